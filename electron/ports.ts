@@ -1,0 +1,92 @@
+/**
+ * The ports by which the console meets the world, as narrow as their users need. Adapters are in aws/, journal/,
+ * practice/ and the hosts; console.ts puts them together; tests pass their own.
+ */
+import type { Call, CallOutcome } from "../shared/model/call.ts";
+import type { Connection, ClockReading } from "../shared/model/connection.ts";
+import type {
+  ActivityFact,
+  GroupExtras,
+  GroupFact,
+  ImageFact,
+  ServerFact,
+  TargetGroupFact,
+  TargetHealthFact,
+  TemplateVersionFact,
+} from "../shared/model/facts.ts";
+import type {
+  GroupName,
+  ImageId,
+  ServerId,
+  TargetGroupArn,
+  TemplateId,
+} from "../shared/model/ids.ts";
+
+/** Time of one connection. `sleep` resolves after that much of its own time, or at once when the signal aborts. */
+export interface Clock {
+  now(): number;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  reading(): ClockReading;
+}
+
+export interface Random {
+  /** 0 <= x < 1 */
+  next(): number;
+  id(prefix: string): string;
+}
+
+/** Lower goes first: 0 a running operation, 1 what is on screen, 2 the rest. */
+export type Priority = 0 | 1 | 2;
+
+export interface Identity {
+  readonly accountId: string;
+  readonly arn: string;
+}
+
+/** Fresh reads of one connection. Every one goes to the cloud. Errors are BennuErrors. Missing things are left out. */
+export interface CloudReader {
+  identity(): Promise<Identity>;
+  groups(names: readonly GroupName[], priority?: Priority): Promise<readonly GroupFact[]>;
+  groupExtras(name: GroupName): Promise<GroupExtras>;
+  activities(name: GroupName, sinceMs: number): Promise<readonly ActivityFact[]>;
+  servers(ids: readonly ServerId[], priority?: Priority): Promise<readonly ServerFact[]>;
+  /** Servers that carry this tag and aren't terminated. */
+  serversByTag(key: string, value: string): Promise<readonly ServerFact[]>;
+  images(ids: readonly ImageId[]): Promise<readonly ImageFact[]>;
+  imagesByName(name: string): Promise<readonly ImageFact[]>;
+  snapshotStates(ids: readonly string[]): Promise<Readonly<Record<string, { state: string; progress: string }>>>;
+  templateVersions(id: TemplateId): Promise<readonly TemplateVersionFact[]>;
+  targetGroups(arns: readonly TargetGroupArn[]): Promise<readonly TargetGroupFact[]>;
+  targetHealth(arn: TargetGroupArn, priority?: Priority): Promise<readonly TargetHealthFact[]>;
+  /** The attachment states of the group's target groups: Adding, Added, InService, Removing, Removed. */
+  trafficSources(name: GroupName): Promise<Readonly<Record<string, string>>>;
+  /** Decoded; "" while there is none. */
+  consoleOutput(id: ServerId): Promise<string>;
+  subnets(): Promise<readonly { id: string; zone: string; name: string | null; available: number }[]>;
+}
+
+/** The one place that changes a cloud. Never throws for AWS's answer: it says what came of the call. */
+export interface CloudActor {
+  perform(call: Call): Promise<CallOutcome>;
+}
+
+/** Reading a whole region, page by page, for the inventory. */
+export interface RegionPages {
+  groupPages(): AsyncIterable<readonly GroupFact[]>;
+  serverPages(): AsyncIterable<readonly ServerFact[]>;
+  /** Images the account owns, plus those asked for by id. */
+  imagePages(): AsyncIterable<readonly ImageFact[]>;
+  templateVersionPages(): AsyncIterable<readonly TemplateVersionFact[]>;
+  targetGroupPages(): AsyncIterable<readonly TargetGroupFact[]>;
+}
+
+/** One connection's cloud. `calls` counts requests that were sent, for the screen's calls a minute. */
+export interface Cloud {
+  readonly connection: Connection;
+  readonly clock: Clock;
+  readonly reader: CloudReader;
+  readonly actor: CloudActor;
+  readonly pages: RegionPages;
+  callsPerMinute(): number;
+  close(): void;
+}

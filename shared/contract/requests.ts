@@ -1,0 +1,136 @@
+/**
+ * Every request of the renderer, with the schema of its payload. The gate in electron/ipc parses each payload with
+ * these and refuses what doesn't fit. One handler a request (held by a house-law test).
+ * Channels are `noun:verb`.
+ */
+import { z } from "zod";
+import type { Comparison } from "../compare/comparison.ts";
+import type { BennuErrorData } from "../errors.ts";
+import type { Connection } from "../model/connection.ts";
+import type { OperationId } from "../model/ids.ts";
+import type { ImageRecord } from "../model/manifest.ts";
+import type { Planned } from "../model/plan.ts";
+import type { RecipeSummary } from "../model/recipe.ts";
+import { topicNames, type TopicSnapshot } from "./topics.ts";
+
+const id = z.string().min(1).max(512);
+const text = z.string().max(4000);
+const durationMs = z.number().int().min(0).max(172_800_000);
+
+export const requestSchemas = {
+  "console:hello": z.strictObject({}),
+  "topic:open": z.strictObject({ topic: z.enum(topicNames), scope: id.nullable() }),
+  "topic:close": z.strictObject({ topic: z.enum(topicNames), scope: id.nullable() }),
+  "connection:profiles": z.strictObject({}),
+  "connection:add": z.strictObject({
+    name: z.string().min(1).max(80),
+    profile: z.string().min(1).max(200),
+    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$|^[a-z0-9-]{3,40}$/),
+    endpoint: z.url({ protocol: /^https?$/ }).nullable(),
+    environment: z.enum(["prod", "stage", "dev"]),
+    colour: z.enum(["red", "amber", "green", "blue", "violet", "grey"]),
+    readOnly: z.boolean(),
+  }),
+  "connection:remove": z.strictObject({ connectionId: id }),
+  "connection:retry": z.strictObject({ connectionId: id }),
+  "connection:choices": z.strictObject({ connectionId: id }),
+  "practice:control": z.strictObject({
+    speed: z.number().min(1).max(600).optional(),
+    reset: z.boolean().optional(),
+  }),
+  "recipe:list": z.strictObject({}),
+  "plan:bake": z.strictObject({
+    connectionId: id,
+    recipeFile: id,
+    baseImageId: id,
+    instanceType: z.string().min(2).max(40),
+    subnetId: id.nullable(),
+  }),
+  "plan:replace": z.strictObject({
+    fleetId: id,
+    imageId: id,
+    canary: z.number().int().min(0).max(10_000),
+    canarySoakMs: durationMs,
+    soakMs: durationMs,
+    warmForMs: durationMs,
+  }),
+  "plan:rollback": z.strictObject({ fleetId: id, generationId: id }),
+  "plan:retire": z.strictObject({ fleetId: id, generationId: id }),
+  "operation:start": z.strictObject({
+    planId: id,
+    reason: text,
+    changeNumber: z.string().max(80).nullable(),
+    /** The fleet's name typed by the user; asked for in production. */
+    confirmation: z.string().max(200).nullable(),
+  }),
+  "operation:pause": z.strictObject({ operationId: id }),
+  "operation:resume": z.strictObject({ operationId: id }),
+  "operation:stop": z.strictObject({ operationId: id, reason: text }),
+  "operation:skip": z.strictObject({ operationId: id, stepId: id, reason: z.string().min(3).max(4000) }),
+  /** Make the rollback plan from what the world is now, end the running operation, start the plan: one click. */
+  "operation:rollback": z.strictObject({
+    fleetId: id,
+    generationId: id,
+    reason: text,
+    confirmation: z.string().max(200).nullable(),
+  }),
+  "compare:images": z.strictObject({ connectionId: id, left: id, right: id }),
+  "compare:generations": z.strictObject({ fleetId: id, left: id, right: id }),
+  "image:record": z.strictObject({ connectionId: id, imageId: id }),
+  "journal:export": z.strictObject({ operationId: id.nullable() }),
+  "journal:verify": z.strictObject({}),
+} as const;
+
+export type RequestName = keyof typeof requestSchemas;
+export type RequestPayload<N extends RequestName> = z.infer<(typeof requestSchemas)[N]>;
+
+/** What the user can choose from for a builder: read from the cloud, not guessed. */
+export interface BakeChoices {
+  readonly subnets: readonly { readonly id: string; readonly zone: string; readonly name: string | null }[];
+  readonly instanceTypes: readonly string[];
+}
+
+export interface Hello {
+  readonly version: string;
+  readonly host: "desktop" | "serve";
+  readonly wallMs: number;
+  readonly user: string;
+  /** Where recipes are read from, for display. */
+  readonly recipeFolder: string;
+  readonly journalFile: string;
+}
+
+export interface Replies {
+  readonly "console:hello": Hello;
+  readonly "topic:open": TopicSnapshot;
+  readonly "topic:close": null;
+  readonly "connection:profiles": {
+    readonly profiles: readonly { readonly name: string; readonly region: string | null; readonly endpoint: string | null }[];
+    readonly problem: string | null;
+  };
+  readonly "connection:add": Connection;
+  readonly "connection:remove": null;
+  readonly "connection:retry": null;
+  readonly "connection:choices": BakeChoices;
+  readonly "practice:control": { readonly speed: number };
+  readonly "recipe:list": { readonly folder: string; readonly recipes: readonly RecipeSummary[] };
+  readonly "plan:bake": Planned;
+  readonly "plan:replace": Planned;
+  readonly "plan:rollback": Planned;
+  readonly "plan:retire": Planned;
+  readonly "operation:start": { readonly operationId: OperationId };
+  readonly "operation:pause": null;
+  readonly "operation:resume": null;
+  readonly "operation:stop": null;
+  readonly "operation:skip": null;
+  readonly "operation:rollback": { readonly operationId: OperationId };
+  readonly "compare:images": Comparison;
+  readonly "compare:generations": Comparison;
+  readonly "image:record": ImageRecord | null;
+  readonly "journal:export": { readonly json: string; readonly report: string };
+  readonly "journal:verify": { readonly ok: boolean; readonly events: number; readonly problem: string | null };
+}
+
+export type Reply<N extends RequestName> =
+  | { readonly ok: true; readonly value: Replies[N] }
+  | { readonly ok: false; readonly error: BennuErrorData };

@@ -1,0 +1,65 @@
+/**
+ * Topics: live tables that a renderer opens once (a snapshot with a revision) and then follows by deltas.
+ * A delta whose `from` isn't the revision one holds means: open again.
+ */
+import type { ConnectionState } from "../model/connection.ts";
+import type { FleetView, ImageView, ServerView } from "../model/fleet.ts";
+import type { OperationDetail, OperationEvent, OperationSummary } from "../model/operation.ts";
+
+export interface TopicRows {
+  readonly connections: ConnectionState;
+  readonly fleets: FleetView;
+  readonly images: ImageView;
+  readonly operations: OperationSummary;
+  /** Scope: a fleet id, or `*` for every server. */
+  readonly servers: ServerView;
+  /** Scope: an operation id; one row. */
+  readonly operation: OperationDetail;
+  /** Scope: an operation id, or `*` for the newest 500 of all. */
+  readonly events: OperationEvent;
+}
+export type TopicName = keyof TopicRows;
+export const topicNames = [
+  "connections",
+  "fleets",
+  "images",
+  "operations",
+  "servers",
+  "operation",
+  "events",
+] as const satisfies readonly TopicName[];
+
+/** Each row's key: connections by connection.id, events by `operationId/seq`, all others by id. */
+export function rowKey<T extends TopicName>(topic: T, row: TopicRows[T]): string {
+  if (topic === "connections") return (row as ConnectionState).connection.id;
+  if (topic === "events") {
+    const event = row as OperationEvent;
+    return `${event.operationId}/${String(event.seq)}`;
+  }
+  return (row as { id: string }).id;
+}
+
+export interface TopicSnapshot<T extends TopicName = TopicName> {
+  readonly topic: T;
+  readonly scope: string | null;
+  readonly revision: number;
+  readonly rows: readonly TopicRows[T][];
+}
+export interface TopicDelta<T extends TopicName = TopicName> {
+  readonly topic: T;
+  readonly scope: string | null;
+  readonly from: number;
+  readonly revision: number;
+  readonly upserts: readonly TopicRows[T][];
+  readonly removes: readonly string[];
+}
+
+/** What main sends unasked. */
+export type ConsoleEvent =
+  | { readonly event: "topic:changed"; readonly delta: TopicDelta }
+  | {
+      readonly event: "notice:raised";
+      readonly level: "info" | "good" | "warn" | "bad";
+      readonly text: string;
+      readonly link: string | null;
+    };

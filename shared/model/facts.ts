@@ -1,0 +1,207 @@
+/**
+ * Facts: what a cloud was seen to hold, in AWS's own names, mapped off the wire by electron/aws.
+ * No judgement here: fleets, generations and readiness are derived in shared/fleet.
+ * Times are epoch milliseconds on the connection's clock.
+ */
+import type { GroupName, ImageId, ServerId, TargetGroupArn, TemplateId } from "./ids.ts";
+
+export type Tags = Readonly<Record<string, string>>;
+
+export interface TemplateRef {
+  readonly id: TemplateId;
+  readonly name: string | null;
+  /** A number as text, or `$Latest`, `$Default`. */
+  readonly version: string;
+}
+
+/** AWS's LifecycleState, e.g. Pending, Pending:Wait, InService, Terminating, Standby, Warmed:Stopped. */
+export type LifecycleState = string;
+
+export interface MemberFact {
+  readonly serverId: ServerId;
+  readonly zone: string;
+  readonly instanceType: string | null;
+  readonly lifecycleState: LifecycleState;
+  readonly healthStatus: string;
+  readonly template: TemplateRef | null;
+  readonly protectedFromScaleIn: boolean;
+}
+
+export interface GroupTag {
+  readonly key: string;
+  readonly value: string;
+  readonly propagateAtLaunch: boolean;
+}
+
+export interface SuspendedProcess {
+  readonly process: string;
+  readonly reason: string;
+}
+
+/** What a clone must carry, beside name, sizes, template, tags and members. Null: AWS has none set. */
+export interface GroupSettings {
+  readonly zones: readonly string[];
+  readonly subnetIds: readonly string[];
+  readonly targetGroupArns: readonly TargetGroupArn[];
+  readonly classicLoadBalancers: readonly string[];
+  readonly healthCheckType: string;
+  readonly healthCheckGraceSeconds: number;
+  readonly defaultCooldownSeconds: number;
+  readonly defaultInstanceWarmupSeconds: number | null;
+  readonly terminationPolicies: readonly string[];
+  readonly newInstancesProtectedFromScaleIn: boolean;
+  readonly maxInstanceLifetimeSeconds: number | null;
+  readonly capacityRebalance: boolean;
+  readonly enabledMetrics: readonly string[];
+  readonly serviceLinkedRoleArn: string | null;
+  readonly placementGroup: string | null;
+  readonly minHealthyPercentage: number | null;
+  readonly maxHealthyPercentage: number | null;
+  readonly deletionProtection: string | null;
+  readonly zoneDistribution: string | null;
+  /** A mixed instances policy or launch configuration: shown, and refused where a strategy can't carry it. */
+  readonly mixedInstances: boolean;
+  readonly launchConfiguration: string | null;
+}
+
+export interface GroupFact {
+  readonly name: GroupName;
+  readonly arn: string;
+  readonly createdAtMs: number;
+  readonly minSize: number;
+  readonly maxSize: number;
+  readonly desiredCapacity: number;
+  readonly template: TemplateRef | null;
+  readonly settings: GroupSettings;
+  readonly suspended: readonly SuspendedProcess[];
+  readonly tags: readonly GroupTag[];
+  readonly members: readonly MemberFact[];
+  /** AWS's Status: only while it is being deleted. */
+  readonly status: string | null;
+  readonly readAtMs: number;
+}
+
+export interface VolumeFact {
+  readonly volumeId: string;
+  readonly device: string;
+  readonly deleteOnTermination: boolean;
+}
+
+export interface ServerFact {
+  readonly id: ServerId;
+  readonly imageId: ImageId;
+  readonly instanceType: string;
+  readonly architecture: string;
+  readonly zone: string;
+  readonly subnetId: string | null;
+  readonly privateIp: string | null;
+  /** pending, running, shutting-down, terminated, stopping, stopped. */
+  readonly state: string;
+  readonly launchedAtMs: number;
+  readonly groupName: GroupName | null;
+  readonly template: TemplateRef | null;
+  readonly securityGroupIds: readonly string[];
+  readonly instanceProfileArn: string | null;
+  readonly rootDevice: string | null;
+  readonly volumes: readonly VolumeFact[];
+  readonly tags: Tags;
+  readonly readAtMs: number;
+}
+
+/** AWS's image states: pending, available, invalid, deregistered, transient, failed, error, disabled. */
+export type ImageState = string;
+
+export interface ImageFact {
+  readonly id: ImageId;
+  readonly name: string;
+  readonly description: string;
+  readonly ownerId: string;
+  readonly state: ImageState;
+  readonly stateReason: string | null;
+  readonly architecture: string;
+  readonly createdAtMs: number;
+  readonly deprecatedAtMs: number | null;
+  readonly deregistrationProtected: boolean;
+  readonly sourceImageId: ImageId | null;
+  readonly sourceInstanceId: ServerId | null;
+  readonly rootDevice: string | null;
+  readonly snapshotIds: readonly string[];
+  readonly tags: Tags;
+  readonly readAtMs: number;
+}
+
+export interface TemplateVersionFact {
+  readonly templateId: TemplateId;
+  readonly templateName: string;
+  readonly version: number;
+  readonly isDefault: boolean;
+  readonly description: string;
+  readonly createdAtMs: number;
+  readonly imageId: ImageId | null;
+  /** `resolve:ssm:…`, where the image is an alias. */
+  readonly imageAlias: string | null;
+  readonly instanceType: string | null;
+  readonly keyName: string | null;
+  readonly securityGroupIds: readonly string[];
+  readonly instanceProfile: string | null;
+  /** Decoded; null if none. Data of other people: never HTML, never a command. */
+  readonly userData: string | null;
+  readonly tags: Tags;
+  /** Everything else of the version as AWS words it, flattened to `path = value`, for comparison. */
+  readonly other: Readonly<Record<string, string>>;
+}
+
+export interface TargetGroupFact {
+  readonly arn: TargetGroupArn;
+  readonly name: string;
+  readonly protocol: string | null;
+  readonly port: number | null;
+  readonly healthCheckIntervalSeconds: number | null;
+  readonly healthyThreshold: number | null;
+  readonly deregistrationDelaySeconds: number | null;
+  readonly readAtMs: number;
+}
+
+/** AWS's TargetHealth.State: initial, healthy, unhealthy, unhealthy.draining, draining, unused, unavailable. */
+export interface TargetHealthFact {
+  readonly targetGroupArn: TargetGroupArn;
+  readonly serverId: ServerId;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly description: string | null;
+}
+
+export interface ActivityFact {
+  readonly activityId: string;
+  readonly groupName: GroupName;
+  readonly statusCode: string;
+  readonly description: string;
+  readonly cause: string;
+  readonly statusMessage: string | null;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | null;
+  readonly progressPercent: number;
+}
+
+/** What hangs on a group beside its settings; read at planning time. Names only, so that a planner can refuse. */
+export interface GroupExtras {
+  readonly scalingPolicies: readonly string[];
+  readonly scheduledActions: readonly string[];
+  readonly lifecycleHooks: readonly string[];
+  readonly notifications: readonly string[];
+  readonly warmPool: boolean;
+  /** The id and status of an instance refresh that is under way, if any. */
+  readonly activeRefresh: string | null;
+}
+
+/** One connection's region as last read. Maps are keyed by the fact's id (template versions: `templateId:version`). */
+export interface Facts {
+  readonly groups: ReadonlyMap<string, GroupFact>;
+  readonly servers: ReadonlyMap<string, ServerFact>;
+  readonly images: ReadonlyMap<string, ImageFact>;
+  readonly templateVersions: ReadonlyMap<string, TemplateVersionFact>;
+  readonly targetGroups: ReadonlyMap<string, TargetGroupFact>;
+  /** Keyed `targetGroupArn|serverId`. */
+  readonly targetHealth: ReadonlyMap<string, TargetHealthFact>;
+}
+export type FactTable = keyof Facts;

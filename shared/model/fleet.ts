@@ -1,0 +1,168 @@
+/**
+ * Derived views: fleets, generations and servers as an operator sees them. Made from Facts by shared/fleet,
+ * sent to the renderer as topic rows. Serialisable, read-only.
+ */
+import type {
+  ConnectionId,
+  FleetId,
+  GenerationId,
+  GroupName,
+  ImageId,
+  ServerId,
+  TemplateId,
+} from "./ids.ts";
+import type { GroupTag, Tags } from "./facts.ts";
+
+/** `held`: serves but another generation does too. */
+export type GenerationState = "rising" | "live" | "warm" | "cold" | "gone";
+
+export type ServerState =
+  | "launching"
+  | "warming"
+  | "in-service"
+  | "draining"
+  | "standby"
+  | "retained"
+  | "gone";
+
+/** Whether and how fast one could return to a generation. `unknown`: not checked yet, and it says so. */
+export type Readiness =
+  | { readonly kind: "here"; readonly checkedAtMs: number }
+  | {
+      readonly kind: "warm" | "cold";
+      readonly expectedMs: number;
+      readonly checkedAtMs: number;
+      /** What was checked, each in a few words. */
+      readonly checked: readonly string[];
+    }
+  | {
+      readonly kind: "impossible";
+      readonly reason: string;
+      readonly cure: string;
+      readonly checkedAtMs: number;
+    }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+export interface GenerationView {
+  readonly id: GenerationId;
+  /** `v42` of `name-v042`, else `t7` (template version 7), else the image's id. */
+  readonly label: string;
+  /** From `-vNNN`; null where nothing says. Newest first in lists. */
+  readonly sequence: number | null;
+  readonly state: GenerationState;
+  readonly groupName: GroupName | null;
+  readonly templateId: TemplateId | null;
+  readonly templateVersion: number | null;
+  readonly imageId: ImageId | null;
+  readonly imageName: string | null;
+  readonly recipe: string | null;
+  readonly appVersion: string | null;
+  /** The base of its lineage, by name; null where unknown. */
+  readonly baseName: string | null;
+  readonly servers: number;
+  readonly inService: number;
+  readonly desired: number;
+  readonly snowflakes: number;
+  readonly createdAtMs: number | null;
+  readonly servedFromMs: number | null;
+  readonly servedUntilMs: number | null;
+  readonly warmUntilMs: number | null;
+  readonly readiness: Readiness;
+}
+
+export type FindingKind =
+  | "other-image"
+  | "other-template-version"
+  | "other-security-groups"
+  | "other-instance-profile"
+  | "too-old"
+  | "left-suspended"
+  | "left-protected"
+  | "two-live-generations"
+  | "stale-claim";
+
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly subject: string;
+  /** Evidence in words. */
+  readonly evidence: string;
+  readonly cure: string;
+  readonly seenAtMs: number;
+}
+
+export interface FleetView {
+  readonly id: FleetId;
+  readonly connectionId: ConnectionId;
+  readonly name: string;
+  readonly generations: readonly GenerationView[];
+  readonly liveId: GenerationId | null;
+  readonly servers: number;
+  readonly inService: number;
+  /** Where the sizes in force say it should be. */
+  readonly desired: number;
+  readonly floor: number;
+  readonly oldestServerAtMs: number | null;
+  readonly liveSinceMs: number | null;
+  readonly findings: readonly Finding[];
+  /** An operation that holds the fleet, by this console or (from the claim tag) by another one. */
+  readonly heldBy: string | null;
+  /** CloudFormation stack or Terraform, from tags. */
+  readonly ownedBy: string | null;
+  readonly targetGroups: readonly { readonly arn: string; readonly name: string }[];
+  readonly settings: readonly { readonly name: string; readonly value: string }[];
+  readonly tags: readonly GroupTag[];
+  /** One sentence: the recommended next step; null if there is nothing to do. */
+  readonly advice: string | null;
+  readonly readAtMs: number;
+}
+
+export interface ServerView {
+  readonly id: ServerId;
+  readonly fleetId: FleetId;
+  readonly generationId: GenerationId | null;
+  readonly state: ServerState;
+  /** AWS's own words, for the tooltip: lifecycle, instance state, health, target health. */
+  readonly awsState: string;
+  readonly zone: string;
+  readonly instanceType: string;
+  readonly privateIp: string | null;
+  readonly imageId: ImageId;
+  readonly launchedAtMs: number;
+  /** Null: no target group; the group's own health check counts. */
+  readonly healthyAtTraffic: boolean | null;
+  readonly snowflake: readonly string[];
+  readonly protectedFromScaleIn: boolean;
+  readonly readAtMs: number;
+}
+
+export interface ImageView {
+  readonly id: ImageId;
+  readonly connectionId: ConnectionId;
+  readonly name: string;
+  readonly kind: "base" | "golden" | "server" | "unknown";
+  readonly state: string;
+  readonly recipe: string | null;
+  readonly version: string | null;
+  readonly parentId: ImageId | null;
+  /** How the parent is known: tag, AWS's source, name. */
+  readonly parentBy: "tag" | "source" | "name" | null;
+  readonly verification:
+    | { readonly kind: "verified"; readonly text: string }
+    | { readonly kind: "failed"; readonly text: string }
+    | { readonly kind: "untested" };
+  readonly createdAtMs: number;
+  readonly deprecatedAtMs: number | null;
+  readonly serversInService: number;
+  readonly usedBy: readonly {
+    readonly fleetId: FleetId;
+    readonly fleetName: string;
+    readonly label: string;
+    readonly state: GenerationState;
+    readonly servers: number;
+  }[];
+  readonly architecture: string;
+  readonly ownerId: string;
+  readonly manifestKnown: boolean;
+  readonly tags: Tags;
+  readonly readAtMs: number;
+}

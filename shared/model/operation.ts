@@ -1,0 +1,94 @@
+/** An operation: a plan being carried out, and what came of it. */
+import type { CallName } from "./call.ts";
+import type { ConnectionId, FleetId, OperationId, StepId } from "./ids.ts";
+import type { Plan, PlanKind } from "./plan.ts";
+import type { TestResult } from "./manifest.ts";
+
+/**
+ * `pausing` and `stopping`: a call may still be under way. Terminal: succeeded, failed, stopped, superseded
+ * (a rollback took over).
+ */
+export type OperationStatus =
+  | "running"
+  | "paused"
+  | "stopping"
+  | "succeeded"
+  | "failed"
+  | "stopped"
+  | "superseded";
+
+export const terminalStatuses: readonly OperationStatus[] = ["succeeded", "failed", "stopped", "superseded"];
+export const isTerminal = (status: OperationStatus) => terminalStatuses.includes(status);
+
+export type StepStatus = "waiting" | "running" | "done" | "skipped" | "failed" | "stuck";
+
+export interface StepState {
+  readonly stepId: StepId;
+  readonly status: StepStatus;
+  readonly startedAtMs: number | null;
+  readonly endedAtMs: number | null;
+  /** What it waits for and what it has seen, in words; or how it ended. */
+  readonly note: string;
+  /** 0..1 where it can be known, else null. */
+  readonly progress: number | null;
+  /** If stuck: what holds it, and the one action that clears it. */
+  readonly stuck: { readonly cause: string; readonly cure: string } | null;
+}
+
+export type EventLevel = "info" | "good" | "warn" | "bad";
+
+export interface OperationEvent {
+  readonly seq: number;
+  readonly operationId: OperationId;
+  readonly atMs: number;
+  readonly level: EventLevel;
+  readonly stepId: StepId | null;
+  readonly text: string;
+  readonly call: {
+    readonly name: CallName;
+    readonly target: string;
+    readonly outcome: "intent" | "ok" | "failed" | "unknown" | "refused-by-guard";
+    readonly requestId: string | null;
+    readonly durationMs: number | null;
+  } | null;
+}
+
+/** Servers in service at one moment, as freshly observed by the running operation. */
+export interface CapacitySample {
+  readonly atMs: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface OperationSummary {
+  readonly id: OperationId;
+  readonly kind: PlanKind;
+  readonly connectionId: ConnectionId;
+  readonly fleetId: FleetId | null;
+  readonly fleetName: string | null;
+  readonly title: string;
+  readonly status: OperationStatus;
+  readonly phase: string;
+  readonly progress: number;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | null;
+  /** When it should end, from what is observed; null when unknown or ended. */
+  readonly expectedEndMs: number | null;
+  readonly who: string;
+  readonly reason: string;
+  readonly changeNumber: string | null;
+  readonly outcome: string | null;
+  readonly stuck: { readonly cause: string; readonly cure: string } | null;
+}
+
+export interface OperationDetail extends OperationSummary {
+  readonly plan: Plan;
+  readonly steps: readonly StepState[];
+  readonly samples: readonly CapacitySample[];
+  /** Of a bake: the builder's log so far, tests so far, the image. */
+  readonly bake: {
+    readonly log: readonly string[];
+    readonly tests: readonly TestResult[];
+    readonly imageId: string | null;
+  } | null;
+}

@@ -1,0 +1,26 @@
+/** The tags that Bennu writes and reads. Reading one is a help, never a demand: foreign things have none. */
+export const TAG = {
+  /** On a group: overrides which fleet it belongs to. */
+  fleet: "bennu:fleet",
+  /** On a group: the operation that holds it, `operationId holder epochMs`. Taken off when it ends. */
+  claim: "bennu:claim",
+  /** On a group that was retired warm: ISO time until which its servers are kept. */
+  warmUntil: "bennu:warm-until",
+  /** On a group: ISO time at which it was given, or lost, the fleet's traffic. */
+  servedFrom: "bennu:served-from",
+  servedUntil: "bennu:served-until",
+  /** On a group, instance, image: the operation that made it. */
+  operation: "bennu:operation",
+  /** On an instance: it is a builder or a test boot and must end; ISO time after which it is an orphan. */
+  builderUntil: "bennu:builder-until",
+  /** On an image. */
+  recipe: "bennu:recipe",
+  recipeDigest: "bennu:recipe-digest",
+  version: "bennu:version",
+  parent: "bennu:parent",
+  /** base, golden or server. */
+  kind: "bennu:kind",
+  /** `passed 14/14 ISO-time`, or `failed: reason`. Absent: never tested by Bennu. */
+  verified: "bennu:verified",
+  manifestDigest: "bennu:manifest-digest",
+} as const;
