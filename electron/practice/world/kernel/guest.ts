@@ -1,0 +1,49 @@
+/**
+ * The operating system inside a simulated server, as far as anyone outside can tell: at each boot a guest reads
+ * user data and the disk, and says what happens when. All it does becomes timers, so a restart loses nothing.
+ */
+import type { ImageContents } from "./state-ec2.ts";
+
+export interface GuestInstance {
+  readonly id: string;
+  readonly instanceType: string;
+  readonly architecture: string;
+  readonly zone: string;
+  readonly privateIp: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly groupName: string | null;
+  /** 1 at the first boot: user data runs then and never again. */
+  readonly bootCount: number;
+}
+
+export interface GuestImage {
+  readonly id: string;
+  readonly name: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface GuestContext {
+  /** Decoded; empty if there is none. */
+  readonly userData: string;
+  readonly instance: GuestInstance;
+  /** What it was started from; null if that image is unknown to this world. */
+  readonly image: GuestImage | null;
+  /** What is on the disk now. */
+  readonly contents: ImageContents;
+  /** Virtual time of this boot: offsets count from it. */
+  readonly bootedAtMs: number;
+  /** In [0, 1), from the world's seeded chance. */
+  random(): number;
+  /** A line on the serial console. */
+  say(line: string, atOffsetMs: number): void;
+  /** Powers off: stops or terminates the server, as its shutdown behaviour says. */
+  shutdownAt(offsetMs: number): void;
+  /** From then on its service answers health checks so. */
+  healthyAt(offsetMs: number, ok: boolean): void;
+  /** From `atOffsetMs` on (default: at once) the disk holds this: what CreateImage of the server carries. */
+  setContents(contents: ImageContents, atOffsetMs?: number): void;
+}
+
+export interface Guest {
+  boot(ctx: GuestContext): void;
+}

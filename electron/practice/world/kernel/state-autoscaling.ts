@@ -1,0 +1,144 @@
+/** Auto Scaling's part of the world's state: groups with all that AWS keeps of them. Plain data. */
+import type { Json } from "./json.ts";
+
+export type LifecycleStateName =
+  | "Pending"
+  | "Pending:Wait"
+  | "Pending:Proceed"
+  | "InService"
+  | "Terminating"
+  | "Terminating:Wait"
+  | "Terminating:Proceed"
+  | "Terminating:Retained"
+  | "Terminated"
+  | "Detaching"
+  | "Detached"
+  | "EnteringStandby"
+  | "Standby";
+
+/** As CreateAutoScalingGroup was told: `version` is a number as text, `$Latest` or `$Default`. */
+export interface GroupTemplate {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface MemberState {
+  readonly instanceId: string;
+  readonly instanceType: string;
+  readonly zone: string;
+  lifecycleState: LifecycleStateName;
+  healthStatus: "Healthy" | "Unhealthy";
+  /** The resolved number, never an alias. */
+  readonly template: { readonly id: string; readonly name: string; readonly version: string } | null;
+  protectedFromScaleIn: boolean;
+  readonly joinedAtMs: number;
+  inServiceAtMs: number | null;
+  /** The activity that is under way for it. */
+  activityId: string | null;
+}
+
+export interface GroupTagState {
+  readonly key: string;
+  value: string;
+  propagateAtLaunch: boolean;
+}
+
+export interface SuspendedProcessState {
+  readonly process: string;
+  readonly reason: string;
+}
+
+export interface TrafficSourceState {
+  /** A target group's ARN (type elbv2). */
+  readonly identifier: string;
+  readonly type: string;
+  state: "Adding" | "Added" | "InService" | "Removing" | "Removed";
+}
+
+export interface HookState {
+  readonly name: string;
+  readonly transition: string;
+  readonly heartbeatTimeoutSeconds: number;
+  readonly defaultResult: "CONTINUE" | "ABANDON";
+  readonly notificationTargetArn: string | null;
+  readonly roleArn: string | null;
+  readonly notificationMetadata: string | null;
+}
+
+export interface ScalingPolicyState {
+  readonly name: string;
+  readonly arn: string;
+  readonly type: string;
+  readonly detail: Readonly<Record<string, Json>>;
+}
+
+export interface ScheduledActionState {
+  readonly name: string;
+  readonly arn: string;
+  readonly recurrence: string | null;
+  readonly minSize: number | null;
+  readonly maxSize: number | null;
+  readonly desiredCapacity: number | null;
+}
+
+export interface GroupState {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAtMs: number;
+  minSize: number;
+  maxSize: number;
+  desiredCapacity: number;
+  template: GroupTemplate | null;
+  launchConfigurationName: string | null;
+  mixedInstancesPolicy: Readonly<Record<string, Json>> | null;
+  zones: string[];
+  subnetIds: string[];
+  classicLoadBalancers: string[];
+  trafficSources: TrafficSourceState[];
+  healthCheckType: string;
+  healthCheckGraceSeconds: number;
+  defaultCooldownSeconds: number;
+  defaultInstanceWarmupSeconds: number | null;
+  terminationPolicies: string[];
+  newInstancesProtectedFromScaleIn: boolean;
+  maxInstanceLifetimeSeconds: number | null;
+  capacityRebalance: boolean;
+  enabledMetrics: string[];
+  serviceLinkedRoleArn: string;
+  placementGroup: string | null;
+  context: string | null;
+  desiredCapacityType: string | null;
+  maintenancePolicy: { minHealthyPercentage: number; maxHealthyPercentage: number } | null;
+  deletionProtection: string | null;
+  zoneDistribution: string;
+  impairmentPolicy: Readonly<Record<string, Json>> | null;
+  capacityReservation: Readonly<Record<string, Json>> | null;
+  lifecyclePolicy: Readonly<Record<string, Json>> | null;
+  tags: GroupTagState[];
+  suspended: SuspendedProcessState[];
+  members: MemberState[];
+  hooks: HookState[];
+  policies: ScalingPolicyState[];
+  schedules: ScheduledActionState[];
+  /** AWS's Status: only while it is being deleted. */
+  status: "Delete in progress" | null;
+  /** What the simulation itself remembers of the group, e.g. timers set. */
+  engine: Record<string, Json>;
+}
+
+export interface ActivityState {
+  readonly id: string;
+  readonly groupName: string;
+  readonly groupArn: string;
+  readonly instanceId: string | null;
+  statusCode: string;
+  statusMessage: string | null;
+  readonly description: string;
+  readonly cause: string;
+  readonly startedAtMs: number;
+  endedAtMs: number | null;
+  progressPercent: number;
+  /** Details as AWS words them: JSON text. */
+  readonly details: string;
+}

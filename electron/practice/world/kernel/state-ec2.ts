@@ -1,0 +1,248 @@
+/** EC2's part of the world's state. Plain data: everything here survives JSON. Times are virtual epoch ms. */
+import type { Json } from "./json.ts";
+
+export type Tags = Record<string, string>;
+
+export type InstanceStateName =
+  | "pending"
+  | "running"
+  | "stopping"
+  | "stopped"
+  | "shutting-down"
+  | "terminated";
+
+export type CheckStatus = "not-applicable" | "initializing" | "ok" | "impaired" | "insufficient-data";
+
+/** What the server's own service answers to a health check: `unknown` until it has said anything. */
+export type ServiceHealth = "unknown" | "healthy" | "unhealthy";
+
+export interface InstanceVolume {
+  readonly device: string;
+  readonly volumeId: string;
+  deleteOnTermination: boolean;
+  attachedAtMs: number;
+}
+
+export interface InstanceState {
+  readonly id: string;
+  readonly reservationId: string;
+  readonly launchIndex: number;
+  readonly imageId: string;
+  readonly instanceType: string;
+  readonly architecture: string;
+  state: InstanceStateName;
+  stateReason: { code: string; message: string } | null;
+  /** e.g. `User initiated (2026-11-20 10:00:00 GMT)`; empty while nothing ended it. */
+  transitionReason: string;
+  launchedAtMs: number;
+  stateChangedAtMs: number;
+  readonly zone: string;
+  readonly subnetId: string;
+  readonly vpcId: string;
+  readonly privateIp: string;
+  readonly networkInterfaceId: string;
+  securityGroupIds: string[];
+  readonly keyName: string | null;
+  readonly instanceProfileArn: string | null;
+  /** Base64, as it was sent. */
+  readonly userData: string | null;
+  tags: Tags;
+  readonly rootDevice: string;
+  volumes: InstanceVolume[];
+  readonly clientToken: string | null;
+  readonly shutdownBehaviour: "stop" | "terminate";
+  disableApiTermination: boolean;
+  readonly metadataOptions: { httpTokens: string; instanceMetadataTags: string };
+  readonly monitoring: boolean;
+  systemCheck: CheckStatus;
+  instanceCheck: CheckStatus;
+  /** Asked by target groups; the guest sets it. Only a running server answers. */
+  health: ServiceHealth;
+  /** The last 64 KiB of the serial console. */
+  console: string;
+  consoleAtMs: number;
+  /** What its disk holds: starts as the image's contents. Key of WorldState.contents. */
+  contentsId: string | null;
+  /** The Auto Scaling group that launched it. */
+  readonly groupName: string | null;
+  readonly launchTemplate: { readonly id: string; readonly version: number } | null;
+  /** Counts boots, so that timers of an earlier boot are not obeyed after a stop. */
+  bootCount: number;
+}
+
+export interface VolumeState {
+  readonly id: string;
+  state: "creating" | "available" | "in-use" | "deleting";
+  readonly sizeGib: number;
+  readonly volumeType: string;
+  readonly zone: string;
+  readonly snapshotId: string | null;
+  readonly encrypted: boolean;
+  readonly createdAtMs: number;
+  attachedTo: string | null;
+  device: string | null;
+  tags: Tags;
+}
+
+export interface SnapshotState {
+  readonly id: string;
+  state: "pending" | "completed" | "error";
+  progressPercent: number;
+  readonly volumeId: string;
+  readonly sizeGib: number;
+  readonly description: string;
+  readonly startedAtMs: number;
+  completedAtMs: number | null;
+  tags: Tags;
+}
+
+export type ImageStateName =
+  | "pending"
+  | "available"
+  | "invalid"
+  | "deregistered"
+  | "transient"
+  | "failed"
+  | "error"
+  | "disabled";
+
+export interface ImageMapping {
+  readonly device: string;
+  readonly snapshotId: string;
+  readonly sizeGib: number;
+  readonly volumeType: string;
+  readonly deleteOnTermination: boolean;
+}
+
+export interface ImageState {
+  readonly id: string;
+  readonly name: string;
+  description: string;
+  readonly ownerId: string;
+  /** A deregistered image stays here so that ancestry is remembered; no Describe shows it. */
+  state: ImageStateName;
+  stateReason: { code: string; message: string } | null;
+  readonly architecture: string;
+  readonly createdAtMs: number;
+  deprecatedAtMs: number | null;
+  deregistrationProtected: boolean;
+  readonly sourceImageId: string | null;
+  readonly sourceInstanceId: string | null;
+  readonly rootDevice: string;
+  readonly mappings: readonly ImageMapping[];
+  tags: Tags;
+  /** Key of WorldState.contents; hidden from the wire. */
+  readonly contentsId: string | null;
+}
+
+export interface PackageContents {
+  readonly name: string;
+  readonly version: string;
+  readonly arch: string;
+  readonly source?: string;
+}
+
+/** What is on an image's disk. Never visible over the wire, only through what a booted server prints. */
+export interface ImageContents {
+  readonly packages: readonly PackageContents[];
+  readonly kernel: string;
+  readonly files: readonly { readonly path: string; readonly digest: string }[];
+  readonly users: readonly string[];
+  readonly services: readonly string[];
+  readonly ports: readonly number[];
+  readonly appVersion?: string;
+  /** From running to healthy. */
+  readonly bootSeconds?: number;
+  readonly diskMib?: number;
+  readonly health: "ok" | "never-healthy";
+  readonly facts?: Readonly<Record<string, Json>>;
+}
+
+export interface TemplateBlockDevice {
+  readonly device: string;
+  readonly sizeGib: number | null;
+  readonly volumeType: string | null;
+  readonly snapshotId: string | null;
+  readonly deleteOnTermination: boolean | null;
+  readonly encrypted: boolean | null;
+}
+
+/** One tag specification of a launch template: resource type and tags. */
+export interface TagSpecificationState {
+  readonly resourceType: string;
+  readonly tags: Tags;
+}
+
+/** The part of RequestLaunchTemplateData that the practice cloud obeys; `other` keeps the rest as it was sent. */
+export interface TemplateData {
+  readonly imageId: string | null;
+  readonly instanceType: string | null;
+  readonly keyName: string | null;
+  readonly userData: string | null;
+  readonly securityGroupIds: readonly string[];
+  readonly instanceProfile: { readonly arn: string | null; readonly name: string | null } | null;
+  readonly subnetId: string | null;
+  readonly blockDevices: readonly TemplateBlockDevice[];
+  readonly tagSpecifications: readonly TagSpecificationState[];
+  readonly metadataOptions: Readonly<Record<string, Json>> | null;
+  readonly monitoring: boolean | null;
+  readonly ebsOptimized: boolean | null;
+  readonly disableApiTermination: boolean | null;
+  readonly shutdownBehaviour: "stop" | "terminate" | null;
+  readonly other: Readonly<Record<string, Json>>;
+}
+
+export interface TemplateVersionState {
+  readonly version: number;
+  readonly description: string | null;
+  readonly createdAtMs: number;
+  readonly data: TemplateData;
+}
+
+export interface LaunchTemplateState {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAtMs: number;
+  defaultVersion: number;
+  latestVersion: number;
+  versions: TemplateVersionState[];
+  tags: Tags;
+}
+
+export interface VpcState {
+  readonly id: string;
+  readonly cidr: string;
+  readonly tags: Tags;
+}
+
+export interface SubnetState {
+  readonly id: string;
+  readonly vpcId: string;
+  readonly zone: string;
+  readonly zoneId: string;
+  readonly cidr: string;
+  freeAddresses: number;
+  /** Host number of the next private address. */
+  nextHost: number;
+  readonly tags: Tags;
+}
+
+export interface SecurityGroupState {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly vpcId: string;
+  readonly tags: Tags;
+}
+
+export interface ZoneState {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** A call that carried a client token: what it was and what it made. */
+export interface TokenRecord {
+  readonly digest: string;
+  readonly produced: readonly string[];
+  readonly atMs: number;
+}

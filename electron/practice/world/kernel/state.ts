@@ -1,0 +1,92 @@
+/**
+ * All that a practice region is, apart from its clock, its chance and its timers. Tables are keyed by id and
+ * serialise; nothing here holds a closure. The shapes are in state-ec2, state-autoscaling and state-elb.
+ */
+import type { Json } from "./json.ts";
+import type {
+  ImageContents,
+  ImageState,
+  InstanceState,
+  LaunchTemplateState,
+  SecurityGroupState,
+  SnapshotState,
+  SubnetState,
+  TokenRecord,
+  VolumeState,
+  VpcState,
+  ZoneState,
+} from "./state-ec2.ts";
+import type { ActivityState, GroupState } from "./state-autoscaling.ts";
+import type { LoadBalancerState, TargetGroupState } from "./state-elb.ts";
+import { Table } from "./table.ts";
+import type { TableJson } from "./table.ts";
+
+export interface WorldState {
+  readonly instances: Table<InstanceState>;
+  readonly volumes: Table<VolumeState>;
+  readonly snapshots: Table<SnapshotState>;
+  readonly images: Table<ImageState>;
+  /** Contents of images and disks, each once however many images share it. */
+  readonly contents: Table<ImageContents>;
+  readonly templates: Table<LaunchTemplateState>;
+  readonly vpcs: Table<VpcState>;
+  readonly subnets: Table<SubnetState>;
+  readonly securityGroups: Table<SecurityGroupState>;
+  readonly zones: Table<ZoneState>;
+  /** Keyed `operation|scope|token`. */
+  readonly tokens: Table<TokenRecord>;
+  /** Keyed by name. */
+  readonly groups: Table<GroupState>;
+  readonly activities: Table<ActivityState>;
+  /** Keyed by ARN. */
+  readonly targetGroups: Table<TargetGroupState>;
+  readonly loadBalancers: Table<LoadBalancerState>;
+  /** Facts of parts that have no table of their own. */
+  readonly loose: Table<Json>;
+}
+
+export type WorldStateJson = {
+  readonly [Name in keyof WorldState]: WorldState[Name] extends Table<infer T> ? TableJson<T> : never;
+};
+
+export function emptyState(): WorldState {
+  return {
+    instances: new Table(),
+    volumes: new Table(),
+    snapshots: new Table(),
+    images: new Table(),
+    contents: new Table(),
+    templates: new Table(),
+    vpcs: new Table(),
+    subnets: new Table(),
+    securityGroups: new Table(),
+    zones: new Table(),
+    tokens: new Table(),
+    groups: new Table(),
+    activities: new Table(),
+    targetGroups: new Table(),
+    loadBalancers: new Table(),
+    loose: new Table(),
+  };
+}
+
+export function restoreState(json: WorldStateJson): WorldState {
+  return {
+    instances: Table.from(json.instances),
+    volumes: Table.from(json.volumes),
+    snapshots: Table.from(json.snapshots),
+    images: Table.from(json.images),
+    contents: Table.from(json.contents),
+    templates: Table.from(json.templates),
+    vpcs: Table.from(json.vpcs),
+    subnets: Table.from(json.subnets),
+    securityGroups: Table.from(json.securityGroups),
+    zones: Table.from(json.zones),
+    tokens: Table.from(json.tokens),
+    groups: Table.from(json.groups),
+    activities: Table.from(json.activities),
+    targetGroups: Table.from(json.targetGroups),
+    loadBalancers: Table.from(json.loadBalancers),
+    loose: Table.from(json.loose),
+  };
+}
