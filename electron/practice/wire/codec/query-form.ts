@@ -1,0 +1,15 @@
+/** The parameters of a query request: in the body of a POST, in the address of a GET. */
+import { bodyText } from "../messages.ts";
+import type { WireRequest } from "../messages.ts";
+import { formTree } from "./form-tree.ts";
+import type { FormNode } from "./form-tree.ts";
+
+export function queryParameters(request: WireRequest): ReadonlyMap<string, string> {
+  const inAddress = Object.entries(request.query).map(
+    ([name, value]) => [name, String(value ?? "")] as const,
+  );
+  return new Map([...inAddress, ...new URLSearchParams(bodyText(request))]);
+}
+
+export const queryForm = (request: WireRequest): FormNode =>
+  formTree([...queryParameters(request)].filter(([name]) => !name.startsWith("X-Amz-")));

@@ -1,0 +1,72 @@
+/**
+ * The practice cloud's one door: checks the signature, brings the world to the present, decodes,
+ * calls, encodes. Every failure leaves as the error that AWS would answer with.
+ */
+import { randomUUID } from "node:crypto";
+import { authenticate, missingSignature } from "./auth/authenticate.ts";
+import { readScope } from "./auth/credential-scope.ts";
+import { toFault } from "./fault.ts";
+import { lowerCaseHeaders } from "./messages.ts";
+import type { PracticeEndpoint, WireReply, WireRequest } from "./messages.ts";
+import { findAction, findService, protocolOf } from "./router.ts";
+import { isMutating } from "./service.ts";
+import type { AccessKeys, Caller, WireService } from "./service.ts";
+
+export interface EndpointParts<Call> {
+  readonly services: readonly WireService<Call>[];
+  readonly keys: AccessKeys;
+  readonly wallMs: () => number;
+  /** Makes what the handlers get; called with the world brought up to now. */
+  readonly callFor: (caller: Caller) => Call;
+  /** After every call that may have changed the world, before its reply leaves. */
+  readonly afterChange?: () => void;
+}
+
+export function createEndpoint<Call>(parts: EndpointParts<Call>): PracticeEndpoint {
+  return {
+    // Asynchronous for its callers behind a port or a socket; a call itself never yields.
+    handle: async (request) => dated(answer(parts, request), parts.wallMs()),
+  };
+}
+
+function answer<Call>(parts: EndpointParts<Call>, original: WireRequest): WireReply {
+  const request = { ...original, headers: lowerCaseHeaders(original.headers) };
+  const requestId = randomUUID();
+  const scope = readScope(request);
+  const service = findService(parts.services, request, scope?.service ?? null);
+  try {
+    return perform(parts, { request, requestId, scope, service });
+  } catch (error) {
+    return protocolOf(service).encodeFault(service, toFault(error), requestId);
+  }
+}
+
+interface Routed<Call> {
+  readonly request: WireRequest;
+  readonly requestId: string;
+  readonly scope: ReturnType<typeof readScope>;
+  readonly service: WireService<Call> | null;
+}
+
+function perform<Call>(parts: EndpointParts<Call>, routed: Routed<Call>): WireReply {
+  const { request, requestId, scope, service } = routed;
+  if (!scope || !service) throw missingSignature();
+  const wallMs = parts.wallMs();
+  const key = authenticate({ request, scope, keys: parts.keys, wallMs });
+  const protocol = protocolOf(service);
+  const name = protocol.actionOf(request);
+  const action = findAction(service, name);
+  const input = protocol.decode(action.schema, request);
+  const { accessKeyId, region } = scope;
+  const call = parts.callFor({ principal: key.principal, accessKeyId, region, requestId, wallMs });
+  try {
+    return protocol.encode(service, action.schema, action.handle(call, input as never) ?? {}, requestId);
+  } finally {
+    if (isMutating(name)) parts.afterChange?.();
+  }
+}
+
+/** SDKs read the server's time from it when a signature was refused for its age. */
+function dated(reply: WireReply, wallMs: number): WireReply {
+  return { ...reply, headers: { ...reply.headers, date: new Date(wallMs).toUTCString() } };
+}

@@ -1,0 +1,24 @@
+/** Every action of the service that AWS has, by name alone; a test holds the list against the SDK client. */
+import { wordSet } from "./word-set.ts";
+
+export const AUTOSCALING_ACTIONS = wordSet(`
+  AttachInstances AttachLoadBalancerTargetGroups AttachLoadBalancers AttachTrafficSources
+  BatchDeleteScheduledAction BatchPutScheduledUpdateGroupAction CancelInstanceRefresh
+  CompleteLifecycleAction CreateAutoScalingGroup CreateLaunchConfiguration CreateOrUpdateTags
+  DeleteAutoScalingGroup DeleteLaunchConfiguration DeleteLifecycleHook
+  DeleteNotificationConfiguration DeletePolicy DeleteScheduledAction DeleteTags DeleteWarmPool
+  DescribeAccountLimits DescribeAccountSettings DescribeAdjustmentTypes DescribeAutoScalingGroups
+  DescribeAutoScalingInstances DescribeAutoScalingNotificationTypes DescribeInstanceRefreshes
+  DescribeLaunchConfigurations DescribeLifecycleHookTypes DescribeLifecycleHooks
+  DescribeLoadBalancerTargetGroups DescribeLoadBalancers DescribeMetricCollectionTypes
+  DescribeNotificationConfigurations DescribePolicies DescribeScalingActivities
+  DescribeScalingProcessTypes DescribeScheduledActions DescribeTags
+  DescribeTerminationPolicyTypes DescribeTrafficSources DescribeWarmPool DetachInstances
+  DetachLoadBalancerTargetGroups DetachLoadBalancers DetachTrafficSources
+  DisableMetricsCollection EnableMetricsCollection EnterStandby ExecutePolicy ExitStandby
+  GetPredictiveScalingForecast LaunchInstances PutAccountSetting PutLifecycleHook
+  PutNotificationConfiguration PutScalingPolicy PutScheduledUpdateGroupAction PutWarmPool
+  RecordLifecycleActionHeartbeat ResumeProcesses RollbackInstanceRefresh SetDesiredCapacity
+  SetInstanceHealth SetInstanceProtection StartInstanceRefresh SuspendProcesses
+  TerminateInstanceInAutoScalingGroup UpdateAutoScalingGroup
+`);

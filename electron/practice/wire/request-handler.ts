@@ -1,0 +1,59 @@
+/**
+ * The SDK's request handler for a practice endpoint: an unmodified SDK client talks to the practice
+ * cloud through it without a socket. It can't reach a network, whatever address a request carries.
+ */
+import { HttpResponse } from "@smithy/core/protocols";
+import type { HttpHandler, HttpRequest } from "@smithy/core/protocols";
+import { lowerCaseHeaders } from "./messages.ts";
+import type { PracticeEndpoint, WireReply, WireRequest } from "./messages.ts";
+
+type Options = Parameters<HttpHandler["handle"]>[1];
+
+export function practiceRequestHandler(endpoint: PracticeEndpoint): HttpHandler {
+  return {
+    metadata: { handlerProtocol: "practice" },
+    handle: async (request: HttpRequest, options?: Options) => {
+      const reply = await untilAborted(endpoint.handle(toWire(request)), options?.abortSignal);
+      return { response: toResponse(reply) };
+    },
+    updateHttpClientConfig: () => {},
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+function toWire(request: HttpRequest): WireRequest {
+  return {
+    method: request.method,
+    path: request.path,
+    query: request.query,
+    headers: lowerCaseHeaders(request.headers),
+    body: toBody(request.body),
+  };
+}
+
+function toBody(body: unknown): string | Uint8Array {
+  if (body === undefined || body === null) return "";
+  if (typeof body === "string" || body instanceof Uint8Array) return body;
+  throw new TypeError("The practice cloud takes no streamed request bodies.");
+}
+
+const toResponse = (reply: WireReply) =>
+  new HttpResponse({
+    statusCode: reply.status,
+    headers: { ...reply.headers },
+    body: new Uint8Array(Buffer.from(reply.body)),
+  });
+
+type Signal = NonNullable<Options>["abortSignal"];
+
+/** An aborted call may still have been carried out, as with a lost reply of AWS. */
+function untilAborted<T>(work: Promise<T>, signal: Signal): Promise<T> {
+  if (!signal) return work;
+  if (signal.aborted) return Promise.reject(abortError());
+  return new Promise<T>((resolve, reject) => {
+    (signal as AbortSignal).addEventListener("abort", () => reject(abortError()), { once: true });
+    work.then(resolve, reject);
+  });
+}
+
+const abortError = () => Object.assign(new Error("Request aborted"), { name: "AbortError" });

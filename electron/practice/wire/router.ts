@@ -1,0 +1,49 @@
+/**
+ * Finds the service and the action that a request is for. A signed request names its service;
+ * an unsigned one is known by its API version or its target, so that it is refused in the right form.
+ */
+import { ec2QueryProtocol } from "./codec/ec2-query-protocol.ts";
+import { jsonProtocol } from "./codec/json-protocol.ts";
+import type { Protocol } from "./codec/protocol.ts";
+import { queryParameters } from "./codec/query-form.ts";
+import { queryProtocol } from "./codec/query-protocol.ts";
+import { PracticeError } from "../world/kernel/practice-error.ts";
+import type { WireRequest } from "./messages.ts";
+import type { ProtocolName, WireAction, WireService } from "./service.ts";
+
+const PROTOCOLS: Readonly<Record<ProtocolName, Protocol>> = {
+  "ec2-query": ec2QueryProtocol,
+  query: queryProtocol,
+  json: jsonProtocol,
+};
+
+export const protocolOf = (service: WireService<never> | null): Protocol =>
+  service ? PROTOCOLS[service.protocol] : queryProtocol;
+
+type Services<Call> = readonly WireService<Call>[];
+
+export function findService<Call>(services: Services<Call>, request: WireRequest, signedFor: string | null) {
+  const isMeant = signedFor === null ? isAddressed(request) : (name: Named) => name.name === signedFor;
+  return services.find(isMeant) ?? null;
+}
+
+type Named = Pick<WireService<never>, "name" | "apiVersion" | "targetPrefix">;
+
+function isAddressed(request: WireRequest): (service: Named) => boolean {
+  const target = (request.headers["x-amz-target"] ?? "").split(".")[0];
+  if (target) return (service) => service.targetPrefix === target;
+  const version = queryParameters(request).get("Version");
+  return (service) => service.apiVersion === version;
+}
+
+export function findAction<Call>(service: WireService<Call>, action: string): WireAction<Call> {
+  const found = Object.hasOwn(service.actions, action) ? service.actions[action] : undefined;
+  if (found) return found;
+  if (service.knownActions.has(action)) throw notSimulated(service, action);
+  throw protocolOf(service).unknownAction(service, action);
+}
+
+function notSimulated(service: Named, action: string): PracticeError {
+  const message = `The practice cloud does not simulate ${service.name}:${action}.`;
+  return new PracticeError("UnsupportedOperation", message);
+}

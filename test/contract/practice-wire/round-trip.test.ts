@@ -1,0 +1,141 @@
+/**
+ * For every operation of the four services: what the unmodified SDK client writes, the wire reads alike, and
+ * what the wire writes, the client reads alike.
+ */
+import * as autoScaling from "@aws-sdk/client-auto-scaling";
+import * as cloudWatch from "@aws-sdk/client-cloudwatch";
+import * as ec2 from "@aws-sdk/client-ec2";
+import * as elb from "@aws-sdk/client-elastic-load-balancing-v2";
+import * as ssm from "@aws-sdk/client-ssm";
+import * as sts from "@aws-sdk/client-sts";
+import { describe, expect, it } from "vitest";
+import { inputOf, nameOf, outputOf } from "../../../electron/practice/wire/codec/schema.ts";
+import type { OperationSchema } from "../../../electron/practice/wire/codec/schema.ts";
+import { AUTOSCALING_ACTIONS } from "../../../electron/practice/wire/known-actions/autoscaling.ts";
+import { EC2_ACTIONS } from "../../../electron/practice/wire/known-actions/ec2.ts";
+import { ELB_ACTIONS } from "../../../electron/practice/wire/known-actions/elastic-load-balancing.ts";
+import { STS_ACTIONS } from "../../../electron/practice/wire/known-actions/sts.ts";
+import type { PracticeEndpoint, WireRequest } from "../../../electron/practice/wire/messages.ts";
+import { practiceRequestHandler } from "../../../electron/practice/wire/request-handler.ts";
+import { protocolOf } from "../../../electron/practice/wire/router.ts";
+import type { WireService } from "../../../electron/practice/wire/service.ts";
+import { randomValue, seeded } from "./random-value.ts";
+
+interface Client {
+  send(command: unknown): Promise<object>;
+}
+type Sdk = Readonly<Record<string, unknown>>;
+
+interface Case {
+  readonly name: string;
+  readonly sdk: Sdk;
+  readonly service: WireService<never>;
+  readonly clientClass: string;
+  readonly known: ReadonlySet<string> | null;
+}
+
+const service = (name: string, protocol: WireService<never>["protocol"], xmlNamespace = "") => ({
+  name,
+  protocol,
+  apiVersion: "",
+  xmlNamespace,
+  targetPrefix: "",
+  actions: {},
+  knownActions: new Set<string>(),
+});
+
+const CASES: readonly Case[] = [
+  { name: "EC2", sdk: ec2, service: service("ec2", "ec2-query", "urn:ec2"), clientClass: "EC2Client", known: EC2_ACTIONS },
+  {
+    name: "Auto Scaling",
+    sdk: autoScaling,
+    service: service("autoscaling", "query", "urn:as"),
+    clientClass: "AutoScalingClient",
+    known: AUTOSCALING_ACTIONS,
+  },
+  {
+    name: "ELBv2",
+    sdk: elb,
+    service: service("elasticloadbalancing", "query", "urn:elb"),
+    clientClass: "ElasticLoadBalancingV2Client",
+    known: ELB_ACTIONS,
+  },
+  { name: "STS", sdk: sts, service: service("sts", "query", "urn:sts"), clientClass: "STSClient", known: STS_ACTIONS },
+  { name: "SSM", sdk: ssm, service: service("ssm", "json"), clientClass: "SSMClient", known: null },
+  { name: "CloudWatch", sdk: cloudWatch, service: service("monitoring", "json"), clientClass: "CloudWatchClient", known: null },
+];
+
+const isOperation = (value: unknown): value is OperationSchema => Array.isArray(value) && value[0] === 9;
+
+const operationsOf = (sdk: Sdk) =>
+  Object.entries(sdk)
+    .filter(([name]) => name.endsWith("$"))
+    .map(([, value]) => value)
+    .filter(isOperation);
+
+/** Decodes the one request that comes, and answers it with a given output. */
+class Recorder implements PracticeEndpoint {
+  decoded: object | null = null;
+  readonly #wire: WireService<never>;
+  readonly #operation: OperationSchema;
+  readonly #output: object;
+
+  constructor(wire: WireService<never>, operation: OperationSchema, output: object) {
+    this.#wire = wire;
+    this.#operation = operation;
+    this.#output = output;
+  }
+
+  async handle(request: WireRequest) {
+    const protocol = protocolOf(this.#wire);
+    expect(protocol.actionOf(request)).toBe(nameOf(this.#operation));
+    this.decoded = protocol.decode(this.#operation, request);
+    return protocol.encode(this.#wire, this.#operation, this.#output, "request-1");
+  }
+}
+
+async function roundTrip(subject: Case, operation: OperationSchema, seed: number): Promise<void> {
+  const random = seeded(seed);
+  const input = (randomValue(inputOf(operation), random) ?? {}) as object;
+  const output = (randomValue(outputOf(operation), random) ?? {}) as object;
+  const recorder = new Recorder(subject.service, operation, output);
+  const answer = await clientOf(subject, recorder).send(commandOf(subject, operation, input));
+  const { $metadata, ...received } = answer as { $metadata: { httpStatusCode: number } };
+  expect($metadata.httpStatusCode).toBe(200);
+  expect(recorder.decoded, `input of ${nameOf(operation)}`).toEqual(input);
+  expect(received, `output of ${nameOf(operation)}`).toEqual(output);
+}
+
+function clientOf(subject: Case, endpoint: PracticeEndpoint): Client {
+  const Client = subject.sdk[subject.clientClass] as new (options: object) => Client;
+  return new Client({
+    region: "eu-west-1",
+    endpoint: "http://127.0.0.1:1",
+    credentials: { accessKeyId: "AKIAPRACTICE", secretAccessKey: "secret" },
+    requestHandler: practiceRequestHandler(endpoint),
+    maxAttempts: 1,
+  });
+}
+
+function commandOf(subject: Case, operation: OperationSchema, input: object): unknown {
+  const Command = subject.sdk[`${nameOf(operation)}Command`] as new (input: object) => unknown;
+  return new Command(input);
+}
+
+describe.each(CASES)("$name on the wire", (subject) => {
+  const operations = operationsOf(subject.sdk);
+
+  it("carries every operation both ways", { timeout: 120_000 }, async () => {
+    expect(operations.length).toBeGreaterThan(10);
+    for (const [index, operation] of operations.entries()) {
+      await roundTrip(subject, operation, 1000 + index);
+      await roundTrip(subject, operation, 9000 + index);
+    }
+  });
+});
+
+const SIMULATED = CASES.filter((subject) => subject.known !== null);
+
+it.each(SIMULATED)("the wire knows the name of every action of $name", ({ sdk, known }) => {
+  expect([...(known ?? [])].toSorted()).toEqual(operationsOf(sdk).map(nameOf).toSorted());
+});
