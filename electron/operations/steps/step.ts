@@ -1,0 +1,34 @@
+/**
+ * The shape of a step kind: a look (fresh reads only, it changes nothing) and the pure decision on what was seen.
+ * Calls are made by the executor alone. A look must not import anything of electron/aws.
+ */
+import type { DecideOf, StepOutput, WorkOf } from "../../../shared/decide/decision.ts";
+import type { FleetReading } from "../../../shared/guard/serving.ts";
+import type { OperationId } from "../../../shared/model/ids.ts";
+import type { Plan, Step, StepKind } from "../../../shared/model/plan.ts";
+import type { CloudReader } from "../../ports.ts";
+
+export interface StepContext {
+  readonly operationId: OperationId;
+  readonly plan: Plan;
+  readonly step: Step;
+  /** Every read goes to the cloud. */
+  readonly reader: CloudReader;
+  /** When the step began, and now, on the connection's clock. */
+  readonly startedAtMs: number;
+  readonly nowMs: number;
+  readonly outputs: StepOutput;
+  /** The plan's groups and the health of their servers at the fleet's traffic, read once a look. */
+  fleet(): Promise<FleetReading>;
+}
+
+export interface StepModule<K extends StepKind, Seen = unknown> {
+  readonly kind: K;
+  look(work: WorkOf<K>, context: StepContext): Promise<Seen>;
+  /** In shared/decide/<kind>.ts. */
+  decide(...args: Parameters<DecideOf<K, Seen>>): ReturnType<DecideOf<K, Seen>>;
+  /** True: also carried out when the operation fails or is stopped (a claim taken off, a builder ended). */
+  readonly onWayOut: boolean;
+  /** How what it did is undone, or why it need not or can't be. */
+  readonly undo: string;
+}

@@ -1,0 +1,103 @@
+/**
+ * What a running step may conclude from a fresh look. One pure function a step kind, in the file of that name:
+ * `(work, seen, memory, nowMs) => Decision`. What to do follows from what the world is, never from what was said
+ * last: a crash, a lost reply and a hand in another console are all met by looking again.
+ * Zero members is never success, a missing subject is never success, a time-out is unknown.
+ */
+import type { Call, CallName, CallOutcome } from "../model/call.ts";
+import type { GroupName, ImageId, OperationId, ServerId, StepId } from "../model/ids.ts";
+import type { ImageRecord, Manifest, TestResult } from "../model/manifest.ts";
+import type { EventLevel, OperationDetail } from "../model/operation.ts";
+import type { Duration, Sizes, StepKind, StepWork } from "../model/plan.ts";
+
+export type WorkOf<K extends StepKind> = Extract<StepWork, { readonly kind: K }>;
+
+/** What steps leave for later steps of the same operation; later ones overwrite earlier ones, field by field. */
+export interface StepOutput {
+  readonly templateVersion?: number;
+  readonly imageId?: ImageId;
+  readonly builderId?: ServerId;
+  readonly freshBootId?: ServerId;
+  readonly tests?: readonly TestResult[];
+  readonly manifest?: Manifest;
+}
+
+/** JSON that a decision wants to be given back at the next look, also after a restart. */
+export type Kept = Readonly<Record<string, unknown>>;
+
+/** What the journal knows of the step so far. */
+export interface Memory<M = Kept> {
+  readonly operationId: OperationId;
+  readonly stepId: StepId;
+  /** Who holds the claim: user and machine. */
+  readonly holder: string;
+  readonly startedAtMs: number;
+  readonly expected: Duration;
+  /** Servers in service below which the fleet must not fall. */
+  readonly floor: number;
+  /** At most 64 characters. The same after a lost reply or a restart; another one after a known failure. */
+  readonly clientToken: string;
+  /** Calls whose intent this step has written, oldest first, with what came of them; null: no answer was seen. */
+  readonly calls: readonly { readonly name: CallName; readonly outcome: CallOutcome | null }[];
+  readonly outputs: StepOutput;
+  /** What the newest decision of this step wanted kept. */
+  readonly kept: M | null;
+}
+
+/** Something changed for a time, with what it was: written down before the change. */
+export type Original =
+  | { readonly kind: "claim"; readonly group: GroupName }
+  | { readonly kind: "suspended"; readonly group: GroupName; readonly processes: readonly string[] }
+  | { readonly kind: "sizes"; readonly group: GroupName; readonly sizes: Sizes };
+
+interface Common {
+  /** What it waits for or has seen, in an operator's words. */
+  readonly note: string;
+  readonly kept?: Kept;
+  /** Shown and journalled as they happen; a decision says each once (keep in `kept` what was said). */
+  readonly events?: readonly { readonly level: EventLevel; readonly text: string }[];
+  /** The live picture of a bake; replaces the one before, field by field. */
+  readonly bake?: Partial<NonNullable<OperationDetail["bake"]>>;
+}
+
+export type Decision =
+  | (Common & {
+      readonly kind: "done";
+      readonly produced?: StepOutput;
+      readonly record?: ImageRecord;
+    })
+  | (Common & {
+      readonly kind: "act";
+      /** Carried out in this order; after the first that isn't ok the step is looked at again. */
+      readonly calls: readonly Call[];
+      /** `step`: put back only if this step doesn't get done. `operation`: put back on every way out. */
+      readonly originals?: readonly { readonly original: Original; readonly until: "step" | "operation" }[];
+    })
+  | (Common & {
+      readonly kind: "wait";
+      readonly recheckMs: number;
+      readonly progress: number | null;
+      /** What is left of this step as observed; null: go by what was planned. */
+      readonly leftMs?: number | null;
+    })
+  | (Common & {
+      readonly kind: "stuck";
+      readonly cause: string;
+      readonly cure: string;
+      readonly recheckMs: number;
+      readonly progress?: number | null;
+    })
+  | { readonly kind: "failed"; readonly reason: string; readonly bake?: Common["bake"] };
+
+export type DecideOf<K extends StepKind, Seen> = (
+  work: WorkOf<K>,
+  seen: Seen,
+  memory: Memory,
+  nowMs: number,
+) => Decision;
+
+/** Whether this step has asked for such a call, whatever came of it. */
+export const hasAsked = (memory: Memory, name: CallName) =>
+  memory.calls.some((made) => made.name === name);
+
+export const failed = (reason: string): Decision => ({ kind: "failed", reason });

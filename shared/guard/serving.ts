@@ -1,0 +1,51 @@
+/**
+ * Which servers really serve: InService and Healthy in their group and, where the fleet has target groups, healthy
+ * in every one of them. The traffic source has the last word; what it doesn't list doesn't serve.
+ */
+import type { GroupFact, MemberFact, TargetHealthFact } from "../model/facts.ts";
+import type { GroupName, ServerId, TargetGroupArn } from "../model/ids.ts";
+
+/** The groups of a fleet and the health of their servers at its traffic, as read a moment ago. */
+export interface FleetReading {
+  readonly groups: ReadonlyMap<GroupName, GroupFact>;
+  readonly targetGroupArns: readonly TargetGroupArn[];
+  readonly targetHealth: readonly TargetHealthFact[];
+  readonly readAtMs: number;
+}
+
+export const emptyFleetReading = (readAtMs: number): FleetReading => ({
+  groups: new Map(),
+  targetGroupArns: [],
+  targetHealth: [],
+  readAtMs,
+});
+
+/** Servers that serve, over all groups of the reading. */
+export function servingServers(reading: FleetReading): ReadonlySet<ServerId> {
+  const serving = [...reading.groups.keys()].flatMap((name) => servingMembers(reading, name));
+  return new Set(serving.map((member) => member.serverId));
+}
+
+/** The members of one group that serve; none if the group isn't there. */
+export function servingMembers(reading: FleetReading, name: GroupName): readonly MemberFact[] {
+  const members = reading.groups.get(name)?.members.filter(isInService) ?? [];
+  if (reading.targetGroupArns.length === 0) return members;
+  const healthy = healthyEverywhere(reading);
+  return members.filter((member) => healthy(member.serverId));
+}
+
+export const isInService = (member: MemberFact) =>
+  member.lifecycleState === "InService" && member.healthStatus.toLowerCase() === "healthy";
+
+/** Members that count towards the group's size: not on their way out, not in standby. */
+export const isActive = (member: MemberFact) => !/^(Terminat|Detach|Standby|EnteringStandby|Warmed)/.test(member.lifecycleState);
+
+function healthyEverywhere(reading: FleetReading): (id: ServerId) => boolean {
+  const seen = new Map<ServerId, Set<string>>();
+  for (const target of reading.targetHealth) {
+    if (target.state !== "healthy") continue;
+    const arns = seen.get(target.serverId) ?? new Set();
+    seen.set(target.serverId, arns.add(target.targetGroupArn));
+  }
+  return (id) => reading.targetGroupArns.every((arn) => seen.get(id)?.has(arn));
+}
