@@ -2,8 +2,14 @@
  * What the other parts of the world may ask of EC2 without the wire: launch from a template, terminate.
  * A refused launch is a value, because Auto Scaling records it as a failed activity.
  */
-import type { PracticeError } from "../kernel/practice-error.ts";
+import { PracticeError } from "../kernel/practice-error.ts";
+import type { LaunchTemplateState, TemplateVersionState } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
+import { terminate } from "./instance-life.ts";
+import { launch } from "./launch.ts";
+import { resolveSpec } from "./launch-spec.ts";
+import { findSubnet } from "./lookups.ts";
+import { findTemplate, findVersion } from "./templates.ts";
 
 export interface LaunchOrder {
   readonly templateId: string;
@@ -17,7 +23,54 @@ export interface LaunchOrder {
 }
 
 /** Ids of the new servers, in state pending; or why AWS would not launch them. */
-export type LaunchInstances = (world: World, order: LaunchOrder) => readonly string[] | PracticeError;
+export function launchInstances(world: World, order: LaunchOrder): readonly string[] | PracticeError {
+  try {
+    return launchNow(world, order).map((instance) => instance.id);
+  } catch (error) {
+    if (error instanceof PracticeError) return inActivityWords(error);
+    throw error;
+  }
+}
+
+function launchNow(world: World, order: LaunchOrder) {
+  const template = findTemplate(world, { id: order.templateId });
+  const version = findVersion(template, order.version);
+  return launch(world, {
+    spec: resolveSpec(world, version.data),
+    subnet: findSubnet(world, order.subnetId),
+    count: order.count,
+    tags: { ...order.tags, ...awsTags(template, version, order.groupName) },
+    groupName: order.groupName,
+    launchTemplate: { id: template.id, version: version.version },
+    clientToken: null,
+    cause: "autoscaling",
+  });
+}
+
+export function awsTags(
+  template: LaunchTemplateState,
+  version: TemplateVersionState,
+  groupName: string | null,
+): Record<string, string> {
+  const tags: Record<string, string> = {
+    "aws:ec2launchtemplate:id": template.id,
+    "aws:ec2launchtemplate:version": String(version.version),
+  };
+  if (groupName !== null) tags["aws:autoscaling:groupName"] = groupName;
+  return tags;
+}
+
+/** Auto Scaling's activities word a missing image differently from RunInstances. */
+function inActivityWords(error: PracticeError): PracticeError {
+  const id = /ami-[0-9a-f]+/.exec(error.message)?.[0];
+  if (error.code !== "InvalidAMIID.NotFound" || id === undefined) return error;
+  return new PracticeError(error.code, `The AMI ID '${id}' does not exist.`, error.httpStatus);
+}
 
 /** Ids that are gone already are passed over. `cause` is handed to `onInstanceState` handlers. */
-export type TerminateInstances = (world: World, ids: readonly string[], cause: string) => void;
+export function terminateInstances(world: World, ids: readonly string[], cause: string): void {
+  for (const id of ids) {
+    const instance = world.state.instances.get(id);
+    if (instance) terminate(world, instance, cause);
+  }
+}

@@ -133,6 +133,8 @@ export interface ImageState {
   tags: Tags;
   /** Key of WorldState.contents; hidden from the wire. */
   readonly contentsId: string | null;
+  /** A deregistered image's name stays taken for a while. */
+  deregisteredAtMs: number | null;
 }
 
 export interface PackageContents {
@@ -158,38 +160,50 @@ export interface ImageContents {
   readonly facts?: Readonly<Record<string, Json>>;
 }
 
-export interface TemplateBlockDevice {
-  readonly device: string;
-  readonly sizeGib: number | null;
-  readonly volumeType: string | null;
-  readonly snapshotId: string | null;
-  readonly deleteOnTermination: boolean | null;
-  readonly encrypted: boolean | null;
+export interface BlockDeviceSpec {
+  readonly DeviceName?: string | undefined;
+  readonly NoDevice?: string | undefined;
+  readonly Ebs?:
+    | {
+        readonly SnapshotId?: string | undefined;
+        readonly VolumeSize?: number | undefined;
+        readonly VolumeType?: string | undefined;
+        readonly DeleteOnTermination?: boolean | undefined;
+        readonly Encrypted?: boolean | undefined;
+      }
+    | undefined;
 }
 
-/** One tag specification of a launch template: resource type and tags. */
-export interface TagSpecificationState {
-  readonly resourceType: string;
-  readonly tags: Tags;
+export interface TagSpec {
+  readonly ResourceType?: string | undefined;
+  readonly Tags?: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined;
 }
 
-/** The part of RequestLaunchTemplateData that the practice cloud obeys; `other` keeps the rest as it was sent. */
+/**
+ * A launch template's data in AWS's own names, kept as it was sent. Only what the practice cloud obeys is named
+ * here; everything else is kept and given back too.
+ */
 export interface TemplateData {
-  readonly imageId: string | null;
-  readonly instanceType: string | null;
-  readonly keyName: string | null;
-  readonly userData: string | null;
-  readonly securityGroupIds: readonly string[];
-  readonly instanceProfile: { readonly arn: string | null; readonly name: string | null } | null;
-  readonly subnetId: string | null;
-  readonly blockDevices: readonly TemplateBlockDevice[];
-  readonly tagSpecifications: readonly TagSpecificationState[];
-  readonly metadataOptions: Readonly<Record<string, Json>> | null;
-  readonly monitoring: boolean | null;
-  readonly ebsOptimized: boolean | null;
-  readonly disableApiTermination: boolean | null;
-  readonly shutdownBehaviour: "stop" | "terminate" | null;
-  readonly other: Readonly<Record<string, Json>>;
+  readonly ImageId?: string | undefined;
+  readonly InstanceType?: string | undefined;
+  readonly KeyName?: string | undefined;
+  /** Base64. */
+  readonly UserData?: string | undefined;
+  readonly SecurityGroupIds?: readonly string[] | undefined;
+  readonly IamInstanceProfile?:
+    | { readonly Arn?: string | undefined; readonly Name?: string | undefined }
+    | undefined;
+  readonly NetworkInterfaces?:
+    | readonly { readonly SubnetId?: string | undefined; readonly Groups?: readonly string[] | undefined }[]
+    | undefined;
+  readonly BlockDeviceMappings?: readonly BlockDeviceSpec[] | undefined;
+  readonly TagSpecifications?: readonly TagSpec[] | undefined;
+  readonly MetadataOptions?:
+    | { readonly HttpTokens?: string | undefined; readonly InstanceMetadataTags?: string | undefined }
+    | undefined;
+  readonly Monitoring?: { readonly Enabled?: boolean | undefined } | undefined;
+  readonly DisableApiTermination?: boolean | undefined;
+  readonly InstanceInitiatedShutdownBehavior?: string | undefined;
 }
 
 export interface TemplateVersionState {

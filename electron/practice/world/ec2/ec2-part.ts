@@ -1,0 +1,15 @@
+/** EC2 as a part of the world: registers all of its timers. */
+import type { World } from "../kernel/world.ts";
+import { guestShutdown, onBoot, registerGuestTimers } from "./guest-boot.ts";
+import { registerImageLife } from "./images.ts";
+import { registerInstanceLife, stop, terminate } from "./instance-life.ts";
+
+export function ec2Part(world: World): void {
+  registerInstanceLife(world);
+  registerGuestTimers(world);
+  registerImageLife(world);
+  onBoot(world, guestShutdown, (instance) => {
+    const off = instance.shutdownBehaviour === "terminate" ? terminate : stop;
+    off(world, instance, "guest-shutdown");
+  });
+}

@@ -1,0 +1,63 @@
+/** Hands a booting server to its guest, and turns what the guest wants into timers of the world. */
+import type { GuestContext } from "../kernel/guest.ts";
+import type { InstanceState } from "../kernel/state-ec2.ts";
+import { timerKind } from "../kernel/timers.ts";
+import type { TimerKind } from "../kernel/timers.ts";
+import type { Json } from "../kernel/json.ts";
+import type { World } from "../kernel/world.ts";
+import { appendConsole } from "./console-output.ts";
+import { contentsOf, keepContents } from "./contents.ts";
+import { bootPlainly } from "./default-guest.ts";
+
+type OfBoot<T> = T & { readonly id: string; readonly boot: number };
+const say = timerKind<OfBoot<{ readonly line: string }>>("guest.say");
+const health = timerKind<OfBoot<{ readonly ok: boolean }>>("guest.health");
+const contents = timerKind<OfBoot<{ readonly contentsId: string }>>("guest.contents");
+export const guestShutdown = timerKind<OfBoot<{ readonly at: number }>>("guest.shutdown");
+
+export function registerGuestTimers(world: World): void {
+  onBoot(world, say, (instance, { line }) => appendConsole(instance, line, world.nowMs));
+  onBoot(world, health, (instance, { ok }) => (instance.health = ok ? "healthy" : "unhealthy"));
+  onBoot(world, contents, (instance, { contentsId }) => (instance.contentsId = contentsId));
+}
+
+/** Registers what a timer of a running server does; one of an earlier boot, or of a server that is off, is void. */
+export function onBoot<P extends OfBoot<Json & object>>(
+  world: World,
+  kind: TimerKind<P>,
+  act: (instance: InstanceState, payload: P) => void,
+): void {
+  world.on(kind, (_, payload) => {
+    const instance = world.state.instances.get(payload.id);
+    if (instance?.state === "running" && instance.bootCount === payload.boot) act(instance, payload);
+  });
+}
+
+export function bootGuest(world: World, instance: InstanceState): void {
+  const ctx = guestContext(world, instance);
+  const named = ctx.contents.facts?.["guest"];
+  const guest = world.guests.get(typeof named === "string" ? named : "default");
+  if (guest) guest.boot(ctx);
+  else bootPlainly(ctx);
+}
+
+function guestContext(world: World, instance: InstanceState): GuestContext {
+  const of = { id: instance.id, boot: instance.bootCount };
+  const image = world.state.images.get(instance.imageId);
+  return {
+    userData: Buffer.from(instance.userData ?? "", "base64").toString("utf8"),
+    instance,
+    image: image ? { id: image.id, name: image.name, tags: image.tags } : null,
+    contents: contentsOf(world, instance.contentsId),
+    bootedAtMs: world.nowMs,
+    random: () => world.chance.next(),
+    say: (line, atOffsetMs) => void world.after(say, atOffsetMs, { ...of, line }),
+    shutdownAt: (offsetMs) => void world.after(guestShutdown, offsetMs, { ...of, at: offsetMs }),
+    healthyAt: (offsetMs, ok) => void world.after(health, offsetMs, { ...of, ok }),
+    setContents: (wanted, atOffsetMs = 0) => {
+      const contentsId = keepContents(world, wanted);
+      if (atOffsetMs > 0) world.after(contents, atOffsetMs, { ...of, contentsId });
+      else instance.contentsId = contentsId;
+    },
+  };
+}

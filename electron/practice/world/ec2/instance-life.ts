@@ -1,0 +1,161 @@
+/**
+ * The life of an instance: pending, running, stopping, stopped, shutting-down, terminated, forgotten an hour later.
+ * Times are like life, with seeded jitter. Every change of state is told to the world's other parts.
+ */
+import { PracticeError } from "../kernel/practice-error.ts";
+import type { InstanceState, InstanceStateName } from "../kernel/state-ec2.ts";
+import { timerKind } from "../kernel/timers.ts";
+import type { World } from "../kernel/world.ts";
+import { bootGuest } from "./guest-boot.ts";
+
+type Life = { readonly id: string; readonly boot: number };
+const running = timerKind<Life>("ec2.running");
+const checksPass = timerKind<Life>("ec2.checks-pass");
+const stopped = timerKind<Life>("ec2.stopped");
+const terminated = timerKind<Life>("ec2.terminated");
+const forget = timerKind<Life>("ec2.forget");
+
+/** Milliseconds, from and to. */
+const TIMES = {
+  pending: [20_000, 45_000],
+  checks: [70_000, 140_000],
+  stopping: [15_000, 40_000],
+  shuttingDown: [20_000, 55_000],
+} as const;
+const FORGET_AFTER_MS = 60 * 60_000;
+
+export function registerInstanceLife(world: World): void {
+  world.on(running, (_, life) => whenStill(world, life, "pending", (instance) => run(world, instance)));
+  world.on(checksPass, (_, life) => whenStill(world, life, "running", passChecks));
+  world.on(stopped, (_, life) => whenStill(world, life, "stopping", (instance) => rest(world, instance)));
+  world.on(terminated, (_, life) => whenStill(world, life, "shutting-down", (instance) => end(world, instance)));
+  world.on(forget, (_, { id }) => void world.state.instances.delete(id));
+}
+
+function whenStill(
+  world: World,
+  { id, boot }: Life,
+  state: InstanceStateName,
+  act: (instance: InstanceState) => void,
+): void {
+  const instance = world.state.instances.get(id);
+  if (instance && instance.state === state && instance.bootCount === boot) act(instance);
+}
+
+function lifeOf(instance: InstanceState): Life {
+  return { id: instance.id, boot: instance.bootCount };
+}
+
+function jitter(world: World, [low, high]: readonly [number, number]): number {
+  return Math.round(world.chance.between(low, high));
+}
+
+/** Sets the state of a server and tells the other parts. */
+function enter(world: World, instance: InstanceState, to: InstanceStateName, cause: string, isNew = false): void {
+  const from = isNew ? null : instance.state;
+  instance.state = to;
+  instance.stateChangedAtMs = world.nowMs;
+  world.instanceChanged({ instanceId: instance.id, groupName: instance.groupName, from, to, cause });
+}
+
+/** A new server has been put into the table. */
+export function beginPending(world: World, instance: InstanceState, cause: string): void {
+  world.after(running, jitter(world, TIMES.pending), lifeOf(instance));
+  enter(world, instance, "pending", cause, true);
+}
+
+function run(world: World, instance: InstanceState): void {
+  instance.bootCount++;
+  instance.health = "unknown";
+  instance.systemCheck = "initializing";
+  instance.instanceCheck = "initializing";
+  world.after(checksPass, jitter(world, TIMES.checks), lifeOf(instance));
+  bootGuest(world, instance);
+  enter(world, instance, "running", "boot");
+}
+
+function passChecks(instance: InstanceState): void {
+  instance.systemCheck = "ok";
+  instance.instanceCheck = "ok";
+}
+
+/** The operating system starts again; EC2's state stays running. User data does not run again. */
+export function reboot(world: World, instance: InstanceState): void {
+  instance.bootCount++;
+  instance.health = "unknown";
+  instance.instanceCheck = "initializing";
+  world.after(checksPass, jitter(world, TIMES.checks), lifeOf(instance));
+  bootGuest(world, instance);
+}
+
+/** Stopped already or stopping: nothing happens. */
+export function stop(world: World, instance: InstanceState, cause: string): void {
+  if (instance.state === "stopped" || instance.state === "stopping") return;
+  if (instance.state !== "running") throw wrongState(instance, "stopped");
+  note(world, instance, cause);
+  silence(instance);
+  world.after(stopped, jitter(world, TIMES.stopping), lifeOf(instance));
+  enter(world, instance, "stopping", cause);
+}
+
+function rest(world: World, instance: InstanceState): void {
+  enter(world, instance, "stopped", "stopped");
+}
+
+export function start(world: World, instance: InstanceState): void {
+  if (instance.state === "running" || instance.state === "pending") return;
+  if (instance.state !== "stopped") throw wrongState(instance, "started");
+  instance.launchedAtMs = world.nowMs;
+  instance.stateReason = null;
+  instance.transitionReason = "";
+  world.after(running, jitter(world, TIMES.pending), lifeOf(instance));
+  enter(world, instance, "pending", "user");
+}
+
+/** On its way out already: nothing happens. */
+export function terminate(world: World, instance: InstanceState, cause: string): void {
+  if (instance.state === "terminated" || instance.state === "shutting-down") return;
+  note(world, instance, cause);
+  silence(instance);
+  world.after(terminated, jitter(world, TIMES.shuttingDown), lifeOf(instance));
+  enter(world, instance, "shutting-down", cause);
+}
+
+function end(world: World, instance: InstanceState): void {
+  releaseVolumes(world, instance);
+  const subnet = world.state.subnets.get(instance.subnetId);
+  if (subnet) subnet.freeAddresses++;
+  world.after(forget, FORGET_AFTER_MS, lifeOf(instance));
+  enter(world, instance, "terminated", "terminated");
+}
+
+function releaseVolumes(world: World, instance: InstanceState): void {
+  for (const { volumeId, deleteOnTermination } of instance.volumes) {
+    const volume = world.state.volumes.get(volumeId);
+    if (deleteOnTermination) world.state.volumes.delete(volumeId);
+    else if (volume) Object.assign(volume, { state: "available", attachedTo: null, device: null });
+  }
+  instance.volumes = [];
+}
+
+function silence(instance: InstanceState): void {
+  instance.health = "unknown";
+  instance.systemCheck = "not-applicable";
+  instance.instanceCheck = "not-applicable";
+}
+
+function note(world: World, instance: InstanceState, cause: string): void {
+  const at = new Date(world.nowMs).toISOString().slice(0, 19).replace("T", " ");
+  const byGuest = cause === "guest-shutdown";
+  const code = byGuest ? "Client.InstanceInitiatedShutdown" : "Client.UserInitiatedShutdown";
+  const words = byGuest ? "Instance initiated shutdown" : "User initiated shutdown";
+  instance.stateReason = { code, message: `${code}: ${words}` };
+  instance.transitionReason = byGuest ? "Instance initiated" : `User initiated (${at} GMT)`;
+}
+
+function wrongState(instance: InstanceState, wish: string): PracticeError {
+  return new PracticeError(
+    "IncorrectInstanceState",
+    `The instance '${instance.id}' is not in a state from which it can be ${wish}.`,
+  );
+}

@@ -1,0 +1,130 @@
+/** Turns launch template data (or RunInstances' own members, which have the same names) into one clear order. */
+import { PracticeError } from "../kernel/practice-error.ts";
+import type { ImageState, Tags, TagSpec, TemplateData } from "../kernel/state-ec2.ts";
+import type { World } from "../kernel/world.ts";
+import { INSTANCE_TYPES } from "./instance-types.ts";
+import type { InstanceTypeFacts } from "./instance-types.ts";
+import { findImage } from "./lookups.ts";
+
+export interface DeviceSpec {
+  readonly device: string;
+  readonly snapshotId: string | null;
+  readonly sizeGib: number;
+  readonly volumeType: string;
+  readonly deleteOnTermination: boolean;
+  readonly encrypted: boolean;
+}
+
+export interface LaunchSpec {
+  readonly image: ImageState;
+  readonly type: InstanceTypeFacts;
+  readonly securityGroupIds: readonly string[];
+  readonly devices: readonly DeviceSpec[];
+  readonly data: TemplateData;
+}
+
+/** Checks all that RunInstances checks, in AWS's words. */
+export function resolveSpec(world: World, data: TemplateData): LaunchSpec {
+  if (data.ImageId === undefined) throw missing("ImageId");
+  const image = launchableImage(world, data.ImageId);
+  const type = knownType(data.InstanceType ?? "m6i.large");
+  checkArchitecture(type, image);
+  checkUserData(data.UserData);
+  const securityGroupIds = groupsOf(world, data);
+  return { image, type, securityGroupIds, devices: devicesOf(image, data), data };
+}
+
+export function missing(name: string): PracticeError {
+  return new PracticeError("MissingParameter", `The request must contain the parameter ${name}`);
+}
+
+function launchableImage(world: World, id: string): ImageState {
+  const image = findImage(world, id);
+  if (image.state === "available") return image;
+  const name = image.state === "disabled" ? `'${id}'` : id;
+  throw new PracticeError("InvalidAMIID.Unavailable", `AMI ${name} is ${image.state}, and cannot be run.`);
+}
+
+function knownType(name: string): InstanceTypeFacts {
+  const type = INSTANCE_TYPES.get(name);
+  if (type) return type;
+  throw new PracticeError("InvalidParameterValue", `Invalid value '${name}' for InstanceType.`);
+}
+
+function checkArchitecture(type: InstanceTypeFacts, image: ImageState): void {
+  if (type.architecture === image.architecture) return;
+  throw new PracticeError(
+    "InvalidParameterValue",
+    `The architecture '${type.architecture}' of the specified instance type does not match the architecture ` +
+      `'${image.architecture}' of the specified AMI. Specify an instance type and an AMI that have matching ` +
+      "architectures, and try again.",
+  );
+}
+
+function checkUserData(userData: string | undefined): void {
+  if (userData === undefined) return;
+  if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(userData)) {
+    throw new PracticeError("InvalidParameterValue", "Invalid BASE64 encoding of user data.");
+  }
+  if (Buffer.byteLength(userData, "base64") > 16384) {
+    throw new PracticeError("InvalidParameterValue", "User data is limited to 16384 bytes");
+  }
+}
+
+function groupsOf(world: World, data: TemplateData): readonly string[] {
+  const ids = data.NetworkInterfaces?.[0]?.Groups ?? data.SecurityGroupIds ?? defaultGroup(world);
+  for (const id of ids) {
+    if (world.state.securityGroups.has(id)) continue;
+    throw new PracticeError("InvalidGroup.NotFound", `The security group '${id}' does not exist`);
+  }
+  return ids;
+}
+
+function defaultGroup(world: World): readonly string[] {
+  for (const group of world.state.securityGroups.values()) if (group.name === "default") return [group.id];
+  return [];
+}
+
+/** The image's devices, changed and added to by the order's. */
+function devicesOf(image: ImageState, data: TemplateData): readonly DeviceSpec[] {
+  const devices = new Map<string, DeviceSpec>();
+  for (const mapping of image.mappings) devices.set(mapping.device, { ...mapping, encrypted: false });
+  for (const { DeviceName: device, Ebs: ebs, NoDevice: none } of data.BlockDeviceMappings ?? []) {
+    if (device === undefined) throw missing("DeviceName");
+    if (none !== undefined) devices.delete(device);
+    else devices.set(device, merged(device, devices.get(device), ebs ?? {}));
+  }
+  return [...devices.values()];
+}
+
+type Ebs = NonNullable<NonNullable<TemplateData["BlockDeviceMappings"]>[number]["Ebs"]>;
+
+function merged(device: string, from: DeviceSpec | undefined, ebs: Ebs): DeviceSpec {
+  const sizeGib = ebs.VolumeSize ?? from?.sizeGib ?? 8;
+  if (from && sizeGib < from.sizeGib && ebs.SnapshotId === undefined) throw tooSmall(sizeGib, from);
+  return {
+    device,
+    snapshotId: ebs.SnapshotId ?? from?.snapshotId ?? null,
+    sizeGib,
+    volumeType: ebs.VolumeType ?? from?.volumeType ?? "gp3",
+    deleteOnTermination: ebs.DeleteOnTermination ?? from?.deleteOnTermination ?? true,
+    encrypted: ebs.Encrypted ?? from?.encrypted ?? false,
+  };
+}
+
+function tooSmall(sizeGib: number, from: DeviceSpec): PracticeError {
+  return new PracticeError(
+    "InvalidBlockDeviceMapping",
+    `Volume of size ${sizeGib}GB is smaller than snapshot '${from.snapshotId}', expect size>= ${from.sizeGib}GB`,
+  );
+}
+
+/** The tags that tag specifications hold for one type of resource. */
+export function tagsFor(specs: readonly TagSpec[] | undefined, resourceType: string): Tags {
+  const tags: Tags = {};
+  for (const spec of specs ?? []) {
+    if (spec.ResourceType !== resourceType) continue;
+    for (const { Key, Value } of spec.Tags ?? []) if (Key !== undefined) tags[Key] = Value ?? "";
+  }
+  return tags;
+}

@@ -1,0 +1,50 @@
+/** Finding things by id, or AWS's own error when they are not there. */
+import { PracticeError } from "../kernel/practice-error.ts";
+import type { ImageState, InstanceState, SnapshotState, SubnetState } from "../kernel/state-ec2.ts";
+import type { World } from "../kernel/world.ts";
+
+export function mustBeId(id: string, prefix: string, code: string): void {
+  if (!new RegExp(`^${prefix}-[0-9a-f]{8,17}$`).test(id)) {
+    throw new PracticeError(`${code}.Malformed`, `Invalid id: "${id}"`);
+  }
+}
+
+export function findInstance(world: World, id: string): InstanceState {
+  mustBeId(id, "i", "InvalidInstanceID");
+  const instance = world.state.instances.get(id);
+  if (instance) return instance;
+  throw new PracticeError("InvalidInstanceID.NotFound", `The instance ID '${id}' does not exist`);
+}
+
+/** All of them, or an error that names all that are missing. */
+export function findInstances(world: World, ids: readonly string[]): InstanceState[] {
+  for (const id of ids) mustBeId(id, "i", "InvalidInstanceID");
+  const missing = ids.filter((id) => !world.state.instances.has(id));
+  if (missing.length === 1) findInstance(world, missing[0] ?? "");
+  if (missing.length > 1) {
+    const words = `The instance IDs '${missing.join(", ")}' do not exist`;
+    throw new PracticeError("InvalidInstanceID.NotFound", words);
+  }
+  return ids.map((id) => findInstance(world, id));
+}
+
+/** An image that is registered. */
+export function findImage(world: World, id: string): ImageState {
+  mustBeId(id, "ami", "InvalidAMIID");
+  const image = world.state.images.get(id);
+  if (image && image.state !== "deregistered") return image;
+  throw new PracticeError("InvalidAMIID.NotFound", `The image id '[${id}]' does not exist`);
+}
+
+export function findSnapshot(world: World, id: string): SnapshotState {
+  mustBeId(id, "snap", "InvalidSnapshotID");
+  const snapshot = world.state.snapshots.get(id);
+  if (snapshot) return snapshot;
+  throw new PracticeError("InvalidSnapshot.NotFound", `The snapshot '${id}' does not exist.`);
+}
+
+export function findSubnet(world: World, id: string): SubnetState {
+  const subnet = world.state.subnets.get(id);
+  if (subnet) return subnet;
+  throw new PracticeError("InvalidSubnetID.NotFound", `The subnet ID '${id}' does not exist`);
+}

@@ -1,0 +1,91 @@
+/** Tags of EC2's resources, found by id whatever their type. */
+import { PracticeError } from "../kernel/practice-error.ts";
+import type { Tags } from "../kernel/state-ec2.ts";
+import type { World } from "../kernel/world.ts";
+import {
+  findImage,
+  findInstance,
+  findSnapshot,
+  findSubnet,
+} from "./lookups.ts";
+import { findTemplate } from "./templates.ts";
+
+export const MOST_TAGS = 50;
+
+export function resourceTypeOf(id: string): string {
+  const prefix = id.slice(0, id.lastIndexOf("-"));
+  const type = TYPES[prefix];
+  if (type) return type;
+  throw new PracticeError("InvalidID", `The ID '${id}' is not valid`);
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  i: "instance",
+  ami: "image",
+  snap: "snapshot",
+  vol: "volume",
+  lt: "launch-template",
+  subnet: "subnet",
+  vpc: "vpc",
+  sg: "security-group",
+};
+
+/** The living tags of a resource: changing them changes it. */
+export function tagsOf(world: World, id: string): Tags {
+  switch (resourceTypeOf(id)) {
+    case "instance":
+      return findInstance(world, id).tags;
+    case "image":
+      return findImage(world, id).tags;
+    case "snapshot":
+      return findSnapshot(world, id).tags;
+    case "launch-template":
+      return findTemplate(world, { id }).tags;
+    case "subnet":
+      return findSubnet(world, id).tags;
+    case "volume":
+      return found(world.state.volumes.get(id), "InvalidVolume.NotFound", `The volume '${id}' does not exist.`);
+    case "vpc":
+      return found(world.state.vpcs.get(id), "InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`);
+    default:
+      return found(
+        world.state.securityGroups.get(id),
+        "InvalidGroup.NotFound",
+        `The security group '${id}' does not exist`,
+      );
+  }
+}
+
+function found(resource: { readonly tags: Tags } | undefined, code: string, words: string): Tags {
+  if (resource) return resource.tags;
+  throw new PracticeError(code, words);
+}
+
+/** Throws before anything is changed if a tag is not allowed. */
+export function checkTags(tags: Tags): void {
+  for (const [key, value] of Object.entries(tags)) {
+    if (/^aws:/i.test(key)) {
+      const words = `Tag keys starting with 'aws:' are reserved for internal use`;
+      throw new PracticeError("InvalidParameterValue", words);
+    }
+    if (key.length === 0 || key.length > 128) throw tooLong("keys", 128);
+    if (value.length > 256) throw tooLong("values", 256);
+  }
+}
+
+function tooLong(what: string, most: number): PracticeError {
+  return new PracticeError("InvalidParameterValue", `Tag ${what} have a maximum length of ${most} characters`);
+}
+
+export function addTags(living: Tags, tags: Tags): void {
+  const keys = new Set([...Object.keys(living).filter((key) => !key.startsWith("aws:")), ...Object.keys(tags)]);
+  if (keys.size > MOST_TAGS) {
+    throw new PracticeError("TagLimitExceeded", "The maximum number of Tags for a resource has been reached.");
+  }
+  Object.assign(living, tags);
+}
+
+/** A tag given with a value goes only if it has that value. */
+export function removeTag(living: Tags, key: string, value: string | undefined): void {
+  if (value === undefined || living[key] === value) delete living[key];
+}
