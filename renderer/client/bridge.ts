@@ -1,0 +1,32 @@
+/**
+ * Finds the one bridge to the host: the preload's `window.bennu`, else the WebSocket's twin of it. In a browser the
+ * one-time token of the address is exchanged for the session's cookie first and taken out of the address.
+ */
+import type { Bridge } from "../../shared/contract/bridge.ts";
+import { SocketBridge } from "./socket-bridge.ts";
+
+export type OpenedBridge =
+  | { readonly kind: "open"; readonly bridge: Bridge }
+  | { readonly kind: "no-session"; readonly message: string };
+
+const noSession =
+  "This window has no session with the console: its address was used already, or the console was started again. " +
+  "Nothing was stopped by that; operations go on in the console. " +
+  "Start Bennu again, or open the address that it printed last.";
+
+export async function openBridge(): Promise<OpenedBridge> {
+  if (window.bennu) return { kind: "open", bridge: window.bennu };
+  const token = takeToken();
+  if (token !== null) await fetch("/session", { method: "POST", body: token });
+  const session = await fetch("/session");
+  if (!session.ok) return { kind: "no-session", message: noSession };
+  const { host } = window.location;
+  return { kind: "open", bridge: new SocketBridge(() => new WebSocket(`ws://${host}/rpc`)) };
+}
+
+/** The token of `#token=…`, which leaves the address and the history at once; null if there is none. */
+function takeToken(): string | null {
+  const token = /^#token=([\w-]+)$/.exec(window.location.hash)?.[1] ?? null;
+  if (token !== null) history.replaceState(null, "", window.location.pathname);
+  return token;
+}

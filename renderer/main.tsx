@@ -1,0 +1,21 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { openBridge } from "./client/bridge.ts";
+import { ClientProvider, makeClient } from "./client/client-context.tsx";
+
+const place = document.getElementById("root");
+if (!place) throw new Error("index.html has no #root");
+const root = createRoot(place);
+
+const opened = await openBridge();
+root.render(
+  <StrictMode>
+    {opened.kind === "no-session" ? (
+      <p role="alert">{opened.message}</p>
+    ) : (
+      <ClientProvider client={makeClient(opened.bridge)}>
+        <h1>Fleets</h1>
+      </ClientProvider>
+    )}
+  </StrictMode>,
+);
