@@ -1,0 +1,55 @@
+/** What the journal remembers of images and of generations, beside operations. */
+import type { DatabaseSync } from "node:sqlite";
+import type { FleetId } from "../../shared/model/ids.ts";
+import type { ImageRecord } from "../../shared/model/manifest.ts";
+import type { GenerationRecord } from "./records.ts";
+
+type Row = Record<string, unknown>;
+
+export class MemoryTables {
+  readonly #db: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.#db = database;
+  }
+
+  saveImage(record: ImageRecord): void {
+    this.#db
+      .prepare("INSERT OR REPLACE INTO image_records (image_id, recorded_at_ms, body) VALUES (?, ?, ?)")
+      .run(record.imageId, Math.round(record.recordedAtMs), JSON.stringify(record));
+  }
+
+  image(id: string): ImageRecord | null {
+    const row = this.#db.prepare("SELECT body FROM image_records WHERE image_id = ?").get(id);
+    return row ? (JSON.parse(String(row["body"])) as ImageRecord) : null;
+  }
+
+  images(): readonly ImageRecord[] {
+    const rows = this.#db.prepare("SELECT body FROM image_records ORDER BY recorded_at_ms").all();
+    return rows.map((row: Row) => JSON.parse(String(row["body"])) as ImageRecord);
+  }
+
+  /** Keeps the time at which it was first seen. */
+  observeGeneration(record: GenerationRecord): void {
+    this.#db
+      .prepare(
+        `INSERT INTO generations (id, fleet_id, first_seen_at_ms, last_seen_at_ms, body) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET last_seen_at_ms = excluded.last_seen_at_ms, body = excluded.body`,
+      )
+      .run(
+        ...[record.id, record.fleetId, Math.round(record.firstSeenAtMs), Math.round(record.lastSeenAtMs)],
+        JSON.stringify(record.body),
+      );
+  }
+
+  generations(fleet: FleetId): readonly GenerationRecord[] {
+    const rows = this.#db.prepare("SELECT * FROM generations WHERE fleet_id = ? ORDER BY first_seen_at_ms").all(fleet);
+    return rows.map((row: Row) => ({
+      id: String(row["id"]),
+      fleetId: fleet,
+      firstSeenAtMs: Number(row["first_seen_at_ms"]),
+      lastSeenAtMs: Number(row["last_seen_at_ms"]),
+      body: JSON.parse(String(row["body"])) as GenerationRecord["body"],
+    }));
+  }
+}
