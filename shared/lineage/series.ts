@@ -1,0 +1,35 @@
+/** Series of images: those that differ only in a version or a date at the end of the name, in order of time. */
+import { byTimeThenName, rootOf, type ImageGraph, type LineageImage } from "./image-graph.ts";
+
+const trailingVersion = /[-_ .]*(?:v?\d[\d.:TZ_-]*(?:[-.](?:x86_64|arm64|amd64|hvm|ebs))*)+$/i;
+
+/** `al2023` of "al2023-2026.10.30", `hardened` of "hardened 91"; the name itself if nothing is left without it. */
+export function seriesName(name: string): string {
+  const stem = name.replace(trailingVersion, "");
+  return stem === "" ? name : stem;
+}
+
+export function seriesOf<T extends LineageImage>(images: Iterable<T>): Map<string, T[]> {
+  const series = new Map<string, T[]>();
+  for (const image of images) {
+    const key = `${image.kind}/${seriesName(image.name)}`;
+    const members = series.get(key);
+    if (members === undefined) series.set(key, [image]);
+    else members.push(image);
+  }
+  for (const members of series.values()) members.sort(byTimeThenName);
+  return series;
+}
+
+/** The newest base of the series of this image's own base, if there is a newer one than its own. */
+export function outdatedBase<T extends LineageImage>(graph: ImageGraph<T>, id: string): T | null {
+  const own = rootOf(graph, id);
+  if (own === null || own.kind !== "base") return null;
+  const name = seriesName(own.name);
+  let newest = own;
+  for (const image of graph.images.values()) {
+    if (image.kind !== "base" || seriesName(image.name) !== name) continue;
+    if (byTimeThenName(newest, image) < 0) newest = image;
+  }
+  return newest.id === own.id ? null : newest;
+}
