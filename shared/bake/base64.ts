@@ -1,0 +1,78 @@
+/**
+ * Base64 of UTF-8 text in plain arithmetic: this layer has neither Buffer nor DOM, nor TextEncoder.
+ * Decoding takes both alphabets, with or without padding, and says null for what is neither.
+ */
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const values = new Map([...letters].map((letter, value) => [letter, value]));
+values.set("-", 62).set("_", 63);
+
+export function encodeBase64(text: string): string {
+  const bytes = utf8Bytes(text);
+  let result = "";
+  for (let at = 0; at < bytes.length; at += 3) result += group(bytes.slice(at, at + 3));
+  return result;
+}
+
+/** Without padding, and with - and _ for + and /: one word of a console line. */
+export function encodeBase64Url(text: string): string {
+  return encodeBase64(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+export function decodeBase64(encoded: string): string | null {
+  const word = encoded.replace(/=+$/, "");
+  const bytes: number[] = [];
+  let held = 0;
+  let bits = 0;
+  for (const letter of word) {
+    const value = values.get(letter);
+    if (value === undefined) return null;
+    held = ((held << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push((held >> bits) & 0xff);
+  }
+  return word.length % 4 === 1 ? null : utf8Text(bytes);
+}
+
+function group(bytes: readonly number[]): string {
+  const [a = 0, b = 0, c = 0] = bytes;
+  const word = (a << 16) | (b << 8) | c;
+  const four = [18, 12, 6, 0].map((shift) => letters.charAt((word >> shift) & 63)).join("");
+  return four.slice(0, bytes.length + 1).padEnd(4, "=");
+}
+
+export function utf8Bytes(text: string): readonly number[] {
+  return [...text].flatMap((letter) => bytesOf(letter.codePointAt(0) ?? 0));
+}
+
+function bytesOf(point: number): readonly number[] {
+  if (point < 0x80) return [point];
+  if (point < 0x800) return [0xc0 | (point >> 6), tail(point)];
+  if (point < 0x10000) return [0xe0 | (point >> 12), tail(point >> 6), tail(point)];
+  return [0xf0 | (point >> 18), tail(point >> 12), tail(point >> 6), tail(point)];
+}
+
+const tail = (value: number) => 0x80 | (value & 0x3f);
+
+/** Bytes that are no UTF-8 become the replacement character: console text comes from servers. */
+function utf8Text(bytes: readonly number[]): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; ) {
+    const [point, length] = pointAt(bytes, at);
+    text += String.fromCodePoint(point);
+    at += length;
+  }
+  return text;
+}
+
+function pointAt(bytes: readonly number[], at: number): readonly [point: number, length: number] {
+  const first = bytes[at] ?? 0;
+  if (first < 0x80) return [first, 1];
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+  const rest = bytes.slice(at + 1, at + length);
+  const valid = first >= 0xc2 && first < 0xf5 && rest.length === length - 1;
+  if (!valid || rest.some((byte) => (byte & 0xc0) !== 0x80)) return [0xfffd, 1];
+  const point = rest.reduce((sum, byte) => (sum << 6) | (byte & 0x3f), first & (0x7f >> length));
+  return [point > 0x10ffff || (point >= 0xd800 && point < 0xe000) ? 0xfffd : point, length];
+}

@@ -1,0 +1,110 @@
+/** Words each mistake that the schema found: where, what is wrong, what was expected. */
+import type { z } from "zod";
+import type { RecipeProblem } from "../model/recipe.ts";
+import { knownKeys } from "./known-keys.ts";
+import { nearestWord } from "./nearest.ts";
+import type { Path, Place, YamlText } from "./places.ts";
+
+type Issue = z.core.$ZodIssue;
+
+export function problemAt(place: Place, path: Path, message: string, expected: string): RecipeProblem {
+  return { line: place.line, column: place.column, path: pathText(path), message, expected };
+}
+
+/** `steps[2].packages.format`; "" for the file itself. */
+export function pathText(path: Path): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === "number") return `${text}[${String(part)}]`;
+    return text === "" ? String(part) : `${text}.${String(part)}`;
+  }, "");
+}
+
+export function problemsOf(issue: Issue, yaml: YamlText): readonly RecipeProblem[] {
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(issue.path, key, yaml));
+  if (issue.code === "invalid_union") return [unionProblem(issue, yaml)];
+  const place = yaml.placeOf(issue.path);
+  return [problemAt(place, issue.path, messageOf(issue), expectedOf(issue))];
+}
+
+function unknownKey(path: Path, key: string, yaml: YamlText): RecipeProblem {
+  const keys = knownKeys(path);
+  const near = nearestWord(key, keys);
+  const message = `There is no "${key}" here.${near ? ` Did you mean "${near}"?` : ""}`;
+  const expected = keys.length > 0 ? `one of ${keys.join(", ")}` : "nothing here";
+  return problemAt(yaml.placeOfKey([...path, key]), [...path, key], message, expected);
+}
+
+/** Of the alternatives, the one that fits best is the one whose complaints lie deepest. */
+function unionProblem(issue: Extract<Issue, { code: "invalid_union" }>, yaml: YamlText): RecipeProblem {
+  const deepest = issue.errors
+    .flat()
+    .toSorted((a, b) => b.path.length - a.path.length || score(b) - score(a))[0];
+  const path = [...issue.path, ...(deepest?.path ?? [])];
+  const inner = deepest && { ...deepest, path };
+  const found = inner && inner.code !== "invalid_union" ? problemsOf(inner, yaml)[0] : undefined;
+  return found ?? problemAt(yaml.placeOf(path), path, "This doesn't fit.", "another form");
+}
+
+/** A wrong form is a better hint than a wrong type. */
+function score(issue: Issue): number {
+  return issue.code === "invalid_type" ? 0 : 1;
+}
+
+function messageOf(issue: Issue): string {
+  const name = issue.path.at(-1);
+  const subject = typeof name === "string" ? `"${name}"` : "This";
+  if (issue.input === undefined) return `${subject} is missing.`;
+  if (issue.code === "invalid_type") return `${subject} is ${kindOf(issue.input)}.`;
+  if (issue.code === "too_big") return `${subject} is too ${sized(issue.origin, "large", "long")}.`;
+  if (issue.code === "too_small") return `${subject} is too ${sized(issue.origin, "small", "short")}.`;
+  return `${subject} can't be ${shortly(issue.input)}.`;
+}
+
+const sized = (origin: string, number: string, other: string) =>
+  origin === "number" || origin === "int" ? number : other;
+
+function expectedOf(issue: Issue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return typeWords(issue.expected, issue.input);
+    case "invalid_value":
+      return `one of ${issue.values.map(String).join(", ")}`;
+    case "too_big":
+      return `at most ${String(issue.maximum)}${countWord(issue.origin)}`;
+    case "too_small":
+      return `at least ${String(issue.minimum)}${countWord(issue.origin)}`;
+    default:
+      return issue.message;
+  }
+}
+
+function countWord(origin: string): string {
+  if (origin === "string") return " characters";
+  return origin === "array" ? " entries" : "";
+}
+
+function typeWords(expected: string, input: unknown): string {
+  const words: Record<string, string> = {
+    string: "a text",
+    int: "a whole number",
+    number: "a number",
+    boolean: "true or false",
+    array: "a list, each entry on its own line after a dash",
+    object: "keys with values",
+    record: "keys with values",
+  };
+  const hint = expected === "string" && typeof input === "number" ? ": put it in quotes" : "";
+  return `${words[expected] ?? expected}${hint}`;
+}
+
+function kindOf(input: unknown): string {
+  if (input === null) return "empty";
+  if (Array.isArray(input)) return "a list";
+  if (typeof input === "object") return "a block of keys";
+  return `${typeof input === "string" ? "the text" : `the ${typeof input}`} ${shortly(input)}`;
+}
+
+function shortly(input: unknown): string {
+  const text = JSON.stringify(input) ?? "nothing";
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
