@@ -1,0 +1,76 @@
+/**
+ * The three builds: main and its workers as ES modules with every library inside (only `electron` is left out),
+ * the sandboxed preload as CommonJS, the renderer as static files for `app://` and for the loopback host alike.
+ * Types are checked by `npm run check`, not here.
+ */
+import { existsSync } from "node:fs";
+import { builtinModules } from "node:module";
+import react from "@vitejs/plugin-react";
+import { build } from "vite";
+import type { InlineConfig } from "vite";
+import { inProject } from "./paths.ts";
+
+/** Each is a file of its own in out/electron, because something starts it by its name. */
+export const mainEntries: Readonly<Record<string, string>> = {
+  main: "electron/main.ts",
+  serve: "electron/serve.ts",
+  "practice-cloud": "electron/practice/practice-cloud.ts",
+  "practice-worker": "electron/practice/practice-worker.ts",
+  "inventory-worker": "electron/inventory/inventory-worker.ts",
+};
+
+const external = ["electron", /^node:/, ...builtinModules];
+const common: InlineConfig = { configFile: false, logLevel: "warn", envDir: false };
+
+async function buildMain(entries: Readonly<Record<string, string>>): Promise<void> {
+  const input = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, inProject(file)]));
+  const output = {
+    format: "es",
+    entryFileNames: "[name].js",
+    chunkFileNames: "chunk-[name]-[hash].js",
+  } as const;
+  await buildForNode({ input, external, output }, true);
+}
+
+async function buildPreload(): Promise<void> {
+  const input = { preload: inProject("electron/preload.ts") };
+  await buildForNode({ input, external, output: { format: "cjs", entryFileNames: "[name].cjs" } }, false);
+}
+
+type Bundle = NonNullable<NonNullable<InlineConfig["build"]>["rolldownOptions"]>;
+
+async function buildForNode(rolldownOptions: Bundle, emptyOutDir: boolean): Promise<void> {
+  await build({
+    ...common,
+    root: inProject("."),
+    publicDir: false,
+    resolve: { conditions: ["node"], mainFields: ["module", "main"] },
+    ssr: { noExternal: true },
+    build: { ssr: true, target: "node24", outDir: "out/electron", emptyOutDir, minify: "oxc", rolldownOptions },
+  });
+}
+
+async function buildRenderer(): Promise<void> {
+  await build({
+    ...common,
+    root: inProject("renderer"),
+    base: "./",
+    plugins: [react()],
+    build: {
+      target: "chrome140",
+      outDir: inProject("out/renderer"),
+      emptyOutDir: true,
+      // Inlined fonts and pictures would need a wider content policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 4_000,
+    },
+  });
+}
+
+export async function buildAll(): Promise<void> {
+  const there = Object.entries(mainEntries).filter(([name, file]) => name === "serve" && existsSync(inProject(file)));
+  await buildMain(Object.fromEntries(there));
+  await buildPreload();
+  await buildRenderer();
+}
