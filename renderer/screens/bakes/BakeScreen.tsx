@@ -1,0 +1,108 @@
+/** A bake, live: its steps, the builder's log as it prints it, the tests as they pass or fail, the image. */
+import Button from "@cloudscape-design/components/button";
+import type { OperationDetail } from "../../../shared/model/operation.ts";
+import { clockAt } from "../../../shared/model/connection.ts";
+import { aboutWords } from "../../../shared/words/durations.ts";
+import { useTopic } from "../../client/topic-store.ts";
+import { Problem } from "../../components/Problem.tsx";
+import { isRunning, links } from "../../links.ts";
+import type { Place } from "../../place.ts";
+import { Emptiness } from "../../ui/Emptiness.tsx";
+import { go } from "../../ui/hash-path.ts";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Pill } from "../../ui/Pill.tsx";
+import { useTicking } from "../../ui/ticker.ts";
+import { BakeControls } from "./BakeControls.tsx";
+import { BakeLog } from "./BakeLog.tsx";
+import { BakeSteps } from "./BakeSteps.tsx";
+import { BakeTests } from "./BakeTests.tsx";
+import "./bakes.css";
+
+export function BakeScreen({ place }: { readonly place: Place }) {
+  const id = place.params["operationId"] ?? "";
+  const { rows, status, error } = useTopic("operation", id);
+  const bake = rows.get(id);
+  if (error) return <Problem error={error} />;
+  if (bake === undefined) {
+    return status === "opening" ? (
+      <Emptiness title="Reading the journal…" />
+    ) : (
+      <Emptiness title="This bake isn't in the journal" actions={<a href={links.bakes()}>All bakes</a>} />
+    );
+  }
+  return <Bake bake={bake} />;
+}
+
+function Bake({ bake }: { readonly bake: OperationDetail }) {
+  const imageId = bake.bake?.imageId ?? null;
+  const succeeded = bake.status === "succeeded" && imageId !== null;
+  return (
+    <>
+      <PageHeader
+        title={bake.title}
+        badges={<StatusPill bake={bake} />}
+        note={`${bake.who}${bake.reason === "" ? "" : ` · ${bake.reason}`}`}
+        actions={
+          succeeded ? (
+            <Button
+              variant="primary"
+              onClick={() => go(links.images({ connection: bake.connectionId, image: imageId }))}
+            >
+              Show the image in its lineage
+            </Button>
+          ) : (
+            <BakeControls bake={bake} />
+          )
+        }
+      />
+      <Ending bake={bake} />
+      <div className="bake-columns">
+        <BakeSteps bake={bake} />
+        <div>
+          <BakeTests tests={bake.bake?.tests ?? []} expected={expectedTests(bake)} running={isRunning(bake)} />
+          <BakeLog log={bake.bake?.log ?? []} running={isRunning(bake)} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function StatusPill({ bake }: { readonly bake: OperationDetail }) {
+  const { rows } = useTopic("connections");
+  const clock = rows.get(bake.connectionId)?.clock ?? null;
+  const left = useTicking((wallMs) => {
+    if (!isRunning(bake)) return "";
+    if (bake.expectedEndMs === null || clock === null) return ", time left unknown";
+    return `, ${aboutWords(bake.expectedEndMs - clockAt(clock, wallMs))} left`;
+  });
+  const tone = bake.status === "succeeded" ? "good" : bake.status === "failed" ? "bad" : "busy";
+  return (
+    <Pill tone={tone}>
+      {bake.status}
+      {left}
+    </Pill>
+  );
+}
+
+function Ending({ bake }: { readonly bake: OperationDetail }) {
+  if (bake.stuck !== null) {
+    return (
+      <div className="bake-ending bake-bad" role="alert">
+        <strong>{bake.stuck.cause}</strong> {bake.stuck.cure}
+      </div>
+    );
+  }
+  if (isRunning(bake) || bake.outcome === null) return null;
+  return (
+    <div className={`bake-ending ${bake.status === "succeeded" ? "bake-good" : "bake-bad"}`} role="status">
+      {bake.outcome}
+    </div>
+  );
+}
+
+function expectedTests(bake: OperationDetail): number {
+  return bake.plan.steps.reduce(
+    (sum, step) => sum + (step.work.kind === "await-builder" ? step.work.tests.length : 0),
+    0,
+  );
+}
