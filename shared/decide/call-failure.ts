@@ -1,0 +1,31 @@
+/** What a call that wasn't answered with success means for its step: look again after a while, or give up. */
+import type { Call, CallOutcome } from "../model/call.ts";
+import { describeCall, targetOf } from "./words.ts";
+
+export type AfterFailure =
+  | { readonly kind: "look-again"; readonly afterMs: number; readonly note: string }
+  | { readonly kind: "give-up"; readonly reason: string };
+
+/** AWS's codes, and Bennu's own, for which the same call is worth another try. */
+const passing =
+  /throttl|RequestLimitExceeded|RateExceeded|ResourceContention|ScalingActivityInProgress|ResourceInUse|Internal(Error|Failure)|ServiceUnavailable|Unavailable$|network|Insufficient.*Capacity|no-capacity|credentials|ExpiredToken|RequestExpired|conflict|aborted/i;
+/** The call was carried out before, or what it names isn't listed yet: a look will tell. */
+const lookFirst = /AlreadyExists|already-exists|NotFound|not-found|Duplicate/i;
+
+/** `inARow`: how many calls of this step weren't answered with success, this one included. */
+export function afterFailure(call: Call, outcome: CallOutcome, inARow: number): AfterFailure {
+  const afterMs = Math.min(60_000, 1000 * 2 ** Math.min(inARow, 6));
+  if (outcome.kind === "ok") return { kind: "look-again", afterMs: 0, note: "" };
+  if (outcome.kind === "unknown") {
+    return { kind: "look-again", afterMs: Math.min(afterMs, 5000), note: "No answer was seen; looking what came of it" };
+  }
+  const note = `AWS answered ${outcome.code}: ${outcome.message}`;
+  if (passing.test(outcome.code)) return { kind: "look-again", afterMs, note };
+  if (lookFirst.test(outcome.code) && inARow < 4) return { kind: "look-again", afterMs, note };
+  return {
+    kind: "give-up",
+    reason:
+      `${describeCall(call)}: AWS refused ${call.call} for ${targetOf(call)} with ${outcome.code}: ` +
+      `${outcome.message} The fleet is as it was before this call.`,
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * A group that should come to serve with so many servers: what raise and wake have in common. Counts progress,
+ * demands proof, names a stall, and gives up only after a long time without any progress.
+ */
+import type { ActivityFact } from "../model/facts.ts";
+import type { GroupName } from "../model/ids.ts";
+import type { Duration } from "../model/plan.ts";
+import { servingMembers, type FleetReading } from "../guard/serving.ts";
+import { failed, type Decision } from "./decision.ts";
+import { OBSERVE_EVERY_MS, POLL_EVERY_MS, observe, type Proof } from "./proof.ts";
+import { findStall, type Stall } from "./stall.ts";
+import { servers, span } from "./words.ts";
+
+export interface ComingUp {
+  readonly target: number;
+  readonly proof: Proof | null;
+  /** The most that ever served, and when that was first so. */
+  readonly best: number;
+  readonly bestAtMs: number;
+}
+
+export interface Rise {
+  readonly group: GroupName;
+  readonly target: number;
+  readonly observations: number;
+  readonly fleet: FleetReading;
+  readonly activities: readonly ActivityFact[];
+  readonly expected: Duration;
+  readonly startedAtMs: number;
+}
+
+export function comeUp(rise: Rise, before: ComingUp | null, nowMs: number): Decision {
+  const serving = servingMembers(rise.fleet, rise.group).length;
+  const kept = follow(rise, before, serving, nowMs);
+  const note = `${String(serving)} of ${servers(rise.target)} in service`;
+  if ((kept.proof?.inARow ?? 0) >= rise.observations) return { kind: "done", note, kept: { ...kept } };
+  if (serving >= rise.target) return proving(kept, rise, note);
+  return waiting(rise, kept, note, nowMs);
+}
+
+function follow(rise: Rise, before: ComingUp | null, serving: number, nowMs: number): ComingUp {
+  const better = serving > (before?.best ?? 0);
+  return {
+    target: rise.target,
+    proof: observe(before?.proof ?? null, serving >= rise.target, nowMs),
+    best: better ? serving : (before?.best ?? 0),
+    bestAtMs: better ? nowMs : (before?.bestAtMs ?? rise.startedAtMs),
+  };
+}
+
+function proving(kept: ComingUp, rise: Rise, note: string): Decision {
+  const seen = `${String(kept.proof?.inARow ?? 0)} of ${String(rise.observations)}`;
+  return {
+    kind: "wait",
+    note: `${note}; looked ${seen} times in a row`,
+    kept: { ...kept },
+    recheckMs: OBSERVE_EVERY_MS,
+    progress: 0.98,
+    leftMs: (rise.observations - (kept.proof?.inARow ?? 0)) * OBSERVE_EVERY_MS,
+  };
+}
+
+function waiting(rise: Rise, kept: ComingUp, note: string, nowMs: number): Decision {
+  const quietMs = nowMs - kept.bestAtMs;
+  const late = quietMs > rise.expected.worstMs;
+  const stall = findStall(rise.fleet, rise.group, rise.activities, late);
+  if (quietMs > patienceMs(rise.expected, stall)) return gaveUp(rise, kept, stall, quietMs);
+  const common = { note, kept: { ...kept }, recheckMs: POLL_EVERY_MS, progress: kept.best / rise.target };
+  return stall ? { kind: "stuck", ...common, cause: stall.cause, cure: stall.cure } : { kind: "wait", ...common };
+}
+
+function patienceMs(expected: Duration, stall: Stall | null): number {
+  if (stall?.kind === "launch") return Math.max(60 * 60_000, 4 * expected.worstMs);
+  return Math.max(10 * 60_000, 2 * expected.worstMs);
+}
+
+function gaveUp(rise: Rise, kept: ComingUp, stall: Stall | null, quietMs: number): Decision {
+  const most = kept.best === 0 ? "none ever was" : `at most ${String(kept.best)} were`;
+  return failed(
+    `${rise.group} should have ${servers(rise.target)} in service, but ${most}, and nothing got better for ` +
+      `${span(quietMs)}. ${stall ? stall.cause : "No cause is known."} ` +
+      "The servers that served before still do. Roll back, or look at the new servers first.",
+  );
+}

@@ -1,0 +1,46 @@
+/** A new version of the launch template with the new image. Its description names it, so it is found again. */
+import type { TemplateVersionFact } from "../model/facts.ts";
+import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+
+export interface TemplateSeen {
+  readonly versions: readonly TemplateVersionFact[];
+}
+
+export function decideMakeTemplateVersion(
+  work: WorkOf<"make-template-version">,
+  seen: TemplateSeen,
+  memory: Memory,
+): Decision {
+  const made = seen.versions.find((version) => version.description === work.description);
+  if (made && made.imageId !== work.imageId) return failed(otherImage(work, made));
+  if (made) {
+    const note = `Version ${String(made.version)} of ${made.templateName}`;
+    return { kind: "done", note, produced: { templateVersion: made.version } };
+  }
+  if (answered(memory)) return { kind: "wait", note: "Waiting for the version to be listed", recheckMs: 2000, progress: null };
+  if (seen.versions.length === 0) return failed(noTemplate(work));
+  return {
+    kind: "act",
+    note: `Making a version with ${work.imageId}`,
+    calls: [
+      {
+        call: "CreateLaunchTemplateVersion",
+        templateId: work.templateId,
+        sourceVersion: work.sourceVersion,
+        imageId: work.imageId,
+        description: work.description,
+        clientToken: memory.clientToken,
+      },
+    ],
+  };
+}
+
+/** AWS said it was made; its lists may lag behind. */
+const answered = (memory: Memory) => memory.calls.at(-1)?.outcome?.kind === "ok";
+
+const noTemplate = (work: WorkOf<"make-template-version">) =>
+  `The launch template ${work.templateId} isn't there any more. Nothing was changed in the fleet. Make the plan again.`;
+
+const otherImage = (work: WorkOf<"make-template-version">, made: TemplateVersionFact) =>
+  `Version ${String(made.version)} of the launch template is named ${work.description} already, with the image ` +
+  `${made.imageId ?? "of an alias"} and not ${work.imageId}. Nothing was changed in the fleet. Make the plan again.`;

@@ -1,0 +1,22 @@
+/**
+ * Proof of health: so many fresh observations in a row in which enough servers served. One look is no proof, and
+ * looks with a long gap between them are not in a row.
+ */
+export interface Proof {
+  readonly inARow: number;
+  readonly atMs: number;
+}
+
+const LONGEST_GAP_MS = 90_000;
+/** Between two observations that should count as two. */
+export const OBSERVE_EVERY_MS = 2000;
+/** While something is still coming up. */
+export const POLL_EVERY_MS = 5000;
+
+export function observe(before: Proof | null, healthy: boolean, nowMs: number): Proof {
+  if (!healthy) return { inARow: 0, atMs: nowMs };
+  const fresh = before !== null && nowMs - before.atMs <= LONGEST_GAP_MS;
+  if (!fresh) return { inARow: 1, atMs: nowMs };
+  const another = before.inARow === 0 || nowMs - before.atMs >= OBSERVE_EVERY_MS / 2;
+  return another ? { inARow: before.inARow + 1, atMs: nowMs } : before;
+}

@@ -1,0 +1,51 @@
+/** Raises a group to an absolute size, then waits for proof that so many servers serve. It never lowers a size. */
+import type { ActivityFact, GroupFact } from "../model/facts.ts";
+import type { FleetReading } from "../guard/serving.ts";
+import { comeUp, type ComingUp } from "./coming-up.ts";
+import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { vanished } from "./vanished.ts";
+import { servers } from "./words.ts";
+
+export interface RiseSeen {
+  readonly fleet: FleetReading;
+  readonly activities: readonly ActivityFact[];
+}
+
+export function decideRaise(work: WorkOf<"raise">, seen: RiseSeen, memory: Memory, nowMs: number): Decision {
+  const group = seen.fleet.groups.get(work.group);
+  const gone = vanished(group, work.group) ?? vanished(seen.fleet.groups.get(work.liveGroup), work.liveGroup);
+  if (gone || !group) return gone ?? failed("The group is gone.");
+  const before = memory.kept as ComingUp | null;
+  const target = Math.max(before?.target ?? 0, wanted(work, seen.fleet));
+  if (target === 0) return failed(nothingWanted(work));
+  if (group.desiredCapacity < target) return raise(group, target, before, nowMs);
+  const { expected, startedAtMs } = memory;
+  const { observations } = work;
+  return comeUp({ group: work.group, target, observations, ...seen, expected, startedAtMs }, before, nowMs);
+}
+
+function wanted(work: WorkOf<"raise">, fleet: FleetReading): number {
+  return work.size === "live" ? (fleet.groups.get(work.liveGroup)?.desiredCapacity ?? 0) : work.size;
+}
+
+function raise(group: GroupFact, target: number, before: ComingUp | null, nowMs: number): Decision {
+  const kept: ComingUp = { best: before?.best ?? 0, bestAtMs: nowMs, proof: null, target };
+  return {
+    kind: "act",
+    note: `Raising ${group.name} from ${String(group.desiredCapacity)} to ${servers(target)}`,
+    kept: { ...kept },
+    calls: [
+      {
+        call: "UpdateAutoScalingGroup",
+        groupName: group.name,
+        minSize: group.minSize,
+        maxSize: Math.max(group.maxSize, target),
+        desiredCapacity: target,
+      },
+    ],
+  };
+}
+
+const nothingWanted = (work: WorkOf<"raise">) =>
+  `${work.liveGroup} wants no servers, so there is no size to raise ${work.group} to. ` +
+  "An empty fleet can't be replaced: give it its size back first.";

@@ -1,0 +1,58 @@
+/** Ends a group and its servers, while another group serves. Gone counts as done only if we asked for it. */
+import type { GroupFact } from "../model/facts.ts";
+import { servingMembers, type FleetReading } from "../guard/serving.ts";
+import { failed, hasAsked, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { POLL_EVERY_MS } from "./proof.ts";
+import { vanished } from "./vanished.ts";
+import { servers } from "./words.ts";
+
+export interface RemoveSeen {
+  readonly fleet: FleetReading;
+}
+type Work = WorkOf<"remove-group">;
+
+export function decideRemoveGroup(work: Work, seen: RemoveSeen, memory: Memory): Decision {
+  const group = seen.fleet.groups.get(work.group);
+  const asked = hasAsked(memory, "DeleteAutoScalingGroup");
+  if (!group) return asked ? { kind: "done", note: `${work.group} is gone` } : missing(work);
+  if (group.status !== null) return ending(group, memory);
+  const serving = seen.fleet.groups.get(work.servingGroup);
+  const gone = vanished(serving, work.servingGroup);
+  if (gone) return gone;
+  return tooFew(work, seen.fleet, memory) ?? remove(work, group);
+}
+
+const missing = (work: Work) => vanished(null, work.group) ?? failed("The group is gone.");
+
+function tooFew(work: Work, fleet: FleetReading, memory: Memory): Decision | null {
+  const serving = servingMembers(fleet, work.servingGroup).length;
+  const needed = Math.max(1, memory.floor);
+  if (serving >= needed) return null;
+  return {
+    kind: "stuck",
+    note: `${work.group} is kept`,
+    cause: `Only ${servers(serving)} of ${work.servingGroup} in service, and ${String(needed)} are needed.`,
+    cure: "It goes on by itself when enough serve. Look at what keeps them from it.",
+    recheckMs: POLL_EVERY_MS,
+  };
+}
+
+function remove(work: Work, group: GroupFact): Decision {
+  return {
+    kind: "act",
+    note: `Deleting ${group.name} with ${servers(group.members.length)}`,
+    kept: { had: group.members.length },
+    calls: [{ call: "DeleteAutoScalingGroup", groupName: work.group, force: true }],
+  };
+}
+
+function ending(group: GroupFact, memory: Memory): Decision {
+  const had = Math.max(Number(memory.kept?.["had"] ?? 0), group.members.length, 1);
+  return {
+    kind: "wait",
+    note: `${servers(group.members.length)} of ${group.name} still ending`,
+    kept: { had },
+    recheckMs: POLL_EVERY_MS,
+    progress: 1 - group.members.length / had,
+  };
+}

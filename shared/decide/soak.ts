@@ -1,0 +1,66 @@
+/** Waits while all is well, for so long without a break. Health that is lost starts the time again. */
+import { findStall } from "./stall.ts";
+import type { Decision, Memory, WorkOf } from "./decision.ts";
+import { failed } from "./decision.ts";
+import { servingMembers } from "../guard/serving.ts";
+import { POLL_EVERY_MS } from "./proof.ts";
+import type { RiseSeen } from "./raise.ts";
+import { vanished } from "./vanished.ts";
+import { servers, span } from "./words.ts";
+
+interface Soaking {
+  /** Since when all is well, or null; and since when it isn't, or null. */
+  readonly wellSinceMs: number | null;
+  readonly illSinceMs: number | null;
+}
+
+export function decideSoak(work: WorkOf<"soak">, seen: RiseSeen, memory: Memory, nowMs: number): Decision {
+  const group = seen.fleet.groups.get(work.group);
+  const gone = vanished(group, work.group) ?? vanished(seen.fleet.groups.get(work.liveGroup), work.liveGroup);
+  if (gone || !group) return gone ?? failed("The group is gone.");
+  const target = work.size === "live" ? group.desiredCapacity : work.size;
+  if (target === 0) return failed(`${work.group} wants no servers: nothing can be observed on it.`);
+  const serving = servingMembers(seen.fleet, work.group).length;
+  const before = (memory.kept ?? { wellSinceMs: null, illSinceMs: null }) as unknown as Soaking;
+  return serving >= target
+    ? well(work, serving, before.wellSinceMs ?? nowMs, nowMs)
+    : ill(work, seen, { serving, target }, before.illSinceMs ?? nowMs, nowMs);
+}
+
+function well(work: WorkOf<"soak">, serving: number, sinceMs: number, nowMs: number): Decision {
+  const leftMs = work.durationMs - (nowMs - sinceMs);
+  const kept = { wellSinceMs: sinceMs, illSinceMs: null };
+  if (leftMs <= 0) return { kind: "done", note: `${servers(serving)} stayed well for ${span(work.durationMs)}`, kept };
+  return {
+    kind: "wait",
+    note: `${servers(serving)} in service and well; ${span(leftMs)} left`,
+    kept,
+    recheckMs: Math.min(leftMs, POLL_EVERY_MS),
+    progress: 1 - leftMs / work.durationMs,
+    leftMs,
+  };
+}
+
+const GIVE_UP_AFTER_MS = 10 * 60_000;
+
+function ill(
+  work: WorkOf<"soak">,
+  seen: RiseSeen,
+  { serving, target }: { serving: number; target: number },
+  sinceMs: number,
+  nowMs: number,
+): Decision {
+  const stall = findStall(seen.fleet, work.group, seen.activities, true);
+  const cause = stall?.cause ?? `Only ${String(serving)} of ${servers(target)} of ${work.group} in service.`;
+  if (nowMs - sinceMs > GIVE_UP_AFTER_MS) {
+    return failed(`${work.group} was not well for ${span(nowMs - sinceMs)} while it was observed. ${cause} Roll back.`);
+  }
+  return {
+    kind: "stuck",
+    note: `${String(serving)} of ${servers(target)} in service; the time starts again when all are`,
+    kept: { wellSinceMs: null, illSinceMs: sinceMs },
+    cause,
+    cure: stall?.cure ?? "Wait for them to come back. If the image is at fault, roll back.",
+    recheckMs: POLL_EVERY_MS,
+  };
+}

@@ -1,0 +1,73 @@
+/** Numbers, times and calls in an operator's words. */
+import type { Call } from "../model/call.ts";
+
+export const servers = (count: number) => (count === 1 ? "1 server" : `${String(count)} servers`);
+
+/** `45 s`, `4 min`, `2 h 5 min`. */
+export function span(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 90) return `${String(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${String(minutes)} min`;
+  const rest = minutes % 60;
+  return `${String(Math.floor(minutes / 60))} h${rest ? ` ${String(rest)} min` : ""}`;
+}
+
+/** What a call is done to, by name. */
+export function targetOf(call: Call): string {
+  if ("groupName" in call) return call.groupName;
+  switch (call.call) {
+    case "RunInstances":
+      return call.imageId;
+    case "TerminateInstances":
+      return call.serverIds.join(", ");
+    case "CreateImage":
+      return call.serverId;
+    case "DeregisterImage":
+      return call.imageId;
+    case "DeleteSnapshot":
+      return call.snapshotId;
+    case "CreateTags":
+      return call.resourceId;
+    case "CreateLaunchTemplateVersion":
+      return call.templateId;
+  }
+}
+
+/** What a call does, in a sentence. */
+export function describeCall(call: Call): string {
+  const target = targetOf(call);
+  switch (call.call) {
+    case "RunInstances":
+      return `Start a server from ${target}`;
+    case "TerminateInstances":
+      return `End ${call.serverIds.length > 3 ? servers(call.serverIds.length) : target}`;
+    case "CreateImage":
+      return `Make the image ${call.name} from ${target}`;
+    case "DeregisterImage":
+      return `Deregister the image ${target}`;
+    case "DeleteSnapshot":
+      return `Delete the snapshot ${target}`;
+    case "CreateTags":
+    case "CreateOrUpdateTags":
+      return `Write ${Object.keys(call.tags).join(", ")} on ${target}`;
+    case "DeleteTags":
+      return `Take ${call.keys.join(", ")} off ${target}`;
+    case "CreateLaunchTemplateVersion":
+      return `Make a version of the launch template ${target} with ${call.imageId}`;
+    case "CreateAutoScalingGroup":
+      return `Create the group ${target}`;
+    case "UpdateAutoScalingGroup":
+      return `Set ${target} to ${String(call.desiredCapacity)} (min ${String(call.minSize)}, max ${String(call.maxSize)})`;
+    case "DeleteAutoScalingGroup":
+      return `Delete the group ${target} and its servers`;
+    case "SuspendProcesses":
+      return `Suspend ${call.processes.join(", ")} on ${target}`;
+    case "ResumeProcesses":
+      return `Resume ${call.processes.join(", ")} on ${target}`;
+    case "AttachTrafficSources":
+      return `Give ${target} its traffic`;
+    case "DetachTrafficSources":
+      return `Take ${target} out of traffic`;
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * The one guard for every call that takes capacity away. It computes how many servers would serve over the whole
+ * fleet after exactly that call, from a reading made a moment ago, and refuses below the floor. It also refuses
+ * empty lists, which AWS may read as "all", and removals of what isn't there. There is no second way.
+ */
+import type { Call } from "../model/call.ts";
+import type { GroupFact, ServerFact } from "../model/facts.ts";
+import type { GroupName, ServerId } from "../model/ids.ts";
+import { isActive, servingMembers, servingServers, type FleetReading } from "./serving.ts";
+
+export interface GuardReading extends FleetReading {
+  /** The servers that a TerminateInstances names, as read a moment ago. */
+  readonly servers: readonly ServerFact[];
+}
+export type Verdict =
+  | { readonly ok: true; readonly before: number; readonly after: number }
+  | { readonly ok: false; readonly reason: string; readonly cure: string };
+
+export function guard(call: Call, fresh: GuardReading, floor: number): Verdict {
+  const malformed = emptyList(call) ?? missingSubject(call, fresh) ?? foreignServer(call, fresh);
+  if (malformed) return malformed;
+  const serving = servingServers(fresh);
+  const after = serving.size - lost(call, fresh, serving);
+  if (after < floor && after < serving.size) return belowFloor(call, serving.size, after, floor);
+  return { ok: true, before: serving.size, after };
+}
+
+/** Whether a call can leave fewer servers in service, or ends something: then it needs a fresh reading. */
+export function takesAway(call: Call): boolean {
+  switch (call.call) {
+    case "TerminateInstances":
+    case "UpdateAutoScalingGroup":
+    case "DeleteAutoScalingGroup":
+    case "DetachTrafficSources":
+    case "ResumeProcesses":
+    case "SuspendProcesses":
+    case "DeleteTags":
+    case "DeregisterImage":
+    case "DeleteSnapshot":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** How many of the serving servers could be lost by the call, at worst. */
+function lost(call: Call, fresh: FleetReading, serving: ReadonlySet<ServerId>): number {
+  switch (call.call) {
+    case "TerminateInstances":
+      return new Set(call.serverIds.filter((id) => serving.has(id))).size;
+    case "DeleteAutoScalingGroup":
+      return servingMembers(fresh, call.groupName).length;
+    case "DetachTrafficSources":
+      return call.targetGroupArns.some((arn) => fresh.targetGroupArns.includes(arn))
+        ? servingMembers(fresh, call.groupName).length
+        : 0;
+    case "UpdateAutoScalingGroup":
+      return shrunk(fresh, call.groupName, Math.min(call.desiredCapacity, call.maxSize));
+    case "ResumeProcesses":
+      return resumed(call.processes, fresh, call.groupName);
+    default:
+      return 0;
+  }
+}
+
+/** AWS chooses which members end: at worst those that serve. */
+function shrunk(fresh: FleetReading, name: GroupName, desired: number): number {
+  const active = fresh.groups.get(name)?.members.filter(isActive).length ?? 0;
+  return Math.min(Math.max(0, active - desired), servingMembers(fresh, name).length);
+}
+
+/** Resuming Terminate lets a scale-in that was held back go on. */
+function resumed(processes: readonly string[], fresh: FleetReading, name: GroupName): number {
+  const group = fresh.groups.get(name);
+  if (!group || !processes.includes("Terminate") || !isSuspended(group, "Terminate")) return 0;
+  return shrunk(fresh, name, group.desiredCapacity);
+}
+
+export const isSuspended = (group: GroupFact, process: string) =>
+  group.suspended.some((held) => held.process === process);
+
+function emptyList(call: Call): Verdict | null {
+  const list = listOf(call);
+  if (list === null || (list.length > 0 && list.every((item) => item.trim() !== ""))) return null;
+  return {
+    ok: false,
+    reason: `${call.call} was about to be called with nothing named, which could mean everything.`,
+    cure: "Nothing was changed. This is a defect of Bennu: please report it with the journal's export.",
+  };
+}
+
+function listOf(call: Call): readonly string[] | null {
+  switch (call.call) {
+    case "TerminateInstances":
+      return call.serverIds;
+    case "DetachTrafficSources":
+      return call.targetGroupArns;
+    case "SuspendProcesses":
+    case "ResumeProcesses":
+      return call.processes;
+    case "DeleteTags":
+      return call.keys;
+    case "DeleteAutoScalingGroup":
+    case "UpdateAutoScalingGroup":
+      return [call.groupName];
+    case "DeregisterImage":
+      return [call.imageId];
+    case "DeleteSnapshot":
+      return [call.snapshotId];
+    default:
+      return null;
+  }
+}
+
+function missingSubject(call: Call, fresh: FleetReading): Verdict | null {
+  if (!("groupName" in call) || !takesAway(call) || fresh.groups.has(call.groupName)) return null;
+  return {
+    ok: false,
+    reason: `The group ${call.groupName} isn't there any more, so ${call.call} was not called.`,
+    cure: "Look at the fleet: someone may have deleted the group. Make a new plan from what is there now.",
+  };
+}
+
+/** A server of a group may be ended only with its fleet's reading at hand. */
+function foreignServer(call: Call, fresh: GuardReading): Verdict | null {
+  if (call.call !== "TerminateInstances") return null;
+  const members = new Set([...fresh.groups.values()].flatMap((group) => group.members.map((m) => m.serverId)));
+  const known = new Map(fresh.servers.map((server) => [server.id, server]));
+  const stranger = call.serverIds.find((id) => !members.has(id) && known.get(id)?.groupName !== null);
+  if (stranger === undefined) return null;
+  const group = known.get(stranger)?.groupName;
+  return {
+    ok: false,
+    reason: group
+      ? `The server ${stranger} belongs to the group ${group}, which is not of this operation.`
+      : `The server ${stranger} isn't there, so it was not ended.`,
+    cure: "Look at the server in its fleet, then make a new plan.",
+  };
+}
+
+function belowFloor(call: Call, before: number, after: number, floor: number): Verdict {
+  return {
+    ok: false,
+    reason:
+      `${call.call} would leave ${String(after)} of ${String(before)} servers in service, ` +
+      `below the floor of ${String(floor)}. It was not called.`,
+    cure: "It goes on by itself when enough servers are in service. Look at what keeps the others from it, or roll back.",
+  };
+}
