@@ -1,7 +1,30 @@
 /** Every step kind, by name. The compiler demands that each kind of the model is here. */
 import type { StepKind } from "../../../shared/model/plan.ts";
+import { claim } from "./claim.ts";
+import { createGroup } from "./create-group.ts";
+import { makeTemplateVersion } from "./make-template-version.ts";
+import { preflight } from "./preflight.ts";
+import { raise } from "./raise.ts";
+import { release } from "./release.ts";
+import { removeGroup } from "./remove-group.ts";
+import { settle } from "./settle.ts";
+import { shiftAway } from "./shift-away.ts";
+import { soak } from "./soak.ts";
 import type { StepModule } from "./step.ts";
+import { wake } from "./wake.ts";
 
 export type StepRegistry = { readonly [K in StepKind]?: StepModule<K> };
 
-export const steps: StepRegistry = {};
+export const steps: StepRegistry = {
+  preflight,
+  claim,
+  "make-template-version": makeTemplateVersion,
+  "create-group": createGroup,
+  raise,
+  soak,
+  wake,
+  "shift-away": shiftAway,
+  settle,
+  "remove-group": removeGroup,
+  release,
+};

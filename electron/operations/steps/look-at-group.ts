@@ -1,0 +1,18 @@
+import type { GroupSeen } from "../../../shared/decide/claim.ts";
+import type { RiseSeen } from "../../../shared/decide/raise.ts";
+import type { GroupName } from "../../../shared/model/ids.ts";
+import type { CloudReader } from "../../ports.ts";
+import type { StepContext } from "./step.ts";
+
+export async function lookAtGroup(reader: CloudReader, name: GroupName): Promise<GroupSeen> {
+  const groups = await reader.groups([name], 0);
+  return { group: groups.find((group) => group.name === name) ?? null };
+}
+
+/** The fleet, and what the group was about since the step began. A group that is gone has no activities. */
+export async function lookAtRise(name: GroupName, context: StepContext): Promise<RiseSeen> {
+  const fleet = await context.fleet();
+  if (!fleet.groups.has(name)) return { fleet, activities: [] };
+  const activities = await context.reader.activities(name, context.startedAtMs);
+  return { fleet, activities };
+}
