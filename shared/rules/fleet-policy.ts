@@ -30,8 +30,6 @@ export interface FleetPolicy {
   readonly targetThreshold: number;
   /** A server older than this is a finding. */
   readonly maxServerAgeMs: number;
-  /** A claim older than this with nobody at work is a finding. */
-  readonly claimStaleAfterMs: number;
 }
 
 const secondMs = 1000;
@@ -53,7 +51,6 @@ export const defaultPolicy: FleetPolicy = {
   targetIntervalMs: 30 * secondMs,
   targetThreshold: 5,
   maxServerAgeMs: 30 * dayMs,
-  claimStaleAfterMs: 6 * 60 * minuteMs,
 };
 
 /** Servers in service below which the fleet must never fall by our doing. Never above desired. */

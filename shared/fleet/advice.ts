@@ -1,0 +1,62 @@
+/** The one next step that an operator is advised to take, the most urgent first; null if there is nothing to do. */
+import type { FleetView, GenerationView } from "../model/fleet.ts";
+import { countWords } from "../words/counts.ts";
+import { ageWords } from "../words/durations.ts";
+
+export function adviceFor(fleet: Omit<FleetView, "advice">, nowMs: number): string | null {
+  if (fleet.heldBy !== null) return null;
+  const live = fleet.generations.find((one) => one.id === fleet.liveId) ?? null;
+  if (live === null) return "Nothing is live: look at its groups in AWS.";
+  return (
+    short(fleet) ??
+    temporary(fleet) ??
+    leftover(fleet, nowMs) ??
+    drifted(fleet, live) ??
+    unready(fleet, live)
+  );
+}
+
+function short(fleet: Omit<FleetView, "advice">): string | null {
+  if (fleet.inService >= fleet.floor) return null;
+  return (
+    `Only ${String(fleet.inService)} of ${String(fleet.desired)} servers are in service: ` +
+    "see what keeps the others from it before any change."
+  );
+}
+
+function temporary(fleet: Omit<FleetView, "advice">): string | null {
+  const kinds = ["two-live-generations", "stale-claim", "left-suspended", "left-protected"];
+  const finding = fleet.findings.find((one) => kinds.includes(one.kind));
+  return finding === undefined ? null : `${finding.evidence} ${finding.cure}`;
+}
+
+function leftover(fleet: Omit<FleetView, "advice">, nowMs: number): string | null {
+  const rising = fleet.generations.find((one) => one.state === "rising" && one.servers > 0);
+  if (rising !== undefined) {
+    return `${rising.label} was raised and nobody is at work on it: replace again, or retire it.`;
+  }
+  const over = fleet.generations.find(
+    (one) => one.state === "warm" && one.warmUntilMs !== null && one.warmUntilMs < nowMs,
+  );
+  if (over?.warmUntilMs == null) return null;
+  const ago = ageWords(over.warmUntilMs, nowMs);
+  return `Retire ${over.label}: its warm time ended ${ago} ago, and ${countWords(over.servers, "server")} still run.`;
+}
+
+function drifted(fleet: Omit<FleetView, "advice">, live: GenerationView): string | null {
+  if (live.snowflakes > 0) {
+    return `Replace ${live.label}: ${countWords(live.snowflakes, "snowflake")} differ from its generation.`.replace(
+      "1 snowflake differ",
+      "1 snowflake differs",
+    );
+  }
+  const old = fleet.findings.find((one) => one.kind === "too-old");
+  return old === undefined ? null : `${old.evidence} ${old.cure}`;
+}
+
+function unready(fleet: Omit<FleetView, "advice">, live: GenerationView): string | null {
+  const others = fleet.generations.filter((one) => one.id !== live.id);
+  if (others.some((one) => one.readiness.kind === "warm" || one.readiness.kind === "cold")) return null;
+  if (others.some((one) => one.readiness.kind === "unknown")) return null;
+  return others.length === 0 ? null : "No earlier generation can return: keep the image of the next one.";
+}

@@ -1,0 +1,172 @@
+/**
+ * Fleets from facts: also those that nobody prepared for Bennu. One walk over groups, versions and members; pure, so
+ * the same facts always give the same rows.
+ */
+import { CLAIM_LASTS_MS, claimOf } from "../decide/claim-tag.ts";
+import { snowflakeKinds } from "../drift/drift-case.ts";
+import { findDrift } from "../drift/find-drift.ts";
+import { graphOfFacts, type DescribedImage, type ImageGraph } from "../lineage/image-graph.ts";
+import type { Connection } from "../model/connection.ts";
+import type { Facts, GroupFact } from "../model/facts.ts";
+import type { FleetView, GenerationState, GenerationView } from "../model/fleet.ts";
+import type { FleetId } from "../model/ids.ts";
+import { floorOf, type FleetPolicy } from "../rules/fleet-policy.ts";
+import { adviceFor } from "./advice.ts";
+import { indexFacts, type FactIndex } from "./fact-index.ts";
+import { fleetGroups, type FleetGroups } from "./fleet-groups.ts";
+import { groupDrafts, inOrder, templateDrafts, type GenerationDraft } from "./generation-drafts.ts";
+import { liveDraftOf, liveGroup, stateOf, type FleetStanding } from "./generation-state.ts";
+import { generationView, type ViewContext } from "./generation-view.ts";
+import { standingOf } from "./group-standing.ts";
+import { ownerOf } from "./ownership.ts";
+import { settingsInWords, targetName } from "./settings-in-words.ts";
+
+export interface AboutFleets {
+  readonly connection: Connection;
+  readonly nowMs: number;
+  readonly policy: FleetPolicy;
+  /** What this console's own operations hold, by fleet. */
+  readonly heldBy?: ReadonlyMap<FleetId, string>;
+}
+
+interface Survey extends AboutFleets {
+  readonly index: FactIndex;
+  readonly graph: ImageGraph<DescribedImage>;
+  readonly sharedTemplates: ReadonlySet<string>;
+}
+
+export function deriveFleets(facts: Facts, about: AboutFleets): FleetView[] {
+  const index = indexFacts(facts);
+  const fleets = fleetGroups(facts, about.connection.id);
+  const graph = graphOfFacts(facts.images, usedImages(facts));
+  const survey = { ...about, index, graph, sharedTemplates: sharedTemplates(fleets) };
+  return fleets.map((fleet) => deriveFleet(fleet, survey));
+}
+
+/** Images that members of groups run. */
+export function usedImages(facts: Facts): Set<string> {
+  const used = new Set<string>();
+  for (const group of facts.groups.values()) {
+    for (const member of group.members) {
+      const server = facts.servers.get(member.serverId);
+      if (server !== undefined) used.add(server.imageId);
+    }
+  }
+  return used;
+}
+
+function sharedTemplates(fleets: readonly FleetGroups[]): Set<string> {
+  const user = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const fleet of fleets) {
+    for (const { template } of fleet.groups) {
+      if (template === null) continue;
+      const known = user.get(template.id);
+      if (known !== undefined && known !== fleet.id) shared.add(template.id);
+      user.set(template.id, fleet.id);
+    }
+  }
+  return shared;
+}
+
+interface Judged {
+  readonly draft: GenerationDraft;
+  readonly state: GenerationState;
+}
+
+function deriveFleet(fleet: FleetGroups, survey: Survey): FleetView {
+  const { index, policy, nowMs } = survey;
+  const inGroups = fleet.groups.flatMap((group) => groupDrafts(fleet, group, index));
+  const drafts = [...inGroups, ...templateDrafts(fleet, inGroups, index, survey.sharedTemplates)];
+  const standing = fleetStanding(fleet, inGroups, index);
+  const generations = inOrder(drafts).map((draft) => judge(draft, standing, index));
+  const heldBy = survey.heldBy?.get(fleet.id) ?? claimant(fleet.groups, nowMs);
+  const atWork = heldBy !== null;
+  const findings = findDrift({ fleetName: fleet.name, generations, atWork, index, policy, nowMs });
+  const differing = findings.filter((finding) => snowflakeKinds.has(finding.kind));
+  const snowflakes = new Set(differing.map((finding) => finding.subject));
+  const context = { index, graph: survey.graph, standing, policy, nowMs, snowflakes };
+  const views = generations.map(({ draft, state }) => generationView(draft, state, context));
+  const view = { ...fleetRow(fleet, views, context, survey), findings, heldBy };
+  return { ...view, advice: adviceFor(view, nowMs) };
+}
+
+function fleetStanding(
+  fleet: FleetGroups,
+  drafts: readonly GenerationDraft[],
+  index: FactIndex,
+): FleetStanding {
+  const standings = fleet.groups.map((group) => standingOf(group, index));
+  const trafficFleet = standings.some((one) => one.hasTraffic && !one.deleting);
+  const live = liveGroup(standings, trafficFleet);
+  const byGroup = new Map(standings.map((one) => [one.group.name, one]));
+  return { byGroup, live, liveDraft: liveDraftOf(live, drafts), trafficFleet };
+}
+
+function judge(draft: GenerationDraft, standing: FleetStanding, { facts }: FactIndex): Judged {
+  const image = draft.imageId === null ? null : (facts.images.get(draft.imageId) ?? null);
+  return { draft, state: stateOf(draft, standing, image, facts.images.size > 0) };
+}
+
+/** From the claim tags; null if none counts any more. */
+function claimant(groups: readonly GroupFact[], nowMs: number): string | null {
+  for (const group of groups) {
+    const claim = claimOf(group);
+    if (claim !== null && nowMs - claim.atMs < CLAIM_LASTS_MS) {
+      return `${claim.holder} (operation ${claim.operationId})`;
+    }
+  }
+  return null;
+}
+
+function fleetRow(
+  fleet: FleetGroups,
+  generations: readonly GenerationView[],
+  context: ViewContext,
+  survey: Survey,
+): Omit<FleetView, "advice" | "findings" | "heldBy"> {
+  const live = context.standing.live?.group ?? null;
+  const shown = live ?? fleet.groups[0] ?? null;
+  const serving = generations.filter((one) => one.state === "live" || one.state === "rising");
+  return {
+    id: fleet.id,
+    connectionId: survey.connection.id,
+    name: fleet.name,
+    generations,
+    liveId: context.standing.liveDraft?.id ?? null,
+    servers: sum(generations.map((one) => one.servers)),
+    inService: sum(serving.map((one) => one.inService)),
+    desired: live?.desiredCapacity ?? 0,
+    floor: floorOf(live?.desiredCapacity ?? 0, survey.policy),
+    ...ages(fleet, context, live),
+    ownedBy: ownerOf(shown?.tags ?? []),
+    targetGroups: targets(fleet, context.index),
+    settings: shown === null ? [] : settingsInWords(shown),
+    tags: shown?.tags ?? [],
+    readAtMs: Math.min(...fleet.groups.map((group) => group.readAtMs)),
+  };
+}
+
+function targets(fleet: FleetGroups, { facts }: FactIndex): FleetView["targetGroups"] {
+  const arns = new Set(fleet.groups.flatMap((group) => group.settings.targetGroupArns));
+  return [...arns].map((arn) => ({ arn, name: facts.targetGroups.get(arn)?.name ?? targetName(arn) }));
+}
+
+/** Of a generation that Bennu didn't put there, the time of its first server tells since when it is live. */
+function ages(fleet: FleetGroups, context: ViewContext, live: GroupFact | null) {
+  const { liveDraft } = context.standing;
+  const { servers } = context.index.facts;
+  const launches = (members: readonly { serverId: string }[]) =>
+    members.flatMap((member) => servers.get(member.serverId)?.launchedAtMs ?? []);
+  const all = launches(fleet.groups.flatMap((group) => group.members));
+  const own = launches(liveDraft?.members ?? []);
+  const view = liveDraft === null ? null : generationView(liveDraft, "live", context);
+  const started = liveDraft?.sequence == null ? least(own) : (live?.createdAtMs ?? null);
+  return {
+    oldestServerAtMs: least(all),
+    liveSinceMs: view?.servedFromMs ?? started ?? live?.createdAtMs ?? null,
+  };
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+const least = (numbers: readonly number[]) => (numbers.length === 0 ? null : Math.min(...numbers));

@@ -1,0 +1,92 @@
+/** A judged generation as a row. */
+import type { GroupFact, ImageFact } from "../model/facts.ts";
+import type { GenerationState, GenerationView } from "../model/fleet.ts";
+import { TAG } from "../model/tags.ts";
+import { rootOf, type DescribedImage, type ImageGraph } from "../lineage/image-graph.ts";
+import type { FleetPolicy } from "../rules/fleet-policy.ts";
+import { groupTag, type FactIndex } from "./fact-index.ts";
+import type { GenerationDraft } from "./generation-drafts.ts";
+import type { FleetStanding } from "./generation-state.ts";
+import { servesFrom } from "./group-standing.ts";
+import { readinessOf } from "./readiness.ts";
+
+export interface ViewContext {
+  readonly index: FactIndex;
+  readonly graph: ImageGraph<DescribedImage>;
+  readonly standing: FleetStanding;
+  readonly policy: FleetPolicy;
+  readonly nowMs: number;
+  /** Servers that differ from their generation, by id. */
+  readonly snowflakes: ReadonlySet<string>;
+}
+
+export function generationView(
+  draft: GenerationDraft,
+  state: GenerationState,
+  context: ViewContext,
+): GenerationView {
+  const image = draft.imageId === null ? null : (context.index.facts.images.get(draft.imageId) ?? null);
+  const { group } = draft;
+  return {
+    id: draft.id,
+    label: draft.label,
+    sequence: draft.sequence,
+    state,
+    groupName: group?.name ?? null,
+    templateId: draft.template?.id ?? null,
+    templateVersion: draft.template?.version ?? null,
+    imageId: draft.imageId,
+    imageName: image?.name ?? null,
+    recipe: image?.tags[TAG.recipe] ?? null,
+    appVersion: image?.tags[TAG.version] ?? null,
+    baseName: baseName(image, context),
+    ...counts(draft, context),
+    createdAtMs: draft.createdAtMs,
+    ...times(draft, group),
+    readiness: readinessOf(readinessCase(draft, state, image, context)),
+  };
+}
+
+function readinessCase(
+  draft: GenerationDraft,
+  state: GenerationState,
+  image: ImageFact | null,
+  context: ViewContext,
+) {
+  const { index, policy, nowMs, standing } = context;
+  const live = standing.live?.group ?? null;
+  return { draft, state, image, live, liveDraft: standing.liveDraft, index, policy, nowMs };
+}
+
+/** The base is where the lineage starts, and only if it isn't the image itself. */
+function baseName(image: ImageFact | null, { graph }: ViewContext): string | null {
+  if (image === null) return null;
+  const root = rootOf(graph, image.id);
+  return root === null || root.id === image.id ? null : root.name;
+}
+
+function counts(draft: GenerationDraft, { index, snowflakes }: ViewContext) {
+  const { group, members } = draft;
+  return {
+    servers: members.length,
+    inService: group === null ? 0 : members.filter((one) => servesFrom(group, one, index)).length,
+    desired: group !== null && draft.isGroupsOwn ? group.desiredCapacity : members.length,
+    snowflakes: members.filter((one) => snowflakes.has(one.serverId)).length,
+  };
+}
+
+function times(draft: GenerationDraft, group: GroupFact | null) {
+  const tagTime = (key: string) => (group === null ? null : parseIsoMs(groupTag(group, key)));
+  const whole = draft.sequence !== null;
+  return {
+    servedFromMs: whole ? tagTime(TAG.servedFrom) : null,
+    servedUntilMs: whole ? tagTime(TAG.servedUntil) : null,
+    warmUntilMs: whole ? tagTime(TAG.warmUntil) : null,
+  };
+}
+
+/** Epoch ms of a tag's ISO time; null if it is missing or isn't one. */
+export function parseIsoMs(text: string | null): number | null {
+  const ms = text === null ? Number.NaN : Date.parse(text);
+  return Number.isNaN(ms) ? null : ms;
+}

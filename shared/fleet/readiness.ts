@@ -1,0 +1,150 @@
+/**
+ * Whether and how fast one could return to a generation, from the facts at hand. It lists what was checked and never
+ * counts on what was not: a fact that is missing makes it unknown.
+ */
+import type { GroupFact, ImageFact } from "../model/facts.ts";
+import type { GenerationState, Readiness } from "../model/fleet.ts";
+import type { FleetPolicy } from "../rules/fleet-policy.ts";
+import { countWords } from "../words/counts.ts";
+import { raiseTime, targetGroupsOf, wakeTime } from "./expected-time.ts";
+import { type FactIndex } from "./fact-index.ts";
+import type { GenerationDraft } from "./generation-drafts.ts";
+
+export interface ReadinessCase {
+  readonly draft: GenerationDraft;
+  readonly state: GenerationState;
+  readonly image: ImageFact | null;
+  readonly live: GroupFact | null;
+  readonly liveDraft: GenerationDraft | null;
+  readonly index: FactIndex;
+  readonly policy: FleetPolicy;
+  readonly nowMs: number;
+}
+
+export function readinessOf(of: ReadinessCase): Readiness {
+  switch (of.state) {
+    case "live":
+      return { kind: "here", checkedAtMs: of.nowMs };
+    case "rising":
+      return { kind: "unknown", reason: "It is rising: it has not served the fleet yet." };
+    case "warm":
+      return warmOrCold(of);
+    case "cold":
+    case "gone":
+      return cold(of);
+  }
+}
+
+function warmOrCold(of: ReadinessCase): Readiness {
+  const { draft, live, policy } = of;
+  const up = draft.members.filter((one) => one.lifecycleState === "InService" && isHealthy(one.healthStatus));
+  if (up.length === 0) return cold(of);
+  const missing = Math.max(0, (live?.desiredCapacity ?? 0) - up.length);
+  if (missing > 0) return partlyWarm(of, up.length, missing);
+  const checked = [`${countWords(up.length, "server")} up and healthy by the group's own check`, "the group is there"];
+  const expectedMs = wakeTime(targets(of), policy).medianMs;
+  return { kind: "warm", expectedMs, checkedAtMs: checkedAt(of), checked };
+}
+
+const isHealthy = (status: string) => status.toLowerCase() === "healthy";
+
+/** The missing servers have to be started, so the image must still be usable, and it takes as long as cold. */
+function partlyWarm(of: ReadinessCase, up: number, missing: number): Readiness {
+  const obstacle = obstacleOf(of);
+  if (obstacle !== null) return obstacle;
+  const checked = [
+    `${countWords(up, "server")} up, ${String(missing)} more to start`,
+    "the group is there",
+    "image available",
+  ];
+  const expectedMs = raiseTime(targets(of), of.policy).medianMs;
+  return { kind: "warm", expectedMs, checkedAtMs: checkedAt(of), checked };
+}
+
+function cold(of: ReadinessCase): Readiness {
+  const obstacle = obstacleOf(of);
+  if (obstacle !== null) return obstacle;
+  const expectedMs = of.policy.call.medianMs + raiseTime(targets(of), of.policy).medianMs;
+  return { kind: "cold", expectedMs, checkedAtMs: checkedAt(of), checked: coldChecks(of) };
+}
+
+function obstacleOf(of: ReadinessCase): Readiness | null {
+  const { draft, image, index } = of;
+  if (of.live === null) return unknown("No live group is known, whose subnets and traffic it could take.");
+  if (draft.template === null) {
+    return unknown("Its launch template is not known, so Bennu can't tell what it would start.");
+  }
+  if (draft.version === null) return missingVersion(of);
+  if (draft.imageId === null) {
+    return unknown("The launch template names its image by an alias, which may mean another image by now.");
+  }
+  if (image === null) {
+    if (index.facts.images.size === 0) return unknown("The images have not been read yet.");
+    return impossible(of, "The image is deregistered, or no longer shared with this account.", rebake);
+  }
+  return imageObstacle(of, image);
+}
+
+const rebake = "Bake its recipe again, or return to another generation.";
+
+function imageObstacle(of: ReadinessCase, image: ImageFact): Readiness | null {
+  if (image.state === "available") return wrongArchitecture(of, image);
+  if (image.state === "disabled") {
+    return impossible(of, "The image is disabled: no server can be started from it.", "Enable the image in AWS.");
+  }
+  if (image.state === "pending" || image.state === "transient") {
+    return unknown(`The image is still ${image.state}; it can't be started yet.`);
+  }
+  return impossible(of, `The image can't be used: AWS says ${image.state}.`, rebake);
+}
+
+function wrongArchitecture(of: ReadinessCase, image: ImageFact): Readiness | null {
+  const type = of.draft.version?.instanceType ?? null;
+  if (type === null || type !== of.liveDraft?.version?.instanceType) return null;
+  const running = of.live?.members[0];
+  const architecture = running && of.index.facts.servers.get(running.serverId)?.architecture;
+  if (architecture === undefined || architecture === image.architecture) return null;
+  const reason = `The image is ${image.architecture}, but ${type} runs ${architecture}.`;
+  return impossible(of, reason, rebake);
+}
+
+function missingVersion(of: ReadinessCase): Readiness {
+  const { template } = of.draft;
+  if (template === null || !of.index.versions.has(template.id)) {
+    return unknown("Its launch template's versions have not been read yet.");
+  }
+  const reason = `Version ${String(template.version)} of its launch template is deleted.`;
+  return impossible(of, reason, "Put its image in with a replacement, or return to another generation.");
+}
+
+function coldChecks(of: ReadinessCase): string[] {
+  const checked = ["image available", `template version ${String(of.draft.version?.version ?? 0)} there`];
+  const live = of.liveDraft?.version;
+  const own = of.draft.version;
+  if (of.live !== null && of.live.members.length > 0) checked.push("subnets in use by the live generation");
+  if (!live || !own) return checked;
+  if (sameItems(live.securityGroupIds, own.securityGroupIds)) checked.push("security groups as live");
+  if (live.instanceProfile === own.instanceProfile) checked.push("instance profile as live");
+  if (live.instanceType === own.instanceType) checked.push("instance type as live");
+  return checked;
+}
+
+const sameItems = (a: readonly string[], b: readonly string[]) =>
+  a.length === b.length && a.every((item) => b.includes(item));
+
+const unknown = (reason: string): Readiness => ({ kind: "unknown", reason });
+
+function impossible(of: ReadinessCase, reason: string, cure: string): Readiness {
+  return { kind: "impossible", reason, cure, checkedAtMs: checkedAt(of) };
+}
+
+/** As old as the oldest fact that it rests on. */
+function checkedAt(of: ReadinessCase): number {
+  return Math.min(
+    of.draft.group?.readAtMs ?? of.nowMs,
+    of.image?.readAtMs ?? of.nowMs,
+    of.live?.readAtMs ?? of.nowMs,
+  );
+}
+
+const targets = (of: ReadinessCase) => targetGroupsOf(of.live?.settings.targetGroupArns ?? [], of.index.facts);
