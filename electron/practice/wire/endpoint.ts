@@ -60,7 +60,7 @@ function perform<Call>(parts: EndpointParts<Call>, routed: Routed<Call>): WireRe
   const { accessKeyId, region } = scope;
   const call = parts.callFor({ principal: key.principal, accessKeyId, region, requestId, wallMs });
   try {
-    return protocol.encode(service, action.schema, action.handle(call, input as never) ?? {}, requestId);
+    return protocol.encode(service, action.schema, action.handle(input as never, call) ?? {}, requestId);
   } finally {
     if (isMutating(name)) parts.afterChange?.();
   }

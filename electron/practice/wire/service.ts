@@ -8,7 +8,7 @@ export type ProtocolName = "ec2-query" | "query" | "json";
 
 export interface WireAction<Call> {
   readonly schema: OperationSchema;
-  handle(call: Call, input: never): object | void;
+  handle(input: never, call: Call): object | void;
 }
 
 export interface WireService<Call> {
@@ -56,3 +56,18 @@ const READING = /^(Describe|Get|List|Search|Lookup)/;
 
 /** AWS names its reading actions so without exception in the services that are simulated. */
 export const isMutating = (action: string): boolean => !READING.test(action);
+
+export type OperationSchemas<Operations> = Readonly<Record<keyof Operations, OperationSchema>>;
+
+type Handler<Call> = (input: never, call: Call) => object | void;
+
+/** Joins handlers and schemas; the types see to it that both name the same actions. */
+export function wireActions<Call, Name extends string>(
+  operations: Readonly<Record<Name, Handler<Call>>>,
+  schemas: Readonly<Record<Name, OperationSchema>>,
+): Readonly<Record<string, WireAction<Call>>> {
+  const names = Object.keys(operations) as Name[];
+  return Object.fromEntries(
+    names.map((name) => [name, { schema: schemas[name], handle: operations[name] }]),
+  );
+}

@@ -1,5 +1,4 @@
 /** AWS Security Token Service: who one is, and the keys of an assumed role. */
-import { AssumeRole$, GetCallerIdentity$ } from "@aws-sdk/client-sts";
 import type {
   AssumeRoleRequest,
   AssumeRoleResponse,
@@ -15,11 +14,11 @@ export type IdentifiedCall = CallContext & Caller;
 const ROLE_ARN = /^arn:aws:iam::\d{12}:role\/.+$/;
 const DEFAULT_SECONDS = 3600;
 
-function getCallerIdentity({ principal }: IdentifiedCall): GetCallerIdentityResponse {
+function getCallerIdentity(_input: object, { principal }: IdentifiedCall): GetCallerIdentityResponse {
   return { UserId: principal.userId, Account: principal.accountId, Arn: principal.arn };
 }
 
-function assumeRole(call: IdentifiedCall, input: AssumeRoleRequest): AssumeRoleResponse {
+function assumeRole(input: AssumeRoleRequest, call: IdentifiedCall): AssumeRoleResponse {
   const order = checkedOrder(call, input);
   const { accessKeyId, secretAccessKey, session, principal } = openSession(call.world, order);
   return {
@@ -49,7 +48,4 @@ const durationMessage = (seconds: number) =>
   `1 validation error detected: Value '${seconds}' at 'durationSeconds' failed to satisfy constraint: ` +
   `Member must have value between 900 and 43200`;
 
-export const stsActions = {
-  GetCallerIdentity: { schema: GetCallerIdentity$, handle: getCallerIdentity },
-  AssumeRole: { schema: AssumeRole$, handle: assumeRole },
-};
+export const stsOperations = { GetCallerIdentity: getCallerIdentity, AssumeRole: assumeRole };

@@ -1,0 +1,82 @@
+/** All Auto Scaling actions that are simulated, by AWS's names. The wire finds them here. */
+import {
+  deleteGroup,
+  resumeProcesses,
+  setDesiredCapacity,
+  suspendProcesses,
+  updateGroup,
+} from "./change-group.ts";
+import { createGroup } from "./create-group.ts";
+import { describeActivities, describeGroups, describeInstances } from "./describe-groups.ts";
+import { describeInstanceRefreshes, describeNotifications, describeWarmPool } from "./empty-parts.ts";
+import {
+  completeLifecycleAction,
+  deleteLifecycleHook,
+  describeLifecycleHooks,
+  putLifecycleHook,
+} from "./hooks.ts";
+import {
+  detachInstances,
+  enterStandby,
+  exitStandby,
+  setHealth,
+  setProtection,
+  terminateMember,
+} from "./move-members.ts";
+import {
+  deletePolicy,
+  deleteScheduledAction,
+  describePolicies,
+  describeScheduledActions,
+  putScalingPolicy,
+  putScheduledAction,
+} from "./policies.ts";
+import { createOrUpdateTags, deleteTags, describeTags } from "./tags.ts";
+import {
+  attachTargetGroups,
+  attachTrafficSources,
+  describeTargetGroupsOfGroup,
+  describeTrafficSources,
+  detachTargetGroups,
+  detachTrafficSources,
+} from "./traffic-sources.ts";
+
+export const autoScalingOperations = {
+  CreateAutoScalingGroup: createGroup,
+  UpdateAutoScalingGroup: updateGroup,
+  SetDesiredCapacity: setDesiredCapacity,
+  DeleteAutoScalingGroup: deleteGroup,
+  DescribeAutoScalingGroups: describeGroups,
+  DescribeAutoScalingInstances: describeInstances,
+  DescribeScalingActivities: describeActivities,
+  SuspendProcesses: suspendProcesses,
+  ResumeProcesses: resumeProcesses,
+  AttachLoadBalancerTargetGroups: attachTargetGroups,
+  DetachLoadBalancerTargetGroups: detachTargetGroups,
+  DescribeLoadBalancerTargetGroups: describeTargetGroupsOfGroup,
+  AttachTrafficSources: attachTrafficSources,
+  DetachTrafficSources: detachTrafficSources,
+  DescribeTrafficSources: describeTrafficSources,
+  CreateOrUpdateTags: createOrUpdateTags,
+  DeleteTags: deleteTags,
+  DescribeTags: describeTags,
+  SetInstanceProtection: setProtection,
+  EnterStandby: enterStandby,
+  ExitStandby: exitStandby,
+  TerminateInstanceInAutoScalingGroup: terminateMember,
+  DetachInstances: detachInstances,
+  SetInstanceHealth: setHealth,
+  PutScalingPolicy: putScalingPolicy,
+  DeletePolicy: deletePolicy,
+  DescribePolicies: describePolicies,
+  PutScheduledUpdateGroupAction: putScheduledAction,
+  DeleteScheduledAction: deleteScheduledAction,
+  DescribeScheduledActions: describeScheduledActions,
+  PutLifecycleHook: putLifecycleHook,
+  DeleteLifecycleHook: deleteLifecycleHook,
+  DescribeLifecycleHooks: describeLifecycleHooks,
+  CompleteLifecycleAction: completeLifecycleAction,
+  DescribeWarmPool: describeWarmPool,
+  DescribeNotificationConfigurations: describeNotifications,
+  DescribeInstanceRefreshes: describeInstanceRefreshes,
+};

@@ -1,0 +1,58 @@
+/** The services of the practice cloud: which protocol each speaks and what it can do. */
+import { autoScalingOperations } from "./api/autoscaling/operations.ts";
+import { autoScalingSchemas } from "./api/autoscaling/schemas.ts";
+import { ec2Operations } from "./api/ec2/operations.ts";
+import { ec2Schemas } from "./api/ec2/schemas.ts";
+import { elbOperations } from "./api/elb/operations.ts";
+import { elbSchemas } from "./api/elb/schemas.ts";
+import { stsOperations } from "./api/sts/operations.ts";
+import { stsSchemas } from "./api/sts/schemas.ts";
+import { AUTOSCALING_ACTIONS } from "./wire/known-actions/autoscaling.ts";
+import { EC2_ACTIONS } from "./wire/known-actions/ec2.ts";
+import { ELB_ACTIONS } from "./wire/known-actions/elastic-load-balancing.ts";
+import { STS_ACTIONS } from "./wire/known-actions/sts.ts";
+import type { PracticeCall } from "./wire/practice-endpoint.ts";
+import { wireActions } from "./wire/service.ts";
+import type { WireService } from "./wire/service.ts";
+
+const ec2: WireService<PracticeCall> = {
+  name: "ec2",
+  protocol: "ec2-query",
+  apiVersion: "2016-11-15",
+  xmlNamespace: "http://ec2.amazonaws.com/doc/2016-11-15",
+  targetPrefix: "",
+  actions: wireActions(ec2Operations, ec2Schemas),
+  knownActions: EC2_ACTIONS,
+};
+
+const autoScaling: WireService<PracticeCall> = {
+  name: "autoscaling",
+  protocol: "query",
+  apiVersion: "2011-01-01",
+  xmlNamespace: "http://autoscaling.amazonaws.com/doc/2011-01-01/",
+  targetPrefix: "",
+  actions: wireActions(autoScalingOperations, autoScalingSchemas),
+  knownActions: AUTOSCALING_ACTIONS,
+};
+
+const loadBalancing: WireService<PracticeCall> = {
+  name: "elasticloadbalancing",
+  protocol: "query",
+  apiVersion: "2015-12-01",
+  xmlNamespace: "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/",
+  targetPrefix: "",
+  actions: wireActions(elbOperations, elbSchemas),
+  knownActions: ELB_ACTIONS,
+};
+
+const sts: WireService<PracticeCall> = {
+  name: "sts",
+  protocol: "query",
+  apiVersion: "2011-06-15",
+  xmlNamespace: "https://sts.amazonaws.com/doc/2011-06-15/",
+  targetPrefix: "",
+  actions: wireActions(stsOperations, stsSchemas),
+  knownActions: STS_ACTIONS,
+};
+
+export const practiceServices: readonly WireService<PracticeCall>[] = [ec2, autoScaling, loadBalancing, sts];

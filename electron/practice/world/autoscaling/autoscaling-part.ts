@@ -1,0 +1,104 @@
+/**
+ * Auto Scaling as a part of the world: registers its timers, follows its members' servers, and listens to their
+ * targets. It acts on EC2 and on target groups; neither knows of it.
+ */
+import type { TargetChange } from "../elb/targets.ts";
+import type { GroupState, MemberState } from "../kernel/state-autoscaling.ts";
+import type { InstanceChange, World } from "../kernel/world.ts";
+import { closeActivity } from "./activities.ts";
+import { afterDraining, beginTermination, finishTermination, leave } from "./end-members.ts";
+import { isAttached } from "./traffic.ts";
+import { isLeaving, membershipOf } from "./groups.ts";
+import { checkHealth, checkSoon, healthCheckDue } from "./health.ts";
+import { answerHook, defaultResult, hookTimedOut } from "./hooks.ts";
+import type { HookResult } from "./hooks.ts";
+import { beginService, enterService, memberRuns, serviceDue } from "./join-service.ts";
+import { reconcile } from "./reconcile.ts";
+import { stamp } from "./stamps.ts";
+import { finishAdding, finishRemoving, noticeHealthyTarget, sourceAdded } from "./traffic.ts";
+import { reconcileDue, wake } from "./wake.ts";
+
+export function autoScalingPart(world: World): void {
+  world.on(reconcileDue, (_, { name }) => reconcile(world, name));
+  world.on(serviceDue, (_, due) => enterService(world, due));
+  world.on(healthCheckDue, (_, due) => checkHealth(world, due));
+  world.on(sourceAdded, (_, due) => finishAdding(world, due));
+  world.on(hookTimedOut, (_, due) => {
+    const found = membershipOf(world, due.id, due.name);
+    const result = found && defaultResult(found.group, due, found.member);
+    if (found && result) settleHook(world, found.group, found.member, { hook: due.hook, result });
+  });
+  world.onInstanceState(followServer);
+}
+
+function followServer(world: World, change: InstanceChange): void {
+  const found = membershipOf(world, change.instanceId, change.groupName);
+  if (!found) return;
+  const { group, member } = found;
+  if (change.to === "running") return memberRuns(world, group, member);
+  if (change.to === "terminated" && isLeaving(member)) return finishTermination(world, group, member);
+  if (change.to === "terminated" && member.lifecycleState !== "InService") return lose(world, group, member);
+  if (member.lifecycleState === "InService") checkSoon(world, group, member.instanceId);
+}
+
+/** A member whose server ended while it was pending or in standby. */
+function lose(world: World, group: GroupState, member: MemberState): void {
+  const response = "an EC2 health check indicating it has been terminated or stopped";
+  const cause = `At ${stamp(world.nowMs)} an instance was taken out of service in response to ${response}.`;
+  beginTermination(world, group, member, { cause, hooks: false });
+}
+
+/** For the load balancer's part: what became of a target. */
+export function targetChanged(world: World, change: TargetChange): void {
+  const { targetGroupArn, instanceId, to } = change;
+  const groupName = world.state.instances.get(instanceId)?.groupName ?? null;
+  const found = membershipOf(world, instanceId, groupName);
+  if (!found) return;
+  const { group, member } = found;
+  if (to === "healthy") noticeHealthyTarget(world, group.name, targetGroupArn);
+  if (to === "unhealthy") checkSoon(world, group, instanceId);
+  if (to !== "gone") return;
+  afterDraining(world, group, member);
+  finishRemoving(world, group, targetGroupArn);
+}
+
+/** A hook was answered, by a call or by its time-out. */
+export function settleHook(
+  world: World,
+  group: GroupState,
+  member: MemberState,
+  answer: { readonly hook: string; readonly result: HookResult },
+): void {
+  answerHook(group, member, answer, (_group, _member, result) => {
+    if (member.lifecycleState === "Terminating:Wait") return proceedToEnd(world, group, member);
+    if (result === "ABANDON") return abandonLaunch(world, group, member);
+    member.lifecycleState = "Pending:Proceed";
+    beginService(world, group, member);
+  });
+}
+
+/** A termination goes on whatever the answer was. */
+function proceedToEnd(world: World, group: GroupState, member: MemberState): void {
+  member.lifecycleState = "Terminating:Proceed";
+  leave(world, group, member);
+}
+
+function abandonLaunch(world: World, group: GroupState, member: MemberState): void {
+  const token = world.chance.uuid();
+  const message =
+    `Instance failed to complete user's Lifecycle Action: Lifecycle Action with token ${token} was abandoned: ` +
+    `Lifecycle Action Completed with ABANDON Result`;
+  closeActivity(world, member.activityId, "Cancelled", message);
+  const cause = `At ${stamp(world.nowMs)} an instance was taken out of service in response to a launch failure.`;
+  beginTermination(world, group, member, { cause, hooks: false });
+}
+
+/** For groups that a scenario put into the state: they look at themselves soon. Once for a new world. */
+export function wakeAllGroups(world: World): void {
+  for (const group of world.state.groups.values()) {
+    wake(world, group, world.chance.between(1000, 10_000));
+    for (const source of group.trafficSources.filter(isAttached)) {
+      noticeHealthyTarget(world, group.name, source.identifier);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * Members on their way out: terminating, to standby, or detached. All three leave the traffic first and go on
+ * when nothing drains any more.
+ */
+import { terminateInstances } from "../ec2/instance-orders.ts";
+import type { GroupState, MemberState } from "../kernel/state-autoscaling.ts";
+import type { World } from "../kernel/world.ts";
+import { closeActivity, markActivity, openActivity } from "./activities.ts";
+import { beginHooks, endWait } from "./hooks.ts";
+import { finishRemoving, isDraining, leaveTraffic } from "./traffic.ts";
+import { wake } from "./wake.ts";
+
+export interface Ending {
+  readonly cause: string;
+  /** False: at once, as with a forced deletion of the group. */
+  readonly hooks: boolean;
+}
+
+export function beginTermination(world: World, group: GroupState, member: MemberState, ending: Ending): string {
+  closeActivity(world, member.activityId, "Cancelled");
+  const activity = beginMove(world, group, member, {
+    description: `Terminating EC2 instance: ${member.instanceId}`,
+    cause: ending.cause,
+  });
+  endWait(group, member);
+  member.lifecycleState = "Terminating";
+  if (!ending.hooks || !beginHooks(world, group, member)) leave(world, group, member);
+  return activity;
+}
+
+export interface Move {
+  readonly description: string;
+  readonly cause: string;
+}
+
+/** Opens the activity of a move; its id. */
+export function beginMove(world: World, group: GroupState, member: MemberState, move: Move): string {
+  const subnetId = world.state.instances.get(member.instanceId)?.subnetId ?? null;
+  const activity = openActivity(world, group, {
+    instanceId: member.instanceId,
+    description: move.description,
+    cause: move.cause,
+    statusCode: "InProgress",
+    progressPercent: 0,
+    zone: member.zone,
+    subnetId,
+  });
+  member.activityId = activity.id;
+  return activity.id;
+}
+
+/** Leaves the traffic, and goes on when drained. */
+export function leave(world: World, group: GroupState, member: MemberState): void {
+  if (leaveTraffic(world, group, member.instanceId)) {
+    markActivity(world, member.activityId, "WaitingForELBConnectionDraining", 50);
+    return;
+  }
+  afterDraining(world, group, member);
+}
+
+/** Called whenever a target of the member is gone; does nothing while it drains elsewhere. */
+export function afterDraining(world: World, group: GroupState, member: MemberState): void {
+  if (isDraining(world, group, member.instanceId)) return;
+  if (member.lifecycleState === "Terminating" || member.lifecycleState === "Terminating:Proceed") {
+    endServer(world, group, member);
+  }
+  if (member.lifecycleState === "EnteringStandby") enterStandby(world, member);
+  if (member.lifecycleState === "Detaching") detach(world, group, member);
+}
+
+function endServer(world: World, group: GroupState, member: MemberState): void {
+  const state = world.state.instances.get(member.instanceId)?.state;
+  if (state === undefined || state === "terminated") return finishTermination(world, group, member);
+  markActivity(world, member.activityId, "InProgress", 60);
+  terminateInstances(world, [member.instanceId], "autoscaling");
+}
+
+export function finishTermination(world: World, group: GroupState, member: MemberState): void {
+  closeActivity(world, member.activityId, "Successful");
+  removeMember(world, group, member);
+}
+
+function enterStandby(world: World, member: MemberState): void {
+  member.lifecycleState = "Standby";
+  closeActivity(world, member.activityId, "Successful");
+  member.activityId = null;
+}
+
+function detach(world: World, group: GroupState, member: MemberState): void {
+  member.lifecycleState = "Detached";
+  closeActivity(world, member.activityId, "Successful");
+  const instance = world.state.instances.get(member.instanceId);
+  if (instance) delete instance.tags["aws:autoscaling:groupName"];
+  removeMember(world, group, member);
+}
+
+function removeMember(world: World, group: GroupState, member: MemberState): void {
+  group.members = group.members.filter((each) => each !== member);
+  delete group.engine[`unhealthy|${member.instanceId}`];
+  for (const { identifier } of group.trafficSources) finishRemoving(world, group, identifier);
+  wake(world, group, 1000);
+}

@@ -1,0 +1,27 @@
+/** Where the next member goes: the zone with the fewest active members, and the group's subnet in it. */
+import type { SubnetState } from "../kernel/state-ec2.ts";
+import type { GroupState } from "../kernel/state-autoscaling.ts";
+import type { World } from "../kernel/world.ts";
+import { isActive } from "./groups.ts";
+
+export type ZoneCounts = Map<string, number>;
+
+export function zoneCounts(group: GroupState): ZoneCounts {
+  const counts: ZoneCounts = new Map(group.zones.map((zone) => [zone, 0]));
+  for (const member of group.members) if (isActive(member)) addTo(counts, member.zone);
+  return counts;
+}
+
+export const addTo = (counts: ZoneCounts, zone: string) => counts.set(zone, (counts.get(zone) ?? 0) + 1);
+
+export function nextSubnet(world: World, group: GroupState, counts: ZoneCounts): SubnetState | null {
+  const subnets = subnetsOf(world, group);
+  const load = (subnet: SubnetState) => counts.get(subnet.zone) ?? 0;
+  return subnets.toSorted((a, b) => load(a) - load(b))[0] ?? null;
+}
+
+function subnetsOf(world: World, group: GroupState): readonly SubnetState[] {
+  const named = group.subnetIds.map((id) => world.state.subnets.get(id)).filter((one) => one !== undefined);
+  if (named.length > 0) return named;
+  return [...world.state.subnets.values()].filter((subnet) => group.zones.includes(subnet.zone));
+}
