@@ -20,6 +20,10 @@ export interface StepOutput {
   readonly freshBootId?: ServerId;
   readonly tests?: readonly TestResult[];
   readonly manifest?: Manifest;
+  /** A bake's log so far, for the steps that add to it. */
+  readonly log?: readonly string[];
+  /** The image passed its tests on a fresh boot and is marked so. */
+  readonly verified?: boolean;
 }
 
 /** JSON that a decision wants to be given back at the next look, also after a restart. */
@@ -96,8 +100,8 @@ export type DecideOf<K extends StepKind, Seen> = (
   nowMs: number,
 ) => Decision;
 
-/** Whether this step has asked for such a call, whatever came of it. */
+/** Whether such a call of this step may have had its effect: answered with success, or not answered. */
 export const hasAsked = (memory: Memory, name: CallName) =>
-  memory.calls.some((made) => made.name === name);
+  memory.calls.some((made) => made.name === name && made.outcome?.kind !== "failed");
 
 export const failed = (reason: string): Decision => ({ kind: "failed", reason });

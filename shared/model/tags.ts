@@ -13,6 +13,8 @@ export const TAG = {
   operation: "bennu:operation",
   /** On an instance: it is a builder or a test boot and must end; ISO time after which it is an orphan. */
   builderUntil: "bennu:builder-until",
+  /** On an instance that a bake started: builder or fresh-boot. */
+  role: "bennu:role",
   /** On an image. */
   recipe: "bennu:recipe",
   recipeDigest: "bennu:recipe-digest",

@@ -1,19 +1,24 @@
 /** Every step kind, by name. The compiler demands that each kind of the model is here. */
 import type { StepKind } from "../../../shared/model/plan.ts";
+import { awaitBuilder } from "./await-builder.ts";
 import { claim } from "./claim.ts";
 import { createGroup } from "./create-group.ts";
+import { endBuilder } from "./end-builder.ts";
+import { makeImage } from "./make-image.ts";
 import { makeTemplateVersion } from "./make-template-version.ts";
+import { markVerified } from "./mark-verified.ts";
 import { preflight } from "./preflight.ts";
 import { raise } from "./raise.ts";
 import { release } from "./release.ts";
 import { removeGroup } from "./remove-group.ts";
+import { runBuilder } from "./run-builder.ts";
 import { settle } from "./settle.ts";
 import { shiftAway } from "./shift-away.ts";
 import { soak } from "./soak.ts";
 import type { StepModule } from "./step.ts";
 import { wake } from "./wake.ts";
 
-export type StepRegistry = { readonly [K in StepKind]?: StepModule<K> };
+export type StepRegistry = { readonly [K in StepKind]: StepModule<K> };
 
 export const steps: StepRegistry = {
   preflight,
@@ -27,4 +32,9 @@ export const steps: StepRegistry = {
   settle,
   "remove-group": removeGroup,
   release,
+  "run-builder": runBuilder,
+  "await-builder": awaitBuilder,
+  "make-image": makeImage,
+  "end-builder": endBuilder,
+  "mark-verified": markVerified,
 };

@@ -2,7 +2,7 @@
  * The shape of a step kind: a look (fresh reads only, it changes nothing) and the pure decision on what was seen.
  * Calls are made by the executor alone. A look must not import anything of electron/aws.
  */
-import type { DecideOf, StepOutput, WorkOf } from "../../../shared/decide/decision.ts";
+import type { DecideOf, Kept, StepOutput, WorkOf } from "../../../shared/decide/decision.ts";
 import type { FleetReading } from "../../../shared/guard/serving.ts";
 import type { OperationId } from "../../../shared/model/ids.ts";
 import type { Plan, Step, StepKind } from "../../../shared/model/plan.ts";
@@ -18,6 +18,8 @@ export interface StepContext {
   readonly startedAtMs: number;
   readonly nowMs: number;
   readonly outputs: StepOutput;
+  /** As in Memory: what the newest decision of this step wanted kept. */
+  readonly kept: Kept | null;
   /** The plan's groups and the health of their servers at the fleet's traffic, read once a look. */
   fleet(): Promise<FleetReading>;
 }

@@ -1,0 +1,77 @@
+/**
+ * Makes the image of a builder that is off. AWS has no token for CreateImage: the unique name and the operation's
+ * tag take its place. A snapshot may take a day; that ends in an image, never in an orphan.
+ */
+import type { ImageFact, ServerFact } from "../model/facts.ts";
+import { TAG } from "../model/tags.ts";
+import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+
+type Work = WorkOf<"make-image">;
+
+export interface MakeImageSeen {
+  /** The account's images of that name. */
+  readonly images: readonly ImageFact[];
+  readonly builder: ServerFact | null;
+  /** Of the image's snapshots, in percent; null while there are none. */
+  readonly snapshotPercent: number | null;
+}
+
+const LISTED_WITHIN_MS = 5 * 60_000;
+
+export function decideMakeImage(work: Work, seen: MakeImageSeen, memory: Memory, nowMs: number): Decision {
+  const [image] = seen.images;
+  if (image) return found(work, image, seen, memory);
+  if (memory.calls.some((made) => made.outcome?.kind === "ok")) return notListed(work, memory, nowMs);
+  if (!seen.builder || !["stopped", "running", "stopping"].includes(seen.builder.state)) {
+    return failed("The builder is gone, so no image can be made of it. No fleet was touched. Bake again.");
+  }
+  return create(work, seen.builder, memory);
+}
+
+function found(work: Work, image: ImageFact, seen: MakeImageSeen, memory: Memory): Decision {
+  if (image.tags[TAG.operation] !== memory.operationId) {
+    return failed(`An image named ${work.name} exists already, made by someone else. It was left alone. Bake again.`);
+  }
+  if (image.state === "available") {
+    const note = `${image.id} is available`;
+    return { kind: "done", note, produced: { imageId: image.id }, bake: { imageId: image.id } };
+  }
+  if (image.state === "pending") {
+    return {
+      kind: "wait",
+      note: `${image.id} is being written${percentWords(seen.snapshotPercent)}`,
+      recheckMs: 10_000,
+      progress: seen.snapshotPercent === null ? null : seen.snapshotPercent / 100,
+      bake: { imageId: image.id },
+    };
+  }
+  return failed(
+    `AWS could not make the image ${image.id} (${image.state}): ${image.stateReason ?? "no reason was given"}. ` +
+      "It is taken away. Bake again; if it stays so, ask AWS's support with that id.",
+  );
+}
+
+const percentWords = (percent: number | null) => (percent === null ? "" : `, ${String(Math.round(percent))} %`);
+
+function notListed(work: Work, memory: Memory, nowMs: number): Decision {
+  if (nowMs - memory.startedAtMs > LISTED_WITHIN_MS) {
+    return failed(`The image ${work.name} was made but isn't there any more: someone deregistered it. Bake again.`);
+  }
+  return { kind: "wait", note: "Waiting for the image to be listed", recheckMs: 3000, progress: null };
+}
+
+function create(work: Work, builder: ServerFact, memory: Memory): Decision {
+  return {
+    kind: "act",
+    note: `Making ${work.name} of ${builder.id}`,
+    calls: [
+      {
+        call: "CreateImage",
+        serverId: builder.id,
+        name: work.name,
+        description: work.description,
+        tags: { ...work.tags, [TAG.operation]: memory.operationId },
+      },
+    ],
+  };
+}

@@ -1,0 +1,88 @@
+/**
+ * Starts the server that a bake needs. It is looked for by its tags first, and asked for with a client token, so a
+ * lost answer or a restart finds the one that was started. It carries the time after which it is an orphan.
+ */
+import type { ServerFact } from "../model/facts.ts";
+import type { ImageId } from "../model/ids.ts";
+import { TAG } from "../model/tags.ts";
+import { failed, type Decision, type Memory, type StepOutput, type WorkOf } from "./decision.ts";
+
+type Work = WorkOf<"run-builder">;
+
+export interface RunBuilderSeen {
+  /** Of this operation and role, not terminated. */
+  readonly servers: readonly ServerFact[];
+}
+
+const LISTED_WITHIN_MS = 3 * 60_000;
+const MOST_TRIES = 6;
+
+export function decideRunBuilder(work: Work, seen: RunBuilderSeen, memory: Memory, nowMs: number): Decision {
+  const [server] = seen.servers.toSorted((a, b) => a.launchedAtMs - b.launchedAtMs);
+  if (server) return found(work, server);
+  if (memory.calls.some((made) => made.outcome?.kind === "ok")) return notListed(work, memory, nowMs);
+  const refused = tooManyRefusals(memory);
+  if (refused) return refused;
+  const imageId = work.imageId ?? memory.outputs.imageId;
+  if (imageId === undefined) return failed("No image is known to start a server from. Make the plan again.");
+  return start(work, imageId, memory, nowMs);
+}
+
+function found(work: Work, server: ServerFact): Decision {
+  if (server.state === "pending") {
+    const note = `${server.id} is starting in ${server.zone}`;
+    return { kind: "wait", note, recheckMs: 5000, progress: null };
+  }
+  if (server.state === "shutting-down") {
+    return failed(`The ${work.role} ${server.id} was ended by someone else while it started. Bake again.`);
+  }
+  return { kind: "done", note: `${server.id} runs in ${server.zone}`, produced: outputOf(work, server) };
+}
+
+function outputOf(work: Work, server: ServerFact): StepOutput {
+  return work.role === "builder" ? { builderId: server.id } : { freshBootId: server.id };
+}
+
+function notListed(work: Work, memory: Memory, nowMs: number): Decision {
+  if (nowMs - memory.startedAtMs > LISTED_WITHIN_MS) {
+    return failed(
+      `AWS said that the ${work.role} was started, but it isn't there: it ended at once, or someone ended it. ` +
+        "No fleet was touched. Look at the reason on the instance in AWS's console, then bake again.",
+    );
+  }
+  return { kind: "wait", note: "Waiting for the server to be listed", recheckMs: 3000, progress: null };
+}
+
+function tooManyRefusals(memory: Memory): Decision | null {
+  const refusals = memory.calls.filter((made) => made.outcome?.kind === "failed");
+  const last = refusals.at(-1)?.outcome;
+  if (refusals.length < MOST_TRIES || last?.kind !== "failed") return null;
+  return failed(
+    `AWS would not start the server, ${String(refusals.length)} times in a row: ${last.code}: ${last.message} ` +
+      "No fleet was touched. Choose another instance type or subnet, and bake again.",
+  );
+}
+
+function start(work: Work, imageId: ImageId, memory: Memory, nowMs: number): Decision {
+  return {
+    kind: "act",
+    note: `Starting a ${work.instanceType} from ${imageId}`,
+    calls: [
+      {
+        call: "RunInstances",
+        imageId,
+        instanceType: work.instanceType,
+        subnetId: work.subnetId,
+        securityGroupIds: work.securityGroupIds,
+        userData: work.userData,
+        tags: {
+          ...work.tags,
+          [TAG.operation]: memory.operationId,
+          [TAG.role]: work.role,
+          [TAG.builderUntil]: new Date(nowMs + work.timeoutMs).toISOString(),
+        },
+        clientToken: memory.clientToken,
+      },
+    ],
+  };
+}
