@@ -1,7 +1,9 @@
+import "./theme/theme.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { openBridge } from "./client/bridge.ts";
 import { ClientProvider, makeClient } from "./client/client-context.tsx";
+import { App } from "./shell/App.tsx";
 
 const place = document.getElementById("root");
 if (!place) throw new Error("index.html has no #root");
@@ -14,7 +16,7 @@ root.render(
       <p role="alert">{opened.message}</p>
     ) : (
       <ClientProvider client={makeClient(opened.bridge)}>
-        <h1>Fleets</h1>
+        <App />
       </ClientProvider>
     )}
   </StrictMode>,

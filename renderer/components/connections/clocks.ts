@@ -1,0 +1,31 @@
+/** Time as a connection tells it: real for AWS, up to 600 times faster on the practice cloud. */
+import { useCallback } from "react";
+import { clockAt, type ClockReading } from "../../../shared/model/connection.ts";
+import { ageWords } from "../../../shared/words/durations.ts";
+import { useTopic } from "../../client/topic-store.ts";
+import { useTicking } from "../../ui/ticker.ts";
+
+const realClock: ClockReading = { nowMs: 0, wallMs: 0, speed: 1 };
+
+export function useConnectionClock(connectionId: string | null): ClockReading {
+  const { rows } = useTopic("connections");
+  return (connectionId === null ? undefined : rows.get(connectionId)?.clock) ?? realClock;
+}
+
+/** The connection's time now, to the second; ticks. */
+export function useConnectionNow(connectionId: string | null): number {
+  const clock = useConnectionClock(connectionId);
+  return useTicking(
+    useCallback((wallMs: number) => Math.floor(clockAt(clock, wallMs) / 1000) * 1000, [clock]),
+  );
+}
+
+/** A text that depends on the connection's time; drawn again only when the text changes. */
+export function useClockText(connectionId: string, words: (nowMs: number) => string): string {
+  const clock = useConnectionClock(connectionId);
+  return useTicking((wallMs) => words(clockAt(clock, wallMs)));
+}
+
+export function useAgeWords(connectionId: string, sinceMs: number | null): string {
+  return useClockText(connectionId, (nowMs) => (sinceMs === null ? "—" : ageWords(sinceMs, nowMs)));
+}

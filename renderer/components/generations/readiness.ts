@@ -1,0 +1,65 @@
+/** Whether and how fast one could return to a generation, in a few words. Pure. */
+import { assertNever } from "../../../shared/assert-never.ts";
+import type { FleetView, GenerationView, Readiness } from "../../../shared/model/fleet.ts";
+import { aboutWords } from "../../../shared/words/durations.ts";
+import type { Tone } from "../../ui/tone.ts";
+
+export interface ReadinessWords {
+  readonly text: string;
+  readonly tone: Tone;
+  /** The evidence, or the reason with its cure. */
+  readonly why: string;
+  readonly possible: boolean;
+}
+
+const shortTime = (ms: number) => aboutWords(ms).replace("about ", "≈ ");
+
+export function readinessWords(readiness: Readiness): ReadinessWords {
+  switch (readiness.kind) {
+    case "here":
+      return { text: "serves now", tone: "good", why: "It serves the fleet now.", possible: false };
+    case "warm":
+      return {
+        text: `${shortTime(readiness.expectedMs)} · warm`,
+        tone: "info",
+        why: `Its servers still run. Checked: ${readiness.checked.join(", ")}.`,
+        possible: true,
+      };
+    case "cold":
+      return {
+        text: shortTime(readiness.expectedMs),
+        tone: "info",
+        why: `Servers are started again from its image. Checked: ${readiness.checked.join(", ")}.`,
+        possible: true,
+      };
+    case "impossible":
+      return {
+        text: "can't return",
+        tone: "neutral",
+        why: `${readiness.reason} ${readiness.cure}`,
+        possible: false,
+      };
+    case "unknown":
+      return { text: "not known yet", tone: "neutral", why: readiness.reason, possible: false };
+    default:
+      return assertNever(readiness);
+  }
+}
+
+/** The generation one would return to: the one that served last before the live one, else the next older one. */
+export function previousGeneration(fleet: FleetView): GenerationView | null {
+  const live = fleet.generations.findIndex((generation) => generation.id === fleet.liveId);
+  const older = fleet.generations
+    .slice(live + 1)
+    .filter((generation) => generation.state !== "rising" && generation.id !== fleet.liveId);
+  const warm = older.find((generation) => generation.readiness.kind === "warm");
+  return warm ?? older[0] ?? null;
+}
+
+export function liveGeneration(fleet: FleetView): GenerationView | null {
+  return fleet.generations.find((generation) => generation.id === fleet.liveId) ?? null;
+}
+
+export function risingGeneration(fleet: FleetView): GenerationView | null {
+  return fleet.generations.find((generation) => generation.state === "rising") ?? null;
+}

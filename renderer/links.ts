@@ -1,0 +1,39 @@
+/** Every address within the console, by what it shows. The only place that spells a path, beside routes.ts. */
+import { isTerminal, type OperationSummary } from "../shared/model/operation.ts";
+
+const part = encodeURIComponent;
+
+function withQuery(path: string, query: Readonly<Record<string, string | null | undefined>>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) if (value) search.set(key, value);
+  const text = search.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+export const links = {
+  fleets: (query: { show?: string } = {}) => withQuery("#/fleets", query),
+  fleet: (fleetId: string) => `#/fleets/${part(fleetId)}`,
+  replace: (fleetId: string, imageId?: string) =>
+    withQuery(`#/fleets/${part(fleetId)}/replace`, { image: imageId }),
+  replacements: () => "#/replacements",
+  operation: (operationId: string) => `#/operations/${part(operationId)}`,
+  images: (query: { connection?: string; image?: string } = {}) => withQuery("#/images", query),
+  compareImages: (connection: string, left: string, right: string) =>
+    withQuery("#/compare", { connection, left, right }),
+  compareGenerations: (fleet: string, left: string, right: string) =>
+    withQuery("#/compare", { fleet, left, right }),
+  bakes: () => "#/bakes",
+  newBake: (query: { connection?: string; base?: string; recipe?: string } = {}) =>
+    withQuery("#/bakes/new", query),
+  bake: (operationId: string) => `#/bakes/${part(operationId)}`,
+  journal: (operation?: string) => withQuery("#/journal", { operation }),
+  connections: (connection?: string) => withQuery("#/connections", { connection }),
+} as const;
+
+/** Where an operation is watched. */
+export function operationLink(operation: Pick<OperationSummary, "id" | "kind">): string {
+  return operation.kind === "bake" ? links.bake(operation.id) : links.operation(operation.id);
+}
+
+export const isRunning = (operation: Pick<OperationSummary, "status">) =>
+  !isTerminal(operation.status);

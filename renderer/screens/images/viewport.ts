@@ -1,0 +1,69 @@
+/** What part of a drawing is seen, at which scale; pure. Units: drawing units and CSS pixels. */
+export interface Viewport {
+  /** Drawing coordinates of the top left corner. */
+  readonly x: number;
+  readonly y: number;
+  /** Pixels per drawing unit. */
+  readonly scale: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const minScale = 0.04;
+export const maxScale = 1.6;
+
+/** All of it, if it can be read so; else its top left at a scale that can be read. */
+export function fitted(drawing: Size, frame: Size): Viewport {
+  if (drawing.width === 0 || frame.width === 0) return { x: 0, y: 0, scale: 1 };
+  const whole = Math.min(frame.width / drawing.width, frame.height / drawing.height);
+  const scale = Math.min(1, Math.max(whole, 0.62));
+  const x = Math.min(0, (drawing.width - frame.width / scale) / 2);
+  return { x, y: 0, scale };
+}
+
+export const whole = (drawing: Size, frame: Size): Viewport => {
+  const scale = clampScale(Math.min(frame.width / drawing.width, frame.height / drawing.height, 1));
+  return { x: 0, y: 0, scale };
+};
+
+const clampScale = (scale: number) => Math.min(maxScale, Math.max(minScale, scale));
+
+/** Zoomed by `factor`, with the point under the pointer (pixels within the frame) staying where it is. */
+export function zoomed(view: Viewport, factor: number, at: { readonly x: number; readonly y: number }): Viewport {
+  const scale = clampScale(view.scale * factor);
+  return { scale, x: view.x + at.x / view.scale - at.x / scale, y: view.y + at.y / view.scale - at.y / scale };
+}
+
+export function panned(view: Viewport, dxPixels: number, dyPixels: number): Viewport {
+  return { ...view, x: view.x - dxPixels / view.scale, y: view.y - dyPixels / view.scale };
+}
+
+/** Moved as little as needed to show the box. */
+export function revealing(
+  view: Viewport,
+  frame: Size,
+  box: { readonly x: number; readonly y: number } & Size,
+): Viewport {
+  const width = frame.width / view.scale;
+  const height = frame.height / view.scale;
+  return { ...view, x: reveal(view.x, width, box.x, box.width), y: reveal(view.y, height, box.y, box.height) };
+}
+
+const margin = 24;
+function reveal(start: number, length: number, at: number, size: number): number {
+  if (at - margin < start) return at - margin;
+  if (at + size + margin > start + length) return at + size + margin - length;
+  return start;
+}
+
+export function seen(view: Viewport, frame: Size, box: { readonly x: number; readonly y: number } & Size): boolean {
+  return (
+    box.x + box.width >= view.x &&
+    box.x <= view.x + frame.width / view.scale &&
+    box.y + box.height >= view.y &&
+    box.y <= view.y + frame.height / view.scale
+  );
+}

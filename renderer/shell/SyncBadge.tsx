@@ -1,0 +1,25 @@
+import type { ConnectionState } from "../../shared/model/connection.ts";
+import { ageWords } from "../../shared/words/durations.ts";
+import { connectionWords } from "../components/connections/environment.ts";
+import { Pill } from "../ui/Pill.tsx";
+import { useTicking } from "../ui/ticker.ts";
+
+export function SyncBadge({ state }: { readonly state: ConnectionState }) {
+  const { text, tone } = connectionWords(state);
+  const age = useTicking((wallMs) => syncAge(state, wallMs));
+  return (
+    <Pill tone={tone} title={state.error?.message ?? text}>
+      {age} · {Math.round(state.callsPerMinute)} calls/min
+    </Pill>
+  );
+}
+
+/** In real seconds: how long ago the console last read the cloud, whatever the cloud's own clock does. */
+function syncAge(state: ConnectionState, wallMs: number): string {
+  if (state.phase === "failed" && state.lastSyncAtMs === null) return "never synced";
+  if (state.lastSyncAtMs === null) return `first sync, ${String(state.pagesRead)} pages`;
+  const lastWallMs =
+    state.clock.wallMs - (state.clock.nowMs - state.lastSyncAtMs) / state.clock.speed;
+  const age = ageWords(lastWallMs, wallMs);
+  return age === "just now" ? "synced just now" : `synced ${age} ago`;
+}
