@@ -74,9 +74,10 @@ export interface CloudActor {
 export interface RegionPages {
   groupPages(): AsyncIterable<readonly GroupFact[]>;
   serverPages(): AsyncIterable<readonly ServerFact[]>;
-  /** Images the account owns, plus those asked for by id. */
+  /** Images the account owns. */
   imagePages(): AsyncIterable<readonly ImageFact[]>;
-  templateVersionPages(): AsyncIterable<readonly TemplateVersionFact[]>;
+  /** All versions of these templates; AWS has no list over all templates. */
+  templateVersionPages(ids: readonly TemplateId[]): AsyncIterable<readonly TemplateVersionFact[]>;
   targetGroupPages(): AsyncIterable<readonly TargetGroupFact[]>;
 }
 

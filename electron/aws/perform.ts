@@ -1,0 +1,177 @@
+/**
+ * The one dispatcher of calls that change a cloud. It says what came of each: done, refused by AWS, or no answer.
+ * A call without AWS's idempotency token is never sent again after a lost answer: the caller looks first.
+ */
+import {
+  AttachTrafficSourcesCommand,
+  CreateAutoScalingGroupCommand,
+  CreateOrUpdateTagsCommand,
+  DeleteAutoScalingGroupCommand,
+  DeleteTagsCommand,
+  DetachTrafficSourcesCommand,
+  EnableMetricsCollectionCommand,
+  ResumeProcessesCommand,
+  SuspendProcessesCommand,
+  UpdateAutoScalingGroupCommand,
+} from "@aws-sdk/client-auto-scaling";
+import {
+  CreateImageCommand,
+  CreateLaunchTemplateVersionCommand,
+  CreateTagsCommand,
+  DeleteSnapshotCommand,
+  DeregisterImageCommand,
+  RunInstancesCommand,
+  TerminateInstancesCommand,
+} from "@aws-sdk/client-ec2";
+import { assertNever } from "../../shared/assert-never.ts";
+import { BennuError } from "../../shared/errors.ts";
+import { serviceOf, type Call, type CallOutcome, type Produced } from "../../shared/model/call.ts";
+import { imageId, serverId } from "../../shared/model/ids.ts";
+import type { CloudActor } from "../ports.ts";
+import {
+  createGroupInput,
+  createImageInput,
+  deleteTagsInput,
+  groupTagsInput,
+  runInstancesInput,
+  trafficSources,
+} from "./acting/call-inputs.ts";
+import { toSdkTags } from "./mapping/tags.ts";
+import type { Clients } from "./sending/clients.ts";
+import type { Send } from "./sending/send.ts";
+
+export interface ActingContext {
+  readonly clients: Clients;
+  readonly send: Send;
+}
+
+export function createActor(context: ActingContext): CloudActor {
+  return {
+    perform: async (call) => {
+      try {
+        return await dispatch(context, call);
+      } catch (error) {
+        return outcomeOf(error);
+      }
+    },
+  };
+}
+
+type Answer = { readonly $metadata: { readonly requestId?: string | undefined } };
+
+async function dispatch({ clients, send }: ActingContext, call: Call): Promise<CallOutcome> {
+  const { ec2, autoScaling } = clients;
+  const outgoing = { service: serviceOf(call), operation: call.call, priority: 0 as const };
+  const once = <Output extends Answer>(run: () => Promise<Output>) => send({ ...outgoing, run });
+  const withToken = <Output extends Answer>(run: () => Promise<Output>) => send({ ...outgoing, repeatable: true, run });
+
+  switch (call.call) {
+    case "RunInstances": {
+      const answer = await withToken(() => ec2.send(new RunInstancesCommand(runInstancesInput(call))));
+      return done(answer, { serverIds: (answer.Instances ?? []).map(({ InstanceId }) => serverId(InstanceId ?? "")) });
+    }
+    case "TerminateInstances":
+      return done(await once(() => ec2.send(new TerminateInstancesCommand({ InstanceIds: [...call.serverIds] }))));
+    case "CreateImage": {
+      const answer = await once(() => ec2.send(new CreateImageCommand(createImageInput(call))));
+      return done(answer, { imageId: imageId(answer.ImageId ?? "") });
+    }
+    case "DeregisterImage":
+      return done(await once(() => ec2.send(new DeregisterImageCommand({ ImageId: call.imageId }))));
+    case "DeleteSnapshot":
+      return done(await once(() => ec2.send(new DeleteSnapshotCommand({ SnapshotId: call.snapshotId }))));
+    case "CreateTags": {
+      const input = { Resources: [call.resourceId], Tags: toSdkTags(call.tags) };
+      return done(await once(() => ec2.send(new CreateTagsCommand(input))));
+    }
+    case "CreateLaunchTemplateVersion": {
+      const input = {
+        LaunchTemplateId: call.templateId,
+        SourceVersion: call.sourceVersion,
+        VersionDescription: call.description,
+        LaunchTemplateData: { ImageId: call.imageId },
+        ClientToken: call.clientToken,
+      };
+      const answer = await withToken(() => ec2.send(new CreateLaunchTemplateVersionCommand(input)));
+      return done(answer, versionOf(answer.LaunchTemplateVersion?.VersionNumber));
+    }
+    case "CreateAutoScalingGroup":
+      return createGroup({ clients, send }, call);
+    case "UpdateAutoScalingGroup": {
+      const { groupName, minSize, maxSize, desiredCapacity } = call;
+      const sizes = { MinSize: minSize, MaxSize: maxSize, DesiredCapacity: desiredCapacity };
+      const input = { AutoScalingGroupName: groupName, ...sizes };
+      return done(await once(() => autoScaling.send(new UpdateAutoScalingGroupCommand(input))));
+    }
+    case "DeleteAutoScalingGroup": {
+      const input = { AutoScalingGroupName: call.groupName, ForceDelete: call.force };
+      return done(await once(() => autoScaling.send(new DeleteAutoScalingGroupCommand(input))));
+    }
+    case "SuspendProcesses":
+    case "ResumeProcesses": {
+      const Command = call.call === "SuspendProcesses" ? SuspendProcessesCommand : ResumeProcessesCommand;
+      const input = { AutoScalingGroupName: call.groupName, ScalingProcesses: [...call.processes] };
+      return done(await once(() => autoScaling.send(new Command(input))));
+    }
+    case "AttachTrafficSources":
+    case "DetachTrafficSources": {
+      const Command = call.call === "AttachTrafficSources" ? AttachTrafficSourcesCommand : DetachTrafficSourcesCommand;
+      const input = { AutoScalingGroupName: call.groupName, TrafficSources: trafficSources(call.targetGroupArns) };
+      return done(await once(() => autoScaling.send(new Command(input))));
+    }
+    case "CreateOrUpdateTags":
+      return done(await once(() => autoScaling.send(new CreateOrUpdateTagsCommand(groupTagsInput(call)))));
+    case "DeleteTags":
+      return done(await once(() => autoScaling.send(new DeleteTagsCommand(deleteTagsInput(call)))));
+    default:
+      return assertNever(call, "call");
+  }
+}
+
+const done = (answer: Answer, produced: Produced = {}): CallOutcome => ({
+  kind: "ok",
+  requestId: answer.$metadata.requestId ?? null,
+  produced,
+});
+
+const versionOf = (version: number | undefined): Produced => (version === undefined ? {} : { templateVersion: version });
+
+/** Metrics collection can't be asked for when a group is made, so it follows at once. */
+async function createGroup(
+  { clients, send }: ActingContext,
+  call: Extract<Call, { readonly call: "CreateAutoScalingGroup" }>,
+): Promise<CallOutcome> {
+  const { mixedInstances, launchConfiguration, enabledMetrics } = call.settings;
+  if (mixedInstances || launchConfiguration !== null) throw notCarried(call.groupName);
+  const outgoing = { service: "autoscaling", priority: 0 } as const;
+  const create = () => clients.autoScaling.send(new CreateAutoScalingGroupCommand(createGroupInput(call)));
+  const answer = await send({ ...outgoing, operation: "CreateAutoScalingGroup", run: create });
+  if (enabledMetrics.length === 0) return done(answer);
+  const input = { AutoScalingGroupName: call.groupName, Granularity: "1Minute", Metrics: [...enabledMetrics] };
+  const enable = () => clients.autoScaling.send(new EnableMetricsCollectionCommand(input));
+  try {
+    await send({ ...outgoing, operation: "EnableMetricsCollection", repeatable: true, run: enable });
+    return done(answer);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { kind: "unknown", message: `The group ${call.groupName} was made, but not all of its metrics are on. ${why}` };
+  }
+}
+
+const notCarried = (name: string) =>
+  new BennuError({
+    code: "refused",
+    message: `The group ${name} was not made: a mixed instances policy or a launch configuration can't be carried over yet. Nothing was changed.`,
+  });
+
+function outcomeOf(error: unknown): CallOutcome {
+  if (!(error instanceof BennuError)) throw error;
+  if (error.retry === "look") return { kind: "unknown", message: error.message };
+  const { awsCode, requestId } = error.details;
+  return {
+    kind: "failed",
+    code: typeof awsCode === "string" ? awsCode : error.code,
+    message: error.message,
+    requestId: typeof requestId === "string" ? requestId : null,
+  };
+}

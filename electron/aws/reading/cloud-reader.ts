@@ -1,0 +1,63 @@
+/** The ports CloudReader and RegionPages on the SDK's clients. */
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
+import type { TemplateVersionFact } from "../../../shared/model/facts.ts";
+import type { TemplateId } from "../../../shared/model/ids.ts";
+import type { CloudReader, Identity, RegionPages } from "../../ports.ts";
+import { allOf } from "./paged.ts";
+import { readGroupExtras } from "./read-group-extras.ts";
+import { groupPages, readActivities, readGroups, readTrafficSources } from "./read-groups.ts";
+import { ownImagePages, readImages, readImagesByName, readSnapshotStates } from "./read-images.ts";
+import { readConsole, readServers, readServersByTag, serverPages } from "./read-servers.ts";
+import { readTargetGroups, readTargetHealth, targetGroupPages } from "./read-target-groups.ts";
+import { readSubnets, templateVersionPages } from "./read-templates.ts";
+import { reads, type ReadingContext } from "./reading-context.ts";
+
+export function createCloudReader(context: ReadingContext): CloudReader {
+  return {
+    identity: () => readIdentity(context),
+    groups: (names, priority = 0) => readGroups(context, names, priority),
+    groupExtras: (name) => readGroupExtras(context, name),
+    activities: (name, sinceMs) => readActivities(context, name, sinceMs),
+    servers: (ids, priority = 0) => readServers(context, ids, priority),
+    serversByTag: (key, value) => readServersByTag(context, key, value),
+    images: (ids) => readImages(context, ids),
+    imagesByName: (name) => readImagesByName(context, name),
+    snapshotStates: (ids) => readSnapshotStates(context, ids),
+    templateVersions: (id) => allOf(templateVersionPages(context, id, 0)),
+    targetGroups: (arns) => readTargetGroups(context, arns),
+    targetHealth: (arn, priority = 0) => readTargetHealth(context, arn, priority),
+    trafficSources: (name) => readTrafficSources(context, name),
+    consoleOutput: (id) => readConsole(context, id),
+    subnets: () => readSubnets(context),
+  };
+}
+
+export function createRegionPages(context: ReadingContext): RegionPages {
+  const delays = new Map<string, number | null>();
+  return {
+    groupPages: () => groupPages(context, 2),
+    serverPages: () => serverPages(context, 2),
+    imagePages: () => ownImagePages(context, 2),
+    templateVersionPages: (ids) => versionsOfAll(context, ids),
+    targetGroupPages: () => targetGroupPages(context, 2, delays),
+  };
+}
+
+const TEMPLATES_AT_ONCE = 10;
+
+async function* versionsOfAll(
+  context: ReadingContext,
+  ids: readonly TemplateId[],
+): AsyncGenerator<readonly TemplateVersionFact[]> {
+  for (let start = 0; start < ids.length; start += TEMPLATES_AT_ONCE) {
+    const some = ids.slice(start, start + TEMPLATES_AT_ONCE);
+    const read = await Promise.all(some.map((id) => allOf(templateVersionPages(context, id, 2))));
+    yield read.flat();
+  }
+}
+
+async function readIdentity(context: ReadingContext): Promise<Identity> {
+  const read = reads(context, "sts", 0);
+  const answer = await read("GetCallerIdentity", () => context.clients.sts.send(new GetCallerIdentityCommand({})));
+  return { accountId: answer.Account ?? "", arn: answer.Arn ?? "" };
+}

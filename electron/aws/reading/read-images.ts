@@ -1,0 +1,57 @@
+import { DescribeImagesCommand, DescribeSnapshotsCommand, type DescribeImagesRequest } from "@aws-sdk/client-ec2";
+import type { ImageFact } from "../../../shared/model/facts.ts";
+import type { ImageId } from "../../../shared/model/ids.ts";
+import type { Priority } from "../../ports.ts";
+import { mapImage } from "../mapping/map-image.ts";
+import { allOf, inBatches, pagesOf } from "./paged.ts";
+import { reads, type ReadingContext } from "./reading-context.ts";
+
+const PAGE = 1000;
+const IDS_A_CALL = 200;
+
+export const ownImagePages = (context: ReadingContext, priority: Priority) =>
+  pagesWhere(context, priority, { Owners: ["self"], IncludeDisabled: true });
+
+/** Of any owner, deprecated and disabled ones too; an id that AWS doesn't know is left out. */
+export const readImages = (context: ReadingContext, ids: readonly ImageId[]) =>
+  inBatches(ids, IDS_A_CALL, (batch) => allOf(pagesWhere(context, 0, withValues("image-id", batch))));
+
+export const readImagesByName = (context: ReadingContext, name: string) =>
+  allOf(pagesWhere(context, 0, { ...withValues("name", [literally(name)]), Owners: ["self"] }));
+
+const withValues = (name: string, values: readonly string[]): DescribeImagesRequest => ({
+  Filters: [{ Name: name, Values: [...values] }],
+  IncludeDeprecated: true,
+  IncludeDisabled: true,
+});
+
+/** Filters take * and ? as wildcards. */
+const literally = (text: string) => text.replace(/[\\*?]/g, (sign) => `\\${sign}`);
+
+async function* pagesWhere(
+  context: ReadingContext,
+  priority: Priority,
+  request: DescribeImagesRequest,
+): AsyncGenerator<readonly ImageFact[]> {
+  const read = reads(context, "ec2", priority);
+  const readPage = (token: string | undefined) => {
+    const readAtMs = context.clock.now();
+    const command = new DescribeImagesCommand({ ...request, MaxResults: PAGE, NextToken: token });
+    return read("DescribeImages", async () => ({ ...(await context.clients.ec2.send(command)), readAtMs }));
+  };
+  for await (const page of pagesOf(readPage, (answer) => answer.NextToken)) {
+    yield (page.Images ?? []).map((image) => mapImage(image, page.readAtMs));
+  }
+}
+
+export async function readSnapshotStates(context: ReadingContext, ids: readonly string[]) {
+  const read = reads(context, "ec2", 0);
+  const found = await inBatches(ids, IDS_A_CALL, async (batch) => {
+    const command = new DescribeSnapshotsCommand({ Filters: [{ Name: "snapshot-id", Values: [...batch] }] });
+    const answer = await read("DescribeSnapshots", () => context.clients.ec2.send(command));
+    return answer.Snapshots ?? [];
+  });
+  return Object.fromEntries(
+    found.map(({ SnapshotId, State, Progress }) => [SnapshotId ?? "", { state: State ?? "", progress: Progress ?? "" }]),
+  );
+}

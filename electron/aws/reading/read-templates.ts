@@ -1,0 +1,47 @@
+import { DescribeLaunchTemplateVersionsCommand, DescribeSubnetsCommand } from "@aws-sdk/client-ec2";
+import type { TemplateVersionFact } from "../../../shared/model/facts.ts";
+import type { TemplateId } from "../../../shared/model/ids.ts";
+import type { Priority } from "../../ports.ts";
+import { BennuError } from "../../../shared/errors.ts";
+import { mapTemplateVersion } from "../mapping/map-template-version.ts";
+import { mapTags } from "../mapping/tags.ts";
+import { pagesOf } from "./paged.ts";
+import { reads, type ReadingContext } from "./reading-context.ts";
+
+const PAGE = 200;
+
+/** All versions of one template; none if the template is gone. */
+export async function* templateVersionPages(
+  context: ReadingContext,
+  id: TemplateId,
+  priority: Priority,
+): AsyncGenerator<readonly TemplateVersionFact[]> {
+  const read = reads(context, "ec2", priority);
+  const readPage = (token: string | undefined) => {
+    const command = new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId: id, MaxResults: PAGE, NextToken: token });
+    return read("DescribeLaunchTemplateVersions", () => context.clients.ec2.send(command));
+  };
+  try {
+    for await (const page of pagesOf(readPage, (answer) => answer.NextToken)) {
+      yield (page.LaunchTemplateVersions ?? []).map(mapTemplateVersion);
+    }
+  } catch (error) {
+    if (!(error instanceof BennuError && error.code === "not-found")) throw error;
+  }
+}
+
+export async function readSubnets(context: ReadingContext) {
+  const read = reads(context, "ec2", 1);
+  const readPage = (token: string | undefined) =>
+    read("DescribeSubnets", () =>
+      context.clients.ec2.send(new DescribeSubnetsCommand({ MaxResults: 1000, NextToken: token })),
+    );
+  const found = [];
+  for await (const page of pagesOf(readPage, (answer) => answer.NextToken)) found.push(...(page.Subnets ?? []));
+  return found.map((subnet) => ({
+    id: subnet.SubnetId ?? "",
+    zone: subnet.AvailabilityZone ?? "",
+    name: mapTags(subnet.Tags)["Name"] ?? null,
+    available: subnet.AvailableIpAddressCount ?? 0,
+  }));
+}

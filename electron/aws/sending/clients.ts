@@ -1,0 +1,76 @@
+/**
+ * The SDK's clients of one connection. Nothing is left to the SDK's surroundings: endpoint, credentials, retries and
+ * region are given, so that no environment variable and no other profile can send a call elsewhere.
+ */
+import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { STSClient } from "@aws-sdk/client-sts";
+import type { Connection } from "../../../shared/model/connection.ts";
+import type { CredentialSource } from "../credentials/credential-source.ts";
+import { toSdkProvider } from "../credentials/credential-source.ts";
+import type { AwsService } from "./budgets.ts";
+import { nonsenseGate } from "./nonsense-gate.ts";
+import { readOnlyGate } from "./read-only-gate.ts";
+import { PRACTICE_ENDPOINT, type Transport } from "./transport.ts";
+
+export interface Clients {
+  readonly ec2: EC2Client;
+  readonly autoScaling: AutoScalingClient;
+  readonly elb: ElasticLoadBalancingV2Client;
+  readonly sts: STSClient;
+}
+
+export function createClients(connection: Connection, transport: Transport, credentials: CredentialSource): Clients {
+  const config = (service: AwsService) => clientConfig(connection, transport, credentials, service);
+  const clients: Clients = {
+    ec2: new EC2Client(config("ec2")),
+    autoScaling: new AutoScalingClient(config("autoscaling")),
+    elb: new ElasticLoadBalancingV2Client(config("elasticloadbalancing")),
+    sts: new STSClient(config("sts")),
+  };
+  for (const client of Object.values(clients) as EC2Client[]) addGates(client, connection);
+  return clients;
+}
+
+function addGates(client: EC2Client, connection: Connection): void {
+  client.middlewareStack.use(nonsenseGate(client.config.streamCollector as (body: never) => Promise<Uint8Array>));
+  if (connection.readOnly) client.middlewareStack.use(readOnlyGate(connection.name));
+}
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+const networkHandler = {
+  connectionTimeout: CONNECT_TIMEOUT_MS,
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  throwOnRequestTimeout: true,
+  httpsAgent: { maxSockets: 50, keepAlive: true },
+  httpAgent: { maxSockets: 50, keepAlive: true },
+};
+
+function clientConfig(
+  connection: Connection,
+  transport: Transport,
+  credentials: CredentialSource,
+  service: AwsService,
+) {
+  const practice = transport.kind === "practice";
+  const endpoint = practice ? PRACTICE_ENDPOINT : transport.endpoints[service];
+  return {
+    region: connection.region,
+    credentials: toSdkProvider(credentials),
+    // Tries are ours to count: see retry-rule.ts.
+    maxAttempts: 1,
+    retryMode: "standard",
+    defaultsMode: "standard" as const,
+    useDualstackEndpoint: false,
+    useFipsEndpoint: false,
+    // Those of the environment and of the default profile, which may not be this connection's.
+    ignoreConfiguredEndpointUrls: true,
+    userAgentAppId: "bennu",
+    cacheMiddleware: true,
+    requestHandler: practice ? (transport.requestHandler as never) : networkHandler,
+    ...(endpoint === null ? {} : { endpoint }),
+  };
+}
