@@ -36,6 +36,7 @@ export class Journal {
 
   /** One commit: all that `work` writes, or nothing. Evidence is written only in here. */
   write<T>(work: () => T): T {
+    if (this.#database.isTransaction) return work();
     const result = inTransaction(this.#database, work);
     this.#audit.anchor();
     return result;

@@ -1,0 +1,48 @@
+/** Reads the groups of a plan's fleet and the health of their servers at its traffic, afresh. */
+import { emptyFleetReading, type FleetReading } from "../../shared/guard/serving.ts";
+import type { GuardReading } from "../../shared/guard/guard.ts";
+import type { Call } from "../../shared/model/call.ts";
+import type { GroupName } from "../../shared/model/ids.ts";
+import type { Plan } from "../../shared/model/plan.ts";
+import type { Cloud } from "../ports.ts";
+
+export async function readFleet(plan: Plan, cloud: Cloud): Promise<FleetReading> {
+  const names = groupsOf(plan);
+  return names.length === 0 ? emptyFleetReading(cloud.clock.now()) : read(plan, names, cloud);
+}
+
+/** For the guard: also the group and the servers that the call names. */
+export async function readForGuard(plan: Plan, call: Call, cloud: Cloud): Promise<GuardReading> {
+  const names = new Set(groupsOf(plan));
+  if ("groupName" in call) names.add(call.groupName);
+  const [fleet, servers] = await Promise.all([
+    names.size === 0 ? emptyFleetReading(cloud.clock.now()) : read(plan, [...names], cloud),
+    call.call === "TerminateInstances" && call.serverIds.length > 0 ? cloud.reader.servers(call.serverIds, 0) : [],
+  ]);
+  return { ...fleet, servers };
+}
+
+/** Every group that the plan names, each once. */
+export function groupsOf(plan: Plan): readonly GroupName[] {
+  const names = new Set<GroupName>(plan.groups ? [plan.groups.from, plan.groups.to] : []);
+  for (const { work } of plan.steps) {
+    if ("group" in work) names.add(work.group);
+    if ("liveGroup" in work) names.add(work.liveGroup);
+    if ("servingGroup" in work) names.add(work.servingGroup);
+  }
+  return [...names];
+}
+
+async function read(plan: Plan, names: readonly GroupName[], cloud: Cloud): Promise<FleetReading> {
+  const targetGroupArns = plan.groups?.targetGroupArns ?? [];
+  const [groups, ...health] = await Promise.all([
+    cloud.reader.groups(names, 0),
+    ...targetGroupArns.map((arn) => cloud.reader.targetHealth(arn, 0)),
+  ]);
+  return {
+    groups: new Map(groups.map((group) => [group.name, group])),
+    targetGroupArns,
+    targetHealth: health.flat(),
+    readAtMs: cloud.clock.now(),
+  };
+}

@@ -1,0 +1,134 @@
+/**
+ * One operation as the journal has it: its record, its steps and its events. Every change goes to the journal
+ * first and is told to the listener after. It decides nothing and calls nothing.
+ */
+import type { Original } from "../../shared/decide/decision.ts";
+import type { FleetReading } from "../../shared/guard/serving.ts";
+import { servingMembers } from "../../shared/guard/serving.ts";
+import type { StepId } from "../../shared/model/ids.ts";
+import { isTerminal, type EventLevel, type OperationEvent } from "../../shared/model/operation.ts";
+import type { Plan, Step } from "../../shared/model/plan.ts";
+import type { StepOutput } from "../../shared/decide/decision.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { OperationRecord, StepRecord } from "../journal/records.ts";
+
+export type OperationChange =
+  | { readonly kind: "operation"; readonly operationId: OperationRecord["id"] }
+  | { readonly kind: "event"; readonly event: OperationEvent };
+export type Tell = (change: OperationChange) => void;
+
+const SAMPLE_AT_LEAST_EVERY_MS = 15_000;
+
+export class OperationState {
+  readonly plan: Plan;
+  readonly #journal: Journal;
+  readonly #tell: Tell;
+  #record: OperationRecord;
+  #steps: readonly StepRecord[];
+  #lastSample: { atMs: number; from: number; to: number } | null = null;
+
+  constructor(journal: Journal, record: OperationRecord, plan: Plan, tell: Tell) {
+    this.#journal = journal;
+    this.#record = record;
+    this.#tell = tell;
+    this.plan = plan;
+    this.#steps = journal.running.steps(record.id);
+  }
+
+  get record(): OperationRecord {
+    return this.#record;
+  }
+  get id(): OperationRecord["id"] {
+    return this.#record.id;
+  }
+  get steps(): readonly StepRecord[] {
+    return this.#steps;
+  }
+  get ended(): boolean {
+    return isTerminal(this.#record.status);
+  }
+
+  /** The first step that is neither done nor skipped; null: none is left. */
+  current(): Step | null {
+    const open = this.#steps.find((step) => step.status !== "done" && step.status !== "skipped");
+    return this.plan.steps.find((step) => step.id === open?.stepId) ?? null;
+  }
+
+  step(id: StepId): StepRecord {
+    const step = this.#steps.find((candidate) => candidate.stepId === id);
+    if (!step) throw new Error(`The operation ${this.id} has no step ${id}`);
+    return step;
+  }
+
+  outputs(): StepOutput {
+    return Object.assign({}, ...this.#steps.map((step) => step.produced ?? {})) as StepOutput;
+  }
+
+  /** A terminal state absorbs: nothing changes it any more. */
+  change(changes: Partial<OperationRecord>): void {
+    if (this.ended) return;
+    this.#record = { ...this.#record, ...changes };
+    this.#journal.write(() => this.#journal.running.saveOperation(this.#record));
+    this.#tell({ kind: "operation", operationId: this.id });
+  }
+
+  changeStep(id: StepId, changes: Partial<StepRecord>): void {
+    const before = this.step(id);
+    const after = { ...before, ...changes };
+    if (JSON.stringify(before) === JSON.stringify(after)) return;
+    this.#steps = this.#steps.map((step) => (step.stepId === id ? after : step));
+    const position = this.#steps.indexOf(after);
+    this.#journal.write(() => this.#journal.running.saveStep(this.id, position, after));
+    this.#tell({ kind: "operation", operationId: this.id });
+  }
+
+  event(
+    atMs: number,
+    level: EventLevel,
+    text: string,
+    step: StepId | null = null,
+    call: OperationEvent["call"] = null,
+  ): void {
+    const body = { operationId: this.id, atMs: Math.round(atMs), level, stepId: step, text, call };
+    const event = this.#journal.write(() => this.#journal.evidence.addEvent(body));
+    this.#tell({ kind: "event", event });
+  }
+
+  /** Written down before the change is asked for. */
+  keepOriginals(
+    step: StepId,
+    atMs: number,
+    originals: readonly { readonly original: Original; readonly until: "step" | "operation" }[],
+  ): void {
+    if (originals.length === 0) return;
+    this.#journal.write(() => {
+      for (const { original, until } of originals) {
+        const operationId = this.id;
+        this.#journal.evidence.addOriginal({ operationId, stepId: step, until, original, atMs: Math.round(atMs) });
+      }
+    });
+  }
+
+  /** The step is done: what it changed for a time is now how it should be. */
+  settleOriginals(step: StepId): void {
+    const own = this.#journal.evidence.originals(this.id).filter((held) => held.stepId === step);
+    this.#journal.write(() => {
+      for (const held of own) {
+        if (held.until === "step" && held.state === "pending") this.#journal.evidence.markOriginal(held.seq, "settled");
+      }
+    });
+  }
+
+  sample(reading: FleetReading): void {
+    if (!this.plan.groups) return;
+    const from = servingMembers(reading, this.plan.groups.from).length;
+    const to = servingMembers(reading, this.plan.groups.to).length;
+    const last = this.#lastSample;
+    const same = last !== null && last.from === from && last.to === to;
+    if (same && reading.readAtMs - last.atMs < SAMPLE_AT_LEAST_EVERY_MS) return;
+    const sample = { atMs: Math.round(reading.readAtMs), from, to };
+    this.#lastSample = sample;
+    this.#journal.write(() => this.#journal.running.addSample(this.id, sample));
+    this.#tell({ kind: "operation", operationId: this.id });
+  }
+}

@@ -1,0 +1,56 @@
+/** An operation as the screens and the journal's list see it. */
+import { expectedEndMs, progressOf, type Said } from "../../shared/decide/time-left.ts";
+import { isTerminal, type OperationDetail, type OperationSummary, type StepState } from "../../shared/model/operation.ts";
+import type { Plan } from "../../shared/model/plan.ts";
+import type { Journal } from "../journal/journal.ts";
+import type { OperationRecord, StepRecord } from "../journal/records.ts";
+
+export interface Live {
+  readonly said: Said | null;
+  readonly nowMs: number;
+}
+
+export function summaryOf(
+  record: OperationRecord,
+  plan: Plan,
+  steps: readonly StepRecord[],
+  live: Live | null,
+): OperationSummary {
+  const { id, kind, connectionId, fleetId, status, startedAtMs, endedAtMs, who, reason, changeNumber } = record;
+  const stuck = isTerminal(status) ? null : (steps.find((step) => step.status === "stuck")?.stuck ?? null);
+  return {
+    ...{ id, kind, connectionId, fleetId, status, startedAtMs, endedAtMs, who, reason, changeNumber, stuck },
+    fleetName: plan.fleetName,
+    title: plan.title,
+    phase: phaseOf(plan, steps),
+    progress: status === "succeeded" ? 1 : progressOf(plan, steps),
+    expectedEndMs: live ? expectedEndMs(plan, steps, status, live.said, live.nowMs) : null,
+    outcome: record.outcome ?? record.ending?.outcome ?? null,
+  };
+}
+
+export function detailOf(
+  journal: Journal,
+  record: OperationRecord,
+  plan: Plan,
+  steps: readonly StepRecord[],
+  live: Live | null,
+): OperationDetail {
+  return {
+    ...summaryOf(record, plan, steps, live),
+    plan,
+    steps: steps.map(toState),
+    samples: journal.running.samples(record.id),
+    bake: record.bake,
+  };
+}
+
+function phaseOf(plan: Plan, steps: readonly StepRecord[]): string {
+  const open = steps.find((step) => step.status !== "done" && step.status !== "skipped");
+  const step = plan.steps.find((planned) => planned.id === open?.stepId) ?? plan.steps.at(-1);
+  return step?.phase ?? "";
+}
+
+function toState({ stepId, status, startedAtMs, endedAtMs, note, progress, stuck }: StepRecord): StepState {
+  return { stepId, status, startedAtMs, endedAtMs, note, progress, stuck };
+}
