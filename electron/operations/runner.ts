@@ -160,6 +160,7 @@ export class Runner {
       startedAtMs: state.step(step.id).startedAtMs ?? cloud.clock.now(),
       nowMs: cloud.clock.now(),
       outputs: state.outputs(),
+      kept: state.step(step.id).kept,
       fleet: () => (fleet ??= this.#readFleet(cloud)),
     };
   }
@@ -273,7 +274,10 @@ export class Runner {
     if (made.outcome.kind === "ok") return true;
     const after = afterFailure(call, made.outcome, this.#failuresInARow(step));
     if (after.kind === "give-up") this.#failed(step, after.reason, cloud.clock.now());
-    else await this.#sleep(after.afterMs, cloud);
+    else {
+      this.#ports.state.changeStep(step.id, { note: after.note });
+      await this.#sleep(after.afterMs, cloud);
+    }
     return false;
   }
 

@@ -8,7 +8,7 @@ export type AfterFailure =
 
 /** AWS's codes, and Bennu's own, for which the same call is worth another try. */
 const passing =
-  /throttl|RequestLimitExceeded|RateExceeded|ResourceContention|ScalingActivityInProgress|ResourceInUse|Internal(Error|Failure)|ServiceUnavailable|Unavailable$|network|Insufficient.*Capacity|no-capacity|credentials|ExpiredToken|RequestExpired|conflict|aborted/i;
+  /throttl|RequestLimitExceeded|RequestThrottled|SlowDown|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|E(HOST|NET)UNREACH|ENETDOWN|AuthFailure|InvalidClientTokenId|RateExceeded|ResourceContention|ScalingActivityInProgress|ResourceInUse|Internal(Error|Failure)|ServiceUnavailable|Unavailable$|network|Insufficient.*Capacity|no-capacity|credentials|ExpiredToken|RequestExpired|conflict|aborted/i;
 /** The call was carried out before, or what it names isn't listed yet: a look will tell. */
 const lookFirst = /AlreadyExists|already-exists|NotFound|not-found|Duplicate/i;
 
@@ -21,7 +21,7 @@ export function afterFailure(call: Call, outcome: CallOutcome, inARow: number): 
   }
   const note = `AWS answered ${outcome.code}: ${outcome.message}`;
   if (passing.test(outcome.code)) return { kind: "look-again", afterMs, note };
-  if (lookFirst.test(outcome.code) && inARow < 4) return { kind: "look-again", afterMs, note };
+  if ((lookFirst.test(outcome.code) || /not found|does not exist/i.test(outcome.message)) && inARow < 4) return { kind: "look-again", afterMs, note };
   return {
     kind: "give-up",
     reason:
