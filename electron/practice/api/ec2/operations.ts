@@ -1,0 +1,60 @@
+/** All EC2 actions that are simulated, by AWS's names. The wire finds them here. */
+import { DescribeInstanceTypes } from "./instance-types.ts";
+import { CreateImage, DeregisterImage, DescribeImages, GetImageAncestry } from "./images.ts";
+import {
+  DescribeInstanceAttribute,
+  DescribeInstances,
+  DescribeInstanceStatus,
+  GetConsoleOutput,
+} from "./describe-instances.ts";
+import { RebootInstances, StartInstances, StopInstances, TerminateInstances } from "./instance-actions.ts";
+import { DescribeLaunchTemplateVersions } from "./launch-template-versions.ts";
+import {
+  CreateLaunchTemplate,
+  CreateLaunchTemplateVersion,
+  DescribeLaunchTemplates,
+  ModifyLaunchTemplate,
+} from "./launch-templates.ts";
+import {
+  DescribeAvailabilityZones,
+  DescribeRegions,
+  DescribeSecurityGroups,
+  DescribeSubnets,
+  DescribeVpcs,
+} from "./network.ts";
+import { RunInstances } from "./run-instances.ts";
+import { DeleteSnapshot, DescribeSnapshots, DescribeVolumes } from "./storage.ts";
+import { CreateTags, DeleteTags, DescribeTags } from "./tags.ts";
+
+export const ec2Operations = {
+  RunInstances,
+  DescribeInstances,
+  DescribeInstanceStatus,
+  DescribeInstanceAttribute,
+  GetConsoleOutput,
+  TerminateInstances,
+  StopInstances,
+  StartInstances,
+  RebootInstances,
+  CreateImage,
+  DescribeImages,
+  DeregisterImage,
+  GetImageAncestry,
+  DescribeSnapshots,
+  DeleteSnapshot,
+  DescribeVolumes,
+  CreateTags,
+  DeleteTags,
+  DescribeTags,
+  CreateLaunchTemplate,
+  CreateLaunchTemplateVersion,
+  ModifyLaunchTemplate,
+  DescribeLaunchTemplates,
+  DescribeLaunchTemplateVersions,
+  DescribeSubnets,
+  DescribeSecurityGroups,
+  DescribeVpcs,
+  DescribeAvailabilityZones,
+  DescribeRegions,
+  DescribeInstanceTypes,
+};
