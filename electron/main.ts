@@ -1,0 +1,41 @@
+/** The desktop's entry: the only file beside preload.ts that imports Electron itself. */
+import { mkdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { fileURLToPath } from "node:url";
+import * as electron from "electron";
+import packageJson from "../package.json" with { type: "json" };
+import { parseCommandLine } from "./command-line.ts";
+import { openConsole } from "./console.ts";
+import { dataFolder } from "./data-folder.ts";
+import { runDesktop } from "./desktop/desktop.ts";
+import { readPageFiles } from "./page-files.ts";
+import { workerFiles } from "./workers.ts";
+
+const { argv, env, platform } = process;
+const own = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const args = argv.slice(electron.app.isPackaged ? 1 : 2);
+const options = parseCommandLine(args.filter((arg) => !arg.startsWith("bennu://")));
+const dataDir = dataFolder(options.data, { env, platform, home: homedir() });
+mkdirSync(dataDir, { recursive: true });
+electron.app.setPath("userData", dataDir);
+
+// Not awaited: Electron becomes ready only after this module has been evaluated.
+runDesktop(electron, {
+  dataDir,
+  preloadFile: own("preload.cjs"),
+  args,
+  platform,
+  readFiles: () => readPageFiles(own("../renderer")),
+  openConsole: () =>
+    openConsole({
+      dataDir,
+      appVersion: packageJson.version,
+      host: "desktop",
+      wall: Date.now,
+      practice: { speed: options.speed, seed: options.seed },
+      workers: workerFiles(import.meta.url),
+    }),
+}).catch((error: unknown) => {
+  console.error(error);
+  electron.app.exit(1);
+});
