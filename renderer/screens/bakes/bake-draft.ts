@@ -1,0 +1,40 @@
+/** What the user has chosen so far of a bake, and what is proposed for the rest. */
+import type { BakeChoices, RequestPayload } from "../../../shared/contract/requests.ts";
+import type { ImageView } from "../../../shared/model/fleet.ts";
+import type { RecipeSummary } from "../../../shared/model/recipe.ts";
+
+export interface BakeDraft {
+  readonly connectionId: string;
+  readonly recipeFile: string | null;
+  readonly baseImageId: string | null;
+  readonly instanceType: string | null;
+  readonly subnetId: string | null;
+}
+
+const rank = { golden: 0, base: 1, unknown: 2, server: 3 } as const;
+
+/** Images that servers can be started from: for a golden recipe the bases first, else the golden; newest first. */
+export function suggestedBases(
+  images: readonly ImageView[],
+  connectionId: string,
+  recipe: RecipeSummary | null,
+): ImageView[] {
+  const makesGolden = recipe !== null && images.some((image) => image.kind === "golden" && image.recipe === recipe.name);
+  const rankOf = (image: ImageView) => (makesGolden && image.kind === "base" ? -1 : rank[image.kind]);
+  return images
+    .filter((image) => image.connectionId === connectionId && image.state === "available")
+    .sort((a, b) => rankOf(a) - rankOf(b) || b.createdAtMs - a.createdAtMs);
+}
+
+/** Null while something is missing. */
+export function completeDraft(
+  draft: BakeDraft,
+  bases: readonly ImageView[],
+  choices: BakeChoices | null,
+): RequestPayload<"plan:bake"> | null {
+  const baseImageId = draft.baseImageId ?? bases[0]?.id;
+  const instanceType = draft.instanceType ?? choices?.instanceTypes[0];
+  const subnetId = draft.subnetId ?? choices?.subnets[0]?.id ?? null;
+  if (draft.recipeFile === null || baseImageId === undefined || instanceType === undefined) return null;
+  return { connectionId: draft.connectionId, recipeFile: draft.recipeFile, baseImageId, instanceType, subnetId };
+}
