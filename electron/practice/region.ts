@@ -28,10 +28,14 @@ export interface RegionStatus {
   readonly clock: ClockFacts;
   readonly counts: { readonly servers: number; readonly groups: number; readonly images: number };
   readonly damagedFile: string | null;
+  /** Why the region could not be saved as time went by; null when the newest try went well. */
+  readonly saveError: string | null;
 }
 
 const TICK_MS = 200;
 const SAVE_EVERY_MS = 3000;
+/** Saving a large world takes its time: never more than this part of it. */
+const MAX_SAVING_SHARE = 0.05;
 const SAVE_EACH_CALL_UP_TO_SERVERS = 5000;
 
 export class PracticeRegion {
@@ -41,7 +45,8 @@ export class PracticeRegion {
   readonly #damagedFile: string | null;
   #world: World;
   #ticking: NodeJS.Timeout | null = null;
-  #savedAtWallMs: number;
+  #nextSaveAtWallMs: number;
+  #saveError: string | null = null;
 
   constructor(options: RegionOptions, wallMs: () => number = Date.now) {
     const loaded = options.stateFile ? loadRegion(options.stateFile) : NOTHING;
@@ -52,7 +57,7 @@ export class PracticeRegion {
       : createPracticeWorld(options.scenario);
     const speed = loaded.region?.speed ?? options.speed;
     this.#clock = new PracticeClock({ startMs: this.#world.nowMs, speed, wallMs });
-    this.#savedAtWallMs = wallMs();
+    this.#nextSaveAtWallMs = wallMs() + SAVE_EVERY_MS;
     this.endpoint = this.#createEndpoint();
     if (!loaded.region) this.#save();
   }
@@ -64,7 +69,7 @@ export class PracticeRegion {
   /** Brings the world to the present; called every so often, so that it lives between calls as well. */
   tick(): void {
     this.#world.advanceTo(this.#clock.nowMs());
-    if (this.#clock.wallMs() - this.#savedAtWallMs >= SAVE_EVERY_MS) this.#save();
+    if (this.#clock.wallMs() >= this.#nextSaveAtWallMs) this.#tryToSave();
   }
 
   clock(): ClockFacts {
@@ -94,6 +99,7 @@ export class PracticeRegion {
       clock: this.#clock.facts(),
       counts: { servers: instances.size, groups: groups.size, images: images.size },
       damagedFile: this.#damagedFile,
+      saveError: this.#saveError,
     };
   }
 
@@ -119,11 +125,23 @@ export class PracticeRegion {
     if (this.#world.state.instances.size <= SAVE_EACH_CALL_UP_TO_SERVERS) this.#save();
   }
 
+  /** Between calls a full disk is no reason to end the region: it is told in its status. */
+  #tryToSave(): void {
+    try {
+      this.#save();
+    } catch (error) {
+      this.#saveError = error instanceof Error ? error.message : String(error);
+      this.#nextSaveAtWallMs = this.#clock.wallMs() + SAVE_EVERY_MS;
+    }
+  }
+
   #save(): void {
-    this.#savedAtWallMs = this.#clock.wallMs();
     if (!this.#options.stateFile) return;
-    const { speed } = this.#clock.facts();
+    const { speed, wallMs: startedMs } = this.#clock.facts();
     saveRegion(this.#options.stateFile, { format: 1, speed, world: this.#world.toJSON() });
+    this.#saveError = null;
+    const tookMs = this.#clock.wallMs() - startedMs;
+    this.#nextSaveAtWallMs = this.#clock.wallMs() + Math.max(SAVE_EVERY_MS, tookMs / MAX_SAVING_SHARE);
   }
 }
 

@@ -8,7 +8,8 @@ import { readScope } from "./auth/credential-scope.ts";
 import { toFault } from "./fault.ts";
 import { lowerCaseHeaders } from "./messages.ts";
 import type { PracticeEndpoint, WireReply, WireRequest } from "./messages.ts";
-import { findAction, findService, protocolOf } from "./router.ts";
+import { PracticeError } from "../world/kernel/practice-error.ts";
+import { findAction, findService, protocolOf, refusalProtocol } from "./router.ts";
 import { isMutating } from "./service.ts";
 import type { AccessKeys, Caller, WireService } from "./service.ts";
 
@@ -37,7 +38,7 @@ function answer<Call>(parts: EndpointParts<Call>, original: WireRequest): WireRe
   try {
     return perform(parts, { request, requestId, scope, service });
   } catch (error) {
-    return protocolOf(service).encodeFault(service, toFault(error), requestId);
+    return refusalProtocol(service, request).encodeFault(service, toFault(error), requestId);
   }
 }
 
@@ -50,7 +51,8 @@ interface Routed<Call> {
 
 function perform<Call>(parts: EndpointParts<Call>, routed: Routed<Call>): WireReply {
   const { request, requestId, scope, service } = routed;
-  if (!scope || !service) throw missingSignature();
+  if (!scope) throw missingSignature();
+  if (!service) throw unknownService(scope.service);
   const wallMs = parts.wallMs();
   const key = authenticate({ request, scope, keys: parts.keys, wallMs });
   const protocol = protocolOf(service);
@@ -65,6 +67,9 @@ function perform<Call>(parts: EndpointParts<Call>, routed: Routed<Call>): WireRe
     if (isMutating(name)) parts.afterChange?.();
   }
 }
+
+const unknownService = (name: string) =>
+  new PracticeError("UnsupportedOperation", `The practice cloud does not simulate the service ${name}.`);
 
 /** SDKs read the server's time from it when a signature was refused for its age. */
 function dated(reply: WireReply, wallMs: number): WireReply {

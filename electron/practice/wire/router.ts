@@ -17,8 +17,14 @@ const PROTOCOLS: Readonly<Record<ProtocolName, Protocol>> = {
   json: jsonProtocol,
 };
 
-export const protocolOf = (service: WireService<never> | null): Protocol =>
-  service ? PROTOCOLS[service.protocol] : queryProtocol;
+export const protocolOf = (service: Pick<WireService<never>, "protocol">): Protocol =>
+  PROTOCOLS[service.protocol];
+
+/** In which form to refuse a request; one for an unknown service is answered as its client speaks. */
+export function refusalProtocol(service: Pick<WireService<never>, "protocol"> | null, request: WireRequest) {
+  if (service) return protocolOf(service);
+  return request.headers["x-amz-target"] ? jsonProtocol : queryProtocol;
+}
 
 type Services<Call> = readonly WireService<Call>[];
 

@@ -9,7 +9,7 @@ import { unhealthyCause } from "./health.ts";
 import { launchMissing } from "./launch-members.ts";
 import { stamp } from "./stamps.ts";
 import { chooseVictim } from "./termination-choice.ts";
-import { reasonOf, woken } from "./wake.ts";
+import { forgetReason, reasonOf, woken } from "./wake.ts";
 
 /** Of the desired capacity, replaced at a time. */
 const REPLACED_AT_ONCE = 0.1;
@@ -22,6 +22,7 @@ export function reconcile(world: World, name: string): void {
   replaceUnhealthy(world, group);
   const actual = group.members.filter(isActive).length;
   const missing = group.desiredCapacity - actual;
+  if (missing === 0) forgetReason(group);
   if (missing > 0 && !isSuspended(group, "Launch")) launchMissing(world, group, missing, actual);
   if (missing < 0 && !isSuspended(group, "Terminate")) endSurplus(world, group, -missing, actual);
 }

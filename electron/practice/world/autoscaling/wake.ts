@@ -33,6 +33,11 @@ export function noteChange(group: GroupState, because: string): void {
   forgetFailures(group);
 }
 
+/** Once the capacity is what was asked for: what follows has other causes. */
+export function forgetReason(group: GroupState): void {
+  delete group.engine["because"];
+}
+
 export const reasonOf = (group: GroupState) => String(group.engine["because"] ?? "");
 
 export function forgetFailures(group: GroupState): void {

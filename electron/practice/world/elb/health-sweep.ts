@@ -34,12 +34,23 @@ export function sweepTargets(world: World, { arn }: Sweep, listener: TargetListe
 
 function checkTarget(world: World, group: TargetGroupState, target: TargetState, listener: TargetListener) {
   if (target.state === "draining" || target.state === "unhealthy.draining") return;
+  if (isOver(world, target)) return forget(world, group, target, listener);
   const before = target.state;
   const words = nextWords(world, group, target);
   if (!words || (words.state === target.state && words.reason === target.reason)) return;
   setHealth(world, target, words);
   if (words.state === before) return;
   listener(world, { targetGroupArn: group.arn, instanceId: target.instanceId, to: words.state });
+}
+
+function isOver(world: World, { instanceId }: TargetState): boolean {
+  const state = world.state.instances.get(instanceId)?.state;
+  return state === undefined || state === "terminated";
+}
+
+function forget(world: World, group: TargetGroupState, target: TargetState, listener: TargetListener): void {
+  delete group.targets[target.instanceId];
+  listener(world, { targetGroupArn: group.arn, instanceId: target.instanceId, to: "gone" });
 }
 
 /** Null: nothing changes. */
