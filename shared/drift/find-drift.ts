@@ -1,6 +1,6 @@
 /** All drift rules over one fleet. */
 import type { Finding } from "../model/fleet.ts";
-import type { DriftCase, DriftRule } from "./drift-case.ts";
+import type { DriftRule } from "./drift-case.ts";
 import { leftProtected } from "./left-protected.ts";
 import { leftSuspended } from "./left-suspended.ts";
 import { otherImage } from "./other-image.ts";

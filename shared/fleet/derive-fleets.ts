@@ -138,7 +138,7 @@ function fleetRow(
     inService: sum(serving.map((one) => one.inService)),
     desired: live?.desiredCapacity ?? 0,
     floor: floorOf(live?.desiredCapacity ?? 0, survey.policy),
-    ...ages(fleet, context, live),
+    ...ages(fleet, context, generations),
     ownedBy: ownerOf(shown?.tags ?? []),
     targetGroups: targets(fleet, context.index),
     settings: shown === null ? [] : settingsInWords(shown),
@@ -152,19 +152,18 @@ function targets(fleet: FleetGroups, { facts }: FactIndex): FleetView["targetGro
   return [...arns].map((arn) => ({ arn, name: facts.targetGroups.get(arn)?.name ?? targetName(arn) }));
 }
 
-/** Of a generation that Bennu didn't put there, the time of its first server tells since when it is live. */
-function ages(fleet: FleetGroups, context: ViewContext, live: GroupFact | null) {
-  const { liveDraft } = context.standing;
+/** Of a generation that Bennu didn't put there, its group's or first server's time tells since when it is live. */
+function ages(fleet: FleetGroups, context: ViewContext, generations: readonly GenerationView[]) {
+  const { live, liveDraft } = context.standing;
   const { servers } = context.index.facts;
   const launches = (members: readonly { serverId: string }[]) =>
     members.flatMap((member) => servers.get(member.serverId)?.launchedAtMs ?? []);
   const all = launches(fleet.groups.flatMap((group) => group.members));
-  const own = launches(liveDraft?.members ?? []);
-  const view = liveDraft === null ? null : generationView(liveDraft, "live", context);
-  const started = liveDraft?.sequence == null ? least(own) : (live?.createdAtMs ?? null);
+  const first = liveDraft?.sequence === null ? least(launches(liveDraft.members)) : null;
+  const tagged = generations.find((one) => one.id === liveDraft?.id)?.servedFromMs ?? null;
   return {
     oldestServerAtMs: least(all),
-    liveSinceMs: view?.servedFromMs ?? started ?? live?.createdAtMs ?? null,
+    liveSinceMs: tagged ?? first ?? live?.group.createdAtMs ?? null,
   };
 }
 

@@ -1,0 +1,33 @@
+/**
+ * What a new group beside the old one could not carry yet. A clone that silently lacks a scaling policy or a hook is
+ * an outage later, so it is refused.
+ */
+import type { GroupExtras, GroupFact } from "../model/facts.ts";
+import type { Refusal } from "../model/plan.ts";
+import { listWords } from "../words/counts.ts";
+import { refuse } from "./plan-input.ts";
+
+export function cloneObstacle(group: GroupFact, extras: GroupExtras): Refusal | null {
+  const found = uncarried(group, extras);
+  if (found.length === 0) return null;
+  return refuse(
+    `${group.name} has ${listWords(found, 8)}, which a parallel generation can't carry over yet.`,
+    "Take them off for the time of the replacement and put them on the new group after it, " +
+      "or replace this fleet with AWS's instance refresh.",
+  );
+}
+
+function uncarried({ settings }: GroupFact, extras: GroupExtras): string[] {
+  const named = [
+    [extras.scalingPolicies, "scaling policies"],
+    [extras.scheduledActions, "scheduled actions"],
+    [extras.lifecycleHooks, "lifecycle hooks"],
+    [extras.notifications, "notifications"],
+    [settings.classicLoadBalancers, "classic load balancers"],
+  ] as const;
+  const found = named.filter(([names]) => names.length > 0).map(([names, what]) => `${what} (${listWords(names, 3)})`);
+  if (extras.warmPool) found.push("a warm pool");
+  if (settings.mixedInstances) found.push("a mixed instances policy");
+  if (settings.launchConfiguration !== null) found.push(`a launch configuration (${settings.launchConfiguration})`);
+  return found;
+}

@@ -1,0 +1,51 @@
+/** What planners are given, and the few words that all of them use. A planner calls nothing and never throws. */
+import type { Facts, GroupExtras, GroupFact } from "../model/facts.ts";
+import type { FleetView, GenerationView } from "../model/fleet.ts";
+import type { OperationId, PlanId, StepId } from "../model/ids.ts";
+import type { Refusal } from "../model/plan.ts";
+import type { FleetPolicy } from "../rules/fleet-policy.ts";
+
+export interface PlanIds {
+  readonly planId: PlanId;
+  /** By the step's place, from 1. */
+  stepId(place: number): StepId;
+}
+
+export interface PlanInput {
+  readonly facts: Facts;
+  readonly fleet: FleetView;
+  /** Of the live group, read a moment ago. */
+  readonly extras: GroupExtras;
+  readonly policy: FleetPolicy;
+  readonly nowMs: number;
+  readonly ids: PlanIds;
+  /** The running operation that this plan takes over: its claim and its rising group are no obstacle. */
+  readonly superseding?: OperationId | null;
+}
+
+export interface Live {
+  readonly group: GroupFact;
+  readonly generation: GenerationView;
+}
+
+export const refuse = (reason: string, cure: string): Refusal => ({ refused: true, reason, cure });
+
+export function liveOf(input: PlanInput): Live | null {
+  const generation = input.fleet.generations.find((one) => one.id === input.fleet.liveId);
+  const group = generation?.groupName ? input.facts.groups.get(generation.groupName) : undefined;
+  return generation === undefined || group === undefined ? null : { group, generation };
+}
+
+export function noLive(fleet: FleetView): Refusal {
+  return refuse(
+    `${fleet.name} has no live generation that Bennu can see.`,
+    "Look at its groups in AWS: one of them must have servers in service.",
+  );
+}
+
+export function noGeneration(fleet: FleetView): Refusal {
+  return refuse(`${fleet.name} has no such generation any more.`, "Look at the fleet again and choose anew.");
+}
+
+export const groupOf = (generation: GenerationView, facts: Facts): GroupFact | null =>
+  generation.groupName === null ? null : (facts.groups.get(generation.groupName) ?? null);

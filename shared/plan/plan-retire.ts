@@ -1,0 +1,115 @@
+/** End a generation that doesn't serve: its group and its servers. Its template version and image stay. */
+import { ownerWarning } from "../fleet/ownership.ts";
+import type { GroupFact } from "../model/facts.ts";
+import type { GenerationView } from "../model/fleet.ts";
+import type { Planned, Refusal, RetireIntent } from "../model/plan.ts";
+import { floorOf } from "../rules/fleet-policy.ts";
+import { aboutWords, durationWords } from "../words/durations.ts";
+import { raiseTime } from "../fleet/expected-time.ts";
+import { assemblePlan } from "./assemble-plan.ts";
+import { fleetObstacle } from "./fleet-obstacles.ts";
+import { groupOf, liveOf, noGeneration, noLive, refuse, type Live, type PlanInput } from "./plan-input.ts";
+import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
+import { removeGroupStep } from "./steps/remove.ts";
+import { stepContext, type StepContext } from "./steps/step-context.ts";
+import { trafficOf } from "./traffic.ts";
+import { lostWith } from "./what-is-lost.ts";
+
+export interface RetireInput extends PlanInput {
+  readonly intent: RetireIntent;
+}
+
+export function planRetire(input: RetireInput): Planned {
+  const target = input.fleet.generations.find((one) => one.id === input.intent.generation);
+  if (target === undefined) return noGeneration(input.fleet);
+  const live = liveOf(input);
+  if (live === null) return noLive(input.fleet);
+  const group = groupOf(target, input.facts);
+  if (group === null) return nothingRuns(target);
+  const obstacle =
+    isLive(target, group, live) ??
+    fleetObstacle(input, [live.group, group]) ??
+    tooFew(input, live) ??
+    protectedGroup(group);
+  return obstacle ?? makePlan(input, live, target, group);
+}
+
+function nothingRuns(target: GenerationView): Refusal {
+  return refuse(
+    `${target.label} has no group and no servers: nothing of it runs.`,
+    "Nothing to do. Its image stays until somebody deregisters it.",
+  );
+}
+
+function isLive(target: GenerationView, group: GroupFact, live: Live): Refusal | null {
+  if (group.name !== live.group.name) return null;
+  const reason =
+    target.id === live.generation.id
+      ? `${target.label} is live: it serves the fleet.`
+      : `The servers of ${target.label} are in the same group as the live ones.`;
+  return refuse(reason, "Replace it, or roll back from it, first.");
+}
+
+function tooFew(input: RetireInput, live: Live): Refusal | null {
+  const floor = Math.max(1, floorOf(live.group.desiredCapacity, input.policy));
+  if (live.generation.inService >= floor) return null;
+  return refuse(
+    `${live.generation.label} has ${String(live.generation.inService)} of ${String(floor)} servers in service.`,
+    "Wait until it has all of them: until then the other generation may be needed.",
+  );
+}
+
+function protectedGroup({ name, settings, members }: GroupFact): Refusal | null {
+  const protection = settings.deletionProtection;
+  const held =
+    protection === "prevent-all-deletion" || (protection === "prevent-force-deletion" && members.length > 0);
+  if (!held) return null;
+  return refuse(`${name} is protected from deletion (${protection}).`, "Take the protection off in AWS if the group may go.");
+}
+
+function makePlan(input: RetireInput, live: Live, target: GenerationView, group: GroupFact): Planned {
+  const floor = floorOf(live.group.desiredCapacity, input.policy);
+  const arns = trafficOf(live.group, group);
+  const context = stepContext(input, arns, floor);
+  return assemblePlan(input, {
+    kind: "retire",
+    title: `Retire ${target.label} of ${input.fleet.name}`,
+    intent: input.intent,
+    steps: steps(live.group, target, group, context),
+    floor,
+    mostServers: input.fleet.servers,
+    temporary: [claimChange(live.group.name), claimChange(group.name)],
+    lost: lostWith(group, input.facts),
+    warnings: warnings(input, target),
+    groups: {
+      from: group.name,
+      fromLabel: target.label,
+      to: live.group.name,
+      toLabel: live.generation.label,
+      targetGroupArns: arns,
+    },
+  });
+}
+
+function steps(live: GroupFact, target: GenerationView, group: GroupFact, context: StepContext) {
+  const phase = `Remove ${target.label}`;
+  const reason = `${target.label} is retired by hand`;
+  const cold = aboutWords(raiseTime(context.targets, context.policy).medianMs);
+  const undo = `Roll back cold, in ${cold}, as long as its image and template version are kept. What was on its disks is lost.`;
+  return [
+    preflightStep(context, live.name, { imageId: null, newGroup: null }),
+    claimStep(context, live),
+    claimStep(context, group),
+    removeGroupStep(context, group, live.name, { phase, reason, undo }),
+    releaseStep(context, live.name, "Done"),
+  ];
+}
+
+function warnings(input: RetireInput, target: GenerationView): string[] {
+  const found: string[] = [];
+  const leftMs = (target.warmUntilMs ?? 0) - input.nowMs;
+  if (leftMs > 0) found.push(`${target.label} was to be kept warm for another ${durationWords(leftMs)}. After this, a rollback is cold.`);
+  if (target.readiness.kind === "impossible") found.push(`It can't come back: ${target.readiness.reason}`);
+  if (input.fleet.ownedBy !== null) found.push(ownerWarning(input.fleet.ownedBy, input.fleet.name));
+  return found;
+}

@@ -1,0 +1,76 @@
+/** Roll back: which way depends on what is left of the generation, and on whether its successor is still rising. */
+import type { GroupExtras, GroupFact } from "../model/facts.ts";
+import type { GenerationView } from "../model/fleet.ts";
+import type { Planned, Refusal, RollbackIntent } from "../model/plan.ts";
+import { groupOf, liveOf, noGeneration, noLive, refuse, type Live, type PlanInput } from "./plan-input.ts";
+import { rollbackCold } from "./rollback-cold.ts";
+import { rollbackInFlight } from "./rollback-in-flight.ts";
+import { rollbackWarm } from "./rollback-warm.ts";
+
+export interface RollbackInput extends PlanInput {
+  readonly intent: RollbackIntent;
+  /** Of the warm group, if one is returned to. */
+  readonly extrasWarm?: GroupExtras | null;
+}
+
+export function planRollback(input: RollbackInput): Planned {
+  const target = input.fleet.generations.find((one) => one.id === input.intent.to);
+  if (target === undefined) return noGeneration(input.fleet);
+  const live = liveOf(input);
+  if (live === null) return noLive(input.fleet);
+  if (target.id === live.generation.id) return toLive(input, live);
+  return toOther(input, live, target);
+}
+
+/** The live generation is returned to by taking away the one that rises beside it. */
+function toLive(input: RollbackInput, live: Live): Planned {
+  const rising = risingGroups(input, live);
+  const [first, second] = rising;
+  if (first === undefined) {
+    return refuse(`${live.generation.label} is live: there is nothing to roll back.`, "Choose an earlier generation.");
+  }
+  if (second !== undefined) return severalRising(rising);
+  return rollbackInFlight(input, live, first);
+}
+
+export interface Rising {
+  readonly generation: GenerationView;
+  readonly group: GroupFact;
+}
+
+function risingGroups(input: RollbackInput, live: Live): Rising[] {
+  return input.fleet.generations.flatMap((generation) => {
+    const group = groupOf(generation, input.facts);
+    const beside = generation.state === "rising" || generation.state === "live";
+    if (!beside || group === null || group.name === live.group.name) return [];
+    return [{ generation, group }];
+  });
+}
+
+function severalRising(rising: readonly Rising[]): Refusal {
+  const labels = rising.map((one) => one.generation.label).join(" and ");
+  return refuse(`${labels} serve beside the live generation.`, "Retire all but one of them, then roll back.");
+}
+
+function toOther(input: RollbackInput, live: Live, target: GenerationView): Planned {
+  const group = groupOf(target, input.facts);
+  switch (target.state) {
+    case "warm":
+      if (group === null) return noGeneration(input.fleet);
+      return hasServers(group) ? rollbackWarm(input, live, { generation: target, group }) : rollbackCold(input, live, target);
+    case "cold":
+    case "gone":
+      return rollbackCold(input, live, target);
+    case "rising":
+      return refuse(`${target.label} is still rising: it is not an earlier generation.`, "Let it rise, or roll back to the live one.");
+    case "live":
+      return refuse(
+        `${target.label} serves already, beside ${live.generation.label}.`,
+        `Retire ${live.generation.label} if ${target.label} alone shall serve and has all the servers it needs.`,
+      );
+  }
+}
+
+const hasServers = (group: GroupFact) =>
+  group.desiredCapacity > 0 &&
+  group.members.some((one) => one.lifecycleState === "InService" && one.healthStatus.toLowerCase() === "healthy");

@@ -1,0 +1,125 @@
+/** Back to a generation of which only the image and the template version are left: a new group from just these. */
+import { verificationOf } from "../fleet/derive-images.ts";
+import { ownerWarning } from "../fleet/ownership.ts";
+import type { GroupFact, ImageFact } from "../model/facts.ts";
+import type { GenerationView } from "../model/fleet.ts";
+import type { TemplateId } from "../model/ids.ts";
+import type { Planned, Refusal } from "../model/plan.ts";
+import { floorOf } from "../rules/fleet-policy.ts";
+import { durationWords } from "../words/durations.ts";
+import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
+import { cloneObstacle } from "./clone-obstacles.ts";
+import { fleetObstacle } from "./fleet-obstacles.ts";
+import { notAvailable, wrongArchitecture } from "./image-obstacles.ts";
+import { newGroupBeside, type NewGroup } from "./new-group.ts";
+import { refuse, type Live } from "./plan-input.ts";
+import type { RollbackInput } from "./plan-rollback.ts";
+import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
+import { createGroupStep } from "./steps/lay.ts";
+import { raiseStep, settleStep } from "./steps/raise.ts";
+import { shiftAwayStep } from "./steps/shift.ts";
+import { stepContext, type StepContext } from "./steps/step-context.ts";
+import { lostWith } from "./what-is-lost.ts";
+
+interface Source {
+  readonly image: ImageFact;
+  readonly templateId: TemplateId;
+  readonly templateVersion: number;
+}
+
+export function rollbackCold(input: RollbackInput, live: Live, target: GenerationView): Planned {
+  const obstacle = fleetObstacle(input, [live.group]) ?? emptyFleet(live.group) ?? cloneObstacle(live.group, input.extras);
+  if (obstacle !== null) return obstacle;
+  const source = sourceOf(input, live, target);
+  if ("refused" in source) return source;
+  const group = newGroupBeside(live.group, input.facts);
+  if ("refused" in group) return group;
+  return makePlan(input, live, target, source, group);
+}
+
+function emptyFleet(live: GroupFact): Refusal | null {
+  if (live.desiredCapacity > 0) return null;
+  return refuse(`${live.name} wants no servers, so there is no size to return with.`, "Give the fleet its size back first.");
+}
+
+function sourceOf(input: RollbackInput, live: Live, target: GenerationView): Source | Refusal {
+  const { readiness, templateId, templateVersion, imageId } = target;
+  if (readiness.kind === "impossible") return refuse(`${target.label} can't return: ${readiness.reason}`, readiness.cure);
+  const image = imageId === null ? undefined : input.facts.images.get(imageId);
+  if (readiness.kind === "unknown" || templateId === null || templateVersion === null || image === undefined) {
+    const reason = readiness.kind === "unknown" ? readiness.reason : "its image or template version is not known.";
+    return refuse(`Whether ${target.label} can return is not known: ${reason}`, "Wait for the next reading, or choose another generation.");
+  }
+  const obstacle = notAvailable(image) ?? knownBad(image) ?? wrongArchitecture(image, live.group, input.facts);
+  return obstacle ?? { image, templateId, templateVersion };
+}
+
+/** It may return without Bennu's tests, because it served before; but not against their word. */
+function knownBad(image: ImageFact): Refusal | null {
+  const verification = verificationOf(image);
+  if (verification.kind !== "failed") return null;
+  return refuse(`The image ${image.name} did not pass its tests (${verification.text}).`, "Choose another generation.");
+}
+
+function makePlan(
+  input: RollbackInput,
+  live: Live,
+  target: GenerationView,
+  source: Source,
+  group: NewGroup,
+): Planned {
+  const arns = live.group.settings.targetGroupArns;
+  const desired = live.group.desiredCapacity;
+  const floor = floorOf(desired, input.policy);
+  const context = stepContext(input, arns, floor);
+  return assemblePlan(input, {
+    kind: "rollback",
+    title: `Roll ${input.fleet.name} back to ${target.label} · cold, as ${group.label}`,
+    intent: input.intent,
+    steps: steps(input, live, source, group, context),
+    floor,
+    mostServers: input.fleet.servers + desired,
+    temporary: [claimChange(live.group.name), { target: group.name, what: "minimum size 0", original: `min ${String(live.group.minSize)}` }],
+    lost: lostLater(input, live),
+    warnings: warnings(input, live, target),
+    groups: {
+      from: live.group.name,
+      fromLabel: live.generation.label,
+      to: group.name,
+      toLabel: group.label,
+      targetGroupArns: arns,
+    },
+  });
+}
+
+function steps(input: RollbackInput, live: Live, source: Source, group: NewGroup, context: StepContext): StepDraft[] {
+  const old = live.group;
+  const phase = `Raise ${group.label}`;
+  const stays = `Retire ${group.label}; ${old.name} still serves.`;
+  const unsettled = `min 0, max ${String(old.maxSize)}`;
+  const again = `Roll back again: ${old.name} is kept warm.`;
+  const { warmForMs } = input.policy;
+  return [
+    preflightStep(context, old.name, { imageId: source.image.id, newGroup: group.name }),
+    claimStep(context, old),
+    createGroupStep(context, old, { id: source.templateId }, source.templateVersion, group),
+    raiseStep(context, group.name, "live", old, { phase, before: "0 servers", undo: stays }),
+    settleStep(context, group.name, old, { phase, before: unsettled, desired: old.desiredCapacity }),
+    shiftAwayStep(context, old, group.name, { phase: "Shift traffic", warmForMs, undo: again }),
+    releaseStep(context, old.name, "Done"),
+  ];
+}
+
+function lostLater(input: RollbackInput, live: Live): string[] {
+  const kept = durationWords(input.policy.warmForMs);
+  return lostWith(live.group, input.facts).map((what) => `When ${live.generation.label} is retired (kept warm for ${kept}): ${what}`);
+}
+
+function warnings(input: RollbackInput, live: Live, target: GenerationView): string[] {
+  const found = ["No canary: the generation served before, and getting back comes first."];
+  if (input.fleet.ownedBy !== null) found.push(ownerWarning(input.fleet.ownedBy, input.fleet.name));
+  if (live.generation.templateId !== target.templateId) {
+    found.push(`${target.label} comes from another launch template than ${live.generation.label}.`);
+  }
+  return found;
+}

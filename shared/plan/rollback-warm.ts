@@ -1,0 +1,84 @@
+/** Back to a generation whose servers still run: wake it, prove that it serves, then take the other one away. */
+import { ownerWarning } from "../fleet/ownership.ts";
+import type { GroupFact } from "../model/facts.ts";
+import type { GenerationView } from "../model/fleet.ts";
+import type { Planned, Refusal } from "../model/plan.ts";
+import { floorOf } from "../rules/fleet-policy.ts";
+import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
+import { fleetObstacle } from "./fleet-obstacles.ts";
+import { refuse, type Live } from "./plan-input.ts";
+import type { RollbackInput } from "./plan-rollback.ts";
+import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
+import { raiseStep, settleStep } from "./steps/raise.ts";
+import { shiftAwayStep, wakeStep } from "./steps/shift.ts";
+import { stepContext, type StepContext } from "./steps/step-context.ts";
+import { trafficOf } from "./traffic.ts";
+
+export interface WarmTarget {
+  readonly generation: GenerationView;
+  readonly group: GroupFact;
+}
+
+export function rollbackWarm(input: RollbackInput, live: Live, warm: WarmTarget): Planned {
+  const obstacle = fleetObstacle(input, [live.group, warm.group]) ?? refreshing(input, warm);
+  if (obstacle !== null) return obstacle;
+  const arns = trafficOf(live.group, warm.group);
+  const floor = floorOf(live.group.desiredCapacity, input.policy);
+  const context = stepContext(input, arns, floor);
+  const missing = Math.max(0, live.group.desiredCapacity - warm.group.desiredCapacity);
+  return assemblePlan(input, {
+    kind: "rollback",
+    title: `Roll ${input.fleet.name} back to ${warm.generation.label} · warm`,
+    intent: input.intent,
+    steps: steps(live.group, warm, context, input.policy.warmForMs),
+    floor,
+    mostServers: input.fleet.servers + missing,
+    temporary: [claimChange(live.group.name), claimChange(warm.group.name)],
+    lost: [],
+    warnings: input.fleet.ownedBy === null ? [] : [ownerWarning(input.fleet.ownedBy, input.fleet.name)],
+    groups: {
+      from: live.group.name,
+      fromLabel: live.generation.label,
+      to: warm.group.name,
+      toLabel: warm.generation.label,
+      targetGroupArns: arns,
+    },
+  });
+}
+
+function refreshing({ extrasWarm }: RollbackInput, warm: WarmTarget): Refusal | null {
+  if (!extrasWarm || extrasWarm.activeRefresh === null) return null;
+  return refuse(
+    `AWS is refreshing the servers of ${warm.group.name} (instance refresh ${extrasWarm.activeRefresh}).`,
+    "Cancel the refresh in AWS, then roll back.",
+  );
+}
+
+function steps(live: GroupFact, warm: WarmTarget, context: StepContext, warmForMs: number): StepDraft[] {
+  const { group, generation } = warm;
+  const phase = "Shift traffic";
+  const undo = `Roll back again: ${live.name} is kept warm.`;
+  return [
+    preflightStep(context, live.name, { imageId: null, newGroup: null }),
+    claimStep(context, live),
+    claimStep(context, group),
+    wakeStep(context, group, `Wake ${generation.label}`),
+    ...fullSize(live, warm, context),
+    shiftAwayStep(context, live, group.name, { phase, warmForMs, undo }),
+    releaseStep(context, live.name, "Done"),
+    releaseStep(context, group.name, "Done"),
+  ];
+}
+
+/** Autoscaling may have raised the fleet since: then the warm generation gets that size before it serves alone. */
+function fullSize(live: GroupFact, { group, generation }: WarmTarget, context: StepContext): StepDraft[] {
+  if (group.desiredCapacity >= live.desiredCapacity && group.maxSize >= live.maxSize) return [];
+  const phase = `Wake ${generation.label}`;
+  const before = `min ${String(group.minSize)}, max ${String(group.maxSize)}, desired ${String(group.desiredCapacity)}`;
+  const desired = Math.max(group.desiredCapacity, live.desiredCapacity);
+  const undo = `${live.name} still serves: nothing was taken from it.`;
+  return [
+    settleStep(context, group.name, live, { phase, before, desired }),
+    raiseStep(context, group.name, "live", live, { phase, before: `${String(group.members.length)} servers`, undo }),
+  ];
+}
