@@ -1,0 +1,84 @@
+/** What passes between the main thread and the inventory worker. Plain data, and ports that are handed over. */
+import type { MessagePort } from "node:worker_threads";
+import type { BennuErrorData } from "../../shared/errors.ts";
+import type { ClockReading, Connection, ConnectionState } from "../../shared/model/connection.ts";
+import type { FactTable, Facts } from "../../shared/model/facts.ts";
+import type { FleetView, ImageView, ServerView } from "../../shared/model/fleet.ts";
+import type { ConnectionId, FleetId, GroupName } from "../../shared/model/ids.ts";
+import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
+import type { Credentials } from "../aws/credentials/credential-source.ts";
+import type { Endpoints } from "../aws/sending/transport.ts";
+
+/** What only the main thread knows and the views show. */
+export interface ViewExtras {
+  /** What this console's own operations hold, by fleet. */
+  readonly heldBy: ReadonlyMap<FleetId, string>;
+  /** Images whose manifest the journal keeps. */
+  readonly knownManifests: ReadonlySet<string>;
+}
+export const noExtras: ViewExtras = { heldBy: new Map(), knownManifests: new Set() };
+
+/** Credentials don't travel with it: the worker asks for them when a call needs them, and keeps them in memory. */
+export type WorkerAccess =
+  | { readonly kind: "practice"; readonly port: MessagePort; readonly clock: ClockReading }
+  | { readonly kind: "aws"; readonly endpoints: Endpoints };
+
+export interface Opening {
+  readonly connection: Connection;
+  readonly access: WorkerAccess;
+  readonly policy: FleetPolicy;
+  /** Machine time between two passes. */
+  readonly pauseMs: number;
+}
+
+export type ToWorker =
+  | { readonly kind: "open"; readonly opening: Opening }
+  | { readonly kind: "close"; readonly connectionId: ConnectionId }
+  | { readonly kind: "refresh"; readonly connectionId: ConnectionId; readonly groupNames: readonly GroupName[] }
+  | { readonly kind: "sync"; readonly connectionId: ConnectionId }
+  | { readonly kind: "extras"; readonly connectionId: ConnectionId; readonly extras: ViewExtras }
+  | { readonly kind: "clock"; readonly connectionId: ConnectionId; readonly clock: ClockReading }
+  | { readonly kind: "credentials"; readonly askId: number; readonly answer: CredentialsAnswer }
+  | { readonly kind: "batch-taken" }
+  | { readonly kind: "stop" };
+
+export type CredentialsAnswer =
+  | { readonly ok: true; readonly credentials: Credentials }
+  | { readonly ok: false; readonly error: BennuErrorData };
+
+export type FromWorker =
+  | { readonly kind: "batch"; readonly batch: Batch }
+  | { readonly kind: "credentials-wanted"; readonly askId: number; readonly connectionId: ConnectionId };
+
+type RowOf<Table extends FactTable> = Facts[Table] extends ReadonlyMap<string, infer Row> ? Row : never;
+export type FactRow = { readonly [Table in FactTable]: RowOf<Table> }[FactTable];
+
+export interface FactDelta {
+  readonly table: FactTable;
+  readonly upserts: readonly (readonly [key: string, row: FactRow])[];
+  readonly removes: readonly string[];
+}
+
+export interface ViewRows {
+  readonly fleets: FleetView;
+  readonly servers: ServerView;
+  readonly images: ImageView;
+}
+export type ViewTable = keyof ViewRows;
+export const viewTables = ["fleets", "servers", "images"] as const satisfies readonly ViewTable[];
+
+export interface ViewDelta {
+  readonly table: ViewTable;
+  readonly upserts: readonly ViewRows[ViewTable][];
+  readonly removes: readonly string[];
+}
+
+/** Small enough that taking it in holds the main thread for a few milliseconds at most. */
+export interface Batch {
+  readonly connectionId: ConnectionId;
+  /** One more than that of the batch before it. */
+  readonly revision: number;
+  readonly facts: readonly FactDelta[];
+  readonly views: readonly ViewDelta[];
+  readonly state: ConnectionState | null;
+}

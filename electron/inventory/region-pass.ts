@@ -1,0 +1,124 @@
+/**
+ * Reads a region once, all tables at the same time, and gives out what changed page by page. Nothing is removed
+ * unless everything was read: a failure in the middle leaves older facts where they are.
+ */
+import type { FactTable, GroupFact } from "../../shared/model/facts.ts";
+import { imageId, type GroupName, type ImageId, type TargetGroupArn, type TemplateId } from "../../shared/model/ids.ts";
+import type { Cloud, Priority } from "../ports.ts";
+import type { FactStore, Reading } from "./fact-store.ts";
+import type { FactDelta, FactRow } from "./messages.ts";
+
+export interface PassParts {
+  readonly cloud: Cloud;
+  readonly store: FactStore;
+  readonly onDelta: (delta: FactDelta) => void;
+  /** A page was read; for progress. */
+  readonly onPage: () => void;
+}
+
+const TABLES: readonly FactTable[] = [
+  "groups",
+  "servers",
+  "images",
+  "templateVersions",
+  "targetGroups",
+  "targetHealth",
+];
+
+export async function readRegion(parts: PassParts): Promise<void> {
+  const { pages } = parts.cloud;
+  const reading = parts.store.beginReading();
+  const take = (table: FactTable) => (source: AsyncIterable<readonly FactRow[]>) => takePages(parts, table, source, reading);
+  const servers = take("servers")(pages.serverPages());
+  const images = take("images")(pages.imagePages());
+  const versions = readGroupTables(parts, reading);
+  await allEnded([servers, images, versions, take("targetGroups")(pages.targetGroupPages())]);
+  await readForeignImages(parts, reading);
+  for (const table of TABLES) parts.onDelta(parts.store.removeUnseen(table, reading));
+}
+
+async function takePages(
+  { store, onDelta, onPage }: PassParts,
+  table: FactTable,
+  source: AsyncIterable<readonly FactRow[]>,
+  reading: Reading,
+): Promise<void> {
+  for await (const rows of source) {
+    onPage();
+    onDelta(store.upsert(table, rows, reading));
+  }
+}
+
+/** Groups first: they say which templates and target groups matter. */
+async function readGroupTables(parts: PassParts, reading: Reading): Promise<void> {
+  const { cloud, store } = parts;
+  await takePages(parts, "groups", cloud.pages.groupPages(), reading);
+  const groups = [...store.facts().groups.values()];
+  const versions = cloud.pages.templateVersionPages(templatesOf(groups));
+  await allEnded([
+    takePages(parts, "templateVersions", versions, reading),
+    readHealth(parts, targetGroupsOf(groups), reading, 2),
+  ]);
+}
+
+const HEALTH_AT_ONCE = 16;
+
+async function readHealth(
+  { cloud, store, onDelta, onPage }: PassParts,
+  arns: readonly TargetGroupArn[],
+  reading: Reading,
+  priority: Priority,
+): Promise<void> {
+  const waiting = [...arns];
+  const work = async () => {
+    for (let arn = waiting.shift(); arn !== undefined; arn = waiting.shift()) {
+      const health = await cloud.reader.targetHealth(arn, priority);
+      onPage();
+      onDelta(store.upsert("targetHealth", health, reading));
+    }
+  };
+  await allEnded(Array.from({ length: HEALTH_AT_ONCE }, work));
+}
+
+/** Images that servers or templates use and the account doesn't own. One that is gone is simply not there. */
+async function readForeignImages({ cloud, store, onDelta }: PassParts, reading: Reading): Promise<void> {
+  const { servers, templateVersions } = store.facts();
+  const used = new Set<ImageId>();
+  for (const server of servers.values()) used.add(server.imageId);
+  for (const version of templateVersions.values()) if (version.imageId !== null) used.add(version.imageId);
+  const missing = [...used].filter((id) => id !== imageId("") && !store.wasSeen("images", id, reading));
+  if (missing.length > 0) onDelta(store.upsert("images", await cloud.reader.images(missing), reading));
+}
+
+/** What a running operation needs at once: its groups with members, servers and health. */
+export async function readGroupsAgain(parts: PassParts, names: readonly GroupName[]): Promise<void> {
+  const { cloud, store, onDelta } = parts;
+  const reading = store.beginReading();
+  const asked = new Set<string>(names);
+  const groups = await cloud.reader.groups(names, 0);
+  const arns = targetGroupsOf(groups);
+  onDelta(store.upsert("groups", groups, reading));
+  onDelta(store.removeUnseen("groups", reading, (key) => asked.has(key)));
+  const memberIds = groups.flatMap(({ members }) => members.map(({ serverId }) => serverId));
+  const servers = async () => onDelta(store.upsert("servers", await cloud.reader.servers(memberIds, 0), reading));
+  await allEnded([servers(), readHealth(parts, arns, reading, 0)]);
+  const read = new Set<string>(arns);
+  onDelta(store.removeUnseen("targetHealth", reading, (key) => read.has(key.split("|")[0] ?? "")));
+}
+
+function templatesOf(groups: readonly GroupFact[]): readonly TemplateId[] {
+  const ofGroups = groups.flatMap(({ template }) => template?.id ?? []);
+  const ofMembers = groups.flatMap(({ members }) => members.flatMap(({ template }) => template?.id ?? []));
+  return [...new Set([...ofGroups, ...ofMembers])];
+}
+
+const targetGroupsOf = (groups: readonly GroupFact[]): readonly TargetGroupArn[] => [
+  ...new Set(groups.flatMap(({ settings }) => settings.targetGroupArns)),
+];
+
+/** Waits for all, so that nothing of a failed pass goes on behind the next one; then throws the first failure. */
+async function allEnded(work: readonly Promise<void>[]): Promise<void> {
+  const ends = await Promise.allSettled(work);
+  const failed = ends.find((end) => end.status === "rejected");
+  if (failed) throw failed.reason;
+}
