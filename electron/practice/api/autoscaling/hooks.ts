@@ -8,7 +8,7 @@ import type {
 } from "@aws-sdk/client-auto-scaling";
 import { settleHook } from "../../world/autoscaling/autoscaling-part.ts";
 import { findGroup, findLivingGroup, memberOf, validationError } from "../../world/autoscaling/groups.ts";
-import { waitingHooks } from "../../world/autoscaling/hooks.ts";
+import { waitingHooks } from "../../world/autoscaling/members/hooks.ts";
 import type { CallContext } from "../call-context.ts";
 import { fromHook, toHook } from "./hook-shape.ts";
 import { groupNameOf } from "./input.ts";

@@ -5,9 +5,9 @@ import {
   setDesiredCapacity,
   suspendProcesses,
   updateGroup,
-} from "./change-group.ts";
-import { createGroup } from "./create-group.ts";
-import { describeActivities, describeGroups, describeInstances } from "./describe-groups.ts";
+} from "./groups/change-group.ts";
+import { createGroup } from "./groups/create-group.ts";
+import { describeActivities, describeGroups, describeInstances } from "./groups/describe-groups.ts";
 import { describeInstanceRefreshes, describeNotifications, describeWarmPool } from "./empty-parts.ts";
 import {
   completeLifecycleAction,
@@ -22,7 +22,7 @@ import {
   setHealth,
   setProtection,
   terminateMember,
-} from "./move-members.ts";
+} from "./groups/move-members.ts";
 import {
   deletePolicy,
   deleteScheduledAction,

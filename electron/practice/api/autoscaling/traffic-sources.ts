@@ -15,7 +15,7 @@ import type { TrafficSourceState } from "../../world/kernel/state-autoscaling.ts
 import type { World } from "../../world/kernel/world.ts";
 import type { CallContext } from "../call-context.ts";
 import { pageOf } from "../paging.ts";
-import { checkedSource } from "./create-group.ts";
+import { checkedSource } from "./groups/create-group.ts";
 import { groupNameOf } from "./input.ts";
 
 type Source = { readonly arn: string; readonly type: string };

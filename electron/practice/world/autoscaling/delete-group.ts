@@ -1,7 +1,7 @@
 /** The end of a group: for a while it is there with status "Delete in progress", then it is forgotten. */
 import type { GroupState } from "../kernel/state-autoscaling.ts";
 import type { World } from "../kernel/world.ts";
-import { beginTermination } from "./end-members.ts";
+import { beginTermination } from "./members/end-members.ts";
 import { isLeaving } from "./groups.ts";
 import { stamp } from "./stamps.ts";
 import { wake } from "./wake.ts";

@@ -3,12 +3,12 @@ import type { GroupState } from "../kernel/state-autoscaling.ts";
 import type { World } from "../kernel/world.ts";
 import { closeActivity, openActivity } from "./activities.ts";
 import { continueDeletion } from "./delete-group.ts";
-import { beginTermination } from "./end-members.ts";
+import { beginTermination } from "./members/end-members.ts";
 import { isActive, isLeaving, isSuspended } from "./groups.ts";
-import { unhealthyCause } from "./health.ts";
-import { launchMissing } from "./launch-members.ts";
+import { unhealthyCause } from "./members/health.ts";
+import { launchMissing } from "./members/launch-members.ts";
 import { stamp } from "./stamps.ts";
-import { chooseVictim } from "./termination-choice.ts";
+import { chooseVictim } from "./members/termination-choice.ts";
 import { forgetReason, reasonOf, woken } from "./wake.ts";
 
 /** Of the desired capacity, replaced at a time. */

@@ -80,6 +80,9 @@ export interface ScheduledActionState {
   readonly minSize: number | null;
   readonly maxSize: number | null;
   readonly desiredCapacity: number | null;
+  readonly startsAtMs?: number | null;
+  readonly endsAtMs?: number | null;
+  readonly timeZone?: string | null;
 }
 
 export interface GroupState {

@@ -5,19 +5,19 @@ import type {
   SetDesiredCapacityType,
   UpdateAutoScalingGroupType,
 } from "@aws-sdk/client-auto-scaling";
-import { beginDeletion } from "../../world/autoscaling/delete-group.ts";
-import { checkedTemplate, mixedTemplate } from "../../world/autoscaling/group-template.ts";
-import { findLivingGroup, validationError } from "../../world/autoscaling/groups.ts";
-import { checkSoon } from "../../world/autoscaling/health.ts";
-import { stamp } from "../../world/autoscaling/stamps.ts";
-import { noteChange, wake, wakeForChange } from "../../world/autoscaling/wake.ts";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { GroupState } from "../../world/kernel/state-autoscaling.ts";
-import type { World } from "../../world/kernel/world.ts";
-import type { CallContext } from "../call-context.ts";
+import { beginDeletion } from "../../../world/autoscaling/delete-group.ts";
+import { checkedTemplate, mixedTemplate } from "../../../world/autoscaling/group-template.ts";
+import { findLivingGroup, validationError } from "../../../world/autoscaling/groups.ts";
+import { checkSoon } from "../../../world/autoscaling/members/health.ts";
+import { stamp } from "../../../world/autoscaling/stamps.ts";
+import { noteChange, wake, wakeForChange } from "../../../world/autoscaling/wake.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
+import type { World } from "../../../world/kernel/world.ts";
+import type { CallContext } from "../../call-context.ts";
 import { checkDesired, checkSizes } from "./capacity-rules.ts";
 import { maintenance, warmup, zoneOfSubnet } from "./create-group.ts";
-import { groupNameOf, keep, splitSubnets } from "./input.ts";
+import { groupNameOf, keep, splitSubnets } from "../input.ts";
 
 type Update = UpdateAutoScalingGroupType;
 

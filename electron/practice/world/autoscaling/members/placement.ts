@@ -1,8 +1,8 @@
 /** Where the next member goes: the zone with the fewest active members, and the group's subnet in it. */
-import type { SubnetState } from "../kernel/state-ec2.ts";
-import type { GroupState } from "../kernel/state-autoscaling.ts";
-import type { World } from "../kernel/world.ts";
-import { isActive } from "./groups.ts";
+import type { SubnetState } from "../../kernel/state-ec2.ts";
+import type { GroupState } from "../../kernel/state-autoscaling.ts";
+import type { World } from "../../kernel/world.ts";
+import { isActive } from "../groups.ts";
 
 export type ZoneCounts = Map<string, number>;
 

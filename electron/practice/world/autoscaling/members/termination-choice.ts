@@ -1,7 +1,7 @@
 /** Which member is ended when there are too many: balance of the zones first, then the group's policies. */
-import type { GroupState, MemberState } from "../kernel/state-autoscaling.ts";
-import type { World } from "../kernel/world.ts";
-import { isActive } from "./groups.ts";
+import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { World } from "../../kernel/world.ts";
+import { isActive } from "../groups.ts";
 import { zoneCounts } from "./placement.ts";
 
 type Rank = (member: MemberState) => number;

@@ -10,11 +10,11 @@ import type {
   DescribeScalingActivitiesType,
   Filter,
 } from "@aws-sdk/client-auto-scaling";
-import { validationError } from "../../world/autoscaling/groups.ts";
-import type { ActivityState, GroupState, MemberState } from "../../world/kernel/state-autoscaling.ts";
-import type { World } from "../../world/kernel/world.ts";
-import type { CallContext } from "../call-context.ts";
-import { pageOf } from "../paging.ts";
+import { validationError } from "../../../world/autoscaling/groups.ts";
+import type { ActivityState, GroupState, MemberState } from "../../../world/kernel/state-autoscaling.ts";
+import type { World } from "../../../world/kernel/world.ts";
+import type { CallContext } from "../../call-context.ts";
+import { pageOf } from "../../paging.ts";
 import { toGroup, toInstance } from "./group-shape.ts";
 
 export function describeGroups(input: AutoScalingGroupNamesType, { world }: CallContext): AutoScalingGroupsType {

@@ -1,13 +1,13 @@
 /** From running to in service: the launch hooks first, then the traffic, then InService. */
-import type { GroupState, MemberState } from "../kernel/state-autoscaling.ts";
-import { timerKind } from "../kernel/timers.ts";
-import type { World } from "../kernel/world.ts";
-import { closeActivity } from "./activities.ts";
-import { memberOf } from "./groups.ts";
+import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import { timerKind } from "../../kernel/timers.ts";
+import type { World } from "../../kernel/world.ts";
+import { closeActivity } from "../activities.ts";
+import { memberOf } from "../groups.ts";
 import { checkAfterGrace, checkSoon } from "./health.ts";
 import { beginHooks } from "./hooks.ts";
-import { joinTraffic } from "./traffic.ts";
-import { wake } from "./wake.ts";
+import { joinTraffic } from "../traffic.ts";
+import { wake } from "../wake.ts";
 
 type ServiceDue = { readonly name: string; readonly id: string };
 export const serviceDue = timerKind<ServiceDue>("as.in-service");

@@ -2,10 +2,10 @@
  * Lifecycle hooks: a member waits until every hook of its transition was answered, or their time is up and the
  * default result counts. What happens then is the transition's own business.
  */
-import type { GroupState, HookState, MemberState } from "../kernel/state-autoscaling.ts";
-import { timerKind } from "../kernel/timers.ts";
-import type { World } from "../kernel/world.ts";
-import { markActivity } from "./activities.ts";
+import type { GroupState, HookState, MemberState } from "../../kernel/state-autoscaling.ts";
+import { timerKind } from "../../kernel/timers.ts";
+import type { World } from "../../kernel/world.ts";
+import { markActivity } from "../activities.ts";
 
 export type HookResult = "CONTINUE" | "ABANDON";
 type HookDue = { readonly name: string; readonly id: string; readonly hook: string; readonly sinceMs: number };

@@ -1,15 +1,15 @@
 /** Launching: from the gap between desired and actual capacity to pending members, or to a failed activity. */
-import { launchInstances } from "../ec2/instance-orders.ts";
-import { findTemplate, findVersion } from "../ec2/templates.ts";
-import { PracticeError } from "../kernel/practice-error.ts";
-import type { GroupState, GroupTemplate, MemberState } from "../kernel/state-autoscaling.ts";
-import type { SubnetState } from "../kernel/state-ec2.ts";
-import type { World } from "../kernel/world.ts";
-import { openActivity, closeActivity } from "./activities.ts";
-import { launchSource } from "./group-template.ts";
+import { launchInstances } from "../../ec2/instance-orders.ts";
+import { findTemplate, findVersion } from "../../ec2/templates.ts";
+import { PracticeError } from "../../kernel/practice-error.ts";
+import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { SubnetState } from "../../kernel/state-ec2.ts";
+import type { World } from "../../kernel/world.ts";
+import { openActivity, closeActivity } from "../activities.ts";
+import { launchSource } from "../group-template.ts";
 import { addTo, nextSubnet, zoneCounts } from "./placement.ts";
-import { stamp } from "./stamps.ts";
-import { forgetFailures, reasonOf, wake } from "./wake.ts";
+import { stamp } from "../stamps.ts";
+import { forgetFailures, reasonOf, wake } from "../wake.ts";
 
 const FIRST_RETRY_MS = 60_000;
 const LAST_RETRY_MS = 15 * 60_000;

@@ -1,8 +1,8 @@
 /** Groups and members as Auto Scaling's describing calls show them. */
 import type { AutoScalingGroup, Instance, TagDescription } from "@aws-sdk/client-auto-scaling";
-import { isAttached } from "../../world/autoscaling/traffic.ts";
-import type { GroupState, MemberState } from "../../world/kernel/state-autoscaling.ts";
-import type { World } from "../../world/kernel/world.ts";
+import { isAttached } from "../../../world/autoscaling/traffic.ts";
+import type { GroupState, MemberState } from "../../../world/kernel/state-autoscaling.ts";
+import type { World } from "../../../world/kernel/world.ts";
 
 export function toGroup(world: World, group: GroupState, includeInstances: boolean): AutoScalingGroup {
   return {

@@ -2,13 +2,13 @@
  * Members on their way out: terminating, to standby, or detached. All three leave the traffic first and go on
  * when nothing drains any more.
  */
-import { terminateInstances } from "../ec2/instance-orders.ts";
-import type { GroupState, MemberState } from "../kernel/state-autoscaling.ts";
-import type { World } from "../kernel/world.ts";
-import { closeActivity, markActivity, openActivity } from "./activities.ts";
+import { terminateInstances } from "../../ec2/instance-orders.ts";
+import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { World } from "../../kernel/world.ts";
+import { closeActivity, markActivity, openActivity } from "../activities.ts";
 import { beginHooks, endWait } from "./hooks.ts";
-import { finishRemoving, isDraining, leaveTraffic } from "./traffic.ts";
-import { wake } from "./wake.ts";
+import { finishRemoving, isDraining, leaveTraffic } from "../traffic.ts";
+import { wake } from "../wake.ts";
 
 export interface Ending {
   readonly cause: string;

@@ -1,18 +1,18 @@
 /** Making a group. */
 import type { CreateAutoScalingGroupType } from "@aws-sdk/client-auto-scaling";
-import { checkedTemplate, mixedTemplate } from "../../world/autoscaling/group-template.ts";
-import { validationError } from "../../world/autoscaling/groups.ts";
-import { stamp } from "../../world/autoscaling/stamps.ts";
-import { attachSource } from "../../world/autoscaling/traffic.ts";
-import { noteChange, wakeForChange } from "../../world/autoscaling/wake.ts";
-import { findTargetGroup } from "../../world/elb/elb-lookups.ts";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { GroupState } from "../../world/kernel/state-autoscaling.ts";
-import type { World } from "../../world/kernel/world.ts";
-import type { CallContext } from "../call-context.ts";
+import { checkedTemplate, mixedTemplate } from "../../../world/autoscaling/group-template.ts";
+import { validationError } from "../../../world/autoscaling/groups.ts";
+import { stamp } from "../../../world/autoscaling/stamps.ts";
+import { attachSource } from "../../../world/autoscaling/traffic.ts";
+import { noteChange, wakeForChange } from "../../../world/autoscaling/wake.ts";
+import { findTargetGroup } from "../../../world/elb/elb-lookups.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
+import type { World } from "../../../world/kernel/world.ts";
+import type { CallContext } from "../../call-context.ts";
 import { checkSizes } from "./capacity-rules.ts";
-import { groupNameOf, keep, splitSubnets, toTag } from "./input.ts";
-import { toHook } from "./hook-shape.ts";
+import { groupNameOf, keep, splitSubnets, toTag } from "../input.ts";
+import { toHook } from "../hook-shape.ts";
 
 type Input = CreateAutoScalingGroupType;
 

@@ -2,12 +2,12 @@
  * Health of members: EC2's state at once, the load balancer's word after the grace period and only where the
  * group asks for it. Event-driven: a check is due when something changed, or when a grace period ends.
  */
-import type { GroupState, MemberState } from "../kernel/state-autoscaling.ts";
-import { timerKind } from "../kernel/timers.ts";
-import type { World } from "../kernel/world.ts";
-import { isSuspended, memberOf } from "./groups.ts";
-import { stamp } from "./stamps.ts";
-import { wake } from "./wake.ts";
+import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import { timerKind } from "../../kernel/timers.ts";
+import type { World } from "../../kernel/world.ts";
+import { isSuspended, memberOf } from "../groups.ts";
+import { stamp } from "../stamps.ts";
+import { wake } from "../wake.ts";
 
 type CheckDue = { readonly name: string; readonly id: string };
 export const healthCheckDue = timerKind<CheckDue>("as.health-check");

@@ -9,19 +9,19 @@ import type {
   SetInstanceProtectionQuery,
   TerminateInstanceInAutoScalingGroupType,
 } from "@aws-sdk/client-auto-scaling";
-import { beginMove, beginTermination, leave } from "../../world/autoscaling/end-members.ts";
-import { findLivingGroup, findMember, isLeaving, memberOf, validationError } from "../../world/autoscaling/groups.ts";
-import { isInGrace, markUnhealthy } from "../../world/autoscaling/health.ts";
-import { beginService } from "../../world/autoscaling/join-service.ts";
-import { stamp } from "../../world/autoscaling/stamps.ts";
-import { wake } from "../../world/autoscaling/wake.ts";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { GroupState, MemberState } from "../../world/kernel/state-autoscaling.ts";
-import type { World } from "../../world/kernel/world.ts";
-import type { CallContext } from "../call-context.ts";
+import { beginMove, beginTermination, leave } from "../../../world/autoscaling/members/end-members.ts";
+import { findLivingGroup, findMember, isLeaving, memberOf, validationError } from "../../../world/autoscaling/groups.ts";
+import { isInGrace, markUnhealthy } from "../../../world/autoscaling/members/health.ts";
+import { beginService } from "../../../world/autoscaling/members/join-service.ts";
+import { stamp } from "../../../world/autoscaling/stamps.ts";
+import { wake } from "../../../world/autoscaling/wake.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import type { GroupState, MemberState } from "../../../world/kernel/state-autoscaling.ts";
+import type { World } from "../../../world/kernel/world.ts";
+import type { CallContext } from "../../call-context.ts";
 import { checkShrink } from "./capacity-rules.ts";
 import { toActivity } from "./describe-groups.ts";
-import { groupNameOf } from "./input.ts";
+import { groupNameOf } from "../input.ts";
 
 export function terminateMember(input: TerminateInstanceInAutoScalingGroupType, { world }: CallContext): ActivityType {
   const { group, member } = findMember(world, input.InstanceId ?? "");
