@@ -1,106 +1,160 @@
 /**
- * Where to draw a lineage: columns from base to server, one row a leaf, a parent in the middle of its children, and
- * lineages of one series one below the other in order of time. O(n log n), and always the same for the same images.
- * Units are columns and rows; the renderer scales them.
+ * Where each image of a lineage is drawn. Own lanes: every leaf has a row of its own, a parent stands in the middle of
+ * its children, columns are base, golden, server and what was made from those. Deterministic, O(n log n), no
+ * recursion (a lineage may be thousands deep). Units are CSS pixels at scale 1.
  */
-import { byTimeThenName, imageGraph, type ImageGraph, type ImageKind, type LineageImage } from "./image-graph.ts";
-import { seriesName, seriesOf } from "./series.ts";
+import { byTimeThenName, type ImageGraph, type ImageKind, type LineageImage } from "./image-graph.ts";
+import { seriesName } from "./series.ts";
 
-export interface LayoutNode {
-  readonly id: string;
+export interface PlacedImage<T> {
+  readonly image: T;
   readonly x: number;
   readonly y: number;
+  readonly column: number;
 }
-export interface LayoutEdge {
+export interface PlacedEdge {
   readonly from: string;
   readonly to: string;
-  /** `descent`: made from it. `series`: the next one of the same base or golden image. */
-  readonly kind: "descent" | "series";
+  /** parent: the one was made from the other. next: the next of the same series of bases. */
+  readonly kind: "parent" | "next";
 }
-export interface LineageLayout {
-  readonly nodes: readonly LayoutNode[];
-  readonly edges: readonly LayoutEdge[];
+export interface LineageLayout<T extends LineageImage> {
+  readonly nodes: ReadonlyMap<string, PlacedImage<T>>;
+  readonly edges: readonly PlacedEdge[];
   readonly columns: number;
-  readonly rows: number;
+  readonly width: number;
+  readonly height: number;
+}
+export interface LayoutSizes {
+  readonly nodeWidth: number;
+  readonly nodeHeight: number;
+  readonly columnGap: number;
+  readonly rowGap: number;
+  /** Extra room between two trees. */
+  readonly treeGap: number;
 }
 
-const firstColumn: Record<ImageKind, number> = { base: 0, golden: 1, server: 2, unknown: 0 };
+const firstColumn: Readonly<Record<ImageKind, number>> = { base: 0, golden: 1, server: 2, unknown: 0 };
 
-export function layoutLineage(images: Iterable<LineageImage>): LineageLayout {
-  const graph = imageGraph(images);
-  const placed = new Map<string, LayoutNode>();
-  const next = { row: 0 };
-  for (const root of rootsInOrder(graph)) placeTree(root, graph, placed, next);
-  // What is left stands in a circle of parents: begin it anywhere, by time.
-  for (const image of graph.images.values()) {
-    if (!placed.has(image.id)) placeTree(image, graph, placed, next);
+export function layoutLineage<T extends LineageImage>(
+  graph: ImageGraph<T>,
+  sizes: LayoutSizes,
+): LineageLayout<T> {
+  const roots = [...graph.images.values()].filter((image) => isRoot(graph, image)).sort(bySeries);
+  const order = preOrder(graph, roots);
+  const columns = columnsOf(order);
+  const rows = rowsOf(graph, order, roots, sizes);
+  const nodes = new Map<string, PlacedImage<T>>();
+  for (const image of order) {
+    const column = columns.get(image.id) ?? 0;
+    const x = column * (sizes.nodeWidth + sizes.columnGap);
+    nodes.set(image.id, { image, column, x, y: rows.get(image.id) ?? 0 });
   }
-  const nodes = [...placed.values()];
-  const columns = nodes.reduce((most, node) => Math.max(most, node.x + 1), 0);
-  return { nodes, edges: [...descent(graph), ...successors(graph)], columns, rows: next.row };
+  return { nodes, edges: [...parentEdges(graph), ...seriesEdges(roots)], ...extentOf(nodes, sizes) };
 }
 
-/** Series in order of their newest image, so that what is in use stands together; in a series by time. */
-function rootsInOrder(graph: ImageGraph): LineageImage[] {
-  const roots = [...graph.images.values()].filter(
-    (image) => image.parentId === null || !graph.images.has(image.parentId),
-  );
-  const keys = new Map(roots.map((root) => [root.id, seriesName(root.name)]));
-  return roots.sort((a, b) => {
-    const [left, right] = [keys.get(a.id) ?? "", keys.get(b.id) ?? ""];
-    return left === right ? byTimeThenName(a, b) : left < right ? -1 : 1;
-  });
+function isRoot<T extends LineageImage>(graph: ImageGraph<T>, image: T): boolean {
+  return image.parentId === null || !graph.images.has(image.parentId);
 }
 
-interface Frame {
-  readonly image: LineageImage;
-  readonly column: number;
-  readonly children: readonly LineageImage[];
-  at: number;
+function bySeries(a: LineageImage, b: LineageImage): number {
+  const kind = firstColumn[a.kind] - firstColumn[b.kind];
+  if (kind !== 0) return kind;
+  const [left, right] = [seriesName(a.name), seriesName(b.name)];
+  return left === right ? byTimeThenName(a, b) : left < right ? -1 : 1;
 }
 
-/** Without recursion: a chain may be thousands long. */
-function placeTree(root: LineageImage, graph: ImageGraph, placed: Map<string, LayoutNode>, next: { row: number }) {
-  const seen = new Set<string>([root.id]);
-  const stack: Frame[] = [frameOf(root, 0, graph)];
-  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const child = top.children[top.at];
-    top.at += 1;
-    if (child === undefined) {
-      placed.set(top.image.id, { id: top.image.id, x: top.column, y: rowOf(top, placed, next) });
-      stack.pop();
-    } else if (!seen.has(child.id) && !placed.has(child.id)) {
-      seen.add(child.id);
-      stack.push(frameOf(child, top.column + 1, graph));
+/** Parents before children. Images whose tags claim a circle have no root: they are appended as roots of their own. */
+function preOrder<T extends LineageImage>(graph: ImageGraph<T>, roots: T[]): T[] {
+  const order: T[] = [];
+  const seen = new Set<string>();
+  const walk = (root: T) => {
+    const open = [root];
+    for (let image = open.pop(); image !== undefined; image = open.pop()) {
+      if (seen.has(image.id)) continue;
+      seen.add(image.id);
+      order.push(image);
+      const children = graph.children.get(image.id) ?? [];
+      open.push(...[...children].reverse());
+    }
+  };
+  for (const root of roots) walk(root);
+  for (const image of graph.images.values()) {
+    if (seen.has(image.id)) continue;
+    roots.push(image);
+    walk(image);
+  }
+  return order;
+}
+
+function columnsOf(order: readonly LineageImage[]): Map<string, number> {
+  const columns = new Map<string, number>();
+  for (const image of order) {
+    const parent = image.parentId === null ? undefined : columns.get(image.parentId);
+    const own = firstColumn[image.kind];
+    columns.set(image.id, parent === undefined ? own : Math.max(own, parent + 1));
+  }
+  return columns;
+}
+
+/** Leaves take the next row; a parent, placed after its children, the middle of theirs. */
+function rowsOf<T extends LineageImage>(
+  graph: ImageGraph<T>,
+  order: readonly T[],
+  roots: readonly T[],
+  sizes: LayoutSizes,
+): Map<string, number> {
+  const step = sizes.nodeHeight + sizes.rowGap;
+  const rootIds = new Set(roots.map((root) => root.id));
+  const rows = new Map<string, number>();
+  let next = 0;
+  for (const image of order) {
+    if (rootIds.has(image.id) && rows.size > 0) next += sizes.treeGap;
+    if (childrenIn(graph, image, rootIds).length > 0) continue;
+    rows.set(image.id, next);
+    next += step;
+  }
+  for (const image of order.toReversed()) {
+    if (rows.has(image.id)) continue;
+    const children = childrenIn(graph, image, rootIds).map((child) => rows.get(child.id) ?? 0);
+    rows.set(image.id, ((children[0] ?? 0) + (children.at(-1) ?? 0)) / 2);
+  }
+  return rows;
+}
+
+function childrenIn<T extends LineageImage>(graph: ImageGraph<T>, image: T, rootIds: ReadonlySet<string>): T[] {
+  return (graph.children.get(image.id) ?? []).filter((child) => !rootIds.has(child.id));
+}
+
+function parentEdges(graph: ImageGraph): PlacedEdge[] {
+  const edges: PlacedEdge[] = [];
+  for (const image of graph.images.values()) {
+    if (image.parentId === null || !graph.images.has(image.parentId)) continue;
+    edges.push({ from: image.parentId, to: image.id, kind: "parent" });
+  }
+  return edges;
+}
+
+function seriesEdges<T extends LineageImage>(roots: readonly T[]): PlacedEdge[] {
+  const edges: PlacedEdge[] = [];
+  for (const [at, root] of roots.entries()) {
+    const before = roots[at - 1];
+    if (before === undefined || root.kind !== "base" || before.kind !== "base") continue;
+    if (seriesName(before.name) === seriesName(root.name)) {
+      edges.push({ from: before.id, to: root.id, kind: "next" });
     }
   }
+  return edges;
 }
 
-function frameOf(image: LineageImage, least: number, graph: ImageGraph): Frame {
-  const column = Math.max(least, firstColumn[image.kind]);
-  return { image, column, children: graph.children.get(image.id) ?? [], at: 0 };
-}
-
-function rowOf({ children }: Frame, placed: ReadonlyMap<string, LayoutNode>, next: { row: number }): number {
-  const first = children.find((child) => placed.has(child.id));
-  const last = children.findLast((child) => placed.has(child.id));
-  const [top, bottom] = [first && placed.get(first.id), last && placed.get(last.id)];
-  if (top !== undefined && bottom !== undefined) return (top.y + bottom.y) / 2;
-  next.row += 1;
-  return next.row - 1;
-}
-
-function descent(graph: ImageGraph): LayoutEdge[] {
-  return [...graph.images.values()].flatMap((image) =>
-    image.parentId !== null && graph.images.has(image.parentId)
-      ? [{ from: image.parentId, to: image.id, kind: "descent" as const }]
-      : [],
-  );
-}
-
-function successors(graph: ImageGraph): LayoutEdge[] {
-  const shared = [...graph.images.values()].filter((image) => image.kind === "base" || image.kind === "golden");
-  return [...seriesOf(shared).values()].flatMap((members) =>
-    members.slice(1).map((image, at) => ({ from: members[at]?.id ?? image.id, to: image.id, kind: "series" as const })),
-  );
+function extentOf<T extends LineageImage>(
+  nodes: ReadonlyMap<string, PlacedImage<T>>,
+  sizes: LayoutSizes,
+): { columns: number; width: number; height: number } {
+  let [columns, height] = [0, 0];
+  for (const node of nodes.values()) {
+    columns = Math.max(columns, node.column + 1);
+    height = Math.max(height, node.y + sizes.nodeHeight);
+  }
+  return { columns, width: columns * (sizes.nodeWidth + sizes.columnGap) - sizes.columnGap, height };
 }
