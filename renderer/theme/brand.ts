@@ -1,71 +1,80 @@
 /**
  * Gives Cloudscape Bennu's colours: its design tokens are CSS custom properties, which are set here to ours.
+ * Their names end in a hash that differs between versions, so they are looked up in Cloudscape's own style sheet.
  * A constructed style sheet, because the policy allows no inline style element.
  */
-import * as token from "@cloudscape-design/design-tokens";
 
-type TokenReference = string;
-
-/** Cloudscape's token, then the value it takes; ours are in theme.css and know light and dark. */
-const brand: readonly (readonly [TokenReference, string])[] = [
-  [token.fontFamilyBase, "var(--sans)"],
-  [token.fontFamilyHeading, "var(--sans)"],
-  [token.colorBackgroundLayoutMain, "var(--page)"],
-  [token.colorBackgroundContainerContent, "var(--panel)"],
-  [token.colorBackgroundContainerHeader, "var(--panel)"],
-  [token.colorBackgroundInputDefault, "var(--panel)"],
-  [token.colorBackgroundDropdownItemDefault, "var(--panel)"],
-  [token.colorBackgroundDropdownItemHover, "var(--hover)"],
-  [token.colorBackgroundPopover, "var(--raised)"],
-  [token.colorBackgroundDialog, "var(--panel)"],
-  [token.colorTextBodyDefault, "var(--text)"],
-  [token.colorTextBodySecondary, "var(--text-2)"],
-  [token.colorTextHeadingDefault, "var(--text)"],
-  [token.colorTextHeadingSecondary, "var(--text-2)"],
-  [token.colorTextLabel, "var(--text-2)"],
-  [token.colorTextFormSecondary, "var(--text-2)"],
-  [token.colorTextGroupLabel, "var(--text-2)"],
-  [token.colorTextInputPlaceholder, "var(--text-3)"],
-  [token.colorTextEmpty, "var(--text-2)"],
-  [token.colorTextLinkDefault, "var(--blue)"],
-  [token.colorTextLinkHover, "var(--blue)"],
-  [token.colorTextAccent, "var(--blue)"],
-  [token.colorBorderDividerDefault, "var(--line-soft)"],
-  [token.colorBorderDividerSecondary, "var(--line-soft)"],
-  [token.colorBorderInputDefault, "var(--line-strong)"],
-  [token.colorBackgroundButtonPrimaryDefault, "var(--accent)"],
-  [token.colorBackgroundButtonPrimaryHover, "var(--accent-hover)"],
-  [token.colorBackgroundButtonPrimaryActive, "var(--accent-hover)"],
-  [token.colorBorderButtonPrimaryDefault, "var(--accent)"],
-  [token.colorBorderButtonPrimaryHover, "var(--accent-hover)"],
-  [token.colorBorderButtonPrimaryActive, "var(--accent-hover)"],
-  [token.colorTextButtonPrimaryDefault, "var(--accent-ink)"],
-  [token.colorTextButtonPrimaryHover, "var(--accent-ink)"],
-  [token.colorTextButtonPrimaryActive, "var(--accent-ink)"],
-  [token.colorBackgroundButtonNormalDefault, "transparent"],
-  [token.colorBackgroundButtonNormalHover, "var(--hover)"],
-  [token.colorBorderButtonNormalDefault, "var(--blue)"],
-  [token.colorTextButtonNormalDefault, "var(--blue)"],
-  [token.colorTextStatusSuccess, "var(--green)"],
-  [token.colorTextStatusError, "var(--red)"],
-  [token.colorTextStatusWarning, "var(--yellow)"],
-  [token.colorTextStatusInfo, "var(--blue)"],
-  [token.colorTextStatusInactive, "var(--text-2)"],
-  [token.borderRadiusContainer, "var(--radius)"],
+/** Cloudscape's token, then the value it takes; the values are in theme.css and know light and dark. */
+const brand: readonly (readonly [string, string])[] = [
+  ["font-family-base", "var(--sans)"],
+  ["font-family-heading", "var(--sans)"],
+  ["color-background-layout-main", "var(--page)"],
+  ["color-background-container-content", "var(--panel)"],
+  ["color-background-container-header", "var(--panel)"],
+  ["color-background-input-default", "var(--panel)"],
+  ["color-background-dropdown-item-default", "var(--panel)"],
+  ["color-background-dropdown-item-hover", "var(--hover)"],
+  ["color-background-popover", "var(--raised)"],
+  ["color-background-dialog", "var(--panel)"],
+  ["color-text-body-default", "var(--text)"],
+  ["color-text-body-secondary", "var(--text-2)"],
+  ["color-text-heading-default", "var(--text)"],
+  ["color-text-heading-secondary", "var(--text-2)"],
+  ["color-text-label", "var(--text-2)"],
+  ["color-text-form-secondary", "var(--text-2)"],
+  ["color-text-group-label", "var(--text-2)"],
+  ["color-text-input-placeholder", "var(--text-3)"],
+  ["color-text-empty", "var(--text-2)"],
+  ["color-text-link-default", "var(--blue)"],
+  ["color-text-link-hover", "var(--blue)"],
+  ["color-text-accent", "var(--blue)"],
+  ["color-border-divider-default", "var(--line-soft)"],
+  ["color-border-divider-secondary", "var(--line-soft)"],
+  ["color-border-input-default", "var(--line-strong)"],
+  ["color-background-button-primary-default", "var(--accent)"],
+  ["color-background-button-primary-hover", "var(--accent-hover)"],
+  ["color-background-button-primary-active", "var(--accent-hover)"],
+  ["color-border-button-primary-default", "var(--accent)"],
+  ["color-border-button-primary-hover", "var(--accent-hover)"],
+  ["color-border-button-primary-active", "var(--accent-hover)"],
+  ["color-text-button-primary-default", "var(--accent-ink)"],
+  ["color-text-button-primary-hover", "var(--accent-ink)"],
+  ["color-text-button-primary-active", "var(--accent-ink)"],
+  ["color-background-button-normal-default", "transparent"],
+  ["color-background-button-normal-hover", "var(--hover)"],
+  ["color-border-button-normal-default", "var(--blue)"],
+  ["color-text-button-normal-default", "var(--blue)"],
+  ["color-text-status-success", "var(--green)"],
+  ["color-text-status-error", "var(--red)"],
+  ["color-text-status-warning", "var(--yellow)"],
+  ["color-text-status-info", "var(--blue)"],
+  ["color-text-status-inactive", "var(--text-2)"],
+  ["border-radius-container", "var(--radius)"],
 ];
 
-/** `var(--name-hash, fallback)` → `--name-hash`. */
-function propertyOf(reference: TokenReference): string {
-  return reference.slice("var(".length, reference.indexOf(","));
+/** Token → property with its hash, from the rule that defines them all. */
+function propertiesOf(sheets: Iterable<CSSStyleSheet>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const sheet of sheets)
+    for (const rule of sheet.cssRules)
+      if (rule instanceof CSSStyleRule)
+        for (const property of rule.style) {
+          const name = /^--(.+)-[a-z0-9]{6}$/.exec(property)?.[1];
+          if (name !== undefined) found.set(name, property);
+        }
+  return found;
 }
 
-export function brandRules(): string {
-  const lines = brand.map(([reference, value]) => `${propertyOf(reference)}: ${value};`);
+export function brandRules(properties: ReadonlyMap<string, string>): string {
+  const lines = brand.flatMap(([token, value]) => {
+    const property = properties.get(token);
+    return property === undefined ? [] : [`${property}: ${value};`];
+  });
   return `html body, html body .awsui-context-content-header { ${lines.join(" ")} }`;
 }
 
 export function applyBrand(target: Document): void {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(brandRules());
+  sheet.replaceSync(brandRules(propertiesOf(target.styleSheets)));
   target.adoptedStyleSheets = [...target.adoptedStyleSheets, sheet];
 }

@@ -41,7 +41,7 @@ export function RollbackCell({ row, inTabOrder }: RollbackCellProps) {
       className={`text-button ${isWarm ? "tone-info" : "tone-neutral"}`}
       tabIndex={tabIndex}
       title={`To ${target.label}. ${words.why}`}
-      aria-label={`Roll back ${fleet.name} to ${target.label}, ${words.text}`}
+      aria-label={`${isWarm ? "instant · warm" : words.text}: roll back ${fleet.name} to ${target.label}`}
       onClick={() => rollback.ask(fleet.id, target.id)}
     >
       <span aria-hidden="true">⟲ </span>

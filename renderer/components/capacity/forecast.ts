@@ -1,0 +1,91 @@
+/**
+ * The capacity picture of a replacement: what was seen so far, and where it goes if it keeps its pace. Pure.
+ * The forecast draws the plan's intention up to the expected end; it is never mixed with what was seen.
+ */
+import type { CapacitySample, OperationDetail } from "../../../shared/model/operation.ts";
+import { isTerminal } from "../../../shared/model/operation.ts";
+
+export interface Point {
+  readonly atMs: number;
+  readonly value: number;
+}
+export interface Forecast {
+  readonly from: readonly Point[];
+  readonly to: readonly Point[];
+}
+
+const none: Forecast = { from: [], to: [] };
+
+/** The share of the time left after which the new generation is full, and the old one out of the traffic. */
+interface Milestones {
+  readonly fullAt: number;
+  readonly shiftedAt: number;
+}
+
+export function capacityForecast(operation: OperationDetail, nowMs: number): Forecast {
+  const last = operation.samples.at(-1);
+  const endMs = operation.expectedEndMs;
+  if (last === undefined || endMs === null || endMs <= nowMs || isTerminal(operation.status)) return none;
+  const { fullAt, shiftedAt } = milestones(operation);
+  const at = (share: number) => nowMs + share * (endMs - nowMs);
+  const size = Math.max(...operation.samples.map(({ from }) => from));
+  const start = { atMs: nowMs, value: last.from };
+  return {
+    to: [
+      { atMs: nowMs, value: last.to },
+      { atMs: at(fullAt), value: size },
+      { atMs: endMs, value: size },
+    ],
+    from: last.from === 0 ? [] : [start, { atMs: at(shiftedAt), value: last.from }, { atMs: at(shiftedAt), value: 0 }],
+  };
+}
+
+/** From the expected times of the steps that are not done yet. */
+function milestones(operation: OperationDetail): Milestones {
+  const states = new Map(operation.steps.map((state) => [state.stepId, state]));
+  const open = operation.plan.steps.filter((step) => {
+    const status = states.get(step.id)?.status;
+    return status !== "done" && status !== "skipped";
+  });
+  const total = open.reduce((sum, step) => sum + step.expected.medianMs, 0);
+  const endOf = (kinds: readonly string[]) => {
+    const index = open.findLastIndex((step) => kinds.includes(step.work.kind));
+    const spent = open.slice(0, index + 1).reduce((sum, step) => sum + step.expected.medianMs, 0);
+    return total === 0 ? 0 : spent / total;
+  };
+  return { fullAt: endOf(["raise", "wake"]), shiftedAt: endOf(["raise", "wake", "shift-away"]) };
+}
+
+/** Fewer points where nothing changes: a level is its two ends. */
+export function lineOf(samples: readonly CapacitySample[], side: "from" | "to"): readonly Point[] {
+  const points: Point[] = [];
+  for (const [index, sample] of samples.entries()) {
+    const value = sample[side];
+    const isLevel = samples[index - 1]?.[side] === value && samples[index + 1]?.[side] === value;
+    if (!isLevel) points.push({ atMs: sample.atMs, value });
+  }
+  return points;
+}
+
+/** Round numbers for an axis from 0 to at least `most`, at most `count` of them above 0. */
+export function ticksUpTo(most: number, count: number): readonly number[] {
+  const rough = Math.max(1, most) / count;
+  const magnitude = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((part) => part * magnitude).find((part) => part >= rough) ?? rough;
+  const whole = Math.max(1, Math.round(step));
+  return Array.from({ length: Math.ceil(most / whole) + 1 }, (_, index) => index * whole);
+}
+
+const minuteMs = 60_000;
+const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1440].map((minutes) => minutes * minuteMs);
+
+export function timeTicks(fromMs: number, toMs: number, count: number): readonly number[] {
+  const step = timeSteps.find((part) => (toMs - fromMs) / part <= count) ?? 1440 * minuteMs;
+  const first = Math.ceil(fromMs / step) * step;
+  return Array.from({ length: Math.max(0, Math.floor((toMs - first) / step) + 1) }, (_, index) => first + index * step);
+}
+
+/** Whether what was seen ever went under the floor. */
+export function lowestSeen(samples: readonly CapacitySample[]): number | null {
+  return samples.length === 0 ? null : Math.min(...samples.map(({ from, to }) => from + to));
+}

@@ -1,0 +1,156 @@
+import type { ConnectionId } from "../../../shared/model/ids.ts";
+import type { FleetView, GenerationView } from "../../../shared/model/fleet.ts";
+import { ageWords, durationWords } from "../../../shared/words/durations.ts";
+import { links } from "../../links.ts";
+import { dateTimeWords } from "../../ui/clock-time.ts";
+import { useClockText } from "../connections/clocks.ts";
+import { useRollback } from "../operations/RollbackProvider.tsx";
+import { GenerationName } from "./GenerationName.tsx";
+import { liveGeneration, readinessWords } from "./readiness.ts";
+import "./generations-table.css";
+
+interface GenerationsTableProps {
+  readonly fleet: FleetView;
+  /** Given: each retired generation that still has servers can be retired for good. */
+  readonly onRetire?: (generation: GenerationView) => void;
+  /** Leaves out the reasons, for where there is little room. */
+  readonly isShort?: boolean;
+}
+
+export function GenerationsTable({ fleet, onRetire, isShort = false }: GenerationsTableProps) {
+  const live = liveGeneration(fleet);
+  return (
+    <table className="plain-table generations">
+      <thead>
+        <tr>
+          <th scope="col">Generation</th>
+          <th scope="col">Image</th>
+          <th scope="col">Base</th>
+          <th scope="col">Servers</th>
+          <th scope="col">Served</th>
+          <th scope="col">Return</th>
+          <th scope="col">
+            <span className="only-for-readers">Actions</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {fleet.generations.map((generation) => (
+          <tr key={generation.id} className={`generation-${generation.state}`}>
+            <th scope="row">
+              <GenerationName label={generation.label} state={generation.state} />
+            </th>
+            <td>
+              <ImageCell generation={generation} connectionId={fleet.connectionId} />
+            </td>
+            <td className="muted">{generation.baseName ?? "unknown"}</td>
+            <td>
+              <ServersCell generation={generation} />
+            </td>
+            <td className="muted">
+              <ServedCell generation={generation} connectionId={fleet.connectionId} />
+            </td>
+            <td>
+              <ReturnCell fleet={fleet} generation={generation} isShort={isShort} />
+            </td>
+            <td className="generation-actions">
+              {live !== null && live.id !== generation.id ? (
+                <a
+                  href={links.compareGenerations(fleet.id, live.id, generation.id)}
+                  aria-label={`Compare ${live.label} and ${generation.label}`}
+                >
+                  Compare
+                </a>
+              ) : null}
+              {onRetire !== undefined && generation.state === "warm" ? (
+                <button
+                  type="button"
+                  className="text-button tone-neutral"
+                  aria-label={`Retire ${generation.label}`}
+                  onClick={() => onRetire(generation)}
+                >
+                  Retire…
+                </button>
+              ) : null}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface ImageCellProps {
+  readonly generation: GenerationView;
+  readonly connectionId: ConnectionId;
+}
+
+function ImageCell({ generation, connectionId }: ImageCellProps) {
+  const { imageId, imageName } = generation;
+  if (imageId === null) return <span className="muted">unknown</span>;
+  if (generation.state === "gone") return <span className="muted">{imageName ?? imageId}</span>;
+  return (
+    <a className="quiet-link" href={links.images({ connection: connectionId, image: imageId })}>
+      {imageName ?? imageId}
+    </a>
+  );
+}
+
+function ServersCell({ generation }: { readonly generation: GenerationView }) {
+  if (generation.state === "gone") return <span className="muted">none</span>;
+  if (generation.servers === 0) return <span className="muted">image kept</span>;
+  return (
+    <span>
+      {generation.inService} / {Math.max(generation.desired, generation.servers)}
+    </span>
+  );
+}
+
+function ServedCell({ generation, connectionId }: ImageCellProps) {
+  const { servedFromMs, servedUntilMs } = generation;
+  const words = useClockText(connectionId, (nowMs) => {
+    if (servedFromMs === null) return "—";
+    if (servedUntilMs === null) return `since ${ageWords(servedFromMs, nowMs)}`;
+    return durationWords(servedUntilMs - servedFromMs);
+  });
+  const title =
+    servedFromMs === null
+      ? "When it served isn't known"
+      : `from ${dateTimeWords(servedFromMs)}${servedUntilMs === null ? "" : ` until ${dateTimeWords(servedUntilMs)}`}`;
+  return <span title={title}>{words}</span>;
+}
+
+interface ReturnCellProps {
+  readonly fleet: FleetView;
+  readonly generation: GenerationView;
+  readonly isShort: boolean;
+}
+
+function ReturnCell({ fleet, generation, isShort }: ReturnCellProps) {
+  const rollback = useRollback();
+  const words = readinessWords(generation.readiness);
+  if (!words.possible)
+    return (
+      <span className={`tone-${words.tone}`} title={words.why}>
+        {words.tone === "neutral" ? <span aria-hidden="true">⊘ </span> : null}
+        {words.text}
+        {isShort || generation.readiness.kind === "here" ? null : <span className="return-why">{words.why}</span>}
+      </span>
+    );
+  return (
+    <>
+      <button
+        type="button"
+        className="text-button tone-info"
+        title={words.why}
+        disabled={rollback.isPending}
+        aria-label={`Roll back to ${generation.label}, ${words.text}`}
+        onClick={() => rollback.now(fleet.id, generation.id)}
+      >
+        <span aria-hidden="true">⟲ </span>
+        Roll back to {generation.label}, {words.text}
+      </button>
+      {isShort ? null : <span className="return-why">{words.why}</span>}
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { useState } from "react";
+import { isTerminal, type OperationDetail } from "../../../shared/model/operation.ts";
+import type { FleetView } from "../../../shared/model/fleet.ts";
+import { durationWords } from "../../../shared/words/durations.ts";
+import { useTopic } from "../../client/topic-store.ts";
+import { environmentTone } from "../../components/connections/environment.ts";
+import { statusWords } from "../../components/operations/status-words.ts";
+import { links } from "../../links.ts";
+import { minuteWords } from "../../ui/clock-time.ts";
+import { PageHeader } from "../../ui/PageHeader.tsx";
+import { Pill } from "../../ui/Pill.tsx";
+import { OperationActions } from "./OperationActions.tsx";
+import { StopDialog } from "./StopDialog.tsx";
+
+interface OperationHeaderProps {
+  readonly operation: OperationDetail;
+  readonly fleet: FleetView | undefined;
+  readonly nowMs: number;
+}
+
+export function OperationHeader({ operation, fleet, nowMs }: OperationHeaderProps) {
+  const connection = useTopic("connections").rows.get(operation.connectionId)?.connection;
+  const [isStopping, setStopping] = useState(false);
+  const status = statusWords(operation.status);
+  const { groups } = operation.plan;
+  const name = operation.fleetName ?? operation.title;
+  return (
+    <>
+      <PageHeader
+        title={name}
+        badges={
+          <>
+            {connection === undefined ? null : (
+              <Pill tone={environmentTone(connection.environment)}>{connection.environment}</Pill>
+            )}
+            <Pill tone={status.tone}>
+              {groups === null ? operation.title : `${verbs[operation.kind]} ${groups.fromLabel} → ${groups.toLabel}`}
+              {" · "}
+              {status.text}
+            </Pill>
+          </>
+        }
+        note={<HeaderNote operation={operation} nowMs={nowMs} />}
+        actions={
+          <OperationActions operation={operation} fleet={fleet} onStop={() => setStopping(true)} />
+        }
+      />
+      {isStopping ? (
+        <StopDialog operation={operation} connection={connection} onClose={() => setStopping(false)} />
+      ) : null}
+    </>
+  );
+}
+
+const verbs = { replace: "replacing", rollback: "rolling back", retire: "retiring", bake: "baking" } as const;
+
+function HeaderNote({ operation, nowMs }: { readonly operation: OperationDetail; readonly nowMs: number }) {
+  const parts = [
+    `started ${minuteWords(operation.startedAtMs)} by ${operation.who}`,
+    timeLeft(operation, nowMs),
+    operation.changeNumber,
+    operation.reason,
+  ].filter((part) => part !== null && part !== "");
+  return (
+    <>
+      {parts.join(" · ")}
+      {operation.fleetId === null ? null : (
+        <>
+          {" · "}
+          <a href={links.fleet(operation.fleetId)}>the fleet</a>
+        </>
+      )}
+    </>
+  );
+}
+
+function timeLeft(operation: OperationDetail, nowMs: number): string {
+  if (operation.endedAtMs !== null) return `took ${durationWords(operation.endedAtMs - operation.startedAtMs)}`;
+  if (operation.status === "paused") return "no time left is known while it is paused";
+  if (isTerminal(operation.status) || operation.expectedEndMs === null) return "time left not known";
+  const leftMs = operation.expectedEndMs - nowMs;
+  return leftMs > 0 ? `about ${durationWords(leftMs)} left` : `${durationWords(-leftMs)} longer than expected`;
+}
