@@ -51,7 +51,7 @@ export function neverChanged(table: string): string {
   return ["UPDATE", "DELETE"]
     .map(
       (verb) => `CREATE TRIGGER ${table}_no_${verb.toLowerCase()} BEFORE ${verb} ON ${table}
-        BEGIN SELECT RAISE(ABORT, '${table} are never changed'); END;`,
+        BEGIN SELECT RAISE(ABORT, '${table === "audit" ? "audit links" : table} are never changed'); END;`,
     )
     .join("\n");
 }
