@@ -9,18 +9,6 @@ export function seriesName(name: string): string {
   return stem === "" ? name : stem;
 }
 
-export function seriesOf<T extends LineageImage>(images: Iterable<T>): Map<string, T[]> {
-  const series = new Map<string, T[]>();
-  for (const image of images) {
-    const key = `${image.kind}/${seriesName(image.name)}`;
-    const members = series.get(key);
-    if (members === undefined) series.set(key, [image]);
-    else members.push(image);
-  }
-  for (const members of series.values()) members.sort(byTimeThenName);
-  return series;
-}
-
 /** The newest base of the series of this image's own base, if there is a newer one than its own. */
 export function outdatedBase<T extends LineageImage>(graph: ImageGraph<T>, id: string): T | null {
   const own = rootOf(graph, id);
