@@ -1,9 +1,12 @@
 /** Puts a practice world together: its parts, and the scenario that it begins with. */
+import { recipeGuestPart } from "./guest/recipe-guest.ts";
 import { autoScalingPart, targetChanged, wakeAllGroups } from "./world/autoscaling/autoscaling-part.ts";
 import { ec2Part } from "./world/ec2/ec2-part.ts";
 import { beginAllHealthChecks, elbPart } from "./world/elb/elb-part.ts";
 import { World } from "./world/kernel/world.ts";
 import type { WorldJson, WorldPart } from "./world/kernel/world.ts";
+import { LARGE, seedLarge } from "./world/seed/seed-large.ts";
+import { seedEmpty, seedShop, SHOP_ACCOUNT, SHOP_REGION } from "./world/seed/seed-shop.ts";
 
 export const SCENARIO_NAMES = ["shop", "large", "empty"] as const;
 export type ScenarioName = (typeof SCENARIO_NAMES)[number];
@@ -19,17 +22,39 @@ export interface PracticeScenario {
   readonly images?: number;
 }
 
-export const PRACTICE_REGION = "eu-central-1";
-export const PRACTICE_ACCOUNT = "210987654321";
+export const PRACTICE_REGION = SHOP_REGION;
+export const PRACTICE_ACCOUNT = SHOP_ACCOUNT;
 const DEFAULT_START_MS = Date.UTC(2026, 10, 20, 9);
 
-const PARTS: readonly WorldPart[] = [ec2Part, elbPart(targetChanged), autoScalingPart];
+const PARTS: readonly WorldPart[] = [ec2Part, recipeGuestPart, elbPart(targetChanged), autoScalingPart];
 
 export function createPracticeWorld(scenario: PracticeScenario): World {
   const world = emptyPracticeWorld(scenario);
+  seed(world, scenario);
   beginAllHealthChecks(world);
   wakeAllGroups(world);
   return world;
+}
+
+function seed(world: World, scenario: PracticeScenario): void {
+  switch (scenario.scenario ?? "shop") {
+    case "shop":
+      return seedShop(world);
+    case "large":
+      return seedLarge(world, largeSizes(scenario));
+    case "empty":
+      return seedEmpty(world);
+  }
+}
+
+function largeSizes({ servers, groups, images }: PracticeScenario) {
+  const groupCount = groups ?? LARGE.groups;
+  return {
+    servers: servers ?? LARGE.servers,
+    groups: groupCount,
+    targetGroups: groupCount,
+    images: images ?? LARGE.images,
+  };
 }
 
 /** Without any resource, but with all of its parts. */

@@ -12,12 +12,12 @@ import { beginAllHealthChecks } from "../../../electron/practice/world/elb/elb-p
 import type { ImageContents } from "../../../electron/practice/world/kernel/state-ec2.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 
-export const ZONES = ["eu-central-1a", "eu-central-1b", "eu-central-1c"] as const;
+export const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"] as const;
 export const SUBNETS = ["subnet-0000000000000000a", "subnet-0000000000000000b", "subnet-0000000000000000c"] as const;
 export const GOOD_IMAGE = "ami-0000000000000600d";
 export const ILL_IMAGE = "ami-00000000000000bad";
-export const TARGET_GROUP = "arn:aws:elasticloadbalancing:eu-central-1:210987654321:targetgroup/shop/0123456789abcdef";
-const BALANCER = "arn:aws:elasticloadbalancing:eu-central-1:210987654321:loadbalancer/app/shop/0123456789abcdef";
+export const TARGET_GROUP = "arn:aws:elasticloadbalancing:eu-west-1:441722901163:targetgroup/shop/0123456789abcdef";
+const BALANCER = "arn:aws:elasticloadbalancing:eu-west-1:441722901163:loadbalancer/app/shop/0123456789abcdef";
 const VPC = "vpc-00000000000000001";
 
 export function smallRegion(seed = 7) {
@@ -55,10 +55,10 @@ function addNetwork({ state }: World): void {
   const securityGroup = { id: "sg-00000000000000001", name: "default", description: "", vpcId: VPC, tags: {} };
   state.securityGroups.set(securityGroup.id, securityGroup);
   for (const [index, name] of ZONES.entries()) {
-    state.zones.set(name, { name, id: `euc1-az${index + 1}` });
+    state.zones.set(name, { name, id: `euw1-az${index + 1}` });
     const id = SUBNETS[index] ?? "";
     const cidr = `10.0.${index}.0/24`;
-    const place = { id, vpcId: VPC, zone: name, zoneId: `euc1-az${index + 1}` };
+    const place = { id, vpcId: VPC, zone: name, zoneId: `euw1-az${index + 1}` };
     state.subnets.set(id, { ...place, cidr, freeAddresses: 240, nextHost: 10, tags: {} });
   }
 }

@@ -4,8 +4,7 @@ import type { InstanceState, InstanceVolume, SubnetState, Tags } from "../kernel
 import type { World } from "../kernel/world.ts";
 import { beginPending } from "./instance-life.ts";
 import type { DeviceSpec, LaunchSpec } from "./launch-spec.ts";
-import { tagsFor } from "./launch-spec.ts";
-import { missing } from "./launch-spec.ts";
+import { missing, tagsFor } from "./launch-spec.ts";
 
 export interface Launch {
   readonly spec: LaunchSpec;
@@ -32,21 +31,33 @@ function noAddresses(subnet: SubnetState): PracticeError {
 }
 
 function launchOne(world: World, order: Launch, reservationId: string, launchIndex: number): InstanceState {
-  const instance = newInstance(world, order, reservationId, launchIndex);
-  world.state.instances.set(instance.id, instance);
-  attachVolumes(world, instance, order.spec);
+  const instance = placeInstance(world, order, { reservationId, launchIndex, atMs: world.nowMs });
   beginPending(world, instance, order.cause);
   return instance;
 }
 
-function newInstance(world: World, order: Launch, reservationId: string, launchIndex: number): InstanceState {
+export interface Placing {
+  readonly reservationId: string;
+  readonly launchIndex: number;
+  readonly atMs: number;
+}
+
+/** Puts a server and its volumes into the state without beginning its life: scenarios say what it is like. */
+export function placeInstance(world: World, order: Launch, placing: Placing): InstanceState {
+  const instance = newInstance(world, order, placing);
+  world.state.instances.set(instance.id, instance);
+  attachVolumes(world, instance, order.spec);
+  return instance;
+}
+
+function newInstance(world: World, order: Launch, placing: Placing): InstanceState {
   const { spec, subnet } = order;
   const { data } = spec;
   return {
-    ...lifeless(world),
+    ...lifeless(placing.atMs),
     id: world.id("i"),
-    reservationId,
-    launchIndex,
+    reservationId: placing.reservationId,
+    launchIndex: placing.launchIndex,
     imageId: spec.image.id,
     instanceType: spec.type.name,
     architecture: spec.type.architecture,
@@ -76,19 +87,19 @@ function newInstance(world: World, order: Launch, reservationId: string, launchI
 }
 
 /** The members that every new server starts with. */
-function lifeless(world: World) {
+function lifeless(atMs: number) {
   return {
     state: "pending" as const,
     stateReason: null,
     transitionReason: "",
-    launchedAtMs: world.nowMs,
-    stateChangedAtMs: world.nowMs,
+    launchedAtMs: atMs,
+    stateChangedAtMs: atMs,
     volumes: [],
     systemCheck: "initializing" as const,
     instanceCheck: "initializing" as const,
     health: "unknown" as const,
     console: "",
-    consoleAtMs: world.nowMs,
+    consoleAtMs: atMs,
     bootCount: 0,
   };
 }
@@ -122,11 +133,11 @@ function attachVolume(world: World, instance: InstanceState, spec: DeviceSpec, t
     zone: instance.zone,
     snapshotId: spec.snapshotId,
     encrypted: spec.encrypted,
-    createdAtMs: world.nowMs,
+    createdAtMs: instance.launchedAtMs,
     attachedTo: instance.id,
     device: spec.device,
     tags,
   });
   const { device, deleteOnTermination } = spec;
-  return { device, volumeId: id, deleteOnTermination, attachedAtMs: world.nowMs };
+  return { device, volumeId: id, deleteOnTermination, attachedAtMs: instance.launchedAtMs };
 }

@@ -1,0 +1,52 @@
+/** Servers that have been running for a while when the practice region begins. */
+import { appendConsole } from "../ec2/console-output.ts";
+import { contentsOf } from "../ec2/contents.ts";
+import { awsTags } from "../ec2/instance-orders.ts";
+import { placeInstance } from "../ec2/launch.ts";
+import { resolveSpec } from "../ec2/launch-spec.ts";
+import { findSubnet } from "../ec2/lookups.ts";
+import type { InstanceState, LaunchTemplateState, Tags, TemplateVersionState } from "../kernel/state-ec2.ts";
+import type { World } from "../kernel/world.ts";
+
+export interface ServersOrder {
+  readonly template: LaunchTemplateState;
+  readonly version: TemplateVersionState;
+  readonly groupName: string;
+  readonly tags: Tags;
+  /** Taken in turn. */
+  readonly subnetIds: readonly string[];
+  readonly count: number;
+  readonly launchedAtMs: number;
+}
+
+export function makeServers(world: World, order: ServersOrder): InstanceState[] {
+  const launch = {
+    spec: resolveSpec(world, order.version.data),
+    count: 1,
+    tags: { ...order.tags, ...awsTags(order.template, order.version, order.groupName) },
+    groupName: order.groupName,
+    launchTemplate: { id: order.template.id, version: order.version.version },
+    clientToken: null,
+    cause: "seed",
+  };
+  return Array.from({ length: order.count }, (_, index) => {
+    const subnet = findSubnet(world, order.subnetIds[index % order.subnetIds.length] ?? "");
+    const atMs = order.launchedAtMs + world.chance.whole(0, 90) * 1000;
+    const placing = { reservationId: world.id("r"), launchIndex: 0, atMs };
+    return settle(world, placeInstance(world, { ...launch, subnet }, placing));
+  });
+}
+
+function settle(world: World, instance: InstanceState): InstanceState {
+  instance.state = "running";
+  instance.stateChangedAtMs = instance.launchedAtMs + 30_000;
+  instance.systemCheck = "ok";
+  instance.instanceCheck = "ok";
+  instance.bootCount = 1;
+  const contents = contentsOf(world, instance.contentsId);
+  instance.health = contents.health === "ok" ? "healthy" : "unhealthy";
+  const version = `Linux version ${contents.kernel} (${instance.architecture})`;
+  appendConsole(instance, `[    0.000000] ${version}`, instance.launchedAtMs + 31_000);
+  appendConsole(instance, "cloud-init[1612]: Cloud-init finished.", instance.launchedAtMs + 40_000);
+  return instance;
+}

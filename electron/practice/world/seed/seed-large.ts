@@ -1,0 +1,123 @@
+/** A generated region of any size, for the bench: sizes are met exactly, shared out evenly among the groups. */
+import { createTemplate, createVersion, findVersion } from "../ec2/templates.ts";
+import type { LaunchTemplateState, TemplateData } from "../kernel/state-ec2.ts";
+import type { TargetGroupState } from "../kernel/state-elb.ts";
+import type { World } from "../kernel/world.ts";
+import type { ImageEntry } from "./image-catalogue.ts";
+import { SHOP_IMAGES } from "./image-catalogue.ts";
+import { makeGroup } from "./make-groups.ts";
+import { makeImages } from "./make-images.ts";
+import { makeNetwork } from "./make-network.ts";
+import type { SeededNetwork } from "./make-network.ts";
+import { makeServers } from "./make-servers.ts";
+import { makeTargetGroup } from "./make-targets.ts";
+
+export interface LargeSizes {
+  readonly servers: number;
+  readonly groups: number;
+  readonly images: number;
+  readonly targetGroups: number;
+}
+
+export const LARGE: LargeSizes = { servers: 10_000, groups: 200, images: 5_000, targetGroups: 200 };
+const MOST_VERSIONS = 20;
+
+export function seedLarge(world: World, sizes: LargeSizes = LARGE): void {
+  const network = makeNetwork(world, "large");
+  const imageIds = makeLineage(world, sizes);
+  const targets = Array.from({ length: sizes.targetGroups }, (_, at) =>
+    makeTargetGroup(world, network, `${fleetName(at)}-tg`),
+  );
+  for (let at = 0; at < sizes.groups; at++) {
+    const images = imageIds.filter((_, index) => index % sizes.groups === at).slice(-MOST_VERSIONS);
+    const target = targets[at % Math.max(1, targets.length)];
+    const used = images.length > 0 ? images : imageIds.slice(-1);
+    makeLargeGroup(world, network, { at, images: used, target, servers: share(sizes.servers, sizes.groups, at) });
+  }
+}
+
+function share(total: number, parts: number, at: number): number {
+  return Math.floor(total / parts) + (at < total % parts ? 1 : 0);
+}
+
+function fleetName(at: number): string {
+  return `fleet-${String(at).padStart(3, "0")}`;
+}
+
+/** Bases and golden images as in the shop; the rest descend from them, fleet by fleet. Ids of server images. */
+function makeLineage(world: World, { images, groups }: LargeSizes): string[] {
+  const roots = SHOP_IMAGES.filter((entry) => entry.kind !== "server").slice(0, images);
+  const count = Math.max(0, images - roots.length);
+  const entries = Array.from({ length: count }, (_, index) => largeImage(index, count, groups));
+  const ids = makeImages(world, [...roots, ...entries]);
+  return (entries.length > 0 ? entries : roots).map((entry) => ids.get(entry.key) ?? "");
+}
+
+function largeImage(index: number, count: number, groups: number): ImageEntry {
+  const recipe = fleetName(index % groups);
+  const round = Math.floor(index / groups);
+  const base = Math.min(2, Math.floor((index / count) * 3)) as 0 | 1 | 2;
+  const key = `${recipe} 1.${round}.0`;
+  return {
+    key,
+    name: key,
+    parent: ["hardened 88", "hardened 91", "hardened 92"][base] ?? null,
+    base,
+    daysAgo: [60, 19, 4][base] ?? 4,
+    kind: "server",
+    recipe,
+    version: `1.${round}.0`,
+    runtime: "node",
+    verified: "passed 12/12",
+    state: "available",
+    foreign: false,
+    arch: "x86_64",
+    broken: false,
+    contentsAs: { recipe: "fleet", version: `1.${round}.0` },
+  };
+}
+
+interface LargeGroup {
+  readonly at: number;
+  readonly images: readonly string[];
+  readonly target: TargetGroupState | undefined;
+  readonly servers: number;
+}
+
+function makeLargeGroup(world: World, network: SeededNetwork, order: LargeGroup): void {
+  const template = makeLargeTemplate(world, network, order);
+  const version = findVersion(template, "$Latest");
+  const groupName = `${fleetName(order.at)}-v${String(version.version).padStart(3, "0")}`;
+  const createdAtMs = world.nowMs - 3 * 86_400_000;
+  const { subnetIds } = network;
+  const where = { template, version, groupName, tags: {}, subnetIds };
+  makeGroup(world, network, {
+    name: groupName,
+    template,
+    version: String(version.version),
+    servers: makeServers(world, { ...where, count: order.servers, launchedAtMs: createdAtMs }),
+    targetGroups: order.target ? [order.target] : [],
+    createdAtMs,
+    tags: [{ key: "service", value: fleetName(order.at), propagateAtLaunch: true }],
+    suspended: [],
+    healthCheckType: order.target ? "ELB" : "EC2",
+    withLog: false,
+  });
+}
+
+function makeLargeTemplate(world: World, network: SeededNetwork, { at, images }: LargeGroup): LaunchTemplateState {
+  const name = fleetName(at);
+  const data: TemplateData = {
+    InstanceType: "m7i.large",
+    SecurityGroupIds: [network.securityGroups.get("web") ?? ""],
+    TagSpecifications: [{ ResourceType: "instance", Tags: [{ Key: "Name", Value: name }] }],
+  };
+  const describe = (version: number) => `${name}-v${String(version).padStart(3, "0")}`;
+  const [first = "", ...later] = images;
+  const order = { name, description: describe(1), data: { ...data, ImageId: first }, tags: {} };
+  const template = createTemplate(world, order);
+  later.forEach((ImageId, index) => {
+    createVersion(world, template, { sourceVersion: "1", description: describe(index + 2), data: { ImageId } });
+  });
+  return template;
+}
