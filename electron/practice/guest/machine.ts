@@ -1,0 +1,139 @@
+/**
+ * The inside of a practice server while it runs a program: what is installed, written, enabled and listening, and
+ * how far its own time has come. It says what happens through the guest context, at the offset it has reached.
+ * Nothing here reads a clock or chance other than the context's.
+ */
+import { createHash } from "node:crypto";
+import { encodeFrame } from "../../../shared/bake/frames.ts";
+import type { FrameType, Session } from "../../../shared/bake/frames.ts";
+import type { GuestContext } from "../world/kernel/guest.ts";
+import type { PackageContents } from "../world/kernel/state-ec2.ts";
+import { packageOfUnit } from "./repository.ts";
+
+export class Machine {
+  readonly context: GuestContext;
+  readonly session: Session;
+  readonly packages: Map<string, PackageContents>;
+  /** By path; the text where a bake has written it. */
+  readonly files: Map<string, { readonly digest: string; readonly text: string | null }>;
+  readonly users: Set<string>;
+  readonly enabled: Set<string>;
+  readonly active: Set<string>;
+  /** By unit. */
+  readonly servicePorts: Map<string, readonly number[]>;
+  readonly basePorts: readonly number[];
+  readonly directories = new Set(["/", "/etc", "/tmp", "/var", "/opt", "/usr", "/home"]);
+  recipe: { readonly name: string; readonly text: string } | null;
+  /** Paths whose digests go into the manifest; null: no recipe has said. */
+  watch: readonly string[] | null = null;
+  diskMib: number;
+  offsetMs: number;
+  /** The program powers the server off then, done or not. */
+  limitMs = Number.POSITIVE_INFINITY;
+  #seq = 0;
+
+  constructor(context: GuestContext, session: Session, offsetMs: number) {
+    const { contents } = context;
+    this.context = context;
+    this.session = session;
+    this.offsetMs = offsetMs;
+    this.packages = new Map(contents.packages.map((fact) => [fact.name, fact]));
+    const texts = new Map(Object.entries(contents.facts?.["fileTexts"] ?? {}).map(([path, text]) => [path, String(text)]));
+    this.files = new Map(
+      contents.files.map(({ path, digest }) => [path, { digest, text: texts.get(path) ?? null }]),
+    );
+    this.users = new Set(contents.users);
+    this.enabled = new Set(contents.services.map(unitName));
+    this.active = new Set(this.enabled);
+    this.servicePorts = portsByService(contents.facts?.["servicePorts"]);
+    const attributed = new Set([...this.servicePorts.values()].flat());
+    this.basePorts = contents.ports.filter((port) => !attributed.has(port));
+    this.recipe = keptRecipe(contents.facts);
+    this.diskMib = contents.diskMib ?? 1800;
+  }
+
+  get format(): "rpm" | "deb" {
+    const debs = [...this.packages.values()].filter((fact) => fact.source === "deb").length;
+    return debs * 2 > this.packages.size ? "deb" : "rpm";
+  }
+
+  get arch(): string {
+    if (this.format === "rpm") return this.context.instance.architecture === "arm64" ? "aarch64" : "x86_64";
+    return this.context.instance.architecture === "arm64" ? "arm64" : "amd64";
+  }
+
+  emit(type: FrameType, text: string): void {
+    this.#seq++;
+    if (this.offsetMs > this.limitMs) return;
+    this.context.say(encodeFrame({ session: this.session, seq: this.#seq, type, text }), Math.round(this.offsetMs));
+  }
+
+  log(text: string): void {
+    for (const line of text.split("\n")) if (line !== "") this.emit("log", line);
+  }
+
+  /** Lets time pass: between the two, by the world's chance. */
+  spend(lowMs: number, highMs = lowMs): void {
+    this.offsetMs += lowMs + this.context.random() * (highMs - lowMs);
+  }
+
+  write(path: string, text: string): void {
+    this.files.set(path, { digest: digestOf(text), text });
+  }
+
+  exists(path: string): boolean {
+    if (this.files.has(path) || this.directories.has(path)) return true;
+    return [...this.files.keys(), ...this.directories].some((known) => known.startsWith(`${path}/`));
+  }
+
+  /** Starts a unit as its configuration is now. False: there is no such unit. */
+  start(unit: string): boolean {
+    const entry = packageOfUnit(unit);
+    const known = this.enabled.has(unit) || baseUnits.includes(unit) || this.files.has(`/etc/systemd/system/${unit}.service`);
+    const installed = entry !== undefined && this.packages.has(entry.name);
+    if (!installed && !known) return false;
+    this.active.add(unit);
+    const service = installed ? entry.service : undefined;
+    if (service && service.port !== null) {
+      this.servicePorts.set(unit, configuredPorts(this, service.configuration) ?? [service.port]);
+    }
+    return true;
+  }
+
+  stop(unit: string): void {
+    this.active.delete(unit);
+  }
+
+  listening(): readonly number[] {
+    const ofServices = [...this.servicePorts].filter(([unit]) => this.active.has(unit)).flatMap(([, ports]) => ports);
+    return [...new Set([...this.basePorts, ...ofServices])].toSorted((a, b) => a - b);
+  }
+}
+
+export const unitName = (service: string) => service.replace(/\.service$/, "");
+
+export const digestOf = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
+
+/** On every Amazon Linux and Debian. */
+const baseUnits = ["sshd", "ssh", "crond", "cron", "rsyslog", "amazon-ssm-agent", "systemd-journald"];
+
+/** `listen 8080`, `port = 8080`, `PORT=8080`, `port: 8080` in the file, or in any below the folder. */
+function configuredPorts(machine: Machine, folder: string): readonly number[] | null {
+  const texts = [...machine.files].filter(([path]) => path === folder || path.startsWith(`${folder}/`)).map(([, file]) => file.text ?? "");
+  const named = texts.join("\n").matchAll(/^\s*(?:listen|port)\b[\s=:]+(?:[\w.[\]:]*:)?(\d{2,5})\b/gim);
+  const ports = [...named].map((match) => Number(match[1]));
+  return ports.length === 0 ? null : ports;
+}
+
+function portsByService(kept: unknown): Map<string, readonly number[]> {
+  if (kept === null || typeof kept !== "object") return new Map();
+  return new Map(
+    Object.entries(kept).map(([unit, ports]) => [unit, Array.isArray(ports) ? ports.map(Number) : []]),
+  );
+}
+
+function keptRecipe(facts: GuestContext["contents"]["facts"]): Machine["recipe"] {
+  const name = facts?.["recipeName"];
+  const text = facts?.["recipeText"];
+  return typeof name === "string" && typeof text === "string" ? { name, text } : null;
+}

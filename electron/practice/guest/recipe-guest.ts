@@ -1,0 +1,45 @@
+/**
+ * The operating system inside a practice server. It boots and says so; an image that Bennu baked prints its manifest
+ * at its first boot; a builder's or a fresh boot's program is carried out, as far as recipes go, and the disk that
+ * comes of it is what an image of the server will hold.
+ */
+import { bootPlainly } from "../world/ec2/default-guest.ts";
+import type { Guest, GuestContext } from "../world/kernel/guest.ts";
+import type { World } from "../world/kernel/world.ts";
+import { Machine } from "./machine.ts";
+import { contentsOfMachine, firstBootFrames } from "./manifest.ts";
+import { readProgram } from "./program.ts";
+import type { Program } from "./program.ts";
+import { runProgram } from "./run-program.ts";
+
+/** cloud-init comes to user data that long after the boot. */
+const USER_DATA_AFTER_MS = 10_000;
+
+export const recipeGuest: Guest = {
+  boot(ctx) {
+    bootPlainly(ctx);
+    if (ctx.instance.bootCount !== 1) return;
+    const saidBy = sayManifest(ctx);
+    const program = readProgram(ctx.userData);
+    if (program) provision(ctx, program, saidBy);
+  },
+};
+
+/** A part of the world: gives every server this guest. */
+export const recipeGuestPart = (world: World): void => void world.guests.set("default", recipeGuest);
+
+function sayManifest(ctx: GuestContext): number {
+  const bootSeconds = ctx.contents.bootSeconds ?? 25;
+  const atMs = ctx.bootedAtMs + USER_DATA_AFTER_MS;
+  const frames = firstBootFrames(ctx.contents, { atMs, bootSeconds });
+  frames.forEach((frame, index) => ctx.say(frame, USER_DATA_AFTER_MS + index * 40));
+  return USER_DATA_AFTER_MS + frames.length * 40;
+}
+
+function provision(ctx: GuestContext, program: Program, fromMs: number): void {
+  const machine = new Machine(ctx, program.session, fromMs + 1_000 + ctx.random() * 4_000);
+  runProgram(machine, program, ctx.contents.bootSeconds ?? 25);
+  const endsAtMs = Math.round(Math.min(machine.offsetMs, machine.limitMs));
+  if (program.session === "b") ctx.setContents(contentsOfMachine(machine), endsAtMs);
+  ctx.shutdownAt(endsAtMs + 500);
+}

@@ -1,0 +1,61 @@
+/** Runs a script on a practice server as `sh -e` would: line by line, stopping at the first failure. */
+import { splitWords } from "../../../shared/bake/shell-words.ts";
+import { runCommand } from "./commands.ts";
+import type { CommandResult } from "./commands.ts";
+import type { Machine } from "./machine.ts";
+import { parseScript } from "./shell-script.ts";
+import type { Pipeline, ScriptLine } from "./shell-script.ts";
+
+export interface ScriptResult {
+  readonly code: number;
+  readonly lines: readonly string[];
+}
+
+export function runScript(machine: Machine, script: string): ScriptResult {
+  const parsed = parseScript(script);
+  if (!parsed) {
+    machine.spend(2_000, 9_000);
+    return { code: 0, lines: ["(simulated: a practice server does not run if, for, while, case or $( ))"] };
+  }
+  const lines: string[] = [];
+  for (const line of parsed) {
+    const result = runLine(machine, line, lines);
+    if (result.exited || result.code !== 0) return { code: result.code, lines };
+  }
+  return { code: 0, lines };
+}
+
+function runLine(machine: Machine, line: ScriptLine, lines: string[]): { code: number; exited: boolean } {
+  let code = 0;
+  for (const pipeline of line) {
+    if (pipeline.join === "and" && code !== 0) continue;
+    if (pipeline.join === "or" && code === 0) continue;
+    if (pipeline.join === "always" && code !== 0) return { code, exited: false };
+    const result = runPipeline(machine, pipeline);
+    lines.push(...result.out.split("\n").filter((text) => text !== ""));
+    code = pipeline.negated ? Number(result.code === 0) : result.code;
+    if (/^exit\b/.test(pipeline.commands[0] ?? "")) return { code, exited: true };
+  }
+  return { code, exited: false };
+}
+
+function runPipeline(machine: Machine, { commands, input }: Pipeline): CommandResult {
+  let result: CommandResult = { code: 0, out: input ?? "" };
+  for (const command of commands) result = runRedirected(machine, command, result.out);
+  return result;
+}
+
+/** `> file`, `>> file`, `2>&1`, `2> file`. */
+function runRedirected(machine: Machine, command: string, input: string): CommandResult {
+  const quiet = command.replace(/\s*(?:2>&1|2>\s*\S+|&>\s*\S+)/g, "");
+  const [, append, target] = /(?<![0-9&])>(>?)\s*("[^"]*"|'[^']*'|[^\s|&;]+)\s*$/.exec(quiet) ?? [];
+  const bare = target === undefined ? quiet : quiet.slice(0, quiet.lastIndexOf(append ? ">>" : ">"));
+  const result = runCommand(machine, splitWords(bare), input);
+  if (target === undefined) return result;
+  const path = splitWords(target)[0] ?? target;
+  if (path === "/dev/null") return { ...result, out: "" };
+  const before = append ? (machine.files.get(path)?.text ?? "") : "";
+  const line = result.out === "" || result.out.endsWith("\n") ? result.out : `${result.out}\n`;
+  machine.write(path, before + line);
+  return { ...result, out: "" };
+}
