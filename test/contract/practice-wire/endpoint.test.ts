@@ -16,7 +16,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk
 import { afterEach, describe, expect, it } from "vitest";
 import { PRACTICE_CREDENTIALS, practiceKeys } from "../../../electron/practice/access-keys.ts";
 import { practiceServices } from "../../../electron/practice/practice-services.ts";
-import { emptyPracticeWorld } from "../../../electron/practice/practice-world.ts";
+import { emptyPracticeWorld, PRACTICE_ACCOUNT } from "../../../electron/practice/practice-world.ts";
 import { servePracticeHttp } from "../../../electron/practice/wire/loopback-server.ts";
 import type { PracticeEndpoint } from "../../../electron/practice/wire/messages.ts";
 import { endpointOverPort, servePort } from "../../../electron/practice/wire/port.ts";
@@ -79,7 +79,7 @@ describe.each(CARRIERS)("the practice endpoint $name", ({ carry }) => {
   it("answers each service", async () => {
     const options = common(await carry(endpoint()));
     const identity = await new STSClient(options).send(new GetCallerIdentityCommand({}));
-    expect(identity).toMatchObject({ Account: "210987654321", Arn: expect.stringContaining(":user/") });
+    expect(identity).toMatchObject({ Account: PRACTICE_ACCOUNT, Arn: expect.stringContaining(":user/") });
     expect((await new EC2Client(options).send(new DescribeInstancesCommand({}))).Reservations).toEqual([]);
     const groups = await new AutoScalingClient(options).send(new DescribeAutoScalingGroupsCommand({}));
     expect(groups.AutoScalingGroups).toEqual([]);
@@ -90,7 +90,7 @@ describe.each(CARRIERS)("the practice endpoint $name", ({ carry }) => {
   it("accepts the keys of an assumed role, with their token alone", async () => {
     const options = await carry(endpoint());
     const sts = new STSClient(common(options));
-    const wish = { RoleArn: "arn:aws:iam::210987654321:role/deploy", RoleSessionName: "night" };
+    const wish = { RoleArn: "arn:aws:iam::123456789012:role/deploy", RoleSessionName: "night" };
     const { Credentials } = await sts.send(new AssumeRoleCommand(wish));
     const session = {
       accessKeyId: Credentials?.AccessKeyId,
@@ -98,7 +98,7 @@ describe.each(CARRIERS)("the practice endpoint $name", ({ carry }) => {
       sessionToken: Credentials?.SessionToken,
     };
     const identity = await new STSClient(common(options, session)).send(new GetCallerIdentityCommand({}));
-    expect(identity.Arn).toBe("arn:aws:sts::210987654321:assumed-role/deploy/night");
+    expect(identity.Arn).toBe("arn:aws:sts::123456789012:assumed-role/deploy/night");
     const stale = new STSClient(common(options, { ...session, sessionToken: "other" }));
     await expect(stale.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({ name: "InvalidClientTokenId" });
   });
@@ -121,7 +121,7 @@ describe.each(CARRIERS)("the practice endpoint $name", ({ carry }) => {
     const ask = new GetCallerIdentityCommand({});
     await expect(new STSClient(common(options)).send(ask)).rejects.toMatchObject({ name: "RequestExpired" });
     const patient = new STSClient({ ...common(options), maxAttempts: 2 });
-    expect((await patient.send(ask)).Account).toBe("210987654321");
+    expect((await patient.send(ask)).Account).toBe(PRACTICE_ACCOUNT);
   });
 
   it("names an action that AWS has and the practice cloud does not", async () => {

@@ -7,7 +7,8 @@ import { queryForm, queryParameters } from "./query-form.ts";
 import { decodeInput } from "./query-input.ts";
 import type { QueryDialect } from "./query-input.ts";
 import { inputOf, nameOf, outputOf } from "./schema.ts";
-import { encodeOutput, escapeXml } from "./xml-output.ts";
+import { escapeXml } from "./xml-escape.ts";
+import { encodeOutput } from "./xml-output.ts";
 
 const PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n';
 

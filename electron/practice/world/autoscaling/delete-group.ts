@@ -13,7 +13,7 @@ export function beginDeletion(world: World, group: GroupState): void {
   group.status = "Delete in progress";
   Object.assign(group, { minSize: 0, maxSize: 0, desiredCapacity: 0 });
   const cause = `At ${stamp(world.nowMs)} a user request force deleted the AutoScalingGroup.`;
-  for (const member of [...group.members]) {
+  for (const member of group.members) {
     if (!isLeaving(member)) beginTermination(world, group, member, { cause, hooks: false });
   }
   wake(world, group, world.chance.between(...EMPTY_GROUP_STAYS_MS));

@@ -57,9 +57,9 @@ export function finishAdding(world: World, { name, arn }: SourceDue): void {
 /** A source is in service from its first healthy target on. */
 export function noticeHealthyTarget(world: World, groupName: string, arn: string): void {
   const source = world.state.groups.get(groupName)?.trafficSources.find((each) => each.identifier === arn);
+  if (source?.state !== "Added") return;
   const targets = Object.values(world.state.targetGroups.get(arn)?.targets ?? {});
-  const isServing = targets.some((target) => target.state === "healthy");
-  if (source?.state === "Added" && isServing) source.state = "InService";
+  if (targets.some((target) => target.state === "healthy")) source.state = "InService";
 }
 
 export function detachSource(world: World, group: GroupState, identifier: string): void {
