@@ -4,6 +4,7 @@ import { keepContents } from "../ec2/contents.ts";
 import type { ImageContents, ImageState, Tags } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
 import type { ImageEntry } from "./image-catalogue.ts";
+import { pastRecipe } from "./past-recipes.ts";
 import { kernelOf, packagesOf } from "./packages.ts";
 
 const DAY_MS = 86_400_000;
@@ -113,8 +114,14 @@ export function contentsOfEntry(entry: ImageEntry): ImageContents {
     bootSeconds: isServer ? 28 : 16,
     diskMib: 1810 + entry.base * 40 + (isServer ? 420 : 0),
     health: entry.broken ? "never-healthy" : "ok",
-    facts: { distribution: "Amazon Linux 2023", release: RELEASES[entry.base] },
+    facts: { distribution: "Amazon Linux 2023", release: RELEASES[entry.base], ...recipeFacts(entry) },
   };
+}
+
+/** A server that is started from it prints them with its manifest, at its first boot. */
+function recipeFacts(entry: ImageEntry): { recipeName?: string; recipeText?: string } {
+  const recipeText = pastRecipe(entry);
+  return recipeText === null ? {} : { recipeName: entry.recipe, recipeText };
 }
 
 const RELEASES = ["2023.8.20260918", "2023.9.20261030", "2023.9.20261114"] as const;

@@ -1,11 +1,12 @@
 /** Servers that have been running for a while when the practice region begins. */
+import { firstBootFrames } from "../../guest/manifest.ts";
 import { appendConsole } from "../ec2/console-output.ts";
 import { contentsOf } from "../ec2/contents.ts";
 import { awsTags } from "../ec2/instance-orders.ts";
 import { placeInstance } from "../ec2/launch.ts";
 import { resolveSpec } from "../ec2/launch-spec.ts";
 import { findSubnet } from "../ec2/lookups.ts";
-import type { InstanceState, LaunchTemplateState, Tags, TemplateVersionState } from "../kernel/state-ec2.ts";
+import type { ImageContents, InstanceState, LaunchTemplateState, Tags, TemplateVersionState } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
 
 export interface ServersOrder {
@@ -17,6 +18,8 @@ export interface ServersOrder {
   readonly subnetIds: readonly string[];
   readonly count: number;
   readonly launchedAtMs: number;
+  /** Without their manifests on their consoles: ten thousand of them would fill the memory. */
+  readonly quiet?: boolean;
 }
 
 export function makeServers(world: World, order: ServersOrder): InstanceState[] {
@@ -33,11 +36,11 @@ export function makeServers(world: World, order: ServersOrder): InstanceState[] 
     const subnet = findSubnet(world, order.subnetIds[index % order.subnetIds.length] ?? "");
     const atMs = order.launchedAtMs + world.chance.whole(0, 90) * 1000;
     const placing = { reservationId: world.id("r"), launchIndex: 0, atMs };
-    return settle(world, placeInstance(world, { ...launch, subnet }, placing));
+    return settle(world, placeInstance(world, { ...launch, subnet }, placing), order.quiet ?? false);
   });
 }
 
-function settle(world: World, instance: InstanceState): InstanceState {
+function settle(world: World, instance: InstanceState, quiet: boolean): InstanceState {
   instance.state = "running";
   instance.stateChangedAtMs = instance.launchedAtMs + 30_000;
   instance.systemCheck = "ok";
@@ -47,6 +50,13 @@ function settle(world: World, instance: InstanceState): InstanceState {
   instance.health = contents.health === "ok" ? "healthy" : "unhealthy";
   const version = `Linux version ${contents.kernel} (${instance.architecture})`;
   appendConsole(instance, `[    0.000000] ${version}`, instance.launchedAtMs + 31_000);
+  if (!quiet) sayManifest(instance, contents);
   appendConsole(instance, "cloud-init[1612]: Cloud-init finished.", instance.launchedAtMs + 40_000);
   return instance;
+}
+
+/** As its guest would have, had it booted under this clock. */
+function sayManifest(instance: InstanceState, contents: ImageContents): void {
+  const moment = { atMs: instance.launchedAtMs + 38_000, bootSeconds: contents.bootSeconds ?? 25 };
+  for (const frame of firstBootFrames(contents, moment)) appendConsole(instance, frame, moment.atMs);
 }

@@ -95,7 +95,7 @@ function makeLargeGroup(world: World, network: SeededNetwork, order: LargeGroup)
     name: groupName,
     template,
     version: String(version.version),
-    servers: makeServers(world, { ...where, count: order.servers, launchedAtMs: createdAtMs }),
+    servers: makeServers(world, { ...where, count: order.servers, launchedAtMs: createdAtMs, quiet: true }),
     targetGroups: order.target ? [order.target] : [],
     createdAtMs,
     tags: [{ key: "service", value: fleetName(order.at), propagateAtLaunch: true }],
