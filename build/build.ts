@@ -3,7 +3,6 @@
  * the sandboxed preload as CommonJS, the renderer as static files for `app://` and for the loopback host alike.
  * Types are checked by `npm run check`, not here.
  */
-import { existsSync } from "node:fs";
 import { builtinModules } from "node:module";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
@@ -14,7 +13,7 @@ import { inProject } from "./paths.ts";
 export const mainEntries: Readonly<Record<string, string>> = {
   main: "electron/main.ts",
   serve: "electron/serve.ts",
-  "practice-cloud": "electron/practice/practice-cloud.ts",
+  "practice-cloud": "electron/practice-cloud.ts",
   "practice-worker": "electron/practice/practice-worker.ts",
   "inventory-worker": "electron/inventory/inventory-worker.ts",
 };
@@ -69,8 +68,7 @@ async function buildRenderer(): Promise<void> {
 }
 
 export async function buildAll(): Promise<void> {
-  const there = Object.entries(mainEntries).filter(([name, file]) => name === "serve" && existsSync(inProject(file)));
-  await buildMain(Object.fromEntries(there));
+  await buildMain(mainEntries);
   await buildPreload();
   await buildRenderer();
 }

@@ -1,20 +1,63 @@
 /**
  * The composition root of both hosts: builds the console from its ports and gives back the few functions by which
- * a host carries it. The only file that knows all the parts.
+ * a host carries it. The only file that knows all the parts; it decides nothing itself.
  */
-import { homedir, userInfo } from "node:os";
-import type { Reply, RequestName } from "../shared/contract/requests.ts";
+import { mkdirSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import type { Hello, Reply, RequestName } from "../shared/contract/requests.ts";
+import type { ConnectionState } from "../shared/model/connection.ts";
+import type { FleetView } from "../shared/model/fleet.ts";
+import { defaultPolicy } from "../shared/rules/fleet-policy.ts";
+import { listProfiles } from "./aws/credentials/profiles.ts";
+import type { AwsFiles } from "./aws/credentials/profiles.ts";
+import { Clouds } from "./connections/clouds.ts";
+import { ConnectionFile } from "./connections/connection-file.ts";
+import { Connections } from "./connections/connections.ts";
+import { EmbeddedPractice } from "./connections/practice-cloud-host.ts";
+import { heldFleets, tellInventory } from "./held-fleets.ts";
+import { startInventoryWorker } from "./inventory/inventory-link.ts";
+import { createInventory } from "./inventory/inventory.ts";
+import type { Inventory } from "./inventory/inventory.ts";
 import { makeGate } from "./ipc/gate.ts";
+import type { Handlers } from "./ipc/gate.ts";
+import { comparisonHandlers } from "./ipc/handlers/comparisons.ts";
+import { connectionHandlers } from "./ipc/handlers/connections.ts";
+import { consoleHandlers } from "./ipc/handlers/console.ts";
+import { journalHandlers } from "./ipc/handlers/journal.ts";
+import { operationHandlers } from "./ipc/handlers/operations.ts";
+import { planHandlers } from "./ipc/handlers/plans.ts";
 import type { Session } from "./ipc/session.ts";
+import { topicSources } from "./ipc/topic-sources.ts";
+import { afterBatch, Topics } from "./ipc/topics.ts";
+import { openJournal } from "./journal/journal.ts";
+import type { Journal } from "./journal/journal.ts";
+import { raiseNotices } from "./notices.ts";
+import type { CrashPoint } from "./operations/caller.ts";
+import { createOperations } from "./operations/operations.ts";
+import type { Operations } from "./operations/operations.ts";
+import { steps } from "./operations/steps/registry.ts";
+import { planning } from "./planning/make-plan.ts";
+import { PlanBook } from "./planning/plan-book.ts";
+import type { Random } from "./ports.ts";
+import type { PracticeScenario } from "./practice/practice-world.ts";
+import type { WorkerFiles } from "./workers.ts";
 
 export interface ConsoleOptions {
   readonly dataDir: string;
   readonly appVersion: string;
   readonly host: "desktop" | "serve";
+  readonly user: string;
   /** The wall's time, epoch ms. */
   readonly wall: () => number;
-  readonly practice: { readonly speed: number; readonly seed: number };
-  readonly workers: { readonly practice: URL; readonly inventory: URL };
+  readonly random: Random;
+  /** Of a practice region that isn't there yet; one that was kept goes on as it is. */
+  readonly practice: { readonly speed: number; readonly scenario: PracticeScenario };
+  readonly workers: WorkerFiles;
+  readonly awsFiles: AwsFiles;
+  /** Told of what no request waits for: a thread that ended, a runner's defect. */
+  readonly onFault: (message: string) => void;
+  readonly crashPoint?: CrashPoint;
 }
 
 export interface OpenConsole {
@@ -23,16 +66,136 @@ export interface OpenConsole {
   close(): Promise<void>;
 }
 
+/** Throws `journal-locked` if another console has this data folder, `invalid-input` for a broken connections file. */
 export async function openConsole(options: ConsoleOptions): Promise<OpenConsole> {
-  const gate = makeGate({
-    "console:hello": async () => ({
-      version: options.appVersion,
-      host: options.host,
-      wallMs: options.wall(),
-      user: userInfo().username,
-      recipeFolder: homedir(),
-      journalFile: options.dataDir,
-    }),
+  mkdirSync(options.dataDir, { recursive: true });
+  const journal = openJournal(join(options.dataDir, "journal.sqlite"));
+  try {
+    return await assemble(options, journal);
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
+}
+
+async function assemble(options: ConsoleOptions, journal: Journal): Promise<OpenConsole> {
+  const parts = await openParts(options, journal);
+  const topics = new Topics(topicSources({ ...parts, later: afterBatch, freshClock: freshClock(parts) }));
+  const gate = makeGate(handlers(options, parts, topics));
+  const sessions = new Set<Session>();
+  const tell = tellInventory(parts);
+  const notices = raiseNotices(parts.operations, (notice) => sessions.forEach((session) => session.push(notice)));
+  parts.operations.resumeAll();
+  return {
+    handle: (session, name, payload) => {
+      sessions.add(session);
+      return gate(session, name, payload);
+    },
+    closeSession: (session) => {
+      sessions.delete(session);
+      topics.drop(session);
+    },
+    close: async () => {
+      notices();
+      tell();
+      topics.closeAll();
+      await closeParts(parts);
+    },
+  };
+}
+
+interface Parts {
+  readonly journal: Journal;
+  readonly practice: EmbeddedPractice;
+  readonly clouds: Clouds;
+  readonly inventory: Inventory;
+  readonly connections: Connections;
+  readonly operations: Operations;
+}
+
+async function openParts(options: ConsoleOptions, journal: Journal): Promise<Parts> {
+  const { wall, random, onFault, dataDir, awsFiles } = options;
+  const practice = await EmbeddedPractice.start(options.workers.practice, {
+    ...options.practice,
+    stateFile: join(dataDir, "practice-region.json"),
+    onFailure: (error) => onFault(`The practice cloud stopped: ${error.message} Start Bennu again.`),
   });
-  return { handle: gate, closeSession: () => undefined, close: async () => undefined };
+  const clouds = new Clouds({ practice, files: awsFiles, random, wall });
+  const inventory = createInventory({
+    link: startInventoryWorker(options.workers.inventory),
+    access: (connection) => clouds.access(connection),
+    wallMs: wall,
+  });
+  const file = new ConnectionFile(join(dataDir, "connections.json"));
+  const connections = new Connections({ clouds, file, inventory });
+  await connections.openAll();
+  const operations = createOperations({
+    journal,
+    steps,
+    random,
+    cloudOf: (id) => clouds.find(id),
+    who: options.user,
+    holder: `${options.user}@${hostname()}`,
+    onFault: (id, error) => onFault(`The operation ${id} stopped by a defect: ${error.message}`),
+    ...(options.crashPoint ? { crashPoint: options.crashPoint } : {}),
+  });
+  return { journal, practice, clouds, inventory, connections, operations };
+}
+
+/** Those that act first, then what they act with, the journal last. */
+async function closeParts({ operations, inventory, clouds, practice, journal }: Parts): Promise<void> {
+  await operations.close();
+  await inventory.stop();
+  clouds.closeAll();
+  await practice.stop();
+  journal.close();
+}
+
+function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Partial<Handlers> {
+  const { journal, clouds, connections, inventory, operations, practice } = parts;
+  const fleet = (id: string) => findFleet(inventory, id);
+  const facts: Inventory["facts"] = (id) => inventory.facts(id);
+  const cloudOf: Clouds["get"] = (id) => clouds.get(id);
+  const make = planning({
+    cloudOf,
+    fleet,
+    facts,
+    heldBy: () => heldFleets(operations.summaries()),
+    recipeText: () => Promise.reject(new Error("No recipes yet.")),
+    policy: defaultPolicy,
+  });
+  const book = new PlanBook({ make, random: options.random });
+  return {
+    ...consoleHandlers({ hello: () => hello(options, journal), topics }),
+    ...connectionHandlers({
+      connections,
+      inventory,
+      practice,
+      random: options.random,
+      profiles: () => listProfiles(options.awsFiles),
+      cloudOf,
+      operations: () => operations.summaries(),
+    }),
+    ...planHandlers(book),
+    ...operationHandlers({ operations, book, connection: (id) => connections.get(id) }),
+    ...comparisonHandlers({ facts, fleet, record: (id) => journal.memory.image(id) }),
+    ...journalHandlers(journal),
+  };
+}
+
+function hello({ appVersion, host, wall, user, dataDir }: ConsoleOptions, journal: Journal): Hello {
+  const recipeFolder = join(dataDir, "recipes");
+  return { version: appVersion, host, wallMs: wall(), user, recipeFolder, journalFile: journal.path };
+}
+
+function findFleet(inventory: Inventory, id: string): FleetView | null {
+  for (const connection of inventory.connections()) {
+    const found = inventory.views(connection.id).fleets.get(id);
+    if (found) return found;
+  }
+  return null;
+}
+
+function freshClock({ practice }: Parts): (state: ConnectionState) => ConnectionState {
+  return (state) => (state.connection.kind === "practice" ? { ...state, clock: practice.reading() } : state);
 }

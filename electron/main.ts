@@ -1,14 +1,16 @@
 /** The desktop's entry: the only file beside preload.ts that imports Electron itself. */
 import { mkdirSync } from "node:fs";
-import { homedir } from "node:os";
+import { homedir, userInfo } from "node:os";
 import { fileURLToPath } from "node:url";
 import * as electron from "electron";
 import packageJson from "../package.json" with { type: "json" };
+import { awsFiles } from "./aws/credentials/profiles.ts";
 import { parseCommandLine } from "./command-line.ts";
 import { openConsole } from "./console.ts";
 import { dataFolder } from "./data-folder.ts";
 import { runDesktop } from "./desktop/desktop.ts";
 import { readPageFiles } from "./page-files.ts";
+import { systemRandom } from "./random.ts";
 import { workerFiles } from "./workers.ts";
 
 const { argv, env, platform } = process;
@@ -32,7 +34,11 @@ runDesktop(electron, {
       appVersion: packageJson.version,
       host: "desktop",
       wall: Date.now,
-      practice: { speed: options.speed, seed: options.seed },
+      user: userInfo().username,
+    random: systemRandom,
+    practice: { speed: options.speed, scenario: { seed: options.seed, startMs: Date.now() } },
+    awsFiles: awsFiles(env),
+    onFault: (message) => console.error(message),
       workers: workerFiles(import.meta.url),
     }),
 }).catch((error: unknown) => {

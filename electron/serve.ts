@@ -1,16 +1,18 @@
 /** The browser host's entry: the console on a loopback port, for machines without a desktop of their own. */
 import { randomBytes } from "node:crypto";
-import { homedir } from "node:os";
+import { homedir, userInfo } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import packageJson from "../package.json" with { type: "json" };
 import { toErrorData } from "../shared/errors.ts";
+import { awsFiles } from "./aws/credentials/profiles.ts";
 import { parseCommandLine } from "./command-line.ts";
 import { openConsole } from "./console.ts";
 import { dataFolder } from "./data-folder.ts";
 import { readPageFiles } from "./page-files.ts";
 import { openBrowserWindow } from "./serve/browser-window.ts";
 import { LoopbackHost } from "./serve/loopback-host.ts";
+import { systemRandom } from "./random.ts";
 import { workerFiles } from "./workers.ts";
 
 /** Prints one line of JSON with the address, and runs until SIGINT or SIGTERM. */
@@ -32,7 +34,11 @@ async function start(args: readonly string[]): Promise<void> {
     appVersion: packageJson.version,
     host: "serve",
     wall: Date.now,
-    practice: { speed: options.speed, seed: options.seed },
+    user: userInfo().username,
+    random: systemRandom,
+    practice: { speed: options.speed, scenario: { seed: options.seed, startMs: Date.now() } },
+    awsFiles: awsFiles(env),
+    onFault: (message) => console.error(message),
     workers: workerFiles(import.meta.url),
   });
   const host = await LoopbackHost.start({

@@ -16,7 +16,7 @@ export function carrySocket(socket: WebSocket, id: string, asked: Asked, used: (
   const session: Session = { id, push: (event: ConsoleEvent) => send(socket, { push: event }) };
   socket.on("message", (data, isBinary) => {
     used();
-    const frame = isBinary ? null : parseFrame(String(data));
+    const frame = isBinary ? null : parseFrame((data as Buffer).toString("utf8"));
     if (frame) void respond(socket, session, asked, frame);
     else socket.close(1008);
   });

@@ -1,0 +1,66 @@
+/** Which connections there are: the practice cloud first, then the user's. Opening and closing goes through here. */
+import { BennuError } from "../../shared/errors.ts";
+import type { Connection } from "../../shared/model/connection.ts";
+import type { ConnectionId } from "../../shared/model/ids.ts";
+import type { Inventory } from "../inventory/inventory.ts";
+import type { Clouds } from "./clouds.ts";
+import type { ConnectionFile } from "./connection-file.ts";
+import { practiceConnection, practiceId } from "./practice-connection.ts";
+
+export class Connections {
+  readonly #clouds: Clouds;
+  readonly #file: ConnectionFile;
+  readonly #inventory: Inventory;
+  #all: readonly Connection[] = [];
+
+  constructor(parts: { clouds: Clouds; file: ConnectionFile; inventory: Inventory }) {
+    this.#clouds = parts.clouds;
+    this.#file = parts.file;
+    this.#inventory = parts.inventory;
+  }
+
+  async openAll(): Promise<void> {
+    this.#all = [practiceConnection, ...this.#file.read()];
+    await Promise.all(this.#all.map((connection) => this.#open(connection)));
+  }
+
+  get(id: string): Connection {
+    const found = this.#all.find((connection) => connection.id === id);
+    if (found) return found;
+    throw new BennuError({ code: "not-found", message: `There is no connection ${id}: look at Connections.` });
+  }
+
+  async add(connection: Connection): Promise<void> {
+    const same = this.#all.find(({ name }) => name === connection.name);
+    if (same) throw new BennuError({ code: "already-exists", message: taken(connection.name) });
+    const all = [...this.#all, connection];
+    this.#file.write(all);
+    this.#all = all;
+    await this.#open(connection);
+  }
+
+  remove(id: ConnectionId): void {
+    this.get(id);
+    if (id === practiceId) throw new BennuError({ code: "refused", message: practiceStays });
+    const all = this.#all.filter((connection) => connection.id !== id);
+    this.#file.write(all);
+    this.#all = all;
+    this.#inventory.remove(id);
+    this.#clouds.close(id);
+  }
+
+  /** With what the user's files say now. */
+  async retry(id: ConnectionId): Promise<void> {
+    await this.#clouds.open(this.get(id));
+    await this.#inventory.retry(id);
+  }
+
+  async #open(connection: Connection): Promise<void> {
+    await this.#clouds.open(connection);
+    await this.#inventory.add(connection);
+  }
+}
+
+const taken = (name: string) =>
+  `There is a connection called ${name} already. Nothing was added. Choose another name.`;
+const practiceStays = "The practice cloud is part of Bennu and can't be removed. It costs nothing while you don't use it.";

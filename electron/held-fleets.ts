@@ -1,0 +1,48 @@
+/** Tells the inventory what only this console knows: which fleets its operations hold, which manifests it keeps. */
+import { isTerminal } from "../shared/model/operation.ts";
+import type { ConnectionId, FleetId, GroupName } from "../shared/model/ids.ts";
+import type { OperationSummary } from "../shared/model/operation.ts";
+import type { Inventory } from "./inventory/inventory.ts";
+import type { Journal } from "./journal/journal.ts";
+import type { Operations } from "./operations/operations.ts";
+
+export interface HeldParts {
+  readonly inventory: Pick<Inventory, "connections" | "setExtras" | "refresh">;
+  readonly journal: Pick<Journal, "memory">;
+  readonly operations: Pick<Operations, "summaries" | "detail" | "onChange">;
+}
+
+export function heldFleets(summaries: readonly OperationSummary[]): ReadonlyMap<FleetId, string> {
+  const running = summaries.filter(({ status }) => !isTerminal(status));
+  return new Map(running.flatMap(({ fleetId, title, who }) => (fleetId ? [[fleetId, `"${title}" (${who})`]] : [])));
+}
+
+/** Returns the function that ends it. */
+export function tellInventory(parts: HeldParts): () => void {
+  const { inventory, journal, operations } = parts;
+  let said = "";
+  const tell = () => {
+    const heldBy = heldFleets(operations.summaries());
+    const known = journal.memory.images().filter(({ manifest }) => manifest !== null);
+    const knownManifests = new Set(known.map(({ imageId }) => imageId));
+    const now = JSON.stringify([[...heldBy], [...knownManifests]]);
+    if (now === said) return;
+    said = now;
+    for (const { id } of inventory.connections()) inventory.setExtras(id, { heldBy, knownManifests });
+  };
+  tell();
+  return operations.onChange((change) => {
+    if (change.kind === "operation") return tell();
+    if (change.event.call?.outcome === "ok") refreshTouched(parts, change.event.operationId);
+  });
+}
+
+/** What an operation has just changed is read at once, so that the screen doesn't lag behind it. */
+function refreshTouched({ inventory, operations }: HeldParts, id: OperationSummary["id"]): void {
+  const detail = operations.detail(id);
+  if (!detail) return;
+  const connection: ConnectionId = detail.connectionId;
+  const groups: readonly GroupName[] | null = detail.plan.groups && [detail.plan.groups.from, detail.plan.groups.to];
+  if (groups) inventory.refresh(connection, groups);
+  else inventory.refresh(connection);
+}

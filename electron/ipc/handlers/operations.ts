@@ -1,0 +1,81 @@
+import { BennuError } from "../../../shared/errors.ts";
+import type { Connection } from "../../../shared/model/connection.ts";
+import { fleetId, generationId, operationId, stepId } from "../../../shared/model/ids.ts";
+import type { FleetId, OperationId } from "../../../shared/model/ids.ts";
+import type { Plan } from "../../../shared/model/plan.ts";
+import { needsTypedConfirmation } from "../../../shared/rules/can.ts";
+import type { Operations } from "../../operations/operations.ts";
+import type { PlanBook } from "../../planning/plan-book.ts";
+import type { Handlers } from "../gate.ts";
+
+type Own = Pick<
+  Handlers,
+  | "operation:start"
+  | "operation:pause"
+  | "operation:resume"
+  | "operation:stop"
+  | "operation:skip"
+  | "operation:rollback"
+>;
+
+export interface OperationParts {
+  readonly operations: Operations;
+  readonly book: PlanBook;
+  connection(id: string): Connection;
+}
+
+export function operationHandlers(parts: OperationParts): Own {
+  const { operations, book } = parts;
+  return {
+    "operation:start": async ({ planId, reason, changeNumber, confirmation }) => {
+      const plan = await book.stillGood(planId);
+      confirmed(parts, plan, confirmation);
+      return { operationId: start(parts, plan, { reason, changeNumber }) };
+    },
+    "operation:pause": async (payload) => {
+      operations.pause(operationId(payload.operationId));
+      return null;
+    },
+    "operation:resume": async (payload) => {
+      operations.resume(operationId(payload.operationId));
+      return null;
+    },
+    "operation:stop": async (payload) => {
+      await operations.stop(operationId(payload.operationId), payload.reason);
+      return null;
+    },
+    "operation:skip": async (payload) => {
+      operations.skip(operationId(payload.operationId), stepId(payload.stepId), payload.reason);
+      return null;
+    },
+    "operation:rollback": async ({ fleetId: fleet, generationId: to, reason, confirmation }) => {
+      const intent = { kind: "rollback", fleetId: fleetId(fleet), to: generationId(to) } as const;
+      const running = operations.holding(fleet);
+      const planned = await book.make(intent, running);
+      if (planned.refused) throw new BennuError({ code: "refused", message: `${planned.reason} ${planned.cure}` });
+      confirmed(parts, planned.plan, confirmation);
+      if (running) await operations.supersede(running, `${planned.plan.title} took over.`);
+      return { operationId: start(parts, planned.plan, { reason, changeNumber: null }) };
+    },
+  };
+}
+
+function start(
+  { operations, book }: OperationParts,
+  plan: Plan,
+  options: { reason: string; changeNumber: string | null },
+): OperationId {
+  const id = operations.start(plan, options);
+  if (plan.fleetId === null) book.forget(plan.id);
+  else book.forgetOf(plan.fleetId satisfies FleetId);
+  return id;
+}
+
+function confirmed(parts: OperationParts, plan: Plan, typed: string | null): void {
+  const connection = parts.connection(plan.connectionId);
+  if (plan.fleetName === null || !needsTypedConfirmation(connection) || typed === plan.fleetName) return;
+  throw new BennuError({
+    code: "aborted",
+    message: `This is production. Nothing was started. Type the fleet's name, ${plan.fleetName}, to go on.`,
+  });
+}

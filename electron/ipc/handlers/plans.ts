@@ -1,0 +1,33 @@
+import { connectionId, fleetId, generationId, imageId } from "../../../shared/model/ids.ts";
+import type { PlanBook } from "../../planning/plan-book.ts";
+import type { Handlers } from "../gate.ts";
+
+type Own = Pick<Handlers, "plan:bake" | "plan:replace" | "plan:rollback" | "plan:retire">;
+
+export function planHandlers(book: PlanBook): Own {
+  return {
+    "plan:bake": (payload) =>
+      book.make({
+        kind: "bake",
+        ...payload,
+        connectionId: connectionId(payload.connectionId),
+        baseImageId: imageId(payload.baseImageId),
+      }),
+    "plan:replace": (payload) =>
+      book.make({
+        kind: "replace",
+        strategy: "parallel",
+        ...payload,
+        fleetId: fleetId(payload.fleetId),
+        imageId: imageId(payload.imageId),
+      }),
+    "plan:rollback": (payload) =>
+      book.make({ kind: "rollback", fleetId: fleetId(payload.fleetId), to: generationId(payload.generationId) }),
+    "plan:retire": (payload) =>
+      book.make({
+        kind: "retire",
+        fleetId: fleetId(payload.fleetId),
+        generation: generationId(payload.generationId),
+      }),
+  };
+}

@@ -1,0 +1,133 @@
+/** Fills the live tables from the inventory (connections, fleets, images, servers) and from the operations. */
+import { operationId } from "../../shared/model/ids.ts";
+import type { OperationId } from "../../shared/model/ids.ts";
+import type { ConnectionState } from "../../shared/model/connection.ts";
+import type { ServerView } from "../../shared/model/fleet.ts";
+import { BennuError } from "../../shared/errors.ts";
+import type { Inventory, InventoryChange } from "../inventory/inventory.ts";
+import type { ViewDelta, ViewRows, ViewTable } from "../inventory/messages.ts";
+import type { Operations } from "../operations/operations.ts";
+import { neededScope } from "./topics.ts";
+import type { Later, TopicSource, TopicSources, TopicTable } from "./topics.ts";
+
+export interface SourceParts {
+  readonly inventory: Pick<Inventory, "connections" | "state" | "views" | "onChange">;
+  readonly operations: Pick<Operations, "summaries" | "summary" | "detail" | "events" | "onChange">;
+  /** The state with the newest reading of its clock. */
+  freshClock(state: ConnectionState): ConnectionState;
+  readonly later: Later;
+}
+
+export function topicSources(parts: SourceParts): TopicSources {
+  return {
+    connections: connections(parts),
+    fleets: views(parts, "fleets"),
+    images: views(parts, "images"),
+    servers: servers(parts),
+    operations: operations(parts),
+    operation: operation(parts),
+    events: events(parts),
+  };
+}
+
+function connections({ inventory, freshClock }: SourceParts): TopicSource<"connections"> {
+  return (table) => {
+    const put = (state: ConnectionState | null) => state && table.put([freshClock(state)]);
+    for (const { id } of inventory.connections()) put(inventory.state(id));
+    return inventory.onChange((change) => {
+      if (change.removed) table.remove([change.connectionId]);
+      else put(change.state);
+    });
+  };
+}
+
+function views<T extends "fleets" | "images">({ inventory }: SourceParts, name: T): TopicSource<T> {
+  return (table) => {
+    for (const { id } of inventory.connections()) {
+      table.put([...inventory.views(id)[name].values()] as unknown as readonly ViewRowsOf<T>[]);
+    }
+    return inventory.onChange((change) => {
+      for (const delta of deltasOf(change, name)) {
+        table.remove(delta.removes);
+        table.put(delta.upserts as unknown as readonly ViewRowsOf<T>[]);
+      }
+    });
+  };
+}
+type ViewRowsOf<T extends "fleets" | "images"> = Parameters<TopicTable<T>["put"]>[0][number];
+
+/** A server that went over to another fleet leaves the first one's table. */
+function servers({ inventory }: SourceParts): TopicSource<"servers"> {
+  return (table, scope) => {
+    const fleet = neededScope("servers", scope);
+    const within = (server: ServerView) => fleet === "*" || server.fleetId === fleet;
+    for (const { id } of inventory.connections()) {
+      table.put([...inventory.views(id).servers.values()].filter(within));
+    }
+    return inventory.onChange((change) => {
+      for (const delta of deltasOf(change, "servers")) {
+        const rows = delta.upserts as readonly ViewRows["servers"][];
+        table.remove([...delta.removes, ...rows.filter((row) => !within(row)).map(({ id }) => id)]);
+        table.put(rows.filter(within));
+      }
+    });
+  };
+}
+
+function deltasOf(change: InventoryChange, name: ViewTable): readonly ViewDelta[] {
+  return change.views.filter(({ table }) => table === name);
+}
+
+function operations({ operations: all, later }: SourceParts): TopicSource<"operations"> {
+  return (table) => {
+    table.put(all.summaries());
+    const fill = gathered<OperationId>(later, (ids) => {
+      table.put(ids.map((id) => all.summary(id)).filter((row) => row !== null));
+    });
+    const off = all.onChange((change) => change.kind === "operation" && fill.add(change.operationId));
+    return () => (off(), fill.end());
+  };
+}
+
+function operation({ operations: all, later }: SourceParts): TopicSource<"operation"> {
+  return (table, scope) => {
+    const id = operationId(neededScope("operation", scope));
+    const first = all.detail(id);
+    if (!first) throw new BennuError({ code: "not-found", message: `There is no operation ${id} in this journal.` });
+    table.put([first]);
+    const fill = gathered<OperationId>(later, () => {
+      const detail = all.detail(id);
+      if (detail) table.put([detail]);
+    });
+    const off = all.onChange((change) => change.kind === "operation" && change.operationId === id && fill.add(id));
+    return () => (off(), fill.end());
+  };
+}
+
+function events({ operations: all }: SourceParts): TopicSource<"events"> {
+  return (table, scope) => {
+    const id = neededScope("events", scope);
+    table.put(all.events(id === "*" ? null : operationId(id)));
+    return all.onChange((change) => {
+      if (change.kind === "event" && (id === "*" || change.event.operationId === id)) table.put([change.event]);
+    });
+  };
+}
+
+/** Many changes within one batch time are worked out once. */
+function gathered<T>(later: Later, work: (items: readonly T[]) => void) {
+  const waiting = new Set<T>();
+  let ended = false;
+  const flush = () => {
+    const items = [...waiting];
+    waiting.clear();
+    if (!ended) work(items);
+  };
+  return {
+    add: (item: T) => {
+      if (waiting.size === 0) later(flush);
+      waiting.add(item);
+    },
+    end: () => void (ended = true),
+  };
+}

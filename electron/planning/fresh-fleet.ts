@@ -1,0 +1,114 @@
+/**
+ * What a plan rests on, read afresh: the fleet's groups with their members, servers, template versions, images,
+ * traffic and what hangs on the live group. The inventory's facts lie beneath, for what the plan only looks at.
+ * Gathering only: nothing is decided here.
+ */
+import type { Facts, GroupExtras } from "../../shared/model/facts.ts";
+import type { FleetView } from "../../shared/model/fleet.ts";
+import { BennuError } from "../../shared/errors.ts";
+import type { FleetId, GroupName, ImageId, TemplateId } from "../../shared/model/ids.ts";
+import { deriveFleets } from "../../shared/fleet/derive-fleets.ts";
+import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
+import type { Cloud, CloudReader } from "../ports.ts";
+
+export interface FreshFleet {
+  readonly facts: Facts;
+  readonly fleet: FleetView;
+  readonly extras: GroupExtras;
+  /** Of each other group of the fleet that is there. */
+  readonly extrasOf: ReadonlyMap<GroupName, GroupExtras>;
+}
+
+export interface Known {
+  readonly facts: Facts;
+  readonly fleet: FleetView;
+}
+
+export interface FreshOptions {
+  readonly policy: FleetPolicy;
+  /** Images to read beside those of the fleet's generations. */
+  readonly images: readonly ImageId[];
+  readonly heldBy: ReadonlyMap<FleetId, string>;
+  readonly nowMs: number;
+}
+
+export async function readFleetAfresh(cloud: Cloud, known: Known, options: FreshOptions): Promise<FreshFleet> {
+  const names = known.fleet.generations.flatMap(({ groupName }) => groupName ?? []);
+  const facts = await freshFacts(cloud.reader, known, [...new Set(names)], options.images);
+  const { policy, heldBy, nowMs } = options;
+  const fleets = deriveFleets(facts, { connection: cloud.connection, nowMs, policy, heldBy });
+  const fleet = fleets.find(({ id }) => id === known.fleet.id);
+  if (!fleet) throw vanished(known.fleet.name);
+  const extrasOf = await extrasOfGroups(cloud.reader, names.filter((name) => facts.groups.has(name)));
+  const live = fleet.generations.find(({ id }) => id === fleet.liveId);
+  const extras = (live?.groupName && extrasOf.get(live.groupName)) || noExtras;
+  return { facts, fleet, extras, extrasOf };
+}
+
+async function freshFacts(
+  reader: CloudReader,
+  { facts, fleet }: Known,
+  names: readonly GroupName[],
+  images: readonly ImageId[],
+): Promise<Facts> {
+  const groups = await reader.groups(names, 1);
+  const templates = new Set<TemplateId>(fleet.generations.flatMap(({ templateId }) => templateId ?? []));
+  const members = groups.flatMap((group) => group.members.map(({ serverId }) => serverId));
+  const arns = [...new Set(groups.flatMap((group) => group.settings.targetGroupArns))];
+  const imageIds = new Set([...fleet.generations.flatMap(({ imageId }) => imageId ?? []), ...images]);
+  const [servers, versions, freshImages, targets, health] = await Promise.all([
+    reader.servers(members, 1),
+    Promise.all([...templates].map((id) => reader.templateVersions(id))),
+    reader.images([...imageIds]),
+    reader.targetGroups(arns),
+    Promise.all(arns.map((arn) => reader.targetHealth(arn, 1))),
+  ]);
+  return {
+    groups: overlaid(facts.groups, names, groups.map((row) => [row.name, row])),
+    servers: overlaid(facts.servers, members, servers.map((row) => [row.id, row])),
+    images: overlaid(facts.images, [...imageIds], freshImages.map((row) => [row.id, row])),
+    templateVersions: overlaid(
+      facts.templateVersions,
+      [...facts.templateVersions].filter(([, row]) => templates.has(row.templateId)).map(([key]) => key),
+      versions.flat().map((row) => [`${row.templateId}:${String(row.version)}`, row]),
+    ),
+    targetGroups: overlaid(facts.targetGroups, arns, targets.map((row) => [row.arn, row])),
+    targetHealth: overlaid(
+      facts.targetHealth,
+      [...facts.targetHealth].filter(([, row]) => arns.includes(row.targetGroupArn)).map(([key]) => key),
+      health.flat().map((row) => [`${row.targetGroupArn}|${row.serverId}`, row]),
+    ),
+  };
+}
+
+/** What was asked for and not found is gone; everything else stays as it was known. */
+function overlaid<Row>(
+  known: ReadonlyMap<string, Row>,
+  asked: readonly string[],
+  fresh: readonly (readonly [key: string, row: Row])[],
+): ReadonlyMap<string, Row> {
+  const rows = new Map(known);
+  for (const key of asked) rows.delete(key);
+  for (const [key, row] of fresh) rows.set(key, row);
+  return rows;
+}
+
+async function extrasOfGroups(reader: CloudReader, names: readonly GroupName[]) {
+  const read = names.map(async (name) => [name, await reader.groupExtras(name)] as const);
+  return new Map(await Promise.all(read));
+}
+
+const noExtras: GroupExtras = {
+  scalingPolicies: [],
+  scheduledActions: [],
+  lifecycleHooks: [],
+  notifications: [],
+  warmPool: false,
+  activeRefresh: null,
+};
+
+const vanished = (name: string) =>
+  new BennuError({
+    code: "not-found",
+    message: `The fleet ${name} isn't there any more: none of its groups was found just now. Nothing was changed. Look at its groups in AWS.`,
+  });

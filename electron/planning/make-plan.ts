@@ -1,0 +1,97 @@
+/** From an intent to a plan: gathers what its planner needs, afresh, and calls the planner. Decides nothing. */
+import { createHash } from "node:crypto";
+import { assertNever } from "../../shared/assert-never.ts";
+import { planBake } from "../../shared/bake/plan-bake.ts";
+import { BennuError } from "../../shared/errors.ts";
+import type { Facts } from "../../shared/model/facts.ts";
+import type { FleetView } from "../../shared/model/fleet.ts";
+import { imageId } from "../../shared/model/ids.ts";
+import type { ConnectionId, FleetId, ImageId } from "../../shared/model/ids.ts";
+import type { BakeIntent, Planned } from "../../shared/model/plan.ts";
+import { planReplace } from "../../shared/plan/plan-replace.ts";
+import { planRetire } from "../../shared/plan/plan-retire.ts";
+import { planRollback } from "../../shared/plan/plan-rollback.ts";
+import { recipeDigest } from "../../shared/recipe/digest.ts";
+import { parseRecipe } from "../../shared/recipe/parse.ts";
+import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
+import type { Cloud } from "../ports.ts";
+import { readFleetAfresh } from "./fresh-fleet.ts";
+import type { MakePlan, PlanRequest } from "./plan-book.ts";
+
+export interface PlanningParts {
+  cloudOf(id: ConnectionId): Cloud;
+  /** The fleet as last known; null if there is none of this id. */
+  fleet(id: FleetId): FleetView | null;
+  facts(id: ConnectionId): Facts;
+  heldBy(): ReadonlyMap<FleetId, string>;
+  /** Throws `not-found` or `invalid-input`. */
+  recipeText(file: string): Promise<string>;
+  readonly policy: FleetPolicy;
+}
+
+export function planning(parts: PlanningParts): MakePlan {
+  return async (request) => {
+    const { intent } = request;
+    switch (intent.kind) {
+      case "bake":
+        return bake(parts, request, intent);
+      case "replace": {
+        const input = await fleetInput(parts, request, intent.fleetId, [intent.imageId]);
+        return planReplace({ ...input, intent, image: input.facts.images.get(intent.imageId) ?? null });
+      }
+      case "rollback": {
+        const input = await fleetInput(parts, request, intent.fleetId, []);
+        const target = input.fleet.generations.find(({ id }) => id === intent.to);
+        const extrasWarm = (target?.groupName && input.extrasOf.get(target.groupName)) || null;
+        return planRollback({ ...input, intent, extrasWarm });
+      }
+      case "retire":
+        return planRetire({ ...(await fleetInput(parts, request, intent.fleetId, [])), intent });
+      default:
+        return assertNever(intent, "intent");
+    }
+  };
+}
+
+async function fleetInput(
+  parts: PlanningParts,
+  { ids, nowMs, superseding }: PlanRequest,
+  id: FleetId,
+  images: readonly ImageId[],
+) {
+  const fleet = parts.fleet(id);
+  if (!fleet) throw new BennuError({ code: "not-found", message: `There is no fleet ${id}. Look at Fleets again.` });
+  const cloud = parts.cloudOf(fleet.connectionId);
+  const { policy } = parts;
+  const now = nowMs ?? cloud.clock.now();
+  const known = { facts: parts.facts(fleet.connectionId), fleet };
+  const fresh = await readFleetAfresh(cloud, known, { policy, images, heldBy: parts.heldBy(), nowMs: now });
+  return { ...fresh, policy, nowMs: now, ids, superseding };
+}
+
+async function bake(parts: PlanningParts, { ids, nowMs }: PlanRequest, intent: BakeIntent): Promise<Planned> {
+  const cloud = parts.cloudOf(intent.connectionId);
+  const recipeText = await parts.recipeText(intent.recipeFile);
+  const { recipe, problems } = parseRecipe(recipeText, intent.recipeFile);
+  const [images, subnets] = await Promise.all([
+    cloud.reader.images([imageId(intent.baseImageId)]),
+    cloud.reader.subnets(),
+  ]);
+  const now = nowMs ?? cloud.clock.now();
+  return planBake({
+    planId: ids.planId,
+    intent,
+    recipe,
+    problems,
+    recipeText,
+    recipeDigest: recipe ? recipeDigest(recipe, sha256) : "",
+    base: images[0] ?? null,
+    subnets,
+    nowMs: now,
+    factsReadAtMs: now,
+  });
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
