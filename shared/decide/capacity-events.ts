@@ -24,8 +24,14 @@ function ofGroup(before: FleetReading, after: FleetReading, name: GroupName): re
   return [
     launched.length > 0 ? { level: "info" as const, text: `Launched ${counted(launched)} in ${name}` } : null,
     gained.length > 0 ? { level: "good" as const, text: `${counted(gained)} in service ${where}` } : null,
-    lost.length > 0 ? { level: "warn" as const, text: `${counted(lost)} no longer in service ${where}` } : null,
+    lost.length > 0 ? { level: isShifted(after, name) ? ("info" as const) : ("warn" as const), text: `${counted(lost)} no longer in service ${where}` } : null,
   ].filter((event) => event !== null);
+}
+
+/** Taken out of traffic: then its servers are meant to serve no more. */
+function isShifted({ groups, targetGroupArns }: FleetReading, name: GroupName): boolean {
+  const attached = groups.get(name)?.settings.targetGroupArns ?? [];
+  return targetGroupArns.length > 0 && !targetGroupArns.some((arn) => attached.includes(arn));
 }
 
 const ids = (members: readonly { readonly serverId: ServerId }[] | undefined) =>

@@ -1,4 +1,7 @@
-/** Raises a group to an absolute size, then waits for proof that so many servers serve. It never lowers a size. */
+/**
+ * Raises a group to an absolute size, then waits for proof that so many servers serve. It never lowers a size, and
+ * never aims below the floor, whatever the other group wants by now.
+ */
 import type { ActivityFact, GroupFact } from "../model/facts.ts";
 import type { FleetReading } from "../guard/serving.ts";
 import { comeUp, type ComingUp } from "./coming-up.ts";
@@ -16,8 +19,10 @@ export function decideRaise(work: WorkOf<"raise">, seen: RiseSeen, memory: Memor
   const gone = vanished(group, work.group) ?? vanished(seen.fleet.groups.get(work.liveGroup), work.liveGroup);
   if (gone || !group) return gone ?? failed("The group is gone.");
   const before = memory.kept as ComingUp | null;
-  const target = Math.max(before?.target ?? 0, wanted(work, seen.fleet));
-  if (target === 0) return failed(nothingWanted(work));
+  const least = work.size === "live" ? memory.floor : 0;
+  const size = wanted(work, seen.fleet);
+  if (size === 0 && !before) return failed(nothingWanted(work));
+  const target = Math.max(before?.target ?? 0, size, least);
   if (group.desiredCapacity < target) return raise(group, target, before, nowMs);
   const { expected, startedAtMs } = memory;
   const { observations } = work;
