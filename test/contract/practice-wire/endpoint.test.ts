@@ -69,7 +69,7 @@ const CARRIERS = [
 ];
 
 const common = (options: Options, credentials: object = PRACTICE_CREDENTIALS) => ({
-  region: "eu-central-1",
+  region: "eu-west-1",
   maxAttempts: 1,
   ...options,
   credentials: credentials as typeof PRACTICE_CREDENTIALS,
