@@ -7,6 +7,7 @@ import type { ImageFact } from "../model/facts.ts";
 import type { GenerationState } from "../model/fleet.ts";
 import type { GroupName } from "../model/ids.ts";
 import { groupTag } from "./fact-index.ts";
+import { newestFirst } from "./fleet-groups.ts";
 import type { GenerationDraft } from "./generation-drafts.ts";
 import { serves, type GroupStanding } from "./group-standing.ts";
 import { TAG } from "../model/tags.ts";
@@ -66,7 +67,13 @@ function groupState(draft: GenerationDraft, standing: FleetStanding): Generation
   if (own === standing.live) return besideLive(draft, standing.liveDraft);
   if (own.rising && !own.parked) return "rising";
   if (draft.members.length === 0) return null;
-  return serves(own, standing.trafficFleet) || !looksRetired(own, standing) ? "live" : "warm";
+  if (serves(own, standing.trafficFleet)) return "live";
+  return looksRetired(own, standing) ? "warm" : comingOrStaying(own, standing);
+}
+
+/** In traffic but not healthy there: a newer one is coming, an older one is still counted as serving. */
+function comingOrStaying(own: GroupStanding, { live }: FleetStanding): GenerationState {
+  return live !== null && newestFirst(own.group, live.group) < 0 ? "rising" : "live";
 }
 
 /** Another template version in the live group: coming if the group asks for it, else still serving. */
@@ -78,7 +85,7 @@ function besideLive(draft: GenerationDraft, live: GenerationDraft | null): Gener
 
 function looksRetired(own: GroupStanding, standing: FleetStanding): boolean {
   if (own.parked || groupTag(own.group, TAG.warmUntil) !== null) return true;
-  if (own.rising || own.inService === 0) return true;
+  if (own.rising) return true;
   return standing.trafficFleet && !own.hasTraffic;
 }
 

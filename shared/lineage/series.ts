@@ -1,11 +1,17 @@
 /** Series of images: those that differ only in a version or a date at the end of the name, in order of time. */
 import { byTimeThenName, rootOf, type ImageGraph, type LineageImage } from "./image-graph.ts";
 
-const trailingVersion = /[-_ .]*(?:v?\d[\d.:TZ_-]*(?:[-.](?:x86_64|arm64|amd64|hvm|ebs))*)+$/i;
+/** Parts that tell one of a series from the next: dates, dotted versions, and a number at the end. */
+const moments = [
+  /[-_ ]\d{4}-\d{2}-\d{2}(?:[T ]?[\d:.]*Z?)?(?=$|[-_ ])/gi,
+  /[-_ ]\d{6,}(?:T\d+Z?)?(?:[.]\d+)*(?=$|[-_ ])/gi,
+  /[-_ ]v?\d+(?:\.\d+)+(?=$|[-_ ])/gi,
+  /(?:[-_ ]v?\d+)+$/i,
+] as const;
 
 /** `al2023` of "al2023-2026.10.30", `hardened` of "hardened 91"; the name itself if nothing is left without it. */
 export function seriesName(name: string): string {
-  const stem = name.replace(trailingVersion, "");
+  const stem = moments.reduce((text, moment) => text.replace(moment, ""), name);
   return stem === "" ? name : stem;
 }
 

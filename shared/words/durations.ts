@@ -10,7 +10,7 @@ export function durationWords(durationMs: number): string {
   if (ms > 0 && ms < secondMs) return "under 1 s";
   if (ms < minuteMs) return `${String(Math.floor(ms / secondMs))} s`;
   if (ms < 5 * minuteMs) return twoUnits(ms, minuteMs, "min", secondMs, "s");
-  if (ms < hourMs) return `${String(Math.round(ms / minuteMs))} min`;
+  if (ms < hourMs) return `${String(Math.floor(ms / minuteMs))} min`;
   if (ms < 6 * hourMs) return twoUnits(ms, hourMs, "h", minuteMs, "min");
   if (ms < 2 * dayMs) return `${String(Math.floor(ms / hourMs))} h`;
   return `${String(Math.floor(ms / dayMs))} d`;
@@ -27,9 +27,9 @@ function twoUnits(ms: number, big: number, bigWord: string, small: number, small
 export function aboutWords(durationMs: number): string {
   const ms = Math.max(0, durationMs);
   if (ms < secondMs) return "about 1 s";
-  if (ms < minuteMs) return `about ${String(Math.round(ms / secondMs))} s`;
-  if (ms < hourMs) return `about ${String(Math.round(ms / minuteMs))} min`;
-  if (ms < 2 * dayMs) return `about ${String(Math.round(ms / hourMs))} h`;
+  if (ms < minuteMs - secondMs / 2) return `about ${String(Math.round(ms / secondMs))} s`;
+  if (ms < hourMs - minuteMs / 2) return `about ${String(Math.max(1, Math.round(ms / minuteMs)))} min`;
+  if (ms < 2 * dayMs) return `about ${String(Math.max(1, Math.round(ms / hourMs)))} h`;
   return `about ${String(Math.round(ms / dayMs))} d`;
 }
 
