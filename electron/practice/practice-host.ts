@@ -69,12 +69,15 @@ export class PracticeHost {
     return this.#ask({ kind: "reset", seed });
   }
 
-  /** Saves and ends the worker. A second call does nothing. */
+  /** Saves and ends the worker; rejects if it could not be saved. A second call does nothing. */
   async stop(): Promise<void> {
     if (this.#stopped) return;
     this.#stopped = true;
-    await this.#ask({ kind: "stop" });
-    await this.#worker.terminate();
+    try {
+      await this.#ask({ kind: "stop" });
+    } finally {
+      await this.#worker.terminate();
+    }
   }
 
   #ask(question: HostQuestion, transfer: readonly MessagePort[] = []): Promise<RegionStatus> {
@@ -106,9 +109,12 @@ export class PracticeHost {
 
 function readyClock(worker: Worker): Promise<ClockFacts> {
   return new Promise((resolve, reject) => {
+    const end = () => reject(new Error("The practice cloud's thread ended before it was ready."));
     worker.once("error", reject);
+    worker.once("exit", end);
     worker.once("message", (message: WorkerMessage) => {
       worker.off("error", reject);
+      worker.off("exit", end);
       if (message.kind === "ready") resolve(message.clock);
       else reject(new Error("The practice cloud did not start."));
     });

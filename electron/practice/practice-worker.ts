@@ -12,10 +12,7 @@ function run(port: NonNullable<typeof parentPort>): void {
   const region = new PracticeRegion(workerData as PracticeWorkerData);
   const tell = (message: WorkerMessage) => port.postMessage(message);
   region.start();
-  port.on("message", ({ id, question }: HostMessage) => {
-    tell(answer(region, id, question));
-    if (question.kind === "stop") process.exit(0);
-  });
+  port.on("message", ({ id, question }: HostMessage) => tell(answer(region, id, question)));
   tell({ kind: "ready", clock: region.clock() });
 }
 

@@ -39,23 +39,34 @@ function close(server: Server): Promise<void> {
 
 async function answer(endpoint: PracticeEndpoint, request: IncomingMessage, response: ServerResponse) {
   const body = await readBody(request);
-  const reply = body ? await endpoint.handle(toWire(request, body)) : TOO_LARGE;
+  const reply = await replyTo(endpoint, request, body);
   response.writeHead(reply.status, reply.headers);
   response.end(reply.body);
 }
 
+async function replyTo(endpoint: PracticeEndpoint, request: IncomingMessage, body: Buffer | null) {
+  if (!isForLoopback(request)) return MISDIRECTED;
+  return body ? endpoint.handle(toWire(request, body)) : TOO_LARGE;
+}
+
+/** A page of the web whose name was made to point here is no client of ours. */
+function isForLoopback({ headers, socket }: IncomingMessage): boolean {
+  const port = socket.localPort;
+  return headers.host === `127.0.0.1:${port}` || headers.host === `localhost:${port}`;
+}
+
+const MISDIRECTED = { status: 421, headers: {}, body: "" };
 const TOO_LARGE = { status: 413, headers: { connection: "close" }, body: "" };
 
-/** Null: larger than any AWS request is. */
+/** Null: larger than any AWS request is; it is read to its end, so that it can be answered, but not kept. */
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) return null;
-    chunks.push(chunk);
+    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return bytes <= MAX_BODY_BYTES ? Buffer.concat(chunks) : null;
 }
 
 function toWire(request: IncomingMessage, body: Buffer): WireRequest {

@@ -50,9 +50,11 @@ type Signal = NonNullable<Options>["abortSignal"];
 function untilAborted<T>(work: Promise<T>, signal: Signal): Promise<T> {
   if (!signal) return work;
   if (signal.aborted) return Promise.reject(abortError());
+  const listened = signal as AbortSignal;
   return new Promise<T>((resolve, reject) => {
-    (signal as AbortSignal).addEventListener("abort", () => reject(abortError()), { once: true });
-    work.then(resolve, reject);
+    const abort = () => reject(abortError());
+    listened.addEventListener("abort", abort, { once: true });
+    work.then(resolve, reject).finally(() => listened.removeEventListener("abort", abort));
   });
 }
 
