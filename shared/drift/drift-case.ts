@@ -13,6 +13,8 @@ export interface DriftCase {
   readonly index: FactIndex;
   readonly policy: FleetPolicy;
   readonly nowMs: number;
+  /** Servers that serve or will serve, as far as they were read. Retired ones are kept as they are. */
+  readonly servers: readonly CheckedServer[];
 }
 
 export type DriftRule = (drift: DriftCase) => Finding[];
@@ -23,10 +25,9 @@ export interface CheckedServer {
   readonly server: ServerFact;
 }
 
-/** Servers that serve or will serve, as far as they were read. Retired ones are kept as they are. */
-export function checkedServers(drift: DriftCase): CheckedServer[] {
-  const { servers } = drift.index.facts;
-  return drift.generations
+export function checkedServers({ generations, index }: Pick<DriftCase, "generations" | "index">): CheckedServer[] {
+  const { servers } = index.facts;
+  return generations
     .filter(({ state }) => state === "live" || state === "rising")
     .flatMap(({ draft }) =>
       draft.members.flatMap((member) => {

@@ -1,6 +1,6 @@
 /** All drift rules over one fleet. */
 import type { Finding } from "../model/fleet.ts";
-import type { DriftRule } from "./drift-case.ts";
+import { checkedServers, type DriftCase, type DriftRule } from "./drift-case.ts";
 import { leftProtected } from "./left-protected.ts";
 import { leftSuspended } from "./left-suspended.ts";
 import { otherImage } from "./other-image.ts";
@@ -23,4 +23,7 @@ const rules: readonly DriftRule[] = [
   tooOld,
 ];
 
-export const findDrift: DriftRule = (drift): Finding[] => rules.flatMap((rule) => rule(drift));
+export function findDrift(about: Omit<DriftCase, "servers">): Finding[] {
+  const drift = { ...about, servers: checkedServers(about) };
+  return rules.flatMap((rule) => rule(drift));
+}

@@ -1,8 +1,8 @@
-import { checkedServers, replaceCure, type DriftRule } from "./drift-case.ts";
+import { replaceCure, type DriftRule } from "./drift-case.ts";
 
 /** A server that runs another image than its generation. */
 export const otherImage: DriftRule = (drift) =>
-  checkedServers(drift).flatMap(({ draft, server }) => {
+  drift.servers.flatMap(({ draft, server }) => {
     if (draft.imageId === null || server.imageId === draft.imageId) return [];
     const evidence = `Runs ${server.imageId}; ${draft.label} is ${draft.imageId}.`;
     const cure = replaceCure(drift.fleetName);

@@ -1,8 +1,8 @@
-import { checkedServers, type DriftRule } from "./drift-case.ts";
+import type { DriftRule } from "./drift-case.ts";
 
 /** A server that acts under another role than its generation. */
 export const otherInstanceProfile: DriftRule = (drift) =>
-  checkedServers(drift).flatMap(({ draft, server }) => {
+  drift.servers.flatMap(({ draft, server }) => {
     if (draft.version === null) return [];
     const wanted = profileName(draft.version.instanceProfile);
     const actual = profileName(server.instanceProfileArn);

@@ -1,8 +1,8 @@
-import { checkedServers, type DriftRule } from "./drift-case.ts";
+import type { DriftRule } from "./drift-case.ts";
 
 /** A server whose security groups are not the template's. Templates that name none (by interface) say nothing. */
 export const otherSecurityGroups: DriftRule = (drift) =>
-  checkedServers(drift).flatMap(({ draft, server }) => {
+  drift.servers.flatMap(({ draft, server }) => {
     const wanted = draft.version?.securityGroupIds ?? [];
     if (wanted.length === 0) return [];
     const more = server.securityGroupIds.filter((id) => !wanted.includes(id));

@@ -1,9 +1,9 @@
 import { resolveTemplate } from "../fleet/fact-index.ts";
-import { checkedServers, replaceCure, type CheckedServer, type DriftCase, type DriftRule } from "./drift-case.ts";
+import { replaceCure, type CheckedServer, type DriftCase, type DriftRule } from "./drift-case.ts";
 
 /** A member that was not started from its generation's launch template version, or was attached by hand. */
 export const otherTemplateVersion: DriftRule = (drift) =>
-  checkedServers(drift).flatMap((checked) => {
+  drift.servers.flatMap((checked) => {
     const evidence = evidenceOf(checked, drift);
     if (evidence === null) return [];
     const { id: subject, readAtMs: seenAtMs } = checked.server;

@@ -1,13 +1,13 @@
 import type { Finding } from "../model/fleet.ts";
 import { countWords } from "../words/counts.ts";
 import { ageWords, durationWords } from "../words/durations.ts";
-import { checkedServers, type CheckedServer, type DriftRule } from "./drift-case.ts";
+import type { CheckedServer, DriftRule } from "./drift-case.ts";
 
 /** Servers that live longer than the policy wants; one finding for all of a generation's. */
 export const tooOld: DriftRule = (drift) => {
   const { policy, nowMs } = drift;
   const old = new Map<string, CheckedServer[]>();
-  for (const checked of checkedServers(drift)) {
+  for (const checked of drift.servers) {
     if (nowMs - checked.server.launchedAtMs <= policy.maxServerAgeMs) continue;
     old.set(checked.draft.id, [...(old.get(checked.draft.id) ?? []), checked]);
   }

@@ -6,8 +6,8 @@ export interface FactIndex {
   readonly facts: Facts;
   /** All versions of a launch template that were read, newest first. */
   readonly versions: ReadonlyMap<string, readonly TemplateVersionFact[]>;
-  /** Target groups of which any health was read: for the others, health at the traffic is unknown. */
-  readonly targetsKnown: ReadonlySet<string>;
+  /** Servers healthy at a target group; no entry if no health of it was read, which is unknown and not unhealthy. */
+  readonly healthyAt: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export function indexFacts(facts: Facts): FactIndex {
@@ -18,9 +18,17 @@ export function indexFacts(facts: Facts): FactIndex {
     else known.push(version);
   }
   for (const known of versions.values()) known.sort((a, b) => b.version - a.version);
-  const targetsKnown = new Set<string>();
-  for (const health of facts.targetHealth.values()) targetsKnown.add(health.targetGroupArn);
-  return { facts, versions, targetsKnown };
+  return { facts, versions, healthyAt: healthyServers(facts) };
+}
+
+function healthyServers(facts: Facts): Map<string, Set<string>> {
+  const healthyAt = new Map<string, Set<string>>();
+  for (const { targetGroupArn, serverId, state } of facts.targetHealth.values()) {
+    const known = healthyAt.get(targetGroupArn) ?? new Set();
+    if (state === "healthy") known.add(serverId);
+    healthyAt.set(targetGroupArn, known);
+  }
+  return healthyAt;
 }
 
 export interface ResolvedTemplate {

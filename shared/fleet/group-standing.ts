@@ -50,10 +50,14 @@ export function healthyAtTraffic(
   member: MemberFact,
   index: FactIndex,
 ): boolean | null {
-  const known = group.settings.targetGroupArns.filter((arn) => index.targetsKnown.has(arn));
-  if (known.length === 0) return null;
-  const { targetHealth } = index.facts;
-  return known.every((arn) => targetHealth.get(`${arn}|${member.serverId}`)?.state === "healthy");
+  let answer: boolean | null = null;
+  for (const arn of group.settings.targetGroupArns) {
+    const healthy = index.healthyAt.get(arn);
+    if (healthy === undefined) continue;
+    if (!healthy.has(member.serverId)) return false;
+    answer = true;
+  }
+  return answer;
 }
 
 /** Whether the group gives its fleet capacity now. `trafficFleet`: some group of the fleet has traffic attached. */

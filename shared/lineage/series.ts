@@ -6,7 +6,7 @@ const moments = [
   /[-_ ]\d{4}-\d{2}-\d{2}(?:[T ]?[\d:.]*Z?)?(?=$|[-_ ])/gi,
   /[-_ ]\d{6,}(?:T\d+Z?)?(?:[.]\d+)*(?=$|[-_ ])/gi,
   /[-_ ]v?\d+(?:\.\d+)+(?=$|[-_ ])/gi,
-  /(?:[-_ ]v?\d+)+$/i,
+  /(?:(?<!x86)[-_ ]v?\d+)+$/i,
 ] as const;
 
 /** `al2023` of "al2023-2026.10.30", `hardened` of "hardened 91"; the name itself if nothing is left without it. */
