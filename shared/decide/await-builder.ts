@@ -153,7 +153,7 @@ function offWords(work: Work, heard: Heard): string {
 
 function failureWords(work: Work, reason: string): string {
   const where = work.role === "builder" ? "On the builder" : "On a fresh boot of the image";
-  return `${where}: ${reason}. The log is kept; nothing is left running. Correct the recipe, and bake again.`;
+  return `${where}: ${reason}. Its log is kept, and what it started is taken away. Correct the recipe, and bake again.`;
 }
 
 function noteOf({ server, reading }: AwaitBuilderSeen): string {
