@@ -56,13 +56,16 @@ const brand: readonly (readonly [string, string])[] = [
 function propertiesOf(sheets: Iterable<CSSStyleSheet>): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const sheet of sheets)
-    for (const rule of sheet.cssRules)
-      if (rule instanceof CSSStyleRule)
-        for (const property of rule.style) {
-          const name = /^--(.+)-[a-z0-9]{6}$/.exec(property)?.[1];
-          if (name !== undefined) found.set(name, property);
-        }
+    for (const property of [...sheet.cssRules].flatMap(themeProperties)) {
+      const name = /^--(.+)-[a-z0-9]{6}$/.exec(property)?.[1];
+      if (name !== undefined) found.set(name, property);
+    }
   return found;
+}
+
+function themeProperties(rule: CSSRule): readonly string[] {
+  if (rule instanceof CSSLayerBlockRule) return [...rule.cssRules].flatMap(themeProperties);
+  return rule instanceof CSSStyleRule && rule.selectorText === "body" ? [...rule.style] : [];
 }
 
 export function brandRules(properties: ReadonlyMap<string, string>): string {

@@ -23,7 +23,7 @@ export function Panel({ title, note, actions, children, fill = false, className 
           <div className="panel-actions">{actions}</div>
         </div>
       )}
-      <div className="panel-body">{children}</div>
+      <div className="panel-body" {...(fill ? { tabIndex: 0 } : {})}>{children}</div>
     </section>
   );
 }

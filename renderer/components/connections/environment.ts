@@ -1,4 +1,5 @@
 import type { Connection, ConnectionState, Environment } from "../../../shared/model/connection.ts";
+import { needsTypedConfirmation } from "../../../shared/rules/can.ts";
 import type { Tone } from "../../ui/tone.ts";
 
 const tones: Readonly<Record<Environment, Tone>> = {
@@ -10,9 +11,9 @@ const tones: Readonly<Record<Environment, Tone>> = {
 
 export const environmentTone = (environment: Environment): Tone => tones[environment];
 
-/** In production a change is confirmed by typing the fleet's name. */
+/** While the connection isn't known, the careful answer. */
 export const needsTypedName = (connection: Connection | undefined) =>
-  connection === undefined || connection.environment === "prod";
+  connection === undefined || needsTypedConfirmation(connection);
 
 /** How the connection is doing, in two or three words. */
 export function connectionWords(state: ConnectionState): { text: string; tone: Tone } {

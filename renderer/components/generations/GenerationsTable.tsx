@@ -4,6 +4,7 @@ import { ageWords, durationWords } from "../../../shared/words/durations.ts";
 import { links } from "../../links.ts";
 import { dateTimeWords } from "../../ui/clock-time.ts";
 import { useClockText } from "../connections/clocks.ts";
+import { useCanRollBack } from "../operations/can-roll-back.ts";
 import { useRollback } from "../operations/RollbackProvider.tsx";
 import { GenerationName } from "./GenerationName.tsx";
 import { liveGeneration, readinessWords } from "./readiness.ts";
@@ -128,6 +129,7 @@ interface ReturnCellProps {
 
 function ReturnCell({ fleet, generation, isShort }: ReturnCellProps) {
   const rollback = useRollback();
+  const allowed = useCanRollBack()(fleet, generation);
   const words = readinessWords(generation.readiness);
   if (!words.possible)
     return (
@@ -142,15 +144,17 @@ function ReturnCell({ fleet, generation, isShort }: ReturnCellProps) {
       <button
         type="button"
         className="text-button tone-info"
-        title={words.why}
-        disabled={rollback.isPending}
-        aria-label={`Roll back to ${generation.label}, ${words.text}`}
+        title={allowed.ok ? words.why : `${allowed.reason} ${allowed.cure}`}
+        disabled={rollback.isPending || !allowed.ok}
+        aria-label={isShort ? `${words.text}: roll back to ${generation.label}` : undefined}
         onClick={() => rollback.now(fleet.id, generation.id)}
       >
         <span aria-hidden="true">⟲ </span>
-        Roll back to {generation.label}, {words.text}
+        {isShort ? words.text : `Roll back to ${generation.label}, ${words.text}`}
       </button>
-      {isShort ? null : <span className="return-why">{words.why}</span>}
+      {isShort ? null : (
+        <span className="return-why">{allowed.ok ? words.why : `${allowed.reason} ${allowed.cure}`}</span>
+      )}
     </>
   );
 }

@@ -16,6 +16,8 @@ interface ReasonDialogProps {
   readonly leastReason: number;
   /** Asked for in production: the name to type. */
   readonly typedName: string | null;
+  /** False while what is to be confirmed isn't known yet. */
+  readonly isReady?: boolean;
   readonly isPending: boolean;
   readonly error: BennuErrorData | null;
   readonly onConfirm: (reason: string) => void;
@@ -25,7 +27,8 @@ interface ReasonDialogProps {
 export function ReasonDialog(props: ReasonDialogProps) {
   const [reason, setReason] = useState("");
   const [typed, setTyped] = useState("");
-  const isReady =
+  const isComplete =
+    props.isReady !== false &&
     reason.trim().length >= props.leastReason && (props.typedName === null || typed === props.typedName);
   return (
     <Modal
@@ -38,7 +41,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           <Button onClick={props.onClose}>Cancel</Button>
           <Button
             variant="primary"
-            disabled={!isReady}
+            disabled={!isComplete}
             loading={props.isPending}
             onClick={() => props.onConfirm(reason.trim())}
           >

@@ -27,7 +27,7 @@ function drawn(edge: PlacedEdge, { layout, view, frame }: Props): string | null 
     height: Math.abs(to.y - from.y) + nodeHeight,
   };
   if (!seen(view, frame, box)) return null;
-  return edge.kind === "next" ? downPath(from, to) : sidePath(from, to);
+  return edge.kind === "next" && from.x === to.x ? downPath(from, to) : sidePath(from, to);
 }
 
 function sidePath(from: Point, to: Point): string {
@@ -47,7 +47,7 @@ export function LineageEdges(props: Props) {
   return layout.edges.map((edge) => {
     const path = drawn(edge, props);
     if (path === null) return null;
-    const lit = edge.kind === "parent" && related.has(edge.from) && related.has(edge.to);
+    const lit = related.has(edge.from) && related.has(edge.to);
     const look = edge.kind === "next" ? "lineage-next" : lit ? "lineage-lit" : "lineage-line";
     return <path key={`${edge.kind}${edge.from}${edge.to}`} className={look} d={path} />;
   });

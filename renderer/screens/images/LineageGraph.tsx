@@ -13,7 +13,7 @@ import { useFrame } from "./use-frame.ts";
 import { usePanning } from "./use-panning.ts";
 import { fitted, revealing, seen, whole, zoomed, type Viewport } from "./viewport.ts";
 
-const sizes = { nodeWidth, nodeHeight, columnGap: 52, rowGap: 12, treeGap: 22 };
+const sizes = { nodeWidth, nodeHeight, columnGap: 40, rowGap: 12, treeGap: 22 };
 const padding = 18;
 const headRoom = 30;
 const columnTitles = ["Base images", "Golden images", "Server images · servers in service"];

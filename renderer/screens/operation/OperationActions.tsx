@@ -3,6 +3,7 @@ import { isTerminal, type OperationDetail } from "../../../shared/model/operatio
 import type { FleetView, GenerationView } from "../../../shared/model/fleet.ts";
 import { useAction } from "../../client/requests.ts";
 import { readinessWords } from "../../components/generations/readiness.ts";
+import { useCanRollBack } from "../../components/operations/can-roll-back.ts";
 import { RefusedNotice } from "../../components/operations/RefusedNotice.tsx";
 import { useRollback } from "../../components/operations/RollbackProvider.tsx";
 import { links } from "../../links.ts";
@@ -77,14 +78,15 @@ interface RollbackButtonProps {
 
 function RollbackButton({ fleet, target }: RollbackButtonProps) {
   const rollback = useRollback();
+  const allowed = useCanRollBack()(fleet, target);
   const words = readinessWords(target.readiness);
   const time = words.possible ? ` · ${words.text}` : "";
   return (
     <button
       type="button"
       className="rollback-button"
-      disabled={rollback.isPending}
-      title={`${words.why} What was done so far is ended first.`}
+      disabled={rollback.isPending || !allowed.ok}
+      title={allowed.ok ? `${words.why} What is under way is ended first.` : `${allowed.reason} ${allowed.cure}`}
       onClick={() => rollback.now(fleet.id, target.id)}
     >
       <span aria-hidden="true">⟲ </span>

@@ -10,7 +10,7 @@ import {
   targetGroupArn,
 } from "../../../shared/model/ids.ts";
 import type { CapacitySample, OperationDetail, OperationEvent } from "../../../shared/model/operation.ts";
-import type { Plan, Step } from "../../../shared/model/plan.ts";
+import type { Plan, Step, StepWork } from "../../../shared/model/plan.ts";
 import { nowMs } from "./fleets.ts";
 
 const minuteMs = 60_000;
@@ -29,13 +29,23 @@ const shapes: readonly StepShape[] = [
   ["Keep v40 warm", "Let go of the fleet", "keep warm 1 h", 0.1],
 ];
 
+function workOf(title: string): StepWork {
+  const group = groupName("checkout-web-v041");
+  const liveGroup = groupName("checkout-web-v040");
+  if (title.startsWith("Raise"))
+    return { kind: "raise", group, liveGroup, size: "live", targetGroupArns: [], observations: 3 };
+  if (title.startsWith("Take"))
+    return { kind: "shift-away", group: liveGroup, toGroup: group, processes: [], targetGroupArns: [], warmForMs: 0 };
+  return { kind: "release", group: liveGroup };
+}
+
 function aStep([phase, title, detail, minutes]: StepShape, index: number): Step {
   return {
     id: stepId(`s${String(index)}`),
     title,
     detail,
     phase,
-    work: { kind: "release", group: groupName("checkout-web-v040") },
+    work: workOf(title),
     calls:
       index === 0
         ? []

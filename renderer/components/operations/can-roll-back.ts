@@ -1,0 +1,26 @@
+import { useCallback } from "react";
+import type { FleetView, GenerationView } from "../../../shared/model/fleet.ts";
+import type { Allowed } from "../../../shared/model/plan.ts";
+import { can } from "../../../shared/rules/can.ts";
+import { useTopic } from "../../client/topic-store.ts";
+import { useRunningByFleet } from "./running.ts";
+
+const notKnown: Allowed = {
+  ok: false,
+  reason: "The fleet's connection isn't known yet.",
+  cure: "Wait for the next reading.",
+};
+
+/** The same rule that the console enforces, on the rows that are on screen. */
+export function useCanRollBack(): (fleet: FleetView, generation: GenerationView) => Allowed {
+  const connections = useTopic("connections").rows;
+  const running = useRunningByFleet();
+  return useCallback(
+    (fleet, generation) => {
+      const connection = connections.get(fleet.connectionId)?.connection;
+      if (connection === undefined) return notKnown;
+      return can.rollBack(fleet, generation, connection, running.get(fleet.id) ?? null);
+    },
+    [connections, running],
+  );
+}
