@@ -1,7 +1,8 @@
 /**
- * Where each image of a lineage is drawn. Own lanes: every leaf has a row of its own, a parent stands in the middle of
- * its children, columns are base, golden, server and what was made from those. Deterministic, O(n log n), no
- * recursion (a lineage may be thousands deep). Units are CSS pixels at scale 1.
+ * Where each image of a lineage is drawn. Own lanes: images of one series made from the same parent share a row in
+ * order of time, a parent stands in the middle of its children's rows, columns are base, golden, server and what was
+ * made from those. Deterministic, O(n log n), no recursion (a lineage may be thousands deep). Units are CSS pixels at
+ * scale 1.
  */
 import { byTimeThenName, type ImageGraph, type ImageKind, type LineageImage } from "./image-graph.ts";
 import { seriesName } from "./series.ts";
@@ -15,7 +16,7 @@ export interface PlacedImage<T> {
 export interface PlacedEdge {
   readonly from: string;
   readonly to: string;
-  /** parent: the one was made from the other. next: the next of the same series of bases. */
+  /** parent: the one was made from the other. next: the next of the same series. */
   readonly kind: "parent" | "next";
 }
 export interface LineageLayout<T extends LineageImage> {
@@ -42,15 +43,48 @@ export function layoutLineage<T extends LineageImage>(
 ): LineageLayout<T> {
   const roots = [...graph.images.values()].filter((image) => isRoot(graph, image)).sort(bySeries);
   const order = preOrder(graph, roots);
-  const columns = columnsOf(order);
-  const rows = rowsOf(graph, order, roots, sizes);
+  const lanes = lanesOf(graph, order, new Set(roots.map((root) => root.id)));
+  const columns = columnsOf(order, lanes);
+  const rows = rowsOf(order, lanes, sizes);
   const nodes = new Map<string, PlacedImage<T>>();
   for (const image of order) {
     const column = columns.get(image.id) ?? 0;
     const x = column * (sizes.nodeWidth + sizes.columnGap);
     nodes.set(image.id, { image, column, x, y: rows.get(image.id) ?? 0 });
   }
-  return { nodes, edges: [...parentEdges(graph), ...seriesEdges(roots)], ...extentOf(nodes, sizes) };
+  return { nodes, edges: [...familyEdges(graph, lanes), ...seriesEdges(roots)], ...extentOf(nodes, sizes) };
+}
+
+/** How the images hang together for drawing. */
+interface Lanes {
+  readonly rootIds: ReadonlySet<string>;
+  /** Children that are drawn under their parent, in the order of their rows. */
+  readonly childrenOf: ReadonlyMap<string, readonly LineageImage[]>;
+  /** The image before it in its row, where it shares one. */
+  readonly before: ReadonlyMap<string, string>;
+}
+
+/** A childless image goes behind a childless sibling of its own series; everything else gets a row of its own. */
+function lanesOf<T extends LineageImage>(
+  graph: ImageGraph<T>,
+  order: readonly T[],
+  rootIds: ReadonlySet<string>,
+): Lanes {
+  const childrenOf = new Map<string, readonly LineageImage[]>();
+  for (const image of order) {
+    const drawn = (graph.children.get(image.id) ?? []).filter((child) => !rootIds.has(child.id));
+    childrenOf.set(image.id, drawn.sort(bySeries));
+  }
+  const before = new Map<string, string>();
+  const childless = (image: LineageImage) => childrenOf.get(image.id)?.length === 0;
+  for (const children of childrenOf.values()) {
+    for (const [at, child] of children.entries()) {
+      const last = children[at - 1];
+      if (last === undefined || !childless(last) || !childless(child)) continue;
+      if (seriesName(last.name) === seriesName(child.name)) before.set(child.id, last.id);
+    }
+  }
+  return { rootIds, childrenOf, before };
 }
 
 function isRoot<T extends LineageImage>(graph: ImageGraph<T>, image: T): boolean {
@@ -75,7 +109,7 @@ function preOrder<T extends LineageImage>(graph: ImageGraph<T>, roots: T[]): T[]
       seen.add(image.id);
       order.push(image);
       const children = graph.children.get(image.id) ?? [];
-      open.push(...[...children].reverse());
+      for (const child of children.toSorted(bySeries).reverse()) open.push(child);
     }
   };
   for (const root of roots) walk(root);
@@ -87,50 +121,47 @@ function preOrder<T extends LineageImage>(graph: ImageGraph<T>, roots: T[]): T[]
   return order;
 }
 
-function columnsOf(order: readonly LineageImage[]): Map<string, number> {
+function columnsOf(order: readonly LineageImage[], lanes: Lanes): Map<string, number> {
   const columns = new Map<string, number>();
   for (const image of order) {
-    const parent = image.parentId === null ? undefined : columns.get(image.parentId);
+    const leftId = lanes.before.get(image.id) ?? image.parentId;
+    const left = leftId === null ? undefined : columns.get(leftId);
     const own = firstColumn[image.kind];
-    columns.set(image.id, parent === undefined ? own : Math.max(own, parent + 1));
+    columns.set(image.id, left === undefined ? own : Math.max(own, left + 1));
   }
   return columns;
 }
 
-/** Leaves take the next row; a parent, placed after its children, the middle of theirs. */
-function rowsOf<T extends LineageImage>(
-  graph: ImageGraph<T>,
-  order: readonly T[],
-  roots: readonly T[],
-  sizes: LayoutSizes,
-): Map<string, number> {
+/** A childless image takes the next row, or its forerunner's; a parent the middle of its children's. */
+function rowsOf(order: readonly LineageImage[], lanes: Lanes, sizes: LayoutSizes): Map<string, number> {
   const step = sizes.nodeHeight + sizes.rowGap;
-  const rootIds = new Set(roots.map((root) => root.id));
   const rows = new Map<string, number>();
   let next = 0;
   for (const image of order) {
-    if (rootIds.has(image.id) && rows.size > 0) next += sizes.treeGap;
-    if (childrenIn(graph, image, rootIds).length > 0) continue;
-    rows.set(image.id, next);
-    next += step;
+    if (lanes.rootIds.has(image.id) && rows.size > 0) next += sizes.treeGap;
+    const before = lanes.before.get(image.id);
+    if (before !== undefined) rows.set(image.id, rows.get(before) ?? next);
+    else if (lanes.childrenOf.get(image.id)?.length === 0) {
+      rows.set(image.id, next);
+      next += step;
+    }
   }
   for (const image of order.toReversed()) {
     if (rows.has(image.id)) continue;
-    const children = childrenIn(graph, image, rootIds).map((child) => rows.get(child.id) ?? 0);
+    const children = (lanes.childrenOf.get(image.id) ?? []).map((child) => rows.get(child.id) ?? 0);
     rows.set(image.id, ((children[0] ?? 0) + (children.at(-1) ?? 0)) / 2);
   }
   return rows;
 }
 
-function childrenIn<T extends LineageImage>(graph: ImageGraph<T>, image: T, rootIds: ReadonlySet<string>): T[] {
-  return (graph.children.get(image.id) ?? []).filter((child) => !rootIds.has(child.id));
-}
-
-function parentEdges(graph: ImageGraph): PlacedEdge[] {
+function familyEdges(graph: ImageGraph, lanes: Lanes): PlacedEdge[] {
   const edges: PlacedEdge[] = [];
   for (const image of graph.images.values()) {
-    if (image.parentId === null || !graph.images.has(image.parentId)) continue;
-    edges.push({ from: image.parentId, to: image.id, kind: "parent" });
+    const before = lanes.before.get(image.id);
+    if (before !== undefined) edges.push({ from: before, to: image.id, kind: "next" });
+    else if (image.parentId !== null && graph.images.has(image.parentId)) {
+      edges.push({ from: image.parentId, to: image.id, kind: "parent" });
+    }
   }
   return edges;
 }

@@ -31,11 +31,25 @@ describe("layoutLineage", () => {
   it("stands a parent in the middle of its children", () => {
     const { nodes } = lay([
       image("base", "base", null),
-      image("a", "server", "base", 1),
-      image("b", "server", "base", 2),
-      image("c", "server", "base", 3),
+      image("one", "server", "base", 1),
+      image("two", "server", "base", 2),
+      image("zwei", "server", "base", 3),
     ]);
-    expect(nodes.get("base")?.y).toBe(nodes.get("b")?.y);
+    expect(nodes.get("base")?.y).toBe(nodes.get("two")?.y);
+  });
+
+  it("puts images of one series from one parent into a row, in order of time", () => {
+    const { nodes, edges } = lay([
+      image("base", "base", null),
+      image("web-1.2", "server", "base", 3),
+      image("api-1.0", "server", "base", 2),
+      image("web-1.1", "server", "base", 1),
+    ]);
+    const row = (id: string) => nodes.get(id)?.y;
+    expect(row("web-1.1")).toBe(row("web-1.2"));
+    expect(row("api-1.0")).not.toBe(row("web-1.1"));
+    expect((nodes.get("web-1.1")?.x ?? 0) < (nodes.get("web-1.2")?.x ?? 0)).toBe(true);
+    expect(edges).toContainEqual({ from: "web-1.1", to: "web-1.2", kind: "next" });
   });
 
   it("links bases of one series in order of time, and no others", () => {
