@@ -92,7 +92,10 @@ describe("on the practice world, through the real SDK", () => {
     const detail = await ended(id);
     expect(detail.status).toBe("failed");
     expect(detail.outcome).toMatch(/is being deleted by someone else|vanished/);
+    expect(detail.outcome).not.toContain("Left behind");
+    region.practice.advance(10 * 60_000);
     const groups = await region.cloud.reader.groups([from, to]);
+    expect(groups.map((group) => group.name)).toEqual([to]);
     expect(groups.flatMap((group) => group.tags.filter((tag) => tag.key === TAG.claim))).toEqual([]);
   });
 });
