@@ -35,12 +35,13 @@ function leftover(fleet: Omit<FleetView, "advice">, nowMs: number): string | nul
   if (rising !== undefined) {
     return `${rising.label} was raised and nobody is at work on it: replace again, or retire it.`;
   }
-  const over = fleet.generations.find(
-    (one) => one.state === "warm" && one.warmUntilMs !== null && one.warmUntilMs < nowMs,
-  );
-  if (over?.warmUntilMs == null) return null;
-  const ago = ageWords(over.warmUntilMs, nowMs);
-  return `Retire ${over.label}: its warm time ended ${ago} ago, and ${countWords(over.servers, "server")} still run.`;
+  for (const { label, state, warmUntilMs, servers } of fleet.generations) {
+    if (state !== "warm" || warmUntilMs === null || warmUntilMs >= nowMs) continue;
+    const ago = ageWords(warmUntilMs, nowMs);
+    const still = servers === 1 ? "1 server still runs" : `${String(servers)} servers still run`;
+    return `Retire ${label}: its warm time ended ${ago} ago, and ${still}.`;
+  }
+  return null;
 }
 
 function drifted(fleet: Omit<FleetView, "advice">, live: GenerationView): string | null {

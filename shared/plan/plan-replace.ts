@@ -2,7 +2,7 @@
  * Replace by a parallel generation: a new group beside the live one, a canary, the rest, then the old one out of
  * traffic and kept warm. At no time does the fleet have less in service than before.
  */
-import { resolveTemplate, indexFacts, templateVersion } from "../fleet/fact-index.ts";
+import { runningBeside } from "../fleet/running-beside.ts";
 import { ownerWarning } from "../fleet/ownership.ts";
 import type { GroupFact, ImageFact } from "../model/facts.ts";
 import type { Plan, Planned, Refusal, ReplaceIntent } from "../model/plan.ts";
@@ -39,7 +39,7 @@ export function planReplace(input: ReplaceInput): Planned {
     imageObstacle(input.intent.imageId, input.image, live, input.facts) ??
     cloneObstacle(live.group, input.extras);
   if (obstacle !== null || input.image === null) return obstacle ?? noLive(input.fleet);
-  const source = templateSource(live.group, input);
+  const source = templateSource(live, input);
   if ("refused" in source) return source;
   const group = newGroupBeside(live.group, input.facts);
   if ("refused" in group) return group;
@@ -61,10 +61,8 @@ function sizeObstacle(live: GroupFact, intent: ReplaceIntent): Refusal | null {
 }
 
 function risingObstacle(input: ReplaceInput, live: Live): Refusal | null {
-  if (input.superseding != null) return null;
-  const others = input.fleet.generations.filter(
-    (one) => (one.state === "rising" || one.state === "live") && one.id !== live.generation.id,
-  );
+  if ((input.superseding ?? null) !== null) return null;
+  const others = runningBeside(input.fleet);
   if (others.length === 0) return null;
   const labels = listWords(others.map((one) => one.label));
   return refuse(
@@ -73,15 +71,13 @@ function risingObstacle(input: ReplaceInput, live: Live): Refusal | null {
   );
 }
 
-function templateSource(live: GroupFact, { facts }: PlanInput): TemplateSource | Refusal {
-  const index = indexFacts(facts);
-  const template = resolveTemplate(live.template, index);
-  const version = templateVersion(template, index);
-  if (template !== null && version !== null) {
-    return { id: template.id, name: version.templateName, version: template.version };
-  }
+/** What the live servers were made from; not what the group would start next, which nobody has seen serve. */
+function templateSource({ generation, group }: Live, { facts }: PlanInput): TemplateSource | Refusal {
+  const { templateId: id, templateVersion: number } = generation;
+  const version = facts.templateVersions.get(`${id ?? ""}:${String(number ?? "")}`);
+  if (id !== null && version !== undefined) return { id, name: version.templateName, version: version.version };
   return refuse(
-    `The launch template of ${live.name} is not known to Bennu: it was not read, or is gone.`,
+    `The launch template of ${group.name} is not known to Bennu: it was not read, or is gone.`,
     "Look at the connection: if it is in order, give the group a launch template that exists.",
   );
 }
@@ -179,7 +175,7 @@ function lostLater(live: GroupFact, label: string, input: ReplaceInput): string[
 function warnings({ input, live, image }: Parts): string[] {
   const found: string[] = [];
   if (input.fleet.ownedBy !== null) found.push(ownerWarning(input.fleet.ownedBy, input.fleet.name));
-  found.push(...holdWarnings(live.group), ...imageWarnings(image, input.nowMs));
+  found.push(...holdWarnings(live.group), ...imageWarnings(image, input.nowMs), ...mixtureWarnings(input, live));
   if (live.generation.inService < live.group.desiredCapacity) {
     found.push(
       `Only ${String(live.generation.inService)} of ${String(live.group.desiredCapacity)} servers of ` +
@@ -194,6 +190,17 @@ function holdWarnings(live: GroupFact): string[] {
   if (live.suspended.length === 0) return [];
   const held = listWords(live.suspended.map((one) => one.process), 9);
   return [`${held} suspended on ${live.name} by someone. The new group runs all processes.`];
+}
+
+/** Other versions in the live group go with it. */
+function mixtureWarnings({ fleet }: ReplaceInput, { generation }: Live): string[] {
+  return fleet.generations
+    .filter((one) => one.groupName === generation.groupName && one.id !== generation.id)
+    .map((one) =>
+      one.servers > 0
+        ? `${String(one.servers)} servers of the live group run ${one.label}. They are replaced as well.`
+        : `The live group would start ${one.label} next. The new generation is made from ${generation.label}, which serves.`,
+    );
 }
 
 function imageWarnings(image: ImageFact, nowMs: number): string[] {

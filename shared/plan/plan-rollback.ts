@@ -26,11 +26,17 @@ export function planRollback(input: RollbackInput): Planned {
 function toLive(input: RollbackInput, live: Live): Planned {
   const rising = risingGroups(input, live);
   const [first, second] = rising;
-  if (first === undefined) {
-    return refuse(`${live.generation.label} is live: there is nothing to roll back.`, "Choose an earlier generation.");
-  }
+  if (first === undefined) return nothingRises(input, live);
   if (second !== undefined) return severalRising(rising);
   return rollbackInFlight(input, live, first);
+}
+
+function nothingRises({ superseding }: RollbackInput, { generation }: Live): Refusal {
+  const cure =
+    (superseding ?? null) === null
+      ? "Choose an earlier generation."
+      : "Stop the operation: it has started no group yet, so there is nothing to take back.";
+  return refuse(`${generation.label} is live and serves alone: there is nothing to roll back.`, cure);
 }
 
 export interface Rising {

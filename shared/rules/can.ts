@@ -2,6 +2,7 @@
  * What may be done now, or why not and what to do about it. Main enforces it, the renderer explains it: the same
  * functions, on the same rows. What only the cloud can tell (hooks, policies) the planners refuse.
  */
+import { runningBeside } from "../fleet/running-beside.ts";
 import type { Connection } from "../model/connection.ts";
 import type { FleetView, GenerationView } from "../model/fleet.ts";
 import { isTerminal, type OperationSummary, type StepState } from "../model/operation.ts";
@@ -37,9 +38,7 @@ function replace(fleet: FleetView, connection: Connection): Allowed {
 }
 
 function nothingBeside(fleet: FleetView): Allowed {
-  const other = fleet.generations.find(
-    (one) => one.id !== fleet.liveId && (one.state === "rising" || one.state === "live") && one.servers > 0,
-  );
+  const [other] = runningBeside(fleet);
   if (other === undefined) return allowed;
   return no(`${other.label} is ${other.state} beside the live generation.`, `Retire ${other.label} first, or roll back.`);
 }
@@ -72,7 +71,7 @@ function canReturn(fleet: FleetView, generation: GenerationView): Allowed {
 
 /** To the live generation one returns by taking away what rises beside it. */
 function hereAlready(fleet: FleetView, generation: GenerationView): Allowed {
-  const rising = fleet.generations.some((one) => one.id !== fleet.liveId && one.state === "rising");
+  const rising = fleet.generations.some((one) => one.groupName !== generation.groupName && one.state === "rising");
   if (generation.id === fleet.liveId && rising) return allowed;
   return no(`${generation.label} serves already.`, "Choose an earlier generation.");
 }

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { operationId } from "../../../shared/model/ids.ts";
+import { operationId, templateId } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";
-import type { GroupBuilder } from "../../builders/group.ts";
+import { aGroup, type GroupBuilder } from "../../builders/group.ts";
 import { anImage } from "../../builders/image.ts";
 import { aReplacement, madePlan, refusal } from "../../builders/plan.ts";
 import { MINUTE_MS, NOW_MS } from "../../builders/time.ts";
-import { aFleet } from "../../builders/world.ts";
+import { aFleet, aTemplateVersion, aWorld } from "../../builders/world.ts";
 
 const fleetOf = (size: number, shape: (group: GroupBuilder) => GroupBuilder = (group) => group) =>
   aFleet()
@@ -145,5 +145,31 @@ describe("every replacement", () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe("planReplace of a group that nobody prepared", () => {
+  const group = aGroup("web").template("2").size(3).members((member) => ({ ...member, template: { id: templateId("lt-web"), name: "web", version: "1" } }));
+  const facts = aWorld()
+    .version(aTemplateVersion(1), aTemplateVersion(2, { instanceType: "c7g.large" }))
+    .image(anImage("ami-1"), anImage("ami-2"), anImage("ami-new"))
+    .group(group)
+    .facts();
+
+  it("makes the first sequenced group, from the template version that serves and not from the one that would be next", () => {
+    const plan = madePlan(aReplacement(facts, "ami-new"));
+    expect(plan.groups).toMatchObject({ from: "web", fromLabel: "t1", to: "web-v001", toLabel: "v1" });
+    const work = plan.steps.map((step) => step.work).find((one) => one.kind === "make-template-version");
+    expect(work).toMatchObject({ sourceVersion: "1", description: "web-v001" });
+    expect(plan.warnings.join()).toContain("would start t2 next");
+  });
+
+  it("is not in the way of a group that was left empty", () => {
+    const left = aFleet()
+      .withGeneration(1)
+      .withGeneration(2, (one) => one.size(0).tagged({ [TAG.operation]: "op-1" }))
+      .withImage(anImage("ami-new"))
+      .facts();
+    expect(madePlan(aReplacement(left, "ami-new")).groups?.to).toBe("web-v003");
   });
 });
