@@ -1,9 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readManifest } from "../../../electron/bake/manifest-reader.ts";
 import { imageId, serverId } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import { until } from "../operations/console.ts";
 import { aBakery, planOf, recipes } from "./baking.ts";
+
+// A bake is hundreds of looks, a replacement thousands; the machine may be shared.
+vi.setConfig({ testTimeout: 120_000 });
 
 type Bakery = ReturnType<typeof aBakery>;
 
