@@ -34,7 +34,9 @@ export function DescribeInstances(
   refuseIdsWithPages(input.InstanceIds, input, "instancesSet");
   const matches = matcher(input.Filters, fieldsOf(world), (instance) => instance.tags);
   if (input.InstanceIds && input.InstanceIds.length > 0) {
-    return { Reservations: reservations(world, findInstances(world, input.InstanceIds).filter(matches)) };
+    return {
+      Reservations: reservations(world, findInstances(world, input.InstanceIds).filter(matches)),
+    };
   }
   const { items, NextToken } = pageOfTable(world.state.instances, input, LIMITS, matches);
   return { Reservations: reservations(world, items), NextToken };
@@ -75,7 +77,8 @@ export function DescribeInstanceStatus(
   refuseDryRun(input);
   refuseIdsWithPages(input.InstanceIds, input, "instancesSet");
   const passes = matcher(input.Filters, statusFields(world));
-  const matches = (row: InstanceState) => (input.IncludeAllInstances || row.state === "running") && passes(row);
+  const matches = (row: InstanceState) =>
+    (input.IncludeAllInstances || row.state === "running") && passes(row);
   if (input.InstanceIds && input.InstanceIds.length > 0) {
     const found = findInstances(world, input.InstanceIds).filter(matches);
     return { InstanceStatuses: found.map((row) => statusShape(row)) };
@@ -141,10 +144,16 @@ export function DescribeInstanceAttribute(
 ): Reply<DescribeInstanceAttributeCommandOutput> {
   refuseDryRun(input);
   const instance = findInstance(world, required(input.InstanceId, "InstanceId"));
-  return { InstanceId: instance.id, ...attribute(instance, required(input.Attribute, "Attribute")) };
+  return {
+    InstanceId: instance.id,
+    ...attribute(instance, required(input.Attribute, "Attribute")),
+  };
 }
 
-function attribute(instance: InstanceState, name: string): Reply<DescribeInstanceAttributeCommandOutput> {
+function attribute(
+  instance: InstanceState,
+  name: string,
+): Reply<DescribeInstanceAttributeCommandOutput> {
   switch (name) {
     case "userData":
       return { UserData: instance.userData === null ? {} : { Value: instance.userData } };
@@ -159,6 +168,9 @@ function attribute(instance: InstanceState, name: string): Reply<DescribeInstanc
     case "groupSet":
       return { Groups: instance.securityGroupIds.map((GroupId) => ({ GroupId })) };
     default:
-      throw new PracticeError("InvalidParameterValue", `Value (${name}) for parameter attribute is invalid.`);
+      throw new PracticeError(
+        "InvalidParameterValue",
+        `Value (${name}) for parameter attribute is invalid.`,
+      );
   }
 }

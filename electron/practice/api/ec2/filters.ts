@@ -49,7 +49,10 @@ function tagReader<T>(name: string, tags: ((row: T) => Tags) | undefined) {
 
 function pattern(value: string): (text: string) => boolean {
   if (!/[*?]/.test(value)) return (text) => text === value;
-  const escaped = value.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+  const escaped = value
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
   const regex = new RegExp(`^${escaped}$`, "s");
   return (text) => regex.test(text);
 }

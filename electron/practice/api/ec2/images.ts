@@ -33,7 +33,9 @@ export function DescribeImages(
   refuseDryRun(input);
   refuseIdsWithPages(input.ImageIds, input, "imageIdsSet");
   const passes = matcher(input.Filters, FIELDS, (image) => image.tags);
-  const owners = new Set((input.Owners ?? []).map((owner) => (owner === "self" ? world.accountId : owner)));
+  const owners = new Set(
+    (input.Owners ?? []).map((owner) => (owner === "self" ? world.accountId : owner)),
+  );
   const matches = (image: ImageState) =>
     isShown(image, input) && (owners.size === 0 || owners.has(image.ownerId)) && passes(image);
   if (input.ImageIds && input.ImageIds.length > 0) {
@@ -109,13 +111,18 @@ function aboutImage(image: ImageState): Image {
     Public: false,
     CreationDate: new Date(image.createdAtMs).toISOString(),
     DeprecationTime: deprecatedAtMs === null ? undefined : new Date(deprecatedAtMs).toISOString(),
-    DeregistrationProtection: image.deregistrationProtected ? "enabled-without-cooldown" : "disabled",
+    DeregistrationProtection: image.deregistrationProtected
+      ? "enabled-without-cooldown"
+      : "disabled",
     SourceImageId: image.sourceImageId ?? undefined,
     SourceInstanceId: image.sourceInstanceId ?? undefined,
   };
 }
 
-export function CreateImage(input: CreateImageCommandInput, { world }: CallContext): Reply<CreateImageCommandOutput> {
+export function CreateImage(
+  input: CreateImageCommandInput,
+  { world }: CallContext,
+): Reply<CreateImageCommandOutput> {
   const name = required(input.Name, "Name");
   const instance = findInstance(world, required(input.InstanceId, "InstanceId"));
   const imageTags = tagsFor(input.TagSpecifications, "image");
@@ -125,7 +132,10 @@ export function CreateImage(input: CreateImageCommandInput, { world }: CallConte
   refuseDryRun(input);
   const description = input.Description ?? "";
   const noReboot = input.NoReboot ?? false;
-  return { ImageId: createImage(world, { instance, name, description, noReboot, imageTags, snapshotTags }).id };
+  return {
+    ImageId: createImage(world, { instance, name, description, noReboot, imageTags, snapshotTags })
+      .id,
+  };
 }
 
 export function DeregisterImage(
@@ -136,7 +146,10 @@ export function DeregisterImage(
   refuseDryRun(input);
   const withSnapshots = input.DeleteAssociatedSnapshots ?? false;
   const results = deregisterImage(world, id, withSnapshots);
-  const shape = results.map(({ snapshotId, code }) => ({ SnapshotId: snapshotId, ReturnCode: code }));
+  const shape = results.map(({ snapshotId, code }) => ({
+    SnapshotId: snapshotId,
+    ReturnCode: code,
+  }));
   return { Return: true, ...(withSnapshots ? { DeleteSnapshotResults: shape } : {}) };
 }
 

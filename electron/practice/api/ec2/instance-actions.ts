@@ -30,7 +30,10 @@ function named(world: World, input: ByIds): InstanceState[] {
   return instances;
 }
 
-function change(instance: InstanceState, act: (instance: InstanceState) => void): InstanceStateChange {
+function change(
+  instance: InstanceState,
+  act: (instance: InstanceState) => void,
+): InstanceStateChange {
   const PreviousState = stateShape(instance.state);
   act(instance);
   return { InstanceId: instance.id, PreviousState, CurrentState: stateShape(instance.state) };
@@ -43,9 +46,13 @@ export function TerminateInstances(
 ): Reply<TerminateInstancesCommandOutput> {
   const instances = named(world, input);
   const safe = instances.find((instance) => instance.disableApiTermination);
-  const savedZones = new Set(instances.filter((each) => each.disableApiTermination).map((each) => each.zone));
+  const savedZones = new Set(
+    instances.filter((each) => each.disableApiTermination).map((each) => each.zone),
+  );
   const ending = instances.filter((instance) => !savedZones.has(instance.zone));
-  const changes = ending.map((each) => change(each, (instance) => terminate(world, instance, "user")));
+  const changes = ending.map((each) =>
+    change(each, (instance) => terminate(world, instance, "user")),
+  );
   if (safe) throw protectedFromTermination(safe);
   return { TerminatingInstances: changes };
 }
@@ -61,7 +68,9 @@ export function StopInstances(
 ): Reply<StopInstancesCommandOutput> {
   const instances = named(world, input);
   return {
-    StoppingInstances: instances.map((each) => change(each, (instance) => stop(world, instance, "user"))),
+    StoppingInstances: instances.map((each) =>
+      change(each, (instance) => stop(world, instance, "user")),
+    ),
   };
 }
 
@@ -70,10 +79,16 @@ export function StartInstances(
   { world }: CallContext,
 ): Reply<StartInstancesCommandOutput> {
   const instances = named(world, input);
-  return { StartingInstances: instances.map((each) => change(each, (instance) => start(world, instance))) };
+  return {
+    StartingInstances: instances.map((each) => change(each, (instance) => start(world, instance))),
+  };
 }
 
-export function RebootInstances(input: RebootInstancesCommandInput, { world }: CallContext): object {
-  for (const instance of named(world, input)) if (instance.state === "running") reboot(world, instance);
+export function RebootInstances(
+  input: RebootInstancesCommandInput,
+  { world }: CallContext,
+): object {
+  for (const instance of named(world, input))
+    if (instance.state === "running") reboot(world, instance);
   return {};
 }

@@ -94,7 +94,8 @@ function machine(instance: InstanceState): Instance {
       HttpTokens: instance.metadataOptions.httpTokens as HttpTokensState,
       HttpPutResponseHopLimit: 2,
       HttpEndpoint: "enabled",
-      InstanceMetadataTags: instance.metadataOptions.instanceMetadataTags as InstanceMetadataTagsState,
+      InstanceMetadataTags: instance.metadataOptions
+        .instanceMetadataTags as InstanceMetadataTagsState,
     },
     MaintenanceOptions: { AutoRecovery: "default" },
   };

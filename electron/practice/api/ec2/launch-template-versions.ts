@@ -23,7 +23,9 @@ interface Row {
 const FIELDS: FilterFields<Row> = {
   "image-id": ({ version }) => [version.data.ImageId ?? null],
   "instance-type": ({ version }) => [version.data.InstanceType ?? null],
-  "is-default-version": ({ template, version }) => [String(template.defaultVersion === version.version)],
+  "is-default-version": ({ template, version }) => [
+    String(template.defaultVersion === version.version),
+  ],
   "iam-instance-profile": ({ version }) => {
     const profile = version.data.IamInstanceProfile;
     return [profile?.Arn ?? profile?.Name ?? null];
@@ -45,7 +47,9 @@ function rowsOf(world: World, input: DescribeLaunchTemplateVersionsCommandInput)
   const { LaunchTemplateId: id, LaunchTemplateName: name } = input;
   if (id === undefined && name === undefined) return ofAll(world, input.Versions ?? []);
   const template = findTemplate(world, { id, name });
-  const versions = input.Versions?.length ? named(template, input.Versions) : ranged(template, input);
+  const versions = input.Versions?.length
+    ? named(template, input.Versions)
+    : ranged(template, input);
   return versions.map((version) => ({ template, version }));
 }
 
@@ -63,7 +67,10 @@ function ranged(
 }
 
 function ofAll(world: World, versions: readonly string[]): Row[] {
-  if (versions.length === 0 || versions.some((version) => version !== "$Latest" && version !== "$Default")) {
+  if (
+    versions.length === 0 ||
+    versions.some((version) => version !== "$Latest" && version !== "$Default")
+  ) {
     throw new PracticeError(
       "InvalidParameterCombination",
       "Without a launch template only the versions $Latest and $Default can be described.",

@@ -15,9 +15,18 @@ import type {
 import { once } from "../../world/ec2/client-tokens.ts";
 import { tagsFor } from "../../world/ec2/launch-spec.ts";
 import { checkTags } from "../../world/ec2/tagging.ts";
-import { createTemplate, createVersion, findTemplate, findVersion } from "../../world/ec2/templates.ts";
+import {
+  createTemplate,
+  createVersion,
+  findTemplate,
+  findVersion,
+} from "../../world/ec2/templates.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { LaunchTemplateState, TemplateData, TemplateVersionState } from "../../world/kernel/state-ec2.ts";
+import type {
+  LaunchTemplateState,
+  TemplateData,
+  TemplateVersionState,
+} from "../../world/kernel/state-ec2.ts";
 import type { World } from "../../world/kernel/world.ts";
 import type { CallContext } from "../call-context.ts";
 import { matcher } from "./filters.ts";
@@ -38,13 +47,18 @@ export function CreateLaunchTemplate(
   const description = input.VersionDescription ?? null;
   const { ClientToken: token, ...parameters } = input;
   const make = () => [createTemplate(world, { name, description, data, tags }).id];
-  const [id] = once(world, { operation: "CreateLaunchTemplate", scope: "", token, parameters }, make);
+  const [id] = once(
+    world,
+    { operation: "CreateLaunchTemplate", scope: "", token, parameters },
+    make,
+  );
   return { LaunchTemplate: templateShape(world, findTemplate(world, { id })) };
 }
 
 function nameOf(name: string): string {
   if (/^[a-zA-Z0-9().\-/_]{3,128}$/.test(name)) return name;
-  const words = "Launch template names must be between 3 and 128 characters long, and may contain letters, numbers, and the following characters: - ( ) . / _";
+  const words =
+    "Launch template names must be between 3 and 128 characters long, and may contain letters, numbers, and the following characters: - ( ) . / _";
   throw new PracticeError("InvalidLaunchTemplateName.MalformedException", words);
 }
 
@@ -57,14 +71,19 @@ export function CreateLaunchTemplateVersion(
   input: CreateLaunchTemplateVersionCommandInput,
   { world }: CallContext,
 ): Reply<CreateLaunchTemplateVersionCommandOutput> {
-  const template = findTemplate(world, { id: input.LaunchTemplateId, name: input.LaunchTemplateName });
+  const template = findTemplate(world, {
+    id: input.LaunchTemplateId,
+    name: input.LaunchTemplateName,
+  });
   const data = dataOf(required(input.LaunchTemplateData, "LaunchTemplateData"));
   const sourceVersion = input.SourceVersion ?? null;
   if (sourceVersion !== null) findVersion(template, sourceVersion);
   refuseDryRun(input);
   const description = input.VersionDescription ?? null;
   const { ClientToken: token, ...parameters } = input;
-  const make = () => [String(createVersion(world, template, { sourceVersion, description, data }).version)];
+  const make = () => [
+    String(createVersion(world, template, { sourceVersion, description, data }).version),
+  ];
   const use = { operation: "CreateLaunchTemplateVersion", scope: template.id, token, parameters };
   const [version] = once(world, use, make);
   return { LaunchTemplateVersion: versionShape(world, template, findVersion(template, version)) };
@@ -74,7 +93,10 @@ export function ModifyLaunchTemplate(
   input: ModifyLaunchTemplateCommandInput,
   { world }: CallContext,
 ): Reply<ModifyLaunchTemplateCommandOutput> {
-  const template = findTemplate(world, { id: input.LaunchTemplateId, name: input.LaunchTemplateName });
+  const template = findTemplate(world, {
+    id: input.LaunchTemplateId,
+    name: input.LaunchTemplateName,
+  });
   const { version } = findVersion(template, required(input.DefaultVersion, "SetDefaultVersion"));
   refuseDryRun(input);
   template.defaultVersion = version;
@@ -98,7 +120,12 @@ export function DescribeLaunchTemplates(
   ];
   const show = (template: LaunchTemplateState) => templateShape(world, template);
   if (named.length > 0) return { LaunchTemplates: named.filter(matches).map(show) };
-  const { items, NextToken } = pageOfTable(world.state.templates, input, { least: 1, most: 200 }, matches);
+  const { items, NextToken } = pageOfTable(
+    world.state.templates,
+    input,
+    { least: 1, most: 200 },
+    matches,
+  );
   return { LaunchTemplates: items.map(show), NextToken };
 }
 

@@ -13,7 +13,12 @@ import type {
 } from "@aws-sdk/client-ec2";
 import { findSubnet } from "../../world/ec2/lookups.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { SecurityGroupState, SubnetState, VpcState, ZoneState } from "../../world/kernel/state-ec2.ts";
+import type {
+  SecurityGroupState,
+  SubnetState,
+  VpcState,
+  ZoneState,
+} from "../../world/kernel/state-ec2.ts";
 import type { CallContext } from "../call-context.ts";
 import { matcher } from "./filters.ts";
 import type { FilterFields } from "./filters.ts";
@@ -39,7 +44,9 @@ export function DescribeSubnets(
 ): Reply<DescribeSubnetsCommandOutput> {
   refuseDryRun(input);
   const matches = matcher(input.Filters, SUBNET_FIELDS, (subnet) => subnet.tags);
-  const named = input.SubnetIds?.map((id) => findSubnet(world, id)) ?? [...world.state.subnets.values()];
+  const named = input.SubnetIds?.map((id) => findSubnet(world, id)) ?? [
+    ...world.state.subnets.values(),
+  ];
   const { items, NextToken } = pageOfList(named.filter(matches), input, LIMITS);
   const Subnets = items.map((subnet) => ({
     SubnetId: subnet.id,
@@ -72,10 +79,13 @@ export function DescribeSecurityGroups(
   refuseDryRun(input);
   const matches = matcher(input.Filters, GROUP_FIELDS, (group) => group.tags);
   const { securityGroups } = world.state;
-  const named =
-    input.GroupIds?.map((id) =>
-      found(securityGroups.get(id), "InvalidGroup.NotFound", `The security group '${id}' does not exist`),
-    ) ?? [...securityGroups.values()];
+  const named = input.GroupIds?.map((id) =>
+    found(
+      securityGroups.get(id),
+      "InvalidGroup.NotFound",
+      `The security group '${id}' does not exist`,
+    ),
+  ) ?? [...securityGroups.values()];
   const { items, NextToken } = pageOfList(named.filter(matches), input, LIMITS);
   const SecurityGroups = items.map((group) => ({
     GroupId: group.id,
@@ -103,13 +113,16 @@ const VPC_FIELDS: FilterFields<VpcState> = {
   "is-default": () => ["false"],
 };
 
-export function DescribeVpcs(input: DescribeVpcsCommandInput, { world }: CallContext): Reply<DescribeVpcsCommandOutput> {
+export function DescribeVpcs(
+  input: DescribeVpcsCommandInput,
+  { world }: CallContext,
+): Reply<DescribeVpcsCommandOutput> {
   refuseDryRun(input);
   const matches = matcher(input.Filters, VPC_FIELDS, (vpc) => vpc.tags);
   const { vpcs } = world.state;
-  const named =
-    input.VpcIds?.map((id) => found(vpcs.get(id), "InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`)) ??
-    [...vpcs.values()];
+  const named = input.VpcIds?.map((id) =>
+    found(vpcs.get(id), "InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`),
+  ) ?? [...vpcs.values()];
   const { items, NextToken } = pageOfList(named.filter(matches), input, LIMITS);
   const Vpcs = items.map((vpc) => ({
     VpcId: vpc.id,

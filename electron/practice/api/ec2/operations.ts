@@ -7,7 +7,12 @@ import {
   DescribeInstanceStatus,
   GetConsoleOutput,
 } from "./describe-instances.ts";
-import { RebootInstances, StartInstances, StopInstances, TerminateInstances } from "./instance-actions.ts";
+import {
+  RebootInstances,
+  StartInstances,
+  StopInstances,
+  TerminateInstances,
+} from "./instance-actions.ts";
 import { DescribeLaunchTemplateVersions } from "./launch-template-versions.ts";
 import {
   CreateLaunchTemplate,

@@ -40,16 +40,24 @@ export function pageOfList<T>(list: readonly T[], input: PageInput, limits: Page
 }
 
 /** AWS refuses ids and MaxResults together. */
-export function refuseIdsWithPages(ids: readonly string[] | undefined, input: PageInput, name: string): void {
+export function refuseIdsWithPages(
+  ids: readonly string[] | undefined,
+  input: PageInput,
+  name: string,
+): void {
   if (!ids || ids.length === 0 || input.MaxResults === undefined) return;
   const words = `The parameter ${name} cannot be used with the parameter maxResults`;
   throw new PracticeError("InvalidParameterCombination", words);
 }
 
-function limitOf({ MaxResults: wanted, NextToken: token }: PageInput, { least, most }: PageLimits): number {
+function limitOf(
+  { MaxResults: wanted, NextToken: token }: PageInput,
+  { least, most }: PageLimits,
+): number {
   if (wanted === undefined) return token === undefined ? Infinity : most;
   if (wanted >= least && wanted <= most) return wanted;
-  const expected = wanted < least ? `greater than or equal to ${least}` : `less than or equal to ${most}`;
+  const expected =
+    wanted < least ? `greater than or equal to ${least}` : `less than or equal to ${most}`;
   throw new PracticeError(
     "InvalidParameterValue",
     `Value ( ${wanted} ) for parameter maxResults is invalid. Expecting a value ${expected}.`,
@@ -62,7 +70,12 @@ function tokenOf(place: number): string {
 
 function placeOf(token: string | undefined): number {
   if (token === undefined) return 0;
-  const place = /^bennu-practice:(\d+)$/.exec(Buffer.from(token, "base64url").toString("latin1"))?.[1];
+  const place = /^bennu-practice:(\d+)$/.exec(
+    Buffer.from(token, "base64url").toString("latin1"),
+  )?.[1];
   if (place !== undefined) return Number(place);
-  throw new PracticeError("InvalidPaginationToken", "The specified pagination token is not valid or is expired.");
+  throw new PracticeError(
+    "InvalidPaginationToken",
+    "The specified pagination token is not valid or is expired.",
+  );
 }

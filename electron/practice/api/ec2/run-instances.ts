@@ -38,7 +38,7 @@ export function RunInstances(
   checkTags(tagsFor(input.TagSpecifications, "instance"));
   refuseDryRun(input);
   const { ClientToken: token, ...parameters } = input;
-  const scope = input.SubnetId ?? input.Placement?.AvailabilityZone ? subnet.zone : "";
+  const scope = (input.SubnetId ?? input.Placement?.AvailabilityZone) ? subnet.zone : "";
   const make = () =>
     launch(world, {
       spec,
@@ -60,7 +60,10 @@ interface Source {
 
 function templateOf(world: World, named: LaunchTemplateSpecification | undefined): Source | null {
   if (!named) return null;
-  const template = findTemplate(world, { id: named.LaunchTemplateId, name: named.LaunchTemplateName });
+  const template = findTemplate(world, {
+    id: named.LaunchTemplateId,
+    name: named.LaunchTemplateName,
+  });
   return { template, version: findVersion(template, named.Version) };
 }
 
@@ -102,7 +105,8 @@ function subnetOf(world: World, input: RunInstancesCommandInput, data: TemplateD
   const named = input.SubnetId ?? data.NetworkInterfaces?.[0]?.SubnetId;
   if (named !== undefined) return findSubnet(world, named);
   const zone = input.Placement?.AvailabilityZone;
-  for (const subnet of world.state.subnets.values()) if (zone === undefined || subnet.zone === zone) return subnet;
+  for (const subnet of world.state.subnets.values())
+    if (zone === undefined || subnet.zone === zone) return subnet;
   if (zone === undefined) {
     const words = "No subnets found for the default VPC. Please specify a subnet.";
     throw new PracticeError("MissingInput", words);
@@ -111,7 +115,9 @@ function subnetOf(world: World, input: RunInstancesCommandInput, data: TemplateD
 }
 
 function reply(world: World, ids: readonly string[]): Reply<RunInstancesCommandOutput> {
-  const instances = ids.map((id) => world.state.instances.get(id)).filter((each) => each !== undefined);
+  const instances = ids
+    .map((id) => world.state.instances.get(id))
+    .filter((each) => each !== undefined);
   return {
     ReservationId: instances[0]?.reservationId,
     OwnerId: world.accountId,

@@ -124,7 +124,8 @@ function volumeShape(world: World, volume: VolumeState): Volume {
 }
 
 function attachments(world: World, volume: VolumeState): Volume["Attachments"] {
-  const instance = volume.attachedTo === null ? undefined : world.state.instances.get(volume.attachedTo);
+  const instance =
+    volume.attachedTo === null ? undefined : world.state.instances.get(volume.attachedTo);
   const attached = instance?.volumes.find((each) => each.volumeId === volume.id);
   if (!instance || !attached) return [];
   return [

@@ -19,7 +19,8 @@ import type { Reply } from "./reply.ts";
 export function CreateTags(input: CreateTagsCommandInput, { world }: CallContext): object {
   const living = requiredList(input.Resources, "Resources").map((id) => tagsOf(world, id));
   const tags: Tags = {};
-  for (const { Key, Value } of requiredList(input.Tags, "Tags")) tags[required(Key, "Key")] = Value ?? "";
+  for (const { Key, Value } of requiredList(input.Tags, "Tags"))
+    tags[required(Key, "Key")] = Value ?? "";
   checkTags(tags);
   refuseDryRun(input);
   for (const each of living) addTags(each, tags);
@@ -71,10 +72,21 @@ export function DescribeTags(
 }
 
 function* allTags(world: World): Generator<TagRow> {
-  const { instances, images, snapshots, volumes, templates, subnets, vpcs, securityGroups } = world.state;
-  for (const table of [instances, images, snapshots, volumes, templates, subnets, vpcs, securityGroups]) {
+  const { instances, images, snapshots, volumes, templates, subnets, vpcs, securityGroups } =
+    world.state;
+  for (const table of [
+    instances,
+    images,
+    snapshots,
+    volumes,
+    templates,
+    subnets,
+    vpcs,
+    securityGroups,
+  ]) {
     for (const { id, tags } of table.values() as Iterable<{ id: string; tags: Tags }>) {
-      for (const [key, value] of Object.entries(tags)) yield { id, type: resourceTypeOf(id), key, value };
+      for (const [key, value] of Object.entries(tags))
+        yield { id, type: resourceTypeOf(id), key, value };
     }
   }
 }

@@ -15,10 +15,17 @@ export interface TokenUse {
 }
 
 /** Runs `make` once a token; returns the ids that it, or the first call, produced. */
-export function once(world: World, use: TokenUse, make: () => readonly string[]): readonly string[] {
+export function once(
+  world: World,
+  use: TokenUse,
+  make: () => readonly string[],
+): readonly string[] {
   if (use.token === undefined) return make();
   if (!/^[\x20-\x7e]{1,64}$/.test(use.token)) {
-    throw new PracticeError("InvalidParameterValue", "Invalid client token: at most 64 ASCII characters.");
+    throw new PracticeError(
+      "InvalidParameterValue",
+      "Invalid client token: at most 64 ASCII characters.",
+    );
   }
   const key = `${use.operation}|${use.scope}|${use.token}`;
   const digest = createHash("sha256").update(stable(use.parameters)).digest("hex");

@@ -12,5 +12,8 @@ function lastBytes(text: string): string {
   if (text.length * 3 < CONSOLE_LIMIT_BYTES) return text;
   const bytes = Buffer.from(text, "utf8");
   if (bytes.length <= CONSOLE_LIMIT_BYTES) return text;
-  return bytes.subarray(bytes.length - CONSOLE_LIMIT_BYTES).toString("utf8").replace(/^\uFFFD+/, "");
+  return bytes
+    .subarray(bytes.length - CONSOLE_LIMIT_BYTES)
+    .toString("utf8")
+    .replace(/^\uFFFD+/, "");
 }

@@ -17,9 +17,15 @@ export const defaultGuest: Guest = { boot: bootPlainly };
 function bootLog({ contents, instance, image }: GuestContext): [atSeconds: number, line: string][] {
   return [
     [0, `[    0.000000] Linux version ${contents.kernel} (${instance.architecture})`],
-    [0, "[    0.000000] Command line: BOOT_IMAGE=/boot/vmlinuz root=LABEL=/ console=ttyS0,115200n8"],
+    [
+      0,
+      "[    0.000000] Command line: BOOT_IMAGE=/boot/vmlinuz root=LABEL=/ console=ttyS0,115200n8",
+    ],
     [1, "[    1.214907] systemd[1]: Detected virtualization amazon."],
-    [2, `[    2.031188] systemd[1]: Hostname set to <ip-${instance.privateIp.replaceAll(".", "-")}>.`],
+    [
+      2,
+      `[    2.031188] systemd[1]: Hostname set to <ip-${instance.privateIp.replaceAll(".", "-")}>.`,
+    ],
     [4, "[  OK  ] Reached target network-online.target - Network is Online."],
     [6, `cloud-init[1530]: Cloud-init running 'modules:config' on ${image?.name ?? instance.id}`],
     [8, "cloud-init[1612]: Cloud-init finished. Datasource DataSourceEc2."],

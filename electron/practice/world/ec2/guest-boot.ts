@@ -29,7 +29,8 @@ export function onBoot<P extends OfBoot<Json & object>>(
 ): void {
   world.on(kind, (_, payload) => {
     const instance = world.state.instances.get(payload.id);
-    if (instance?.state === "running" && instance.bootCount === payload.boot) act(instance, payload);
+    if (instance?.state === "running" && instance.bootCount === payload.boot)
+      act(instance, payload);
   });
 }
 

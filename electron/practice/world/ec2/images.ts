@@ -3,13 +3,21 @@
  * after which the name stays taken for a while and ancestry stays known.
  */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { ImageMapping, ImageState, InstanceState, InstanceVolume, Tags } from "../kernel/state-ec2.ts";
+import type {
+  ImageMapping,
+  ImageState,
+  InstanceState,
+  InstanceVolume,
+  Tags,
+} from "../kernel/state-ec2.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 import { reboot } from "./instance-life.ts";
 import { findImage, findSnapshot } from "./lookups.ts";
 
-const progress = timerKind<{ readonly id: string; readonly percent: number }>("ec2.snapshot-progress");
+const progress = timerKind<{ readonly id: string; readonly percent: number }>(
+  "ec2.snapshot-progress",
+);
 const imageReady = timerKind<{ readonly id: string }>("ec2.image-ready");
 
 const NAME_STAYS_TAKEN_MS = 15_000;
@@ -34,7 +42,9 @@ export function createImage(world: World, order: ImageOrder): ImageState {
   if (instance.state !== "running" && instance.state !== "stopped") throw wrongState(instance);
   const id = world.id("ami");
   const readyInMs = Math.round(world.chance.between(50_000, 130_000));
-  const mappings = instance.volumes.map((volume) => snapshotOf(world, order, volume, id, readyInMs));
+  const mappings = instance.volumes.map((volume) =>
+    snapshotOf(world, order, volume, id, readyInMs),
+  );
   const image = newImage(world, order, id, mappings);
   world.state.images.set(id, image);
   world.after(imageReady, readyInMs + 4_000, { id });
@@ -42,7 +52,12 @@ export function createImage(world: World, order: ImageOrder): ImageState {
   return image;
 }
 
-function newImage(world: World, order: ImageOrder, id: string, mappings: readonly ImageMapping[]): ImageState {
+function newImage(
+  world: World,
+  order: ImageOrder,
+  id: string,
+  mappings: readonly ImageMapping[],
+): ImageState {
   const { instance } = order;
   return {
     id,
@@ -86,9 +101,16 @@ function snapshotOf(
     completedAtMs: null,
     tags: { ...order.snapshotTags },
   });
-  for (const percent of [9, 34, 58, 81, 97, 100]) world.after(progress, (readyInMs * percent) / 100, { id, percent });
+  for (const percent of [9, 34, 58, 81, 97, 100])
+    world.after(progress, (readyInMs * percent) / 100, { id, percent });
   const { device, deleteOnTermination } = attached;
-  return { device, snapshotId: id, sizeGib, volumeType: volume?.volumeType ?? "gp3", deleteOnTermination };
+  return {
+    device,
+    snapshotId: id,
+    sizeGib,
+    volumeType: volume?.volumeType ?? "gp3",
+    deleteOnTermination,
+  };
 }
 
 function advanceSnapshot(world: World, id: string, percent: number): void {
@@ -139,7 +161,11 @@ export interface Deregistered {
 }
 
 /** Servers and templates that name it go on; later launches fail. */
-export function deregisterImage(world: World, id: string, withSnapshots: boolean): readonly Deregistered[] {
+export function deregisterImage(
+  world: World,
+  id: string,
+  withSnapshots: boolean,
+): readonly Deregistered[] {
   const image = findImage(world, id);
   if (image.deregistrationProtected) {
     const words = `The AMI '${id}' has deregistration protection enabled.`;

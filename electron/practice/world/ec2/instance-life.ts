@@ -25,10 +25,16 @@ const TIMES = {
 const FORGET_AFTER_MS = 60 * 60_000;
 
 export function registerInstanceLife(world: World): void {
-  world.on(running, (_, life) => whenStill(world, life, "pending", (instance) => run(world, instance)));
+  world.on(running, (_, life) =>
+    whenStill(world, life, "pending", (instance) => run(world, instance)),
+  );
   world.on(checksPass, (_, life) => whenStill(world, life, "running", passChecks));
-  world.on(stopped, (_, life) => whenStill(world, life, "stopping", (instance) => rest(world, instance)));
-  world.on(terminated, (_, life) => whenStill(world, life, "shutting-down", (instance) => end(world, instance)));
+  world.on(stopped, (_, life) =>
+    whenStill(world, life, "stopping", (instance) => rest(world, instance)),
+  );
+  world.on(terminated, (_, life) =>
+    whenStill(world, life, "shutting-down", (instance) => end(world, instance)),
+  );
   world.on(forget, (_, { id }) => void world.state.instances.delete(id));
 }
 
@@ -51,11 +57,23 @@ function jitter(world: World, [low, high]: readonly [number, number]): number {
 }
 
 /** Sets the state of a server and tells the other parts. */
-function enter(world: World, instance: InstanceState, to: InstanceStateName, cause: string, isNew = false): void {
+function enter(
+  world: World,
+  instance: InstanceState,
+  to: InstanceStateName,
+  cause: string,
+  isNew = false,
+): void {
   const from = isNew ? null : instance.state;
   instance.state = to;
   instance.stateChangedAtMs = world.nowMs;
-  world.instanceChanged({ instanceId: instance.id, groupName: instance.groupName, from, to, cause });
+  world.instanceChanged({
+    instanceId: instance.id,
+    groupName: instance.groupName,
+    from,
+    to,
+    cause,
+  });
 }
 
 /** A new server has been put into the table. */

@@ -23,7 +23,10 @@ export interface LaunchOrder {
 }
 
 /** Ids of the new servers, in state pending; or why AWS would not launch them. */
-export function launchInstances(world: World, order: LaunchOrder): readonly string[] | PracticeError {
+export function launchInstances(
+  world: World,
+  order: LaunchOrder,
+): readonly string[] | PracticeError {
   try {
     return launchNow(world, order).map((instance) => instance.id);
   } catch (error) {

@@ -10,7 +10,13 @@ export interface InstanceTypeFacts {
 function type(name: string, vcpus: number, memoryGib: number): InstanceTypeFacts {
   const family = name.split(".")[0] ?? name;
   const architecture = /^\w\d+g/.test(family) ? "arm64" : "x86_64";
-  return { name, architecture, vcpus, memoryMib: memoryGib * 1024, burstable: name.startsWith("t") };
+  return {
+    name,
+    architecture,
+    vcpus,
+    memoryMib: memoryGib * 1024,
+    burstable: name.startsWith("t"),
+  };
 }
 
 export const INSTANCE_TYPES: ReadonlyMap<string, InstanceTypeFacts> = new Map(

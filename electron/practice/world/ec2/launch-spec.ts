@@ -42,7 +42,10 @@ function launchableImage(world: World, id: string): ImageState {
   const image = findImage(world, id);
   if (image.state === "available") return image;
   const name = image.state === "disabled" ? `'${id}'` : id;
-  throw new PracticeError("InvalidAMIID.Unavailable", `AMI ${name} is ${image.state}, and cannot be run.`);
+  throw new PracticeError(
+    "InvalidAMIID.Unavailable",
+    `AMI ${name} is ${image.state}, and cannot be run.`,
+  );
 }
 
 function knownType(name: string): InstanceTypeFacts {
@@ -81,14 +84,16 @@ function groupsOf(world: World, data: TemplateData): readonly string[] {
 }
 
 function defaultGroup(world: World): readonly string[] {
-  for (const group of world.state.securityGroups.values()) if (group.name === "default") return [group.id];
+  for (const group of world.state.securityGroups.values())
+    if (group.name === "default") return [group.id];
   return [];
 }
 
 /** The image's devices, changed and added to by the order's. */
 function devicesOf(image: ImageState, data: TemplateData): readonly DeviceSpec[] {
   const devices = new Map<string, DeviceSpec>();
-  for (const mapping of image.mappings) devices.set(mapping.device, { ...mapping, encrypted: false });
+  for (const mapping of image.mappings)
+    devices.set(mapping.device, { ...mapping, encrypted: false });
   for (const { DeviceName: device, Ebs: ebs, NoDevice: none } of data.BlockDeviceMappings ?? []) {
     if (device === undefined) throw missing("DeviceName");
     if (none !== undefined) devices.delete(device);

@@ -21,7 +21,8 @@ export function launch(world: World, order: Launch): InstanceState[] {
   if (order.count > order.subnet.freeAddresses) throw noAddresses(order.subnet);
   const reservationId = world.id("r");
   const made: InstanceState[] = [];
-  for (let index = 0; index < order.count; index++) made.push(launchOne(world, order, reservationId, index));
+  for (let index = 0; index < order.count; index++)
+    made.push(launchOne(world, order, reservationId, index));
   return made;
 }
 
@@ -30,7 +31,12 @@ function noAddresses(subnet: SubnetState): PracticeError {
   return new PracticeError("InsufficientFreeAddressesInSubnet", words);
 }
 
-function launchOne(world: World, order: Launch, reservationId: string, launchIndex: number): InstanceState {
+function launchOne(
+  world: World,
+  order: Launch,
+  reservationId: string,
+  launchIndex: number,
+): InstanceState {
   const instance = placeInstance(world, order, { reservationId, launchIndex, atMs: world.nowMs });
   beginPending(world, instance, order.cause);
   return instance;
@@ -73,7 +79,8 @@ function newInstance(world: World, order: Launch, placing: Placing): InstanceSta
     tags: { ...tagsFor(data.TagSpecifications, "instance"), ...order.tags },
     rootDevice: spec.image.rootDevice,
     clientToken: order.clientToken,
-    shutdownBehaviour: data.InstanceInitiatedShutdownBehavior === "terminate" ? "terminate" : "stop",
+    shutdownBehaviour:
+      data.InstanceInitiatedShutdownBehavior === "terminate" ? "terminate" : "stop",
     disableApiTermination: data.DisableApiTermination ?? false,
     metadataOptions: {
       httpTokens: data.MetadataOptions?.HttpTokens ?? "required",
@@ -104,7 +111,10 @@ function lifeless(atMs: number) {
   };
 }
 
-function profileArn(world: World, profile: LaunchSpec["data"]["IamInstanceProfile"]): string | null {
+function profileArn(
+  world: World,
+  profile: LaunchSpec["data"]["IamInstanceProfile"],
+): string | null {
   if (!profile) return null;
   if (profile.Arn !== undefined) return profile.Arn;
   if (profile.Name === undefined) throw missing("IamInstanceProfile.Name");
@@ -120,10 +130,17 @@ function nextAddress(subnet: SubnetState): string {
 
 function attachVolumes(world: World, instance: InstanceState, spec: LaunchSpec): void {
   const tags = tagsFor(spec.data.TagSpecifications, "volume");
-  instance.volumes = spec.devices.map((device) => attachVolume(world, instance, device, { ...tags }));
+  instance.volumes = spec.devices.map((device) =>
+    attachVolume(world, instance, device, { ...tags }),
+  );
 }
 
-function attachVolume(world: World, instance: InstanceState, spec: DeviceSpec, tags: Tags): InstanceVolume {
+function attachVolume(
+  world: World,
+  instance: InstanceState,
+  spec: DeviceSpec,
+  tags: Tags,
+): InstanceVolume {
   const id = world.id("vol");
   world.state.volumes.set(id, {
     id,

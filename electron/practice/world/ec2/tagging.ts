@@ -2,12 +2,7 @@
 import { PracticeError } from "../kernel/practice-error.ts";
 import type { Tags } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
-import {
-  findImage,
-  findInstance,
-  findSnapshot,
-  findSubnet,
-} from "./lookups.ts";
+import { findImage, findInstance, findSnapshot, findSubnet } from "./lookups.ts";
 import { findTemplate } from "./templates.ts";
 
 export const MOST_TAGS = 50;
@@ -44,9 +39,17 @@ export function tagsOf(world: World, id: string): Tags {
     case "subnet":
       return findSubnet(world, id).tags;
     case "volume":
-      return found(world.state.volumes.get(id), "InvalidVolume.NotFound", `The volume '${id}' does not exist.`);
+      return found(
+        world.state.volumes.get(id),
+        "InvalidVolume.NotFound",
+        `The volume '${id}' does not exist.`,
+      );
     case "vpc":
-      return found(world.state.vpcs.get(id), "InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`);
+      return found(
+        world.state.vpcs.get(id),
+        "InvalidVpcID.NotFound",
+        `The vpc ID '${id}' does not exist`,
+      );
     default:
       return found(
         world.state.securityGroups.get(id),
@@ -74,13 +77,22 @@ export function checkTags(tags: Tags): void {
 }
 
 function tooLong(what: string, most: number): PracticeError {
-  return new PracticeError("InvalidParameterValue", `Tag ${what} have a maximum length of ${most} characters`);
+  return new PracticeError(
+    "InvalidParameterValue",
+    `Tag ${what} have a maximum length of ${most} characters`,
+  );
 }
 
 export function addTags(living: Tags, tags: Tags): void {
-  const keys = new Set([...Object.keys(living).filter((key) => !key.startsWith("aws:")), ...Object.keys(tags)]);
+  const keys = new Set([
+    ...Object.keys(living).filter((key) => !key.startsWith("aws:")),
+    ...Object.keys(tags),
+  ]);
   if (keys.size > MOST_TAGS) {
-    throw new PracticeError("TagLimitExceeded", "The maximum number of Tags for a resource has been reached.");
+    throw new PracticeError(
+      "TagLimitExceeded",
+      "The maximum number of Tags for a resource has been reached.",
+    );
   }
   Object.assign(living, tags);
 }

@@ -1,6 +1,11 @@
 /** Launch templates: named, with numbered versions that never change and a default one. */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { LaunchTemplateState, Tags, TemplateData, TemplateVersionState } from "../kernel/state-ec2.ts";
+import type {
+  LaunchTemplateState,
+  Tags,
+  TemplateData,
+  TemplateVersionState,
+} from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
 
 export interface TemplateName {
@@ -14,7 +19,8 @@ export function findTemplate(world: World, { id, name }: TemplateName): LaunchTe
     const words = "Either launch template ID or launch template name must be specified.";
     throw new PracticeError("MissingParameter", words);
   }
-  for (const template of world.state.templates.values()) if (template.name === name) return template;
+  for (const template of world.state.templates.values())
+    if (template.name === name) return template;
   throw new PracticeError(
     "InvalidLaunchTemplateName.NotFoundException",
     "At least one of the launch templates specified in the request does not exist.",
@@ -31,7 +37,10 @@ function findById(world: World, id: string): LaunchTemplateState {
 }
 
 /** `version`: a number as text, `$Latest`, `$Default`; AWS takes the default version when none is given. */
-export function findVersion(template: LaunchTemplateState, version = "$Default"): TemplateVersionState {
+export function findVersion(
+  template: LaunchTemplateState,
+  version = "$Default",
+): TemplateVersionState {
   const number = versionNumber(template, version);
   const found = template.versions.find((each) => each.version === number);
   if (found) return found;
@@ -54,7 +63,10 @@ export interface NewTemplate {
   readonly tags: Tags;
 }
 
-export function createTemplate(world: World, { name, description, data, tags }: NewTemplate): LaunchTemplateState {
+export function createTemplate(
+  world: World,
+  { name, description, data, tags }: NewTemplate,
+): LaunchTemplateState {
   for (const other of world.state.templates.values()) if (other.name === name) throw nameTaken();
   const first: TemplateVersionState = { version: 1, description, createdAtMs: world.nowMs, data };
   const template: LaunchTemplateState = {
@@ -82,8 +94,13 @@ export interface NewVersion {
 }
 
 /** The new version has what its source has, except for what `data` says. The default version stays. */
-export function createVersion(world: World, template: LaunchTemplateState, order: NewVersion): TemplateVersionState {
-  const source = order.sourceVersion === null ? {} : findVersion(template, order.sourceVersion).data;
+export function createVersion(
+  world: World,
+  template: LaunchTemplateState,
+  order: NewVersion,
+): TemplateVersionState {
+  const source =
+    order.sourceVersion === null ? {} : findVersion(template, order.sourceVersion).data;
   const version: TemplateVersionState = {
     version: template.latestVersion + 1,
     description: order.description,

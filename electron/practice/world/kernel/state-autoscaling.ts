@@ -30,7 +30,11 @@ export interface MemberState {
   lifecycleState: LifecycleStateName;
   healthStatus: "Healthy" | "Unhealthy";
   /** The resolved number, never an alias. */
-  readonly template: { readonly id: string; readonly name: string; readonly version: string } | null;
+  readonly template: {
+    readonly id: string;
+    readonly name: string;
+    readonly version: string;
+  } | null;
   protectedFromScaleIn: boolean;
   readonly joinedAtMs: number;
   inServiceAtMs: number | null;

@@ -11,7 +11,12 @@ export type InstanceStateName =
   | "shutting-down"
   | "terminated";
 
-export type CheckStatus = "not-applicable" | "initializing" | "ok" | "impaired" | "insufficient-data";
+export type CheckStatus =
+  | "not-applicable"
+  | "initializing"
+  | "ok"
+  | "impaired"
+  | "insufficient-data";
 
 /** What the server's own service answers to a health check: `unknown` until it has said anything. */
 export type ServiceHealth = "unknown" | "healthy" | "unhealthy";
@@ -176,7 +181,9 @@ export interface BlockDeviceSpec {
 
 export interface TagSpec {
   readonly ResourceType?: string | undefined;
-  readonly Tags?: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] | undefined;
+  readonly Tags?:
+    | readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[]
+    | undefined;
 }
 
 /**
@@ -194,12 +201,18 @@ export interface TemplateData {
     | { readonly Arn?: string | undefined; readonly Name?: string | undefined }
     | undefined;
   readonly NetworkInterfaces?:
-    | readonly { readonly SubnetId?: string | undefined; readonly Groups?: readonly string[] | undefined }[]
+    | readonly {
+        readonly SubnetId?: string | undefined;
+        readonly Groups?: readonly string[] | undefined;
+      }[]
     | undefined;
   readonly BlockDeviceMappings?: readonly BlockDeviceSpec[] | undefined;
   readonly TagSpecifications?: readonly TagSpec[] | undefined;
   readonly MetadataOptions?:
-    | { readonly HttpTokens?: string | undefined; readonly InstanceMetadataTags?: string | undefined }
+    | {
+        readonly HttpTokens?: string | undefined;
+        readonly InstanceMetadataTags?: string | undefined;
+      }
     | undefined;
   readonly Monitoring?: { readonly Enabled?: boolean | undefined } | undefined;
   readonly DisableApiTermination?: boolean | undefined;

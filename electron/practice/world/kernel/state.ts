@@ -46,7 +46,9 @@ export interface WorldState {
 }
 
 export type WorldStateJson = {
-  readonly [Name in keyof WorldState]: WorldState[Name] extends Table<infer T> ? TableJson<T> : never;
+  readonly [Name in keyof WorldState]: WorldState[Name] extends Table<infer T>
+    ? TableJson<T>
+    : never;
 };
 
 export function emptyState(): WorldState {

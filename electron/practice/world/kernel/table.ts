@@ -71,7 +71,12 @@ export class Table<T> {
    * The rows after `afterSeq` that match, at most `limit` of them, looking at no more than `scan` rows:
    * a page may thus be empty although more pages follow, as on AWS.
    */
-  page(afterSeq: number, limit: number, scan: number, matches: (value: T) => boolean): TablePage<T> {
+  page(
+    afterSeq: number,
+    limit: number,
+    scan: number,
+    matches: (value: T) => boolean,
+  ): TablePage<T> {
     const items: T[] = [];
     let index = this.#firstAfter(afterSeq);
     const end = Math.min(this.#rows.length, index + scan);

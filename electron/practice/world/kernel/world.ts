@@ -126,7 +126,8 @@ export class World {
     for (let due = this.#timers.takeDue(ms); due; due = this.#timers.takeDue(ms)) {
       this.#nowMs = due.atMs;
       const handler = this.#handlers.get(due.kind);
-      if (!handler) throw new Error(`No handler for timer ${due.kind}: a part of the world is missing`);
+      if (!handler)
+        throw new Error(`No handler for timer ${due.kind}: a part of the world is missing`);
       handler(this, due.payload);
     }
     this.#nowMs = Math.max(this.#nowMs, ms);
@@ -155,6 +156,7 @@ export class World {
 }
 
 function stateJson(state: WorldState): WorldStateJson {
-  const tables = Object.entries(state).map(([name, table]) => [name, table.toJSON()]);
-  return Object.fromEntries(tables) as WorldStateJson;
+  const names = Object.keys(state) as (keyof WorldState)[];
+  const tables = names.map((name) => [name, state[name].toJSON()] as const);
+  return Object.fromEntries<unknown>(tables) as WorldStateJson;
 }

@@ -28,7 +28,12 @@ function past(sequence: number | null, image: string, daysAgo: number): Generati
   return { sequence, image, daysAgo, state: "past", servers: 0 };
 }
 
-function live(sequence: number | null, image: string, daysAgo: number, servers: number): GenerationEntry {
+function live(
+  sequence: number | null,
+  image: string,
+  daysAgo: number,
+  servers: number,
+): GenerationEntry {
   return { sequence, image, daysAgo, state: "live", servers };
 }
 

@@ -28,18 +28,35 @@ const DEFAULTS = { state: "available", foreign: false, arch: "x86_64", broken: f
 
 function base(version: string, index: BaseIndex, daysAgo: number): ImageEntry {
   const name = `al2023-${version}`;
-  const root = { parent: null, kind: "base", recipe: "al2023", runtime: null, verified: null } as const;
+  const root = {
+    parent: null,
+    kind: "base",
+    recipe: "al2023",
+    runtime: null,
+    verified: null,
+  } as const;
   return { ...DEFAULTS, ...root, key: name, name, base: index, daysAgo, version };
 }
 
 function golden(version: string, parent: string, index: BaseIndex, daysAgo: number): ImageEntry {
   const key = `hardened ${version}`;
-  const made = { kind: "golden", recipe: "hardened", runtime: null, verified: "passed 9/9" } as const;
+  const made = {
+    kind: "golden",
+    recipe: "hardened",
+    runtime: null,
+    verified: "passed 9/9",
+  } as const;
   return { ...DEFAULTS, ...made, key, name: key, parent, base: index, daysAgo, version };
 }
 
 /** Made of hardened 88, 91 or 92. */
-function server(recipe: string, version: string, index: BaseIndex, daysAgo: number, change: Partial<ImageEntry> = {}) {
+function server(
+  recipe: string,
+  version: string,
+  index: BaseIndex,
+  daysAgo: number,
+  change: Partial<ImageEntry> = {},
+) {
   const key = `${recipe} ${version}`;
   const entry: ImageEntry = {
     ...DEFAULTS,
@@ -58,7 +75,11 @@ function server(recipe: string, version: string, index: BaseIndex, daysAgo: numb
   return entry;
 }
 
-const GOLDEN: Readonly<Record<BaseIndex, string>> = { 0: "hardened 88", 1: "hardened 91", 2: "hardened 92" };
+const GOLDEN: Readonly<Record<BaseIndex, string>> = {
+  0: "hardened 88",
+  1: "hardened 91",
+  2: "hardened 92",
+};
 
 const RUNTIME: Readonly<Record<string, string>> = {
   "checkout-web": "node",
@@ -71,7 +92,12 @@ const RUNTIME: Readonly<Record<string, string>> = {
   "image-resizer": "resizer",
 };
 
-function foreign(name: string, index: BaseIndex, daysAgo: number, arch: ImageEntry["arch"] = "arm64"): ImageEntry {
+function foreign(
+  name: string,
+  index: BaseIndex,
+  daysAgo: number,
+  arch: ImageEntry["arch"] = "arm64",
+): ImageEntry {
   const version = name.split("-").at(-1) ?? "";
   const change = { key: name, name, parent: null, verified: null, foreign: true, arch };
   return server("image-resizer", version, index, daysAgo, change);
@@ -90,7 +116,7 @@ export const SHOP_IMAGES: readonly ImageEntry[] = [
   server("checkout-web", "7.2.2", 1, 19),
   server("checkout-web", "7.2.3", 1, 17),
   server("checkout-web", "7.2.4", 1, 4, { parent: "checkout-web 7.2.3" }),
-  server("checkout-web", "7.3.0", 2, 2, { verified: "passed 14/14" }),
+  server("checkout-web", "7.2.5", 2, 2, { verified: "passed 14/14" }),
   server("catalog-api", "3.15.2", 0, 58, { state: "disabled" }),
   server("catalog-api", "3.16.0", 0, 44),
   server("catalog-api", "3.17.1", 1, 18),

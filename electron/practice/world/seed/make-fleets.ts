@@ -1,7 +1,11 @@
 /** Makes a catalogued fleet: its launch template with its history, its groups, servers and targets. */
 import { createTemplate, createVersion, findVersion } from "../ec2/templates.ts";
 import type { GroupState } from "../kernel/state-autoscaling.ts";
-import type { LaunchTemplateState, TemplateData, TemplateVersionState } from "../kernel/state-ec2.ts";
+import type {
+  LaunchTemplateState,
+  TemplateData,
+  TemplateVersionState,
+} from "../kernel/state-ec2.ts";
 import type { TargetGroupState } from "../kernel/state-elb.ts";
 import type { World } from "../kernel/world.ts";
 import type { FleetEntry, GenerationEntry } from "./fleet-catalogue.ts";
@@ -51,11 +55,20 @@ function makeTemplate(world: World, shop: Shop, fleet: FleetEntry): LaunchTempla
   if (!first) throw new Error(`The fleet ${fleet.name} has no generation`);
   const name = fleet.foreign ? `${fleet.name}-lt` : fleet.name;
   const tags = fleet.foreign ? { ManagedBy: "terraform" } : { Name: name };
-  const order = { name, description: groupNameOf(fleet, first), data: dataOf(world, shop, fleet, first), tags };
+  const order = {
+    name,
+    description: groupNameOf(fleet, first),
+    data: dataOf(world, shop, fleet, first),
+    tags,
+  };
   const template = createTemplate(world, order);
   for (const generation of later) {
     const description = groupNameOf(fleet, generation);
-    createVersion(world, template, { sourceVersion: null, description, data: dataOf(world, shop, fleet, generation) });
+    createVersion(world, template, {
+      sourceVersion: null,
+      description,
+      data: dataOf(world, shop, fleet, generation),
+    });
   }
   template.versions = template.versions.map((version, index) => ({
     ...version,
@@ -69,7 +82,9 @@ function makeTemplate(world: World, shop: Shop, fleet: FleetEntry): LaunchTempla
 }
 
 function groupNameOf(fleet: FleetEntry, { sequence }: GenerationEntry): string {
-  return sequence === null ? `${fleet.name}-asg` : `${fleet.name}-v${String(sequence).padStart(3, "0")}`;
+  return sequence === null
+    ? `${fleet.name}-asg`
+    : `${fleet.name}-v${String(sequence).padStart(3, "0")}`;
 }
 
 /** Noon of that day or so; nothing of the region is younger than it. */
@@ -77,7 +92,12 @@ function momentOf(world: World, { daysAgo }: GenerationEntry): number {
   return Math.floor((world.nowMs - daysAgo * DAY_MS) / 1000) * 1000 - 95 * 60_000;
 }
 
-function dataOf(world: World, { network, images }: Shop, fleet: FleetEntry, generation: GenerationEntry): TemplateData {
+function dataOf(
+  world: World,
+  { network, images }: Shop,
+  fleet: FleetEntry,
+  generation: GenerationEntry,
+): TemplateData {
   const group = network.securityGroups.get(fleet.securityGroup);
   const profile = `arn:aws:iam::${world.accountId}:instance-profile/shop-${fleet.name}`;
   const base: TemplateData = {
@@ -150,8 +170,16 @@ function makeSnowflake(world: World, network: SeededNetwork, making: Making, gro
   return odd;
 }
 
-function groupTags(world: World, { fleet, generation }: Making, createdAtMs: number): GroupState["tags"] {
-  const tag = (key: string, value: string, propagateAtLaunch = false) => ({ key, value, propagateAtLaunch });
+function groupTags(
+  world: World,
+  { fleet, generation }: Making,
+  createdAtMs: number,
+): GroupState["tags"] {
+  const tag = (key: string, value: string, propagateAtLaunch = false) => ({
+    key,
+    value,
+    propagateAtLaunch,
+  });
   if (fleet.foreign) return [tag("ManagedBy", "terraform", true), tag("service", fleet.name, true)];
   const servedFrom = createdAtMs + 12 * 60_000;
   const tags = [tag("service", fleet.name, true), tag("bennu:served-from", iso(servedFrom))];
@@ -159,7 +187,11 @@ function groupTags(world: World, { fleet, generation }: Making, createdAtMs: num
   const next = fleet.generations.find((each) => each.state === "live");
   const servedUntil = next ? momentOf(world, next) + 20 * 60_000 : world.nowMs;
   const warmUntil = world.nowMs + DAY_MS;
-  return [...tags, tag("bennu:served-until", iso(servedUntil)), tag("bennu:warm-until", iso(warmUntil))];
+  return [
+    ...tags,
+    tag("bennu:served-until", iso(servedUntil)),
+    tag("bennu:warm-until", iso(warmUntil)),
+  ];
 }
 
 function iso(ms: number): string {

@@ -26,7 +26,8 @@ export function makeGroup(world: World, network: SeededNetwork, order: GroupOrde
   group.members = order.servers.map((server) => memberOf(order, server));
   world.state.groups.set(group.name, group);
   for (const server of order.servers) {
-    for (const target of order.targetGroups) addHealthyTarget(target, server.id, server.launchedAtMs + 60_000);
+    for (const target of order.targetGroups)
+      addHealthyTarget(target, server.id, server.launchedAtMs + 60_000);
     if (order.withLog) logLaunch(world, group, server);
   }
   return group;
@@ -38,7 +39,10 @@ function newGroup(world: World, network: SeededNetwork, order: GroupOrder): Grou
   return {
     ...ordinary(world),
     name: order.name,
-    arn: world.arn("autoscaling", `autoScalingGroup:${world.chance.uuid()}:autoScalingGroupName/${order.name}`),
+    arn: world.arn(
+      "autoscaling",
+      `autoScalingGroup:${world.chance.uuid()}:autoScalingGroupName/${order.name}`,
+    ),
     createdAtMs: order.createdAtMs,
     minSize: Math.max(1, Math.floor(size * 0.8)),
     maxSize: Math.max(size + 1, Math.ceil(size * 1.5)),
@@ -101,7 +105,11 @@ function memberOf({ template }: GroupOrder, server: InstanceState): MemberState 
     zone: server.zone,
     lifecycleState: "InService",
     healthStatus: "Healthy",
-    template: { id: template.id, name: template.name, version: String(server.launchTemplate?.version ?? 1) },
+    template: {
+      id: template.id,
+      name: template.name,
+      version: String(server.launchTemplate?.version ?? 1),
+    },
     protectedFromScaleIn: false,
     joinedAtMs: server.launchedAtMs,
     inServiceAtMs: server.launchedAtMs + 60_000,

@@ -63,10 +63,18 @@ function datedName(entry: ImageEntry, createdAtMs: number): string {
 
 function reasonOf({ state }: ImageEntry): ImageState["stateReason"] {
   if (state !== "failed") return null;
-  return { code: "Client.ImageCreationFailed", message: "Snapshot of the root volume ended in error." };
+  return {
+    code: "Client.ImageCreationFailed",
+    message: "Snapshot of the root volume ended in error.",
+  };
 }
 
-function tagsOfEntry(entry: ImageEntry, parentId: string | null, createdAtMs: number, digest: string): Tags {
+function tagsOfEntry(
+  entry: ImageEntry,
+  parentId: string | null,
+  createdAtMs: number,
+  digest: string,
+): Tags {
   if (entry.foreign) return { Name: entry.name };
   const tags: Tags = { Name: entry.key, "bennu:kind": entry.kind, "bennu:version": entry.version };
   if (entry.kind !== "base") tags["bennu:recipe"] = entry.recipe;
@@ -104,17 +112,27 @@ export function contentsOfEntry(entry: ImageEntry): ImageContents {
   const isServer = entry.kind === "server";
   const app = isServer ? { name: entry.recipe, version: entry.version } : null;
   return {
-    packages: packagesOf({ base: entry.base, arch, hardened: entry.kind !== "base", runtime: entry.runtime, app }),
+    packages: packagesOf({
+      base: entry.base,
+      arch,
+      hardened: entry.kind !== "base",
+      runtime: entry.runtime,
+      app,
+    }),
     kernel: kernelOf(entry.base, arch),
     files: filesOf(entry),
     users: ["root", "ec2-user", ...(isServer ? [userOf(entry.recipe)] : [])],
-    services: ["sshd", "chronyd", "amazon-ssm-agent", ...(isServer ? [`${entry.recipe}.service`] : [])],
+    services: servicesOf(entry),
     ports: isServer ? [22, 8080] : [22],
     ...(isServer ? { appVersion: entry.version } : {}),
     bootSeconds: isServer ? 28 : 16,
     diskMib: 1810 + entry.base * 40 + (isServer ? 420 : 0),
     health: entry.broken ? "never-healthy" : "ok",
-    facts: { distribution: "Amazon Linux 2023", release: RELEASES[entry.base], ...recipeFacts(entry) },
+    facts: {
+      distribution: "Amazon Linux 2023",
+      release: RELEASES[entry.base],
+      ...recipeFacts(entry),
+    },
   };
 }
 
@@ -122,6 +140,22 @@ export function contentsOfEntry(entry: ImageEntry): ImageContents {
 function recipeFacts(entry: ImageEntry): { recipeName?: string; recipeText?: string } {
   const recipeText = pastRecipe(entry);
   return recipeText === null ? {} : { recipeName: entry.recipe, recipeText };
+}
+
+/** Of each run time: what runs beside the server's own service. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = {
+  node: ["nginx"],
+  java: ["nginx"],
+  cache: ["valkey"],
+  mail: ["postfix", "opendkim"],
+  database: ["postgresql"],
+};
+
+function servicesOf({ kind, recipe, runtime }: ImageEntry): string[] {
+  const services = ["amazon-ssm-agent", "chronyd", "sshd"];
+  if (kind !== "base") services.push("amazon-cloudwatch-agent", "auditd", "fail2ban");
+  if (kind === "server") services.push(...(BESIDE[runtime ?? ""] ?? []), recipe);
+  return services.sort();
 }
 
 const RELEASES = ["2023.8.20260918", "2023.9.20261030", "2023.9.20261114"] as const;

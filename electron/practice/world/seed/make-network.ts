@@ -11,14 +11,24 @@ export interface SeededNetwork {
   readonly loadBalancerArn: string;
 }
 
-const SECURITY_GROUPS = ["default", "web", "api", "worker", "cache", "database", "debug-open"] as const;
+const SECURITY_GROUPS = [
+  "default",
+  "web",
+  "api",
+  "worker",
+  "cache",
+  "database",
+  "debug-open",
+] as const;
 
 export function makeNetwork(world: World, name: string): SeededNetwork {
   const vpcId = world.id("vpc");
   world.state.vpcs.set(vpcId, { id: vpcId, cidr: "10.40.0.0/16", tags: { Name: name } });
   const zones = ["a", "b", "c"].map((letter) => `${world.region}${letter}`);
   const subnetIds = zones.map((zone, index) => makeZone(world, vpcId, zone, index));
-  const securityGroups = new Map(SECURITY_GROUPS.map((each) => [each, makeGroup(world, vpcId, each)]));
+  const securityGroups = new Map(
+    SECURITY_GROUPS.map((each) => [each, makeGroup(world, vpcId, each)]),
+  );
   const loadBalancerArn = makeLoadBalancer(world, name, vpcId, subnetIds);
   return { vpcId, subnetIds, zones, securityGroups, loadBalancerArn };
 }
@@ -35,7 +45,16 @@ function makeZone(world: World, vpcId: string, zone: string, index: number): str
   const id = world.id("subnet");
   const cidr = `10.40.${index * 64}.0/18`;
   const tags = { Name: `private-${zone.slice(-1)}` };
-  world.state.subnets.set(id, { id, vpcId, zone, zoneId, cidr, freeAddresses: 16_379, nextHost: 4, tags });
+  world.state.subnets.set(id, {
+    id,
+    vpcId,
+    zone,
+    zoneId,
+    cidr,
+    freeAddresses: 16_379,
+    nextHost: 4,
+    tags,
+  });
   return id;
 }
 
@@ -46,12 +65,25 @@ function makeGroup(world: World, vpcId: string, name: string): string {
   return id;
 }
 
-function makeLoadBalancer(world: World, name: string, vpcId: string, subnetIds: readonly string[]): string {
+function makeLoadBalancer(
+  world: World,
+  name: string,
+  vpcId: string,
+  subnetIds: readonly string[],
+): string {
   const path = `app/${name}/${world.chance.hex(16)}`;
   const arn = world.arn("elasticloadbalancing", `loadbalancer/${path}`);
   const dnsName = `internal-${name}-1702398514.${world.region}.elb.amazonaws.com`;
   const kind = { scheme: "internal", type: "application", listeners: [] };
   const createdAtMs = world.nowMs - 90 * 86_400_000;
-  world.state.loadBalancers.set(arn, { arn, name, dnsName, createdAtMs, vpcId, subnetIds, ...kind });
+  world.state.loadBalancers.set(arn, {
+    arn,
+    name,
+    dnsName,
+    createdAtMs,
+    vpcId,
+    subnetIds,
+    ...kind,
+  });
   return arn;
 }

@@ -6,7 +6,13 @@ import { awsTags } from "../ec2/instance-orders.ts";
 import { placeInstance } from "../ec2/launch.ts";
 import { resolveSpec } from "../ec2/launch-spec.ts";
 import { findSubnet } from "../ec2/lookups.ts";
-import type { ImageContents, InstanceState, LaunchTemplateState, Tags, TemplateVersionState } from "../kernel/state-ec2.ts";
+import type {
+  ImageContents,
+  InstanceState,
+  LaunchTemplateState,
+  Tags,
+  TemplateVersionState,
+} from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
 
 export interface ServersOrder {
@@ -36,7 +42,11 @@ export function makeServers(world: World, order: ServersOrder): InstanceState[] 
     const subnet = findSubnet(world, order.subnetIds[index % order.subnetIds.length] ?? "");
     const atMs = order.launchedAtMs + world.chance.whole(0, 90) * 1000;
     const placing = { reservationId: world.id("r"), launchIndex: 0, atMs };
-    return settle(world, placeInstance(world, { ...launch, subnet }, placing), order.quiet ?? false);
+    return settle(
+      world,
+      placeInstance(world, { ...launch, subnet }, placing),
+      order.quiet ?? false,
+    );
   });
 }
 
@@ -58,5 +68,6 @@ function settle(world: World, instance: InstanceState, quiet: boolean): Instance
 /** As its guest would have, had it booted under this clock. */
 function sayManifest(instance: InstanceState, contents: ImageContents): void {
   const moment = { atMs: instance.launchedAtMs + 38_000, bootSeconds: contents.bootSeconds ?? 25 };
-  for (const frame of firstBootFrames(contents, moment)) appendConsole(instance, frame, moment.atMs);
+  for (const frame of firstBootFrames(contents, moment))
+    appendConsole(instance, frame, moment.atMs);
 }

@@ -3,7 +3,11 @@ import type { TargetGroupState } from "../kernel/state-elb.ts";
 import type { World } from "../kernel/world.ts";
 import type { SeededNetwork } from "./make-network.ts";
 
-export function makeTargetGroup(world: World, network: SeededNetwork, name: string): TargetGroupState {
+export function makeTargetGroup(
+  world: World,
+  network: SeededNetwork,
+  name: string,
+): TargetGroupState {
   const arn = world.arn("elasticloadbalancing", `targetgroup/${name}/${world.chance.hex(16)}`);
   const group: TargetGroupState = {
     arn,
@@ -33,7 +37,11 @@ export function makeTargetGroup(world: World, network: SeededNetwork, name: stri
 }
 
 /** It has answered checks for as long as it has been there. */
-export function addHealthyTarget(group: TargetGroupState, instanceId: string, sinceMs: number): void {
+export function addHealthyTarget(
+  group: TargetGroupState,
+  instanceId: string,
+  sinceMs: number,
+): void {
   group.targets[instanceId] = {
     instanceId,
     port: group.port,

@@ -8,38 +8,64 @@ import type { PackageContents } from "../kernel/state-ec2.ts";
 export type BaseIndex = 0 | 1 | 2;
 
 /** Name and a version for each base; a single version never changed. */
-const MOVING: readonly (readonly [name: string, oldest: string, middle: string, newest: string])[] = [
-  ["kernel", "6.1.141-155.222.amzn2023", "6.1.147-172.266.amzn2023", "6.1.153-175.280.amzn2023"],
-  ["kernel-libbpf", "6.1.141-155.222.amzn2023", "6.1.147-172.266.amzn2023", "6.1.153-175.280.amzn2023"],
-  ["openssl", "3.2.2-1.amzn2023.0.1", "3.2.2-1.amzn2023.0.3", "3.2.6-1.amzn2023.0.1"],
-  ["openssl-libs", "3.2.2-1.amzn2023.0.1", "3.2.2-1.amzn2023.0.3", "3.2.6-1.amzn2023.0.1"],
-  ["glibc", "2.34-196.amzn2023.0.1", "2.34-196.amzn2023.0.1", "2.34-231.amzn2023.0.1"],
-  ["glibc-common", "2.34-196.amzn2023.0.1", "2.34-196.amzn2023.0.1", "2.34-231.amzn2023.0.1"],
-  ["glibc-minimal-langpack", "2.34-196.amzn2023.0.1", "2.34-196.amzn2023.0.1", "2.34-231.amzn2023.0.1"],
-  ["systemd", "252.23-4.amzn2023", "252.23-6.amzn2023", "252.23-6.amzn2023"],
-  ["systemd-libs", "252.23-4.amzn2023", "252.23-6.amzn2023", "252.23-6.amzn2023"],
-  ["systemd-udev", "252.23-4.amzn2023", "252.23-6.amzn2023", "252.23-6.amzn2023"],
-  ["curl-minimal", "8.11.1-4.amzn2023.0.1", "8.15.0-2.amzn2023.0.1", "8.15.0-4.amzn2023.0.1"],
-  ["libcurl-minimal", "8.11.1-4.amzn2023.0.1", "8.15.0-2.amzn2023.0.1", "8.15.0-4.amzn2023.0.1"],
-  ["amazon-ssm-agent", "3.3.2299.0-1.amzn2023", "3.3.2746.0-1.amzn2023", "3.3.3050.0-1.amzn2023"],
-  ["cloud-init", "22.2.2-1.amzn2023.1.14", "22.2.2-1.amzn2023.1.15", "22.2.2-1.amzn2023.1.17"],
-  ["python3", "3.9.22-1.amzn2023.0.2", "3.9.23-1.amzn2023.0.3", "3.9.24-1.amzn2023.0.3"],
-  ["python3-libs", "3.9.22-1.amzn2023.0.2", "3.9.23-1.amzn2023.0.3", "3.9.24-1.amzn2023.0.3"],
-  ["expat", "2.6.3-1.amzn2023.0.1", "2.6.3-1.amzn2023.0.2", "2.6.3-1.amzn2023.0.3"],
-  ["sqlite-libs", "3.40.0-1.amzn2023.0.5", "3.40.0-1.amzn2023.0.6", "3.40.0-1.amzn2023.0.7"],
-  ["openssh-server", "8.7p1-8.amzn2023.0.13", "8.7p1-8.amzn2023.0.15", "8.7p1-8.amzn2023.0.16"],
-  ["openssh-clients", "8.7p1-8.amzn2023.0.13", "8.7p1-8.amzn2023.0.15", "8.7p1-8.amzn2023.0.16"],
-  ["openssh", "8.7p1-8.amzn2023.0.13", "8.7p1-8.amzn2023.0.15", "8.7p1-8.amzn2023.0.16"],
-  ["libxml2", "2.10.4-1.amzn2023.0.9", "2.10.4-1.amzn2023.0.12", "2.10.4-1.amzn2023.0.14"],
-  ["gnutls", "3.8.3-6.amzn2023.0.1", "3.8.3-8.amzn2023.0.1", "3.8.3-8.amzn2023.0.2"],
-  ["sudo", "1.9.15-1.p5.amzn2023.0.1", "1.9.17-1.p2.amzn2023.0.1", "1.9.17-1.p2.amzn2023.0.1"],
-  ["vim-minimal", "9.1.1202-1.amzn2023.0.1", "9.1.1706-1.amzn2023.0.1", "9.1.1829-1.amzn2023.0.1"],
-  ["tzdata", "2026a-1.amzn2023.0.1", "2026b-1.amzn2023.0.1", "2026b-1.amzn2023.0.1"],
-  ["ca-certificates", "2026.2.68-1.0.amzn2023.0.1", "2026.2.76-1.0.amzn2023.0.1", "2026.2.76-1.0.amzn2023.0.2"],
-  ["system-release", "2023.8.20260918-0.amzn2023", "2023.9.20261030-0.amzn2023", "2023.9.20261114-0.amzn2023"],
-  ["dnf", "4.14.0-1.amzn2023.0.5", "4.14.0-1.amzn2023.0.6", "4.14.0-1.amzn2023.0.6"],
-  ["microcode_ctl", "2.1-63.amzn2023.0.1", "2.1-66.amzn2023.0.1", "2.1-66.amzn2023.0.2"],
-];
+const MOVING: readonly (readonly [name: string, oldest: string, middle: string, newest: string])[] =
+  [
+    ["kernel", "6.1.141-155.222.amzn2023", "6.1.147-172.266.amzn2023", "6.1.153-175.280.amzn2023"],
+    [
+      "kernel-libbpf",
+      "6.1.141-155.222.amzn2023",
+      "6.1.147-172.266.amzn2023",
+      "6.1.153-175.280.amzn2023",
+    ],
+    ["openssl", "3.2.2-1.amzn2023.0.1", "3.2.2-1.amzn2023.0.3", "3.2.6-1.amzn2023.0.1"],
+    ["openssl-libs", "3.2.2-1.amzn2023.0.1", "3.2.2-1.amzn2023.0.3", "3.2.6-1.amzn2023.0.1"],
+    ["glibc", "2.34-196.amzn2023.0.1", "2.34-196.amzn2023.0.1", "2.34-231.amzn2023.0.1"],
+    ["glibc-common", "2.34-196.amzn2023.0.1", "2.34-196.amzn2023.0.1", "2.34-231.amzn2023.0.1"],
+    [
+      "glibc-minimal-langpack",
+      "2.34-196.amzn2023.0.1",
+      "2.34-196.amzn2023.0.1",
+      "2.34-231.amzn2023.0.1",
+    ],
+    ["systemd", "252.23-4.amzn2023", "252.23-6.amzn2023", "252.23-6.amzn2023"],
+    ["systemd-libs", "252.23-4.amzn2023", "252.23-6.amzn2023", "252.23-6.amzn2023"],
+    ["systemd-udev", "252.23-4.amzn2023", "252.23-6.amzn2023", "252.23-6.amzn2023"],
+    ["curl-minimal", "8.11.1-4.amzn2023.0.1", "8.15.0-2.amzn2023.0.1", "8.15.0-4.amzn2023.0.1"],
+    ["libcurl-minimal", "8.11.1-4.amzn2023.0.1", "8.15.0-2.amzn2023.0.1", "8.15.0-4.amzn2023.0.1"],
+    ["amazon-ssm-agent", "3.3.2299.0-1.amzn2023", "3.3.2746.0-1.amzn2023", "3.3.3050.0-1.amzn2023"],
+    ["cloud-init", "22.2.2-1.amzn2023.1.14", "22.2.2-1.amzn2023.1.15", "22.2.2-1.amzn2023.1.17"],
+    ["python3", "3.9.22-1.amzn2023.0.2", "3.9.23-1.amzn2023.0.3", "3.9.24-1.amzn2023.0.3"],
+    ["python3-libs", "3.9.22-1.amzn2023.0.2", "3.9.23-1.amzn2023.0.3", "3.9.24-1.amzn2023.0.3"],
+    ["expat", "2.6.3-1.amzn2023.0.1", "2.6.3-1.amzn2023.0.2", "2.6.3-1.amzn2023.0.3"],
+    ["sqlite-libs", "3.40.0-1.amzn2023.0.5", "3.40.0-1.amzn2023.0.6", "3.40.0-1.amzn2023.0.7"],
+    ["openssh-server", "8.7p1-8.amzn2023.0.13", "8.7p1-8.amzn2023.0.15", "8.7p1-8.amzn2023.0.16"],
+    ["openssh-clients", "8.7p1-8.amzn2023.0.13", "8.7p1-8.amzn2023.0.15", "8.7p1-8.amzn2023.0.16"],
+    ["openssh", "8.7p1-8.amzn2023.0.13", "8.7p1-8.amzn2023.0.15", "8.7p1-8.amzn2023.0.16"],
+    ["libxml2", "2.10.4-1.amzn2023.0.9", "2.10.4-1.amzn2023.0.12", "2.10.4-1.amzn2023.0.14"],
+    ["gnutls", "3.8.3-6.amzn2023.0.1", "3.8.3-8.amzn2023.0.1", "3.8.3-8.amzn2023.0.2"],
+    ["sudo", "1.9.15-1.p5.amzn2023.0.1", "1.9.17-1.p2.amzn2023.0.1", "1.9.17-1.p2.amzn2023.0.1"],
+    [
+      "vim-minimal",
+      "9.1.1202-1.amzn2023.0.1",
+      "9.1.1706-1.amzn2023.0.1",
+      "9.1.1829-1.amzn2023.0.1",
+    ],
+    ["tzdata", "2026a-1.amzn2023.0.1", "2026b-1.amzn2023.0.1", "2026b-1.amzn2023.0.1"],
+    [
+      "ca-certificates",
+      "2026.2.68-1.0.amzn2023.0.1",
+      "2026.2.76-1.0.amzn2023.0.1",
+      "2026.2.76-1.0.amzn2023.0.2",
+    ],
+    [
+      "system-release",
+      "2023.8.20260918-0.amzn2023",
+      "2023.9.20261030-0.amzn2023",
+      "2023.9.20261114-0.amzn2023",
+    ],
+    ["dnf", "4.14.0-1.amzn2023.0.5", "4.14.0-1.amzn2023.0.6", "4.14.0-1.amzn2023.0.6"],
+    ["microcode_ctl", "2.1-63.amzn2023.0.1", "2.1-66.amzn2023.0.1", "2.1-66.amzn2023.0.2"],
+  ];
 
 const STEADY: readonly (readonly [name: string, version: string])[] = [
   ["acl", "2.3.1-2.amzn2023.0.2"],
@@ -88,11 +114,21 @@ const STEADY: readonly (readonly [name: string, version: string])[] = [
   ["zstd", "1.5.5-1.amzn2023.0.1"],
 ];
 
-const HARDENING: readonly (readonly [name: string, oldest: string, middle: string, newest: string])[] = [
+const HARDENING: readonly (readonly [
+  name: string,
+  oldest: string,
+  middle: string,
+  newest: string,
+])[] = [
   ["aide", "0.18.6-1.amzn2023.0.1", "0.18.8-1.amzn2023.0.1", "0.18.8-1.amzn2023.0.1"],
   ["audit", "3.0.6-1.amzn2023.0.2", "3.0.6-1.amzn2023.0.2", "3.0.6-1.amzn2023.0.2"],
   ["fail2ban", "1.0.2-6.amzn2023", "1.1.0-2.amzn2023", "1.1.0-2.amzn2023"],
-  ["amazon-cloudwatch-agent", "1.300057.0-1.amzn2023", "1.300060.0-1.amzn2023", "1.300061.1-1.amzn2023"],
+  [
+    "amazon-cloudwatch-agent",
+    "1.300057.0-1.amzn2023",
+    "1.300060.0-1.amzn2023",
+    "1.300061.1-1.amzn2023",
+  ],
   ["python3-boto3", "1.34.144-1.amzn2023", "1.34.144-1.amzn2023", "1.34.144-1.amzn2023"],
   ["vector", "0.46.1-1", "0.49.0-1", "0.50.0-1"],
   ["prometheus-node-exporter", "1.8.2-1.amzn2023", "1.9.1-1.amzn2023", "1.9.1-1.amzn2023"],
@@ -108,9 +144,20 @@ const RUNTIMES: Readonly<Record<string, readonly (readonly [string, string, stri
     ["nodejs-libs", "22.16.0-1.amzn2023.0.1", "22.20.0-1.amzn2023.0.1", "22.21.1-1.amzn2023.0.1"],
     ["libuv", "1.47.0-1.amzn2023.0.1", "1.47.0-1.amzn2023.0.1", "1.51.0-1.amzn2023.0.1"],
     ["brotli", "1.0.9-4.amzn2023.0.2", "1.0.9-4.amzn2023.0.2", "1.0.9-4.amzn2023.0.2"],
+    [
+      "python3-boto3",
+      "1.34.131-1.amzn2023.0.1",
+      "1.38.46-1.amzn2023.0.1",
+      "1.38.46-1.amzn2023.0.1",
+    ],
   ],
   java: [
-    ["java-21-amazon-corretto-headless", "21.0.7+6-1.amzn2023.1", "21.0.8+9-1.amzn2023.1", "21.0.9+10-1.amzn2023.1"],
+    [
+      "java-21-amazon-corretto-headless",
+      "21.0.7+6-1.amzn2023.1",
+      "21.0.8+9-1.amzn2023.1",
+      "21.0.9+10-1.amzn2023.1",
+    ],
     ["nginx", "1.28.0-1.amzn2023.0.1", "1.28.0-1.amzn2023.0.2", "1.28.1-1.amzn2023.0.1"],
     ["alsa-lib", "1.2.7.2-1.amzn2023.0.2", "1.2.7.2-1.amzn2023.0.2", "1.2.7.2-1.amzn2023.0.2"],
     ["freetype", "2.13.2-5.amzn2023.0.1", "2.13.2-5.amzn2023.0.1", "2.13.2-5.amzn2023.0.2"],
@@ -139,8 +186,17 @@ const RUNTIMES: Readonly<Record<string, readonly (readonly [string, string, stri
   ],
 };
 
-function pick(rows: readonly (readonly [string, string, string, string])[], base: BaseIndex, arch: string) {
-  return rows.map(([name, ...versions]): PackageContents => ({ name, version: versions[base], arch, source: "rpm" }));
+function pick(
+  rows: readonly (readonly [string, string, string, string])[],
+  base: BaseIndex,
+  arch: string,
+) {
+  return rows.map(([name, ...versions]): PackageContents => ({
+    name,
+    version: versions[base],
+    arch,
+    source: "rpm",
+  }));
 }
 
 export interface PackageWish {
@@ -158,7 +214,13 @@ export function packagesOf({ base, arch, hardened, runtime, app }: PackageWish):
   packages.push(...STEADY.map(([name, version]) => ({ name, version, arch, source: "rpm" })));
   if (hardened) packages.push(...pick(HARDENING, base, arch));
   if (runtime !== null) packages.push(...pick(RUNTIMES[runtime] ?? [], base, arch));
-  if (app) packages.push({ name: `shop-${app.name}`, version: `${app.version}-1`, arch: "noarch", source: "rpm" });
+  if (app)
+    packages.push({
+      name: `shop-${app.name}`,
+      version: `${app.version}-1`,
+      arch: "noarch",
+      source: "rpm",
+    });
   return packages.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

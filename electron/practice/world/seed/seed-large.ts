@@ -32,7 +32,12 @@ export function seedLarge(world: World, sizes: LargeSizes = LARGE): void {
     const images = imageIds.filter((_, index) => index % sizes.groups === at).slice(-MOST_VERSIONS);
     const target = targets[at % Math.max(1, targets.length)];
     const used = images.length > 0 ? images : imageIds.slice(-1);
-    makeLargeGroup(world, network, { at, images: used, target, servers: share(sizes.servers, sizes.groups, at) });
+    makeLargeGroup(world, network, {
+      at,
+      images: used,
+      target,
+      servers: share(sizes.servers, sizes.groups, at),
+    });
   }
 }
 
@@ -95,7 +100,12 @@ function makeLargeGroup(world: World, network: SeededNetwork, order: LargeGroup)
     name: groupName,
     template,
     version: String(version.version),
-    servers: makeServers(world, { ...where, count: order.servers, launchedAtMs: createdAtMs, quiet: true }),
+    servers: makeServers(world, {
+      ...where,
+      count: order.servers,
+      launchedAtMs: createdAtMs,
+      quiet: true,
+    }),
     targetGroups: order.target ? [order.target] : [],
     createdAtMs,
     tags: [{ key: "service", value: fleetName(order.at), propagateAtLaunch: true }],
@@ -105,7 +115,11 @@ function makeLargeGroup(world: World, network: SeededNetwork, order: LargeGroup)
   });
 }
 
-function makeLargeTemplate(world: World, network: SeededNetwork, { at, images }: LargeGroup): LaunchTemplateState {
+function makeLargeTemplate(
+  world: World,
+  network: SeededNetwork,
+  { at, images }: LargeGroup,
+): LaunchTemplateState {
   const name = fleetName(at);
   const data: TemplateData = {
     InstanceType: "m7i.large",
@@ -117,7 +131,11 @@ function makeLargeTemplate(world: World, network: SeededNetwork, { at, images }:
   const order = { name, description: describe(1), data: { ...data, ImageId: first }, tags: {} };
   const template = createTemplate(world, order);
   later.forEach((ImageId, index) => {
-    createVersion(world, template, { sourceVersion: "1", description: describe(index + 2), data: { ImageId } });
+    createVersion(world, template, {
+      sourceVersion: "1",
+      description: describe(index + 2),
+      data: { ImageId },
+    });
   });
   return template;
 }

@@ -21,14 +21,28 @@ export class Ec2Region {
   }
 
   /** Calls the handler as the wire does; what AWS demands but a test leaves out is the point of some tests. */
-  call<Name extends keyof Operations>(name: Name, input: Input<Name> = {}): ReturnType<Operations[Name]> {
-    const handler = ec2Operations[name] as (input: unknown, ctx: unknown) => ReturnType<Operations[Name]>;
+  call<Name extends keyof Operations>(
+    name: Name,
+    input: Input<Name> = {},
+  ): ReturnType<Operations[Name]> {
+    const handler = ec2Operations[name] as (
+      input: unknown,
+      ctx: unknown,
+    ) => ReturnType<Operations[Name]>;
     return handler(input, { world: this.world, requestId: "request", accessKeyId: "key" });
   }
 
   run(input: Input<"RunInstances"> = {}): string[] {
-    const wish = { ImageId: IMAGE, InstanceType: "t3.small" as const, MinCount: 1, MaxCount: 1, ...input };
-    return (this.call("RunInstances", wish).Instances ?? []).map((instance) => instance.InstanceId ?? "");
+    const wish = {
+      ImageId: IMAGE,
+      InstanceType: "t3.small" as const,
+      MinCount: 1,
+      MaxCount: 1,
+      ...input,
+    };
+    return (this.call("RunInstances", wish).Instances ?? []).map(
+      (instance) => instance.InstanceId ?? "",
+    );
   }
 
   pass(ms: number): void {
@@ -52,7 +66,10 @@ export class Ec2Region {
 }
 
 export function ec2Region(seed = 1): Ec2Region {
-  const world = World.create({ seed, region: "eu-west-1", accountId: "441722901163", startMs: 1_800_000_000_000 }, [ec2Part]);
+  const world = World.create(
+    { seed, region: "eu-west-1", accountId: "441722901163", startMs: 1_800_000_000_000 },
+    [ec2Part],
+  );
   makeNetwork(world, "test");
   addImage(world, {});
   return new Ec2Region(world);
@@ -84,7 +101,13 @@ export function addImage(world: World, change: Partial<ImageState>): void {
     sourceInstanceId: null,
     rootDevice: "/dev/xvda",
     mappings: [
-      { device: "/dev/xvda", snapshotId: "snap-0123456789abcdef0", sizeGib: 8, volumeType: "gp3", deleteOnTermination: true },
+      {
+        device: "/dev/xvda",
+        snapshotId: "snap-0123456789abcdef0",
+        sizeGib: 8,
+        volumeType: "gp3",
+        deleteOnTermination: true,
+      },
     ],
     tags: {},
     contentsId,

@@ -15,22 +15,36 @@ function imageOf(region: ReturnType<typeof ec2Region>, id: string) {
 describe("CreateImage", () => {
   it("takes a minute or two, with snapshots that make progress and carry the tags", () => {
     const { region, id } = runningServer();
-    const tags = (ResourceType: "image" | "snapshot") => ({ ResourceType, Tags: [{ Key: "bennu:recipe", Value: "web" }] });
+    const tags = (ResourceType: "image" | "snapshot") => ({
+      ResourceType,
+      Tags: [{ Key: "bennu:recipe", Value: "web" }],
+    });
     const { ImageId = "" } = region.call("CreateImage", {
       InstanceId: id,
       Name: "web-1",
       NoReboot: true,
       TagSpecifications: [tags("image"), tags("snapshot")],
     });
-    expect(imageOf(region, ImageId)).toMatchObject({ State: "pending", SourceInstanceId: id, SourceImageId: IMAGE });
+    expect(imageOf(region, ImageId)).toMatchObject({
+      State: "pending",
+      SourceInstanceId: id,
+      SourceImageId: IMAGE,
+    });
     const snapshot = () => region.call("DescribeSnapshots").Snapshots?.[0];
-    expect(snapshot()).toMatchObject({ State: "pending", Progress: "0%", Tags: [{ Key: "bennu:recipe", Value: "web" }] });
+    expect(snapshot()).toMatchObject({
+      State: "pending",
+      Progress: "0%",
+      Tags: [{ Key: "bennu:recipe", Value: "web" }],
+    });
     region.pass(40_000);
     expect(Number.parseInt(snapshot()?.Progress ?? "")).toBeGreaterThan(5);
     region.pass(100_000);
     expect(snapshot()).toMatchObject({ State: "completed", Progress: "100%" });
     expect(snapshot()?.Description).toBe(`Created by CreateImage(${id}) for ${ImageId}`);
-    expect(imageOf(region, ImageId)).toMatchObject({ State: "available", Tags: [{ Key: "bennu:recipe", Value: "web" }] });
+    expect(imageOf(region, ImageId)).toMatchObject({
+      State: "available",
+      Tags: [{ Key: "bennu:recipe", Value: "web" }],
+    });
   });
 
   it("reboots a running server unless told not to", () => {
@@ -48,10 +62,16 @@ describe("CreateImage", () => {
     ["a name that is taken", { Name: "test image" }, "InvalidAMIName.Duplicate"],
     ["a name of two letters", { Name: "ab" }, "InvalidAMIName.Malformed"],
     ["a missing name", {}, "MissingParameter"],
-    ["an unknown server", { Name: "good", InstanceId: "i-0123456789abcdef0" }, "InvalidInstanceID.NotFound"],
+    [
+      "an unknown server",
+      { Name: "good", InstanceId: "i-0123456789abcdef0" },
+      "InvalidInstanceID.NotFound",
+    ],
   ])("refuses %s", (_, input, code) => {
     const { region, id } = runningServer();
-    expect(region.codeOf(() => region.call("CreateImage", { InstanceId: id, ...input }))).toBe(code);
+    expect(region.codeOf(() => region.call("CreateImage", { InstanceId: id, ...input }))).toBe(
+      code,
+    );
   });
 
   it("refuses a server that is on its way out", () => {
@@ -68,7 +88,9 @@ describe("DeregisterImage", () => {
     const { ImageId = "" } = region.call("CreateImage", { InstanceId: id, Name: "web-1" });
     region.pass(3 * MINUTE_MS);
     const SnapshotId = imageOf(region, ImageId)?.BlockDeviceMappings?.[0]?.Ebs?.SnapshotId ?? "";
-    expect(region.codeOf(() => region.call("DeleteSnapshot", { SnapshotId }))).toBe("InvalidSnapshot.InUse");
+    expect(region.codeOf(() => region.call("DeleteSnapshot", { SnapshotId }))).toBe(
+      "InvalidSnapshot.InUse",
+    );
     region.call("DeregisterImage", { ImageId });
     expect(region.codeOf(() => imageOf(region, ImageId))).toBe("InvalidAMIID.NotFound");
     const again = () => region.call("CreateImage", { InstanceId: id, Name: "web-1" });
@@ -92,7 +114,8 @@ describe("DescribeImages", () => {
   it("hides disabled images unless asked, and tells owners apart", () => {
     const region = ec2Region();
     addImage(region.world, { id: "ami-00000000000000002", name: "off", state: "disabled" });
-    const names = (input = {}) => region.call("DescribeImages", input).Images?.map((image) => image.Name);
+    const names = (input = {}) =>
+      region.call("DescribeImages", input).Images?.map((image) => image.Name);
     expect(names({ Owners: ["self"] })).toEqual(["test image"]);
     expect(names({ IncludeDisabled: true })).toEqual(["test image", "off"]);
     expect(names({ Owners: ["amazon"] })).toEqual([]);
@@ -113,10 +136,25 @@ describe("GetImageAncestry", () => {
 describe("tags", () => {
   it("are set, taken off and found on whatever has an id", () => {
     const { region, id } = runningServer();
-    region.call("CreateTags", { Resources: [id, IMAGE], Tags: [{ Key: "a", Value: "1" }, { Key: "b", Value: "2" }] });
-    region.call("DeleteTags", { Resources: [id], Tags: [{ Key: "a", Value: "other" }, { Key: "b" }] });
-    const found = region.call("DescribeTags", { Filters: [{ Name: "resource-id", Values: [id, IMAGE] }] }).Tags ?? [];
-    expect(found.map((tag) => `${tag.ResourceType} ${tag.Key}=${tag.Value}`).sort()).toEqual(["image a=1", "image b=2", "instance a=1"]);
+    region.call("CreateTags", {
+      Resources: [id, IMAGE],
+      Tags: [
+        { Key: "a", Value: "1" },
+        { Key: "b", Value: "2" },
+      ],
+    });
+    region.call("DeleteTags", {
+      Resources: [id],
+      Tags: [{ Key: "a", Value: "other" }, { Key: "b" }],
+    });
+    const found =
+      region.call("DescribeTags", { Filters: [{ Name: "resource-id", Values: [id, IMAGE] }] })
+        .Tags ?? [];
+    expect(found.map((tag) => `${tag.ResourceType} ${tag.Key}=${tag.Value}`).sort()).toEqual([
+      "image a=1",
+      "image b=2",
+      "instance a=1",
+    ]);
   });
 
   it.each([
@@ -131,6 +169,8 @@ describe("tags", () => {
   it("number at most fifty", () => {
     const region = ec2Region();
     const Tags = Array.from({ length: 51 }, (_, at) => ({ Key: `k${at}`, Value: "" }));
-    expect(region.codeOf(() => region.call("CreateTags", { Resources: [IMAGE], Tags }))).toBe("TagLimitExceeded");
+    expect(region.codeOf(() => region.call("CreateTags", { Resources: [IMAGE], Tags }))).toBe(
+      "TagLimitExceeded",
+    );
   });
 });

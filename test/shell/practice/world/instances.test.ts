@@ -22,8 +22,12 @@ describe("the life of a server", () => {
     const kept = { DeviceName: "/dev/sdf", Ebs: { VolumeSize: 20, DeleteOnTermination: false } };
     const [id = ""] = region.run({ BlockDeviceMappings: [kept] });
     region.pass(MINUTE_MS);
-    const [change] = region.call("TerminateInstances", { InstanceIds: [id] }).TerminatingInstances ?? [];
-    expect([change?.PreviousState?.Name, change?.CurrentState?.Name]).toEqual(["running", "shutting-down"]);
+    const [change] =
+      region.call("TerminateInstances", { InstanceIds: [id] }).TerminatingInstances ?? [];
+    expect([change?.PreviousState?.Name, change?.CurrentState?.Name]).toEqual([
+      "running",
+      "shutting-down",
+    ]);
     region.pass(MINUTE_MS);
     expect(region.stateOf(id)).toBe("terminated");
     const volumes = region.call("DescribeVolumes").Volumes ?? [];
@@ -31,7 +35,9 @@ describe("the life of a server", () => {
     region.pass(58 * MINUTE_MS);
     expect(region.stateOf(id)).toBe("terminated");
     region.pass(4 * MINUTE_MS);
-    expect(region.codeOf(() => region.call("DescribeInstances", { InstanceIds: [id] }))).toBe("InvalidInstanceID.NotFound");
+    expect(region.codeOf(() => region.call("DescribeInstances", { InstanceIds: [id] }))).toBe(
+      "InvalidInstanceID.NotFound",
+    );
   });
 
   it("can be stopped and started; a timer of the boot before does nothing any more", () => {
@@ -40,16 +46,24 @@ describe("the life of a server", () => {
     region.pass(46_000);
     region.call("StopInstances", { InstanceIds: [id] });
     region.pass(41_000);
-    expect([region.stateOf(id), region.world.state.instances.get(id)?.health]).toEqual(["stopped", "unknown"]);
+    expect([region.stateOf(id), region.world.state.instances.get(id)?.health]).toEqual([
+      "stopped",
+      "unknown",
+    ]);
     region.call("StartInstances", { InstanceIds: [id] });
     region.pass(4 * MINUTE_MS);
-    expect([region.stateOf(id), region.world.state.instances.get(id)?.health]).toEqual(["running", "healthy"]);
+    expect([region.stateOf(id), region.world.state.instances.get(id)?.health]).toEqual([
+      "running",
+      "healthy",
+    ]);
   });
 
   it("tells the other parts of each change", () => {
     const region = ec2Region();
     const heard: string[] = [];
-    region.world.onInstanceState((_, { from, to, cause }) => void heard.push(`${from} ${to} ${cause}`));
+    region.world.onInstanceState(
+      (_, { from, to, cause }) => void heard.push(`${from} ${to} ${cause}`),
+    );
     const [id = ""] = region.run();
     region.pass(MINUTE_MS);
     region.call("TerminateInstances", { InstanceIds: [id] });
@@ -98,7 +112,8 @@ describe("a guest", () => {
 
   it("decides what an image of its server carries", () => {
     const region = ec2Region();
-    const baked = (ctx: GuestContext) => ctx.setContents({ ...ctx.contents, appVersion: "7.3.0" }, 5000);
+    const baked = (ctx: GuestContext) =>
+      ctx.setContents({ ...ctx.contents, appVersion: "7.3.0" }, 5000);
     region.world.guests.set("default", { boot: baked });
     const [id = ""] = region.run();
     region.pass(MINUTE_MS);
@@ -134,9 +149,25 @@ describe("a launch is refused", () => {
     ["on another architecture", { InstanceType: "c7g.large" as const }, "InvalidParameterValue"],
     ["with an unknown security group", { SecurityGroupIds: ["sg-0dead"] }, "InvalidGroup.NotFound"],
     ["in an unknown subnet", { SubnetId: "subnet-0dead" }, "InvalidSubnetID.NotFound"],
-    ["with a smaller root volume", { BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { VolumeSize: 4 } }] }, "InvalidBlockDeviceMapping"],
-    ["with too much user data", { UserData: Buffer.alloc(16_385).toString("base64") }, "InvalidParameterValue"],
-    ["with a tag of AWS's own", { TagSpecifications: [{ ResourceType: "instance" as const, Tags: [{ Key: "aws:x", Value: "1" }] }] }, "InvalidParameterValue"],
+    [
+      "with a smaller root volume",
+      { BlockDeviceMappings: [{ DeviceName: "/dev/xvda", Ebs: { VolumeSize: 4 } }] },
+      "InvalidBlockDeviceMapping",
+    ],
+    [
+      "with too much user data",
+      { UserData: Buffer.alloc(16_385).toString("base64") },
+      "InvalidParameterValue",
+    ],
+    [
+      "with a tag of AWS's own",
+      {
+        TagSpecifications: [
+          { ResourceType: "instance" as const, Tags: [{ Key: "aws:x", Value: "1" }] },
+        ],
+      },
+      "InvalidParameterValue",
+    ],
     ["when it is only tried", { DryRun: true }, "DryRunOperation"],
   ])("%s", (_, input, code) => {
     const region = ec2Region();
@@ -153,8 +184,16 @@ describe("client tokens", () => {
     const region = ec2Region();
     const first = region.run({ ClientToken: "once" });
     region.pass(MINUTE_MS);
-    const again = region.call("RunInstances", { ImageId: IMAGE, InstanceType: "t3.small", MinCount: 1, MaxCount: 1, ClientToken: "once" });
-    expect(again.Instances?.map((each) => [each.InstanceId, each.State?.Name])).toEqual([[first[0], "running"]]);
+    const again = region.call("RunInstances", {
+      ImageId: IMAGE,
+      InstanceType: "t3.small",
+      MinCount: 1,
+      MaxCount: 1,
+      ClientToken: "once",
+    });
+    expect(again.Instances?.map((each) => [each.InstanceId, each.State?.Name])).toEqual([
+      [first[0], "running"],
+    ]);
     expect(region.world.state.instances.size).toBe(1);
   });
 
@@ -162,7 +201,9 @@ describe("client tokens", () => {
     const region = ec2Region();
     const [a = "", b = ""] = [...region.world.state.subnets.keys()];
     region.run({ ClientToken: "t", SubnetId: a });
-    expect(region.codeOf(() => region.run({ ClientToken: "t", SubnetId: a, MaxCount: 2 }))).toBe("IdempotentParameterMismatch");
+    expect(region.codeOf(() => region.run({ ClientToken: "t", SubnetId: a, MaxCount: 2 }))).toBe(
+      "IdempotentParameterMismatch",
+    );
     region.run({ ClientToken: "t", SubnetId: b });
     expect(region.world.state.instances.size).toBe(2);
   });
@@ -171,7 +212,10 @@ describe("client tokens", () => {
 describe("DescribeInstances", () => {
   it("pages until the token is gone, and may give empty pages on the way", () => {
     const region = ec2Region();
-    const ids = [region.run({ MinCount: 7, MaxCount: 7 }), region.run({ MinCount: 6, MaxCount: 6 })].flat();
+    const ids = [
+      region.run({ MinCount: 7, MaxCount: 7 }),
+      region.run({ MinCount: 6, MaxCount: 6 }),
+    ].flat();
     const pages = pagesOf(region, {});
     expect(pages.map((page) => page.length)).toEqual([5, 5, 3]);
     expect(pages.flat()).toEqual(ids);
@@ -179,10 +223,15 @@ describe("DescribeInstances", () => {
 
   it("filters by tag, state and wildcard", () => {
     const region = ec2Region();
-    const tagged = { TagSpecifications: [{ ResourceType: "instance" as const, Tags: [{ Key: "team", Value: "shop-a" }] }] };
+    const tagged = {
+      TagSpecifications: [
+        { ResourceType: "instance" as const, Tags: [{ Key: "team", Value: "shop-a" }] },
+      ],
+    };
     const [id = ""] = region.run(tagged);
     region.run();
-    const found = (Name: string, ...Values: string[]) => pagesOf(region, { Filters: [{ Name, Values }] }).flat();
+    const found = (Name: string, ...Values: string[]) =>
+      pagesOf(region, { Filters: [{ Name, Values }] }).flat();
     expect(found("tag:team", "shop-*")).toEqual([id]);
     expect(found("tag:team", "shop-?", "other")).toEqual([id]);
     expect(found("tag-key", "team")).toEqual([id]);
@@ -191,7 +240,11 @@ describe("DescribeInstances", () => {
   });
 
   it.each([
-    ["ids together with a page size", { InstanceIds: ["i-0123456789abcdef0"], MaxResults: 10 }, "InvalidParameterCombination"],
+    [
+      "ids together with a page size",
+      { InstanceIds: ["i-0123456789abcdef0"], MaxResults: 10 },
+      "InvalidParameterCombination",
+    ],
     ["a malformed id", { InstanceIds: ["i-xyz"] }, "InvalidInstanceID.Malformed"],
     ["an unknown id", { InstanceIds: ["i-0123456789abcdef0"] }, "InvalidInstanceID.NotFound"],
     ["a page that is too small", { MaxResults: 1 }, "InvalidParameterValue"],
@@ -209,19 +262,32 @@ function shown(region: Region, id: string) {
 }
 
 function checksOf(region: Region, id: string) {
-  return region.call("DescribeInstanceStatus", { InstanceIds: [id] }).InstanceStatuses?.[0]?.InstanceStatus?.Status;
+  return region.call("DescribeInstanceStatus", { InstanceIds: [id] }).InstanceStatuses?.[0]
+    ?.InstanceStatus?.Status;
 }
 
 function consoleOf(region: Region, id: string) {
-  return Buffer.from(region.call("GetConsoleOutput", { InstanceId: id }).Output ?? "", "base64").toString("utf8");
+  return Buffer.from(
+    region.call("GetConsoleOutput", { InstanceId: id }).Output ?? "",
+    "base64",
+  ).toString("utf8");
 }
 
-function pagesOf(region: Region, input: { Filters?: { Name: string; Values: string[] }[] }): (string | undefined)[][] {
+function pagesOf(
+  region: Region,
+  input: { Filters?: { Name: string; Values: string[] }[] },
+): (string | undefined)[][] {
   const pages: (string | undefined)[][] = [];
   let NextToken: string | undefined;
   do {
-    const page = region.call("DescribeInstances", { ...input, MaxResults: 5, ...(NextToken ? { NextToken } : {}) });
-    const instances = (page.Reservations ?? []).flatMap((reservation) => reservation.Instances ?? []);
+    const page = region.call("DescribeInstances", {
+      ...input,
+      MaxResults: 5,
+      ...(NextToken ? { NextToken } : {}),
+    });
+    const instances = (page.Reservations ?? []).flatMap(
+      (reservation) => reservation.Instances ?? [],
+    );
     pages.push(instances.map((instance) => instance.InstanceId));
     NextToken = page.NextToken;
   } while (NextToken !== undefined);

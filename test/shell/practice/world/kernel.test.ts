@@ -10,7 +10,9 @@ import type { WorldJson, WorldPart } from "../../../../electron/practice/world/k
 const OPTIONS = { seed: 5, region: "eu-west-1", accountId: "441722901163", startMs: 1000 };
 const note = timerKind<{ readonly word: string }>("test.note");
 const noting: WorldPart = (world) =>
-  world.on(note, (_, { word }) => world.state.loose.set(`${world.nowMs} ${word}`, world.chance.next()));
+  world.on(note, (_, { word }) =>
+    world.state.loose.set(`${world.nowMs} ${word}`, world.chance.next()),
+  );
 
 function throughJson<T>(value: unknown): T {
   return JSON.parse(JSON.stringify(value)) as T;
@@ -23,8 +25,11 @@ describe("timers", () => {
         const queue = new TimerQueue();
         for (const [index, atMs] of times.entries()) queue.add(atMs, "kind", index);
         const taken: unknown[] = [];
-        for (let due = queue.takeDue(until); due; due = queue.takeDue(until)) taken.push(due.payload);
-        const wanted = [...times.entries()].filter(([, atMs]) => atMs <= until).sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+        for (let due = queue.takeDue(until); due; due = queue.takeDue(until))
+          taken.push(due.payload);
+        const wanted = [...times.entries()]
+          .filter(([, atMs]) => atMs <= until)
+          .sort((a, b) => a[1] - b[1] || a[0] - b[0]);
         expect(taken).toEqual(wanted.map(([index]) => index));
       }),
     );
@@ -59,7 +64,11 @@ describe("timers", () => {
 
 describe("a world", () => {
   it("restored in the middle goes on as it would have", () => {
-    const step = fc.record({ delayMs: fc.nat(5000), passMs: fc.nat(3000), word: fc.string({ maxLength: 3 }) });
+    const step = fc.record({
+      delayMs: fc.nat(5000),
+      passMs: fc.nat(3000),
+      word: fc.string({ maxLength: 3 }),
+    });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), fc.nat(30), (steps, cut) => {
         const straight = World.create(OPTIONS, [noting]);
@@ -115,15 +124,19 @@ describe("a table", () => {
         for (const row of gone) table.delete(`row-${row}`);
         const copy = Table.from(throughJson<TableJson<number>>(table));
         const even = (value: number) => value % 2 === 0;
-        for (const each of [table, copy]) expect(allPages(each, { limit, scan, even })).toEqual([...table.values()].filter(even));
+        for (const each of [table, copy])
+          expect(allPages(each, { limit, scan, even })).toEqual([...table.values()].filter(even));
       }),
     );
   });
 });
 
-function allPages(table: Table<number>, how: { limit: number; scan: number; even: (value: number) => boolean }) {
+function allPages(
+  table: Table<number>,
+  how: { limit: number; scan: number; even: (value: number) => boolean },
+) {
   const seen: number[] = [];
-  for (let after: number | null = 0; after !== null; ) {
+  for (let after: number | null = 0; after !== null;) {
     const page = table.page(after, how.limit, how.scan, how.even);
     expect(page.items.length).toBeLessThanOrEqual(how.limit);
     seen.push(...page.items);

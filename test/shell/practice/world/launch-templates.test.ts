@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { launchInstances, terminateInstances } from "../../../../electron/practice/world/ec2/instance-orders.ts";
+import {
+  launchInstances,
+  terminateInstances,
+} from "../../../../electron/practice/world/ec2/instance-orders.ts";
 import { PracticeError } from "../../../../electron/practice/world/kernel/practice-error.ts";
 import { ec2Region, IMAGE, MINUTE_MS } from "./ec2-region.ts";
 
@@ -22,19 +25,32 @@ describe("launch templates", () => {
       VersionDescription: "web-v002",
       LaunchTemplateData: { InstanceType: "t3.medium" },
     });
-    const versions = region.call("DescribeLaunchTemplateVersions", { LaunchTemplateId: id }).LaunchTemplateVersions ?? [];
-    expect(versions.map((each) => [each.VersionNumber, each.VersionDescription, each.DefaultVersion])).toEqual([
+    const versions =
+      region.call("DescribeLaunchTemplateVersions", { LaunchTemplateId: id })
+        .LaunchTemplateVersions ?? [];
+    expect(
+      versions.map((each) => [each.VersionNumber, each.VersionDescription, each.DefaultVersion]),
+    ).toEqual([
       [2, "web-v002", false],
       [1, "web-v001", true],
     ]);
-    expect(versions[0]?.LaunchTemplateData).toEqual({ ImageId: IMAGE, InstanceType: "t3.medium", UserData: "aGk=" });
+    expect(versions[0]?.LaunchTemplateData).toEqual({
+      ImageId: IMAGE,
+      InstanceType: "t3.medium",
+      UserData: "aGk=",
+    });
   });
 
   it("tell $Latest from $Default", () => {
     const { region, id } = withTemplate();
-    region.call("CreateLaunchTemplateVersion", { LaunchTemplateId: id, LaunchTemplateData: { ImageId: IMAGE } });
+    region.call("CreateLaunchTemplateVersion", {
+      LaunchTemplateId: id,
+      LaunchTemplateData: { ImageId: IMAGE },
+    });
     const numbers = (...Versions: string[]) =>
-      region.call("DescribeLaunchTemplateVersions", { Versions }).LaunchTemplateVersions?.map((each) => each.VersionNumber);
+      region
+        .call("DescribeLaunchTemplateVersions", { Versions })
+        .LaunchTemplateVersions?.map((each) => each.VersionNumber);
     expect([numbers("$Latest"), numbers("$Default")]).toEqual([[2], [1]]);
     region.call("ModifyLaunchTemplate", { LaunchTemplateId: id, DefaultVersion: "2" });
     expect(numbers("$Default")).toEqual([2]);
@@ -53,10 +69,26 @@ describe("launch templates", () => {
   });
 
   it.each([
-    ["DescribeLaunchTemplates", { LaunchTemplateIds: ["lt-0dead"] }, "InvalidLaunchTemplateId.NotFound"],
-    ["DescribeLaunchTemplates", { LaunchTemplateNames: ["none"] }, "InvalidLaunchTemplateName.NotFoundException"],
-    ["DescribeLaunchTemplateVersions", { LaunchTemplateName: "web", Versions: ["9"] }, "InvalidLaunchTemplateId.VersionNotFound"],
-    ["CreateLaunchTemplate", { LaunchTemplateName: "web", LaunchTemplateData: {} }, "InvalidLaunchTemplateName.AlreadyExistsException"],
+    [
+      "DescribeLaunchTemplates",
+      { LaunchTemplateIds: ["lt-0dead"] },
+      "InvalidLaunchTemplateId.NotFound",
+    ],
+    [
+      "DescribeLaunchTemplates",
+      { LaunchTemplateNames: ["none"] },
+      "InvalidLaunchTemplateName.NotFoundException",
+    ],
+    [
+      "DescribeLaunchTemplateVersions",
+      { LaunchTemplateName: "web", Versions: ["9"] },
+      "InvalidLaunchTemplateId.VersionNotFound",
+    ],
+    [
+      "CreateLaunchTemplate",
+      { LaunchTemplateName: "web", LaunchTemplateData: {} },
+      "InvalidLaunchTemplateName.AlreadyExistsException",
+    ],
   ] as const)("%s %j is refused", (name, input, code) => {
     const { region } = withTemplate();
     expect(region.codeOf(() => region.call(name, input as object))).toBe(code);
@@ -65,7 +97,14 @@ describe("launch templates", () => {
 
 describe("launches by the world's other parts", () => {
   function order(templateId: string, subnetId: string) {
-    return { templateId, version: "$Latest", subnetId, count: 2, tags: { service: "web" }, groupName: "web-v001" };
+    return {
+      templateId,
+      version: "$Latest",
+      subnetId,
+      count: 2,
+      tags: { service: "web" },
+      groupName: "web-v001",
+    };
   }
 
   it("carry the tags that AWS gives, and end for the cause that is told", () => {
