@@ -45,7 +45,8 @@ export function makeCloud(parts: CloudParts): Cloud {
     actor: createActor(context),
     pages: createRegionPages(context),
     callsPerMinute: () => limiter.callsPerMinute(),
-    close: () => Object.values(clients).forEach((client: Clients[keyof Clients]) => client.destroy()),
+    close: () =>
+      Object.values(clients).forEach((client: Clients[keyof Clients]) => client.destroy()),
   };
 }
 
@@ -63,4 +64,5 @@ function guarded(send: Send, clients: Clients, transport: Transport): Send {
   };
 }
 
-const noCredentials: CredentialSource = () => Promise.reject(new Error("No credentials were given."));
+const noCredentials: CredentialSource = () =>
+  Promise.reject(new Error("No credentials were given."));

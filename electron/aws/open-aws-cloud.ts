@@ -18,6 +18,12 @@ export async function accessAws(
   nowMs: () => number,
 ): Promise<AwsAccess> {
   const endpoints = await endpointsOf(connection, files);
-  const credentials = profileCredentials({ connection, files, stsEndpoint: endpoints.sts, askMfa, nowMs });
+  const credentials = profileCredentials({
+    connection,
+    files,
+    stsEndpoint: endpoints.sts,
+    askMfa,
+    nowMs,
+  });
   return { endpoints, credentials };
 }

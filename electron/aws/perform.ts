@@ -63,23 +63,36 @@ async function dispatch({ clients, send }: ActingContext, call: Call): Promise<C
   const { ec2, autoScaling } = clients;
   const outgoing = { service: serviceOf(call), operation: call.call, priority: 0 as const };
   const once = <Output extends Answer>(run: () => Promise<Output>) => send({ ...outgoing, run });
-  const withToken = <Output extends Answer>(run: () => Promise<Output>) => send({ ...outgoing, repeatable: true, run });
+  const withToken = <Output extends Answer>(run: () => Promise<Output>) =>
+    send({ ...outgoing, repeatable: true, run });
 
   switch (call.call) {
     case "RunInstances": {
-      const answer = await withToken(() => ec2.send(new RunInstancesCommand(runInstancesInput(call))));
-      return done(answer, { serverIds: (answer.Instances ?? []).map(({ InstanceId }) => serverId(InstanceId ?? "")) });
+      const answer = await withToken(() =>
+        ec2.send(new RunInstancesCommand(runInstancesInput(call))),
+      );
+      return done(answer, {
+        serverIds: (answer.Instances ?? []).map(({ InstanceId }) => serverId(InstanceId ?? "")),
+      });
     }
     case "TerminateInstances":
-      return done(await once(() => ec2.send(new TerminateInstancesCommand({ InstanceIds: [...call.serverIds] }))));
+      return done(
+        await once(() =>
+          ec2.send(new TerminateInstancesCommand({ InstanceIds: [...call.serverIds] })),
+        ),
+      );
     case "CreateImage": {
       const answer = await once(() => ec2.send(new CreateImageCommand(createImageInput(call))));
       return done(answer, { imageId: imageId(answer.ImageId ?? "") });
     }
     case "DeregisterImage":
-      return done(await once(() => ec2.send(new DeregisterImageCommand({ ImageId: call.imageId }))));
+      return done(
+        await once(() => ec2.send(new DeregisterImageCommand({ ImageId: call.imageId }))),
+      );
     case "DeleteSnapshot":
-      return done(await once(() => ec2.send(new DeleteSnapshotCommand({ SnapshotId: call.snapshotId }))));
+      return done(
+        await once(() => ec2.send(new DeleteSnapshotCommand({ SnapshotId: call.snapshotId }))),
+      );
     case "CreateTags": {
       const input = { Resources: [call.resourceId], Tags: toSdkTags(call.tags) };
       return done(await once(() => ec2.send(new CreateTagsCommand(input))));
@@ -109,18 +122,27 @@ async function dispatch({ clients, send }: ActingContext, call: Call): Promise<C
     }
     case "SuspendProcesses":
     case "ResumeProcesses": {
-      const Command = call.call === "SuspendProcesses" ? SuspendProcessesCommand : ResumeProcessesCommand;
+      const Command =
+        call.call === "SuspendProcesses" ? SuspendProcessesCommand : ResumeProcessesCommand;
       const input = { AutoScalingGroupName: call.groupName, ScalingProcesses: [...call.processes] };
       return done(await once(() => autoScaling.send(new Command(input))));
     }
     case "AttachTrafficSources":
     case "DetachTrafficSources": {
-      const Command = call.call === "AttachTrafficSources" ? AttachTrafficSourcesCommand : DetachTrafficSourcesCommand;
-      const input = { AutoScalingGroupName: call.groupName, TrafficSources: trafficSources(call.targetGroupArns) };
+      const Command =
+        call.call === "AttachTrafficSources"
+          ? AttachTrafficSourcesCommand
+          : DetachTrafficSourcesCommand;
+      const input = {
+        AutoScalingGroupName: call.groupName,
+        TrafficSources: trafficSources(call.targetGroupArns),
+      };
       return done(await once(() => autoScaling.send(new Command(input))));
     }
     case "CreateOrUpdateTags":
-      return done(await once(() => autoScaling.send(new CreateOrUpdateTagsCommand(groupTagsInput(call)))));
+      return done(
+        await once(() => autoScaling.send(new CreateOrUpdateTagsCommand(groupTagsInput(call)))),
+      );
     case "DeleteTags":
       return done(await once(() => autoScaling.send(new DeleteTagsCommand(deleteTagsInput(call)))));
     default:
@@ -134,7 +156,8 @@ const done = (answer: Answer, produced: Produced = {}): CallOutcome => ({
   produced,
 });
 
-const versionOf = (version: number | undefined): Produced => (version === undefined ? {} : { templateVersion: version });
+const versionOf = (version: number | undefined): Produced =>
+  version === undefined ? {} : { templateVersion: version };
 
 /** Metrics collection can't be asked for when a group is made, so it follows at once. */
 async function createGroup(
@@ -144,17 +167,30 @@ async function createGroup(
   const { mixedInstances, launchConfiguration, enabledMetrics } = call.settings;
   if (mixedInstances || launchConfiguration !== null) throw notCarried(call.groupName);
   const outgoing = { service: "autoscaling", priority: 0 } as const;
-  const create = () => clients.autoScaling.send(new CreateAutoScalingGroupCommand(createGroupInput(call)));
+  const create = () =>
+    clients.autoScaling.send(new CreateAutoScalingGroupCommand(createGroupInput(call)));
   const answer = await send({ ...outgoing, operation: "CreateAutoScalingGroup", run: create });
   if (enabledMetrics.length === 0) return done(answer);
-  const input = { AutoScalingGroupName: call.groupName, Granularity: "1Minute", Metrics: [...enabledMetrics] };
+  const input = {
+    AutoScalingGroupName: call.groupName,
+    Granularity: "1Minute",
+    Metrics: [...enabledMetrics],
+  };
   const enable = () => clients.autoScaling.send(new EnableMetricsCollectionCommand(input));
   try {
-    await send({ ...outgoing, operation: "EnableMetricsCollection", repeatable: true, run: enable });
+    await send({
+      ...outgoing,
+      operation: "EnableMetricsCollection",
+      repeatable: true,
+      run: enable,
+    });
     return done(answer);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { kind: "unknown", message: `The group ${call.groupName} was made, but not all of its metrics are on. ${why}` };
+    return {
+      kind: "unknown",
+      message: `The group ${call.groupName} was made, but not all of its metrics are on. ${why}`,
+    };
   }
 }
 

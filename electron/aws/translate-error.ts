@@ -28,8 +28,19 @@ export function translateError(error: unknown, attempted: Attempted): BennuError
     httpStatus: failure.httpStatus,
     ...(failure.clockSkewCorrected ? { clockSkewCorrected: true } : {}),
   };
-  if (unanswered) return new BennuError({ code: "outcome-unknown", message: unknownText(attempted), details, retry: "look" });
-  return new BennuError({ code, message: textOf(code, failure, attempted), details, retry: retryOf(code, failure) });
+  if (unanswered)
+    return new BennuError({
+      code: "outcome-unknown",
+      message: unknownText(attempted),
+      details,
+      retry: "look",
+    });
+  return new BennuError({
+    code,
+    message: textOf(code, failure, attempted),
+    details,
+    retry: retryOf(code, failure),
+  });
 }
 
 /** AWS gave no verdict: a lost answer, or a failure of its own whose code doesn't say that nothing was done. */
@@ -41,13 +52,15 @@ function hadNoVerdict(failure: AwsFailure, code: ErrorCode): boolean {
   return failedInside && code === "aws-error";
 }
 
-const isSuccess = ({ httpStatus }: AwsFailure) => httpStatus !== null && httpStatus >= 200 && httpStatus < 300;
+const isSuccess = ({ httpStatus }: AwsFailure) =>
+  httpStatus !== null && httpStatus >= 200 && httpStatus < 300;
 
 /** An answer that isn't AWS's: a proxy's page, another program's port, or AWS's own cut off in the middle. */
 const isNonsense = (failure: AwsFailure) => failure.code === NONSENSE || isSuccess(failure);
 
 function retryOf(code: ErrorCode, failure: AwsFailure): Retry {
-  if (code === "throttled" || code === "network-unreachable" || code === "no-capacity") return "later";
+  if (code === "throttled" || code === "network-unreachable" || code === "no-capacity")
+    return "later";
   if (code === "conflict" || failure.clockSkewCorrected) return "later";
   return failure.httpStatus !== null && failure.httpStatus >= 500 ? "later" : "never";
 }
@@ -109,7 +122,7 @@ function credentialsText({ code, message }: AwsFailure): string {
 }
 
 function expiredText({ code }: AwsFailure): string {
-  if (/^Request/.test(code)) {
+  if (code.startsWith("Request")) {
     return "AWS refused the request for its time: this machine's clock is wrong. Nothing was done. Set the clock, then try again.";
   }
   return "The session of this profile has expired. Facts stay as last read; nothing new is read or done. Sign in again (`aws sso login`, or as your profile does it), then try again.";

@@ -37,6 +37,8 @@ const emptyHeritage = (): Heritage => ({
 const LONGEST_PAUSE_MS = 60_000;
 /** Views of a first sync that is under way are shown at most so often. */
 const EARLY_VIEWS_EVERY_MS = 300;
+/** And take at most one part in so many of the time. */
+const EARLY_VIEWS_SHARE = 10;
 
 export class ConnectionLoop {
   readonly #parts: LoopParts;
@@ -50,7 +52,7 @@ export class ConnectionLoop {
   #lastSyncAtMs: number | null;
   #pagesRead = 0;
   #failures = 0;
-  #viewsAtMs = 0;
+  #nextViewsAtMs = 0;
 
   /** After a predecessor of the same connection it goes on from what that one had read. */
   constructor(parts: LoopParts, heritage: Heritage = emptyHeritage()) {
@@ -62,7 +64,12 @@ export class ConnectionLoop {
   }
 
   heritage(): Heritage {
-    return { store: this.#store, views: this.#views, extras: this.#extras, lastSyncAtMs: this.#lastSyncAtMs };
+    return {
+      store: this.#store,
+      views: this.#views,
+      extras: this.#extras,
+      lastSyncAtMs: this.#lastSyncAtMs,
+    };
   }
 
   async run(): Promise<void> {
@@ -123,12 +130,20 @@ export class ConnectionLoop {
 
   #pauseMs(): number {
     const { pauseMs } = this.#parts.opening;
-    return Math.min(Math.max(LONGEST_PAUSE_MS, pauseMs), pauseMs * 2 ** Math.min(this.#failures, 10));
+    return Math.min(
+      Math.max(LONGEST_PAUSE_MS, pauseMs),
+      pauseMs * 2 ** Math.min(this.#failures, 10),
+    );
   }
 
   #passParts(): PassParts {
     const { cloud } = this.#parts;
-    return { cloud, store: this.#store, onDelta: (delta) => this.#tellFacts(delta), onPage: () => this.#countPage() };
+    return {
+      cloud,
+      store: this.#store,
+      onDelta: (delta) => this.#tellFacts(delta),
+      onPage: () => this.#countPage(),
+    };
   }
 
   #countPage(): void {
@@ -137,17 +152,20 @@ export class ConnectionLoop {
 
   #tellFacts(delta: FactDelta): void {
     // Also when stopped: the store has it, so its successor won't tell it again.
-    this.#parts.outbox.facts(this.#parts.opening.connection.id, delta);
+    this.#parts.outbox.facts(delta);
     if (this.#lastSyncAtMs === null) this.#tellEarly();
   }
 
   /** So that the first rows are there with the first pages. They grow until the first sync has ended. */
   #tellEarly(): void {
-    const nowMs = this.#parts.time.nowMs();
-    if (this.#store.facts().groups.size === 0 || nowMs - this.#viewsAtMs < EARLY_VIEWS_EVERY_MS) return;
+    const { time } = this.#parts;
+    const beganAtMs = time.nowMs();
+    if (this.#store.facts().groups.size === 0 || beganAtMs < this.#nextViewsAtMs) return;
     this.#tellViews();
     this.#tellState();
-    this.#viewsAtMs = this.#parts.time.nowMs();
+    const endedAtMs = time.nowMs();
+    this.#nextViewsAtMs =
+      endedAtMs + Math.max(EARLY_VIEWS_EVERY_MS, EARLY_VIEWS_SHARE * (endedAtMs - beganAtMs));
   }
 
   #tellViews(): void {
@@ -155,7 +173,7 @@ export class ConnectionLoop {
     const { opening, cloud, outbox } = this.#parts;
     const { connection, policy } = opening;
     const about = { connection, policy, nowMs: cloud.clock.now(), extras: this.#extras };
-    for (const delta of this.#views.derive(this.#store.facts(), about)) outbox.views(connection.id, delta);
+    for (const delta of this.#views.derive(this.#store.facts(), about)) outbox.views(delta);
   }
 
   #tellState(): void {

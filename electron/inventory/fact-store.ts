@@ -62,9 +62,15 @@ export class FactStore {
   }
 
   /** Rows that this reading, or a later one, has not seen. `within` narrows it to the part that was read. */
-  removeUnseen(table: FactTable, reading: Reading, within: (key: string) => boolean = () => true): FactDelta {
+  removeUnseen(
+    table: FactTable,
+    reading: Reading,
+    within: (key: string) => boolean = () => true,
+  ): FactDelta {
     const held = this.#tables[table] as Map<string, FactRow>;
-    const removes = [...held.keys()].filter((key) => this.#lastTouch(table, key) < reading && within(key));
+    const removes = [...held.keys()].filter(
+      (key) => this.#lastTouch(table, key) < reading && within(key),
+    );
     for (const key of removes) {
       held.delete(key);
       this.#touched.delete(`${table}/${key}`);

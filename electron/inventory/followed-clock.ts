@@ -7,7 +7,11 @@ export interface FollowedClock extends Clock {
   follow(reading: ClockReading): void;
 }
 
-export function followedClock(first: ClockReading, wallMs: () => number, time: Monotonic): FollowedClock {
+export function followedClock(
+  first: ClockReading,
+  wallMs: () => number,
+  time: Monotonic,
+): FollowedClock {
   let base = first;
   const now = () => clockAt(base, wallMs());
   return {

@@ -24,7 +24,11 @@ import { Mirror, nothing, type Views } from "./mirror.ts";
 
 /** How a connection is reached, found afresh each time it is opened. */
 export type ConnectionAccess =
-  | { readonly kind: "practice"; readonly openPort: () => MessagePort; readonly clock: () => ClockReading }
+  | {
+      readonly kind: "practice";
+      readonly openPort: () => MessagePort;
+      readonly clock: () => ClockReading;
+    }
   | { readonly kind: "aws"; readonly endpoints: Endpoints; readonly credentials: CredentialSource };
 
 export interface InventoryParts {
@@ -80,6 +84,8 @@ class MainInventory implements Inventory {
   readonly #mirrors = new Map<ConnectionId, Mirror>();
   readonly #access = new Map<ConnectionId, ConnectionAccess>();
   readonly #extras = new Map<ConnectionId, ViewExtras>();
+  #lastMirrorId = 0;
+  #taking = false;
   readonly #listeners = new Set<(change: InventoryChange) => void>();
 
   constructor(parts: InventoryParts) {
@@ -87,7 +93,11 @@ class MainInventory implements Inventory {
   }
 
   async add(connection: Connection): Promise<void> {
-    this.#mirrors.set(connection.id, new Mirror(connection, this.#parts.wallMs()));
+    this.#lastMirrorId += 1;
+    this.#mirrors.set(
+      connection.id,
+      new Mirror(this.#lastMirrorId, connection, this.#parts.wallMs()),
+    );
     await this.#open(connection);
   }
 
@@ -97,7 +107,12 @@ class MainInventory implements Inventory {
     this.#access.delete(id);
     this.#extras.delete(id);
     this.#post({ kind: "close", connectionId: id });
-    if (mirror) this.#tell({ ...noChange(id, mirror.revision + 1), views: mirror.allRemoved(), removed: true });
+    if (mirror)
+      this.#tell({
+        ...noChange(id, mirror.revision + 1),
+        views: mirror.allRemoved(),
+        removed: true,
+      });
   }
 
   async retry(id: ConnectionId): Promise<void> {
@@ -112,7 +127,8 @@ class MainInventory implements Inventory {
 
   clockChanged(id: ConnectionId): void {
     const access = this.#access.get(id);
-    if (access?.kind === "practice") this.#post({ kind: "clock", connectionId: id, clock: access.clock() });
+    if (access?.kind === "practice")
+      this.#post({ kind: "clock", connectionId: id, clock: access.clock() });
   }
 
   setExtras(id: ConnectionId, extras: ViewExtras): void {
@@ -148,10 +164,18 @@ class MainInventory implements Inventory {
   }
 
   receive(message: FromWorker): void {
-    if (message.kind === "credentials-wanted") return void this.#answer(message.askId, message.connectionId);
-    this.#take(message.batch);
-    // Not before others had their turn: the next batch comes when this is said.
-    setImmediate(() => this.#post({ kind: "batch-taken" }));
+    if (message.kind === "credentials-wanted")
+      return void this.#answer(message.askId, message.connectionId);
+    if (!this.#taking) this.#takeNext();
+  }
+
+  /** One batch, then everyone else's turn, then the next one. */
+  #takeNext(): void {
+    const batch = this.#parts.link.nextBatch();
+    this.#taking = batch !== null;
+    if (!batch) return;
+    this.#take(batch);
+    setImmediate(() => this.#takeNext());
   }
 
   fail(error: Error): void {
@@ -162,9 +186,10 @@ class MainInventory implements Inventory {
     const { id } = connection;
     try {
       const access = await this.#parts.access(connection);
-      if (!this.#mirrors.has(id)) return;
+      const mirror = this.#mirrors.get(id);
+      if (!mirror) return;
       this.#access.set(id, access);
-      this.#postOpening(connection, access);
+      this.#postOpening(mirror, access);
       const extras = this.#extras.get(id);
       if (extras) this.#post({ kind: "extras", connectionId: id, extras });
     } catch (error) {
@@ -173,9 +198,9 @@ class MainInventory implements Inventory {
     }
   }
 
-  #postOpening(connection: Connection, access: ConnectionAccess): void {
+  #postOpening({ id: mirrorId, connection }: Mirror, access: ConnectionAccess): void {
     const { policy = defaultPolicy, pauseMs = DEFAULT_PAUSE_MS } = this.#parts;
-    const opening = { connection, policy, pauseMs: pauseMs[access.kind] };
+    const opening = { mirrorId, connection, policy, pauseMs: pauseMs[access.kind] };
     if (access.kind === "practice") {
       const port = access.openPort();
       const given: WorkerAccess = { kind: "practice", port, clock: access.clock() };
@@ -202,10 +227,15 @@ class MainInventory implements Inventory {
 
   #take(batch: Batch): void {
     const mirror = this.#mirrors.get(batch.connectionId);
-    if (!mirror) return;
+    if (mirror?.id !== batch.mirrorId) return;
     mirror.take(batch);
     const { connectionId, state, views } = batch;
-    this.#tell({ ...noChange(connectionId, mirror.revision), views, state, factsChanged: batch.facts.length > 0 });
+    this.#tell({
+      ...noChange(connectionId, mirror.revision),
+      views,
+      state,
+      factsChanged: batch.facts.length > 0,
+    });
   }
 
   #setError(mirror: Mirror, error: unknown): void {

@@ -24,6 +24,8 @@ export type WorkerAccess =
   | { readonly kind: "aws"; readonly endpoints: Endpoints };
 
 export interface Opening {
+  /** Told back with every batch, so that those of a connection that was removed and added again aren't mixed up. */
+  readonly mirrorId: number;
   readonly connection: Connection;
   readonly access: WorkerAccess;
   readonly policy: FleetPolicy;
@@ -32,25 +34,36 @@ export interface Opening {
 }
 
 export type ToWorker =
+  /** First of all: where batches are to be posted. */
+  | { readonly kind: "batches"; readonly port: MessagePort }
   | { readonly kind: "open"; readonly opening: Opening }
   | { readonly kind: "close"; readonly connectionId: ConnectionId }
-  | { readonly kind: "refresh"; readonly connectionId: ConnectionId; readonly groupNames: readonly GroupName[] }
+  | {
+      readonly kind: "refresh";
+      readonly connectionId: ConnectionId;
+      readonly groupNames: readonly GroupName[];
+    }
   | { readonly kind: "sync"; readonly connectionId: ConnectionId }
   | { readonly kind: "extras"; readonly connectionId: ConnectionId; readonly extras: ViewExtras }
   | { readonly kind: "clock"; readonly connectionId: ConnectionId; readonly clock: ClockReading }
   | { readonly kind: "credentials"; readonly askId: number; readonly answer: CredentialsAnswer }
-  | { readonly kind: "batch-taken" }
   | { readonly kind: "stop" };
 
 export type CredentialsAnswer =
   | { readonly ok: true; readonly credentials: Credentials }
   | { readonly ok: false; readonly error: BennuErrorData };
 
+/** Batches have a port of their own, from which the main thread takes one at a time; this says that there are some. */
 export type FromWorker =
-  | { readonly kind: "batch"; readonly batch: Batch }
-  | { readonly kind: "credentials-wanted"; readonly askId: number; readonly connectionId: ConnectionId };
+  | { readonly kind: "batches-wait" }
+  | {
+      readonly kind: "credentials-wanted";
+      readonly askId: number;
+      readonly connectionId: ConnectionId;
+    };
 
-type RowOf<Table extends FactTable> = Facts[Table] extends ReadonlyMap<string, infer Row> ? Row : never;
+type RowOf<Table extends FactTable> =
+  Facts[Table] extends ReadonlyMap<string, infer Row> ? Row : never;
 export type FactRow = { readonly [Table in FactTable]: RowOf<Table> }[FactTable];
 
 export interface FactDelta {
@@ -75,6 +88,7 @@ export interface ViewDelta {
 
 /** Small enough that taking it in holds the main thread for a few milliseconds at most. */
 export interface Batch {
+  readonly mirrorId: number;
   readonly connectionId: ConnectionId;
   /** One more than that of the batch before it. */
   readonly revision: number;

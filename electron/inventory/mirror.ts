@@ -3,7 +3,14 @@ import type { BennuErrorData } from "../../shared/errors.ts";
 import type { Connection, ConnectionState } from "../../shared/model/connection.ts";
 import type { Facts } from "../../shared/model/facts.ts";
 import type { FleetView, ImageView, ServerView } from "../../shared/model/fleet.ts";
-import { viewTables, type Batch, type FactRow, type ViewDelta, type ViewRows, type ViewTable } from "./messages.ts";
+import {
+  viewTables,
+  type Batch,
+  type FactRow,
+  type ViewDelta,
+  type ViewRows,
+  type ViewTable,
+} from "./messages.ts";
 
 /** By id. */
 export interface Views {
@@ -26,13 +33,15 @@ const emptyViews = (): Views => ({ fleets: new Map(), servers: new Map(), images
 export const nothing = { facts: emptyFacts(), views: emptyViews() } as const;
 
 export class Mirror {
+  readonly id: number;
   readonly connection: Connection;
   readonly facts = emptyFacts();
   readonly views = emptyViews();
   state: ConnectionState;
   revision = 0;
 
-  constructor(connection: Connection, wallMs: number) {
+  constructor(id: number, connection: Connection, wallMs: number) {
+    this.id = id;
     this.connection = connection;
     this.state = connecting(connection, wallMs);
   }
@@ -60,7 +69,11 @@ export class Mirror {
   }
 
   allRemoved(): readonly ViewDelta[] {
-    return viewTables.map((table) => ({ table, upserts: [], removes: [...this.#viewRows(table).keys()] }));
+    return viewTables.map((table) => ({
+      table,
+      upserts: [],
+      removes: [...this.#viewRows(table).keys()],
+    }));
   }
 
   #viewRows(table: ViewTable): Map<string, ViewRows[ViewTable]> {

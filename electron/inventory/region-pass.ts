@@ -3,7 +3,13 @@
  * unless everything was read: a failure in the middle leaves older facts where they are.
  */
 import type { FactTable, GroupFact } from "../../shared/model/facts.ts";
-import { imageId, type GroupName, type ImageId, type TargetGroupArn, type TemplateId } from "../../shared/model/ids.ts";
+import {
+  imageId,
+  type GroupName,
+  type ImageId,
+  type TargetGroupArn,
+  type TemplateId,
+} from "../../shared/model/ids.ts";
 import type { Cloud, Priority } from "../ports.ts";
 import type { FactStore, Reading } from "./fact-store.ts";
 import type { FactDelta, FactRow } from "./messages.ts";
@@ -28,11 +34,16 @@ const TABLES: readonly FactTable[] = [
 export async function readRegion(parts: PassParts): Promise<void> {
   const { pages } = parts.cloud;
   const reading = parts.store.beginReading();
-  const take = (table: FactTable) => (source: AsyncIterable<readonly FactRow[]>) => takePages(parts, table, source, reading);
-  const servers = take("servers")(pages.serverPages());
-  const images = take("images")(pages.imagePages());
-  const versions = readGroupTables(parts, reading);
-  await allEnded([servers, images, versions, take("targetGroups")(pages.targetGroupPages())]);
+  const take = (table: FactTable) => (source: AsyncIterable<readonly FactRow[]>) =>
+    takePages(parts, table, source, reading);
+  const groups = pages.groupPages()[Symbol.asyncIterator]();
+  await takePages(parts, "groups", nextPage(groups), reading);
+  await allEnded([
+    readGroupTables(parts, { [Symbol.asyncIterator]: () => groups }, reading),
+    take("servers")(pages.serverPages()),
+    take("images")(pages.imagePages()),
+    take("targetGroups")(pages.targetGroupPages()),
+  ]);
   await readForeignImages(parts, reading);
   for (const table of TABLES) parts.onDelta(parts.store.removeUnseen(table, reading));
 }
@@ -49,10 +60,22 @@ async function takePages(
   }
 }
 
-/** Groups first: they say which templates and target groups matter. */
-async function readGroupTables(parts: PassParts, reading: Reading): Promise<void> {
+type GroupPages = AsyncIterable<readonly GroupFact[]>;
+
+/** The first fleets are there before the big tables are even asked for. */
+async function* nextPage(pages: AsyncIterator<readonly GroupFact[]>): GroupPages {
+  const next = await pages.next();
+  if (next.done !== true) yield next.value;
+}
+
+/** Groups say which templates and target groups matter. */
+async function readGroupTables(
+  parts: PassParts,
+  groupPages: GroupPages,
+  reading: Reading,
+): Promise<void> {
   const { cloud, store } = parts;
-  await takePages(parts, "groups", cloud.pages.groupPages(), reading);
+  await takePages(parts, "groups", groupPages, reading);
   const groups = [...store.facts().groups.values()];
   const versions = cloud.pages.templateVersionPages(templatesOf(groups));
   await allEnded([
@@ -81,17 +104,27 @@ async function readHealth(
 }
 
 /** Images that servers or templates use and the account doesn't own. One that is gone is simply not there. */
-async function readForeignImages({ cloud, store, onDelta }: PassParts, reading: Reading): Promise<void> {
+async function readForeignImages(
+  { cloud, store, onDelta }: PassParts,
+  reading: Reading,
+): Promise<void> {
   const { servers, templateVersions } = store.facts();
   const used = new Set<ImageId>();
   for (const server of servers.values()) used.add(server.imageId);
-  for (const version of templateVersions.values()) if (version.imageId !== null) used.add(version.imageId);
-  const missing = [...used].filter((id) => id !== imageId("") && !store.wasSeen("images", id, reading));
-  if (missing.length > 0) onDelta(store.upsert("images", await cloud.reader.images(missing), reading));
+  for (const version of templateVersions.values())
+    if (version.imageId !== null) used.add(version.imageId);
+  const missing = [...used].filter(
+    (id) => id !== imageId("") && !store.wasSeen("images", id, reading),
+  );
+  if (missing.length > 0)
+    onDelta(store.upsert("images", await cloud.reader.images(missing), reading));
 }
 
 /** What a running operation needs at once: its groups with members, servers and health. */
-export async function readGroupsAgain(parts: PassParts, names: readonly GroupName[]): Promise<void> {
+export async function readGroupsAgain(
+  parts: PassParts,
+  names: readonly GroupName[],
+): Promise<void> {
   const { cloud, store, onDelta } = parts;
   const reading = store.beginReading();
   const asked = new Set<string>(names);
@@ -100,7 +133,8 @@ export async function readGroupsAgain(parts: PassParts, names: readonly GroupNam
   onDelta(store.upsert("groups", groups, reading));
   onDelta(store.removeUnseen("groups", reading, (key) => asked.has(key)));
   const memberIds = groups.flatMap(({ members }) => members.map(({ serverId }) => serverId));
-  const servers = async () => onDelta(store.upsert("servers", await cloud.reader.servers(memberIds, 0), reading));
+  const servers = async () =>
+    onDelta(store.upsert("servers", await cloud.reader.servers(memberIds, 0), reading));
   await allEnded([servers(), readHealth(parts, arns, reading, 0)]);
   const read = new Set<string>(arns);
   onDelta(store.removeUnseen("targetHealth", reading, (key) => read.has(key.split("|")[0] ?? "")));
@@ -108,7 +142,9 @@ export async function readGroupsAgain(parts: PassParts, names: readonly GroupNam
 
 function templatesOf(groups: readonly GroupFact[]): readonly TemplateId[] {
   const ofGroups = groups.flatMap(({ template }) => template?.id ?? []);
-  const ofMembers = groups.flatMap(({ members }) => members.flatMap(({ template }) => template?.id ?? []));
+  const ofMembers = groups.flatMap(({ members }) =>
+    members.flatMap(({ template }) => template?.id ?? []),
+  );
   return [...new Set([...ofGroups, ...ofMembers])];
 }
 

@@ -6,7 +6,8 @@ const AGES: ReadonlySet<string> = new Set(["readAtMs", "checkedAtMs", "seenAtMs"
 
 export function sameRow(left: unknown, right: unknown): boolean {
   if (Object.is(left, right)) return true;
-  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null) return false;
+  if (typeof left !== "object" || typeof right !== "object" || left === null || right === null)
+    return false;
   if (Array.isArray(left)) return Array.isArray(right) && sameList(left, right);
   return sameFields(left as Fields, right as Fields);
 }
@@ -19,5 +20,7 @@ const sameList = (left: readonly unknown[], right: readonly unknown[]) =>
 function sameFields(left: Fields, right: Fields): boolean {
   const keys = Object.keys(left);
   if (keys.length !== Object.keys(right).length) return false;
-  return keys.every((key) => AGES.has(key) || (Object.hasOwn(right, key) && sameRow(left[key], right[key])));
+  return keys.every(
+    (key) => AGES.has(key) || (Object.hasOwn(right, key) && sameRow(left[key], right[key])),
+  );
 }

@@ -6,7 +6,11 @@ import type { MessagePort } from "node:worker_threads";
 import { assertNever } from "../../shared/assert-never.ts";
 import { BennuError } from "../../shared/errors.ts";
 import type { ConnectionId } from "../../shared/model/ids.ts";
-import { remembered, type CredentialSource, type Credentials } from "../aws/credentials/credential-source.ts";
+import {
+  remembered,
+  type CredentialSource,
+  type Credentials,
+} from "../aws/credentials/credential-source.ts";
 import { makeCloud } from "../aws/make-cloud.ts";
 import { realClock } from "../aws/real-clock.ts";
 import { machineTime } from "../aws/sending/monotonic.ts";
@@ -15,7 +19,7 @@ import { endpointOverPort } from "../practice/wire/port.ts";
 import { practiceRequestHandler } from "../practice/wire/request-handler.ts";
 import { ConnectionLoop } from "./connection-loop.ts";
 import { followedClock, type FollowedClock } from "./followed-clock.ts";
-import type { CredentialsAnswer, FromWorker, Opening, ToWorker } from "./messages.ts";
+import type { Batch, CredentialsAnswer, FromWorker, Opening, ToWorker } from "./messages.ts";
 import { Outbox } from "./outbox.ts";
 
 type Port = Pick<MessagePort, "on" | "postMessage" | "close">;
@@ -23,6 +27,7 @@ type Port = Pick<MessagePort, "on" | "postMessage" | "close">;
 interface Open {
   readonly loop: ConnectionLoop;
   readonly clock: FollowedClock | null;
+  readonly outbox: Outbox;
 }
 
 export function serveInventory(port: Port): void {
@@ -32,14 +37,13 @@ export function serveInventory(port: Port): void {
 
 class InventoryServer {
   readonly #port: Port;
-  readonly #outbox: Outbox;
+  #batches: MessagePort | null = null;
   readonly #open = new Map<ConnectionId, Open>();
   readonly #asked = new Map<number, (answer: CredentialsAnswer) => void>();
   #lastAskId = 0;
 
   constructor(port: Port) {
     this.#port = port;
-    this.#outbox = new Outbox((batch) => this.#tell({ kind: "batch", batch }));
   }
 
   obey(message: ToWorker): void {
@@ -59,10 +63,12 @@ class InventoryServer {
       case "credentials":
         this.#asked.get(message.askId)?.(message.answer);
         return void this.#asked.delete(message.askId);
-      case "batch-taken":
-        return this.#outbox.taken();
+      case "batches":
+        this.#batches = message.port;
+        return;
       case "stop":
         for (const { loop } of this.#open.values()) loop.stop();
+        this.#batches?.close();
         return this.#port.close();
       default:
         return assertNever(message, "message to the inventory");
@@ -71,32 +77,46 @@ class InventoryServer {
 
   #openConnection(opening: Opening): void {
     const { id } = opening.connection;
-    const predecessor = this.#open.get(id)?.loop;
-    predecessor?.stop();
+    const held = this.#open.get(id);
+    held?.loop.stop();
     const { cloud, clock } = this.#cloudFor(opening);
-    const parts = { opening, cloud, outbox: this.#outbox, time: machineTime };
-    const loop = new ConnectionLoop(parts, predecessor?.heritage());
-    this.#open.set(id, { loop, clock });
-    void loop.run().finally(() => opening.access.kind === "practice" && opening.access.port.close());
+    const outbox = held?.outbox ?? new Outbox(opening, (batch) => this.#postBatch(batch));
+    const parts = { opening, cloud, outbox, time: machineTime };
+    const loop = new ConnectionLoop(parts, held?.loop.heritage());
+    this.#open.set(id, { loop, clock, outbox });
+    void loop
+      .run()
+      .finally(() => opening.access.kind === "practice" && opening.access.port.close());
   }
 
   #closeConnection(id: ConnectionId): void {
     this.#open.get(id)?.loop.stop();
     this.#open.delete(id);
-    this.#outbox.forget(id);
   }
 
-  #cloudFor({ connection, access }: Opening): { readonly cloud: Cloud; readonly clock: FollowedClock | null } {
+  #cloudFor({ connection, access }: Opening): {
+    readonly cloud: Cloud;
+    readonly clock: FollowedClock | null;
+  } {
     const random = { next: () => Math.random() };
     if (access.kind === "practice") {
       const clock = followedClock(access.clock, () => Date.now(), machineTime);
       const requestHandler = practiceRequestHandler(endpointOverPort(access.port));
       const transport = { kind: "practice", requestHandler } as const;
-      return { cloud: makeCloud({ connection, clock, random, credentials: null, transport }), clock };
+      return {
+        cloud: makeCloud({ connection, clock, random, credentials: null, transport }),
+        clock,
+      };
     }
     const transport = { kind: "network", endpoints: access.endpoints } as const;
-    const credentials = remembered(() => this.#askCredentials(connection.id), () => Date.now());
-    return { cloud: makeCloud({ connection, clock: realClock, random, credentials, transport }), clock: null };
+    const credentials = remembered(
+      () => this.#askCredentials(connection.id),
+      () => Date.now(),
+    );
+    return {
+      cloud: makeCloud({ connection, clock: realClock, random, credentials, transport }),
+      clock: null,
+    };
   }
 
   #askCredentials: (id: ConnectionId) => ReturnType<CredentialSource> = (connectionId) =>
@@ -107,6 +127,11 @@ class InventoryServer {
       );
       this.#tell({ kind: "credentials-wanted", askId: this.#lastAskId, connectionId });
     });
+
+  #postBatch(batch: Batch): void {
+    this.#batches?.postMessage(batch);
+    this.#tell({ kind: "batches-wait" });
+  }
 
   #tell(message: FromWorker): void {
     this.#port.postMessage(message);

@@ -48,7 +48,9 @@ export function createImageInput(call: CallOf<"CreateImage">): CreateImageReques
   };
 }
 
-export function createGroupInput(call: CallOf<"CreateAutoScalingGroup">): CreateAutoScalingGroupType {
+export function createGroupInput(
+  call: CallOf<"CreateAutoScalingGroup">,
+): CreateAutoScalingGroupType {
   return {
     ...groupSettingsInput(call.settings),
     AutoScalingGroupName: call.groupName,
@@ -68,7 +70,11 @@ export function createGroupInput(call: CallOf<"CreateAutoScalingGroup">): Create
 
 /** Bennu's own tags say something of the group, not of the servers that it starts. */
 export const groupTagsInput = (call: CallOf<"CreateOrUpdateTags">): CreateOrUpdateTagsType => ({
-  Tags: Object.entries(call.tags).map(([Key, Value]) => ({ ...tagOf(call.groupName, Key), Value, PropagateAtLaunch: false })),
+  Tags: Object.entries(call.tags).map(([Key, Value]) => ({
+    ...tagOf(call.groupName, Key),
+    Value,
+    PropagateAtLaunch: false,
+  })),
 });
 
 export const deleteTagsInput = (call: CallOf<"DeleteTags">): DeleteTagsType => ({
@@ -81,4 +87,5 @@ const tagOf = (groupName: string, Key: string) => ({
   Key,
 });
 
-export const trafficSources = (arns: readonly string[]) => arns.map((Identifier) => ({ Identifier, Type: "elbv2" }));
+export const trafficSources = (arns: readonly string[]) =>
+  arns.map((Identifier) => ({ Identifier, Type: "elbv2" }));

@@ -10,15 +10,21 @@ type Carriers = { readonly [Field in keyof GroupSettings]: (settings: GroupSetti
 
 const CARRIERS: Carriers = {
   // The subnets say the zones; AWS wants only one of both.
-  zones: ({ zones, subnetIds }) => (subnetIds.length === 0 ? { AvailabilityZones: [...zones] } : {}),
-  subnetIds: ({ subnetIds }) => (subnetIds.length === 0 ? {} : { VPCZoneIdentifier: subnetIds.join(",") }),
+  zones: ({ zones, subnetIds }) =>
+    subnetIds.length === 0 ? { AvailabilityZones: [...zones] } : {},
+  subnetIds: ({ subnetIds }) =>
+    subnetIds.length === 0 ? {} : { VPCZoneIdentifier: subnetIds.join(",") },
   targetGroupArns: ({ targetGroupArns }) =>
     targetGroupArns.length === 0 ? {} : { TargetGroupARNs: [...targetGroupArns] },
   classicLoadBalancers: ({ classicLoadBalancers }) =>
     classicLoadBalancers.length === 0 ? {} : { LoadBalancerNames: [...classicLoadBalancers] },
   healthCheckType: ({ healthCheckType }) => ({ HealthCheckType: healthCheckType }),
-  healthCheckGraceSeconds: ({ healthCheckGraceSeconds }) => ({ HealthCheckGracePeriod: healthCheckGraceSeconds }),
-  defaultCooldownSeconds: ({ defaultCooldownSeconds }) => ({ DefaultCooldown: defaultCooldownSeconds }),
+  healthCheckGraceSeconds: ({ healthCheckGraceSeconds }) => ({
+    HealthCheckGracePeriod: healthCheckGraceSeconds,
+  }),
+  defaultCooldownSeconds: ({ defaultCooldownSeconds }) => ({
+    DefaultCooldown: defaultCooldownSeconds,
+  }),
   defaultInstanceWarmupSeconds: ({ defaultInstanceWarmupSeconds }) =>
     given(defaultInstanceWarmupSeconds, (seconds) => ({ DefaultInstanceWarmup: seconds })),
   terminationPolicies: ({ terminationPolicies }) =>
@@ -28,16 +34,20 @@ const CARRIERS: Carriers = {
   }),
   maxInstanceLifetimeSeconds: ({ maxInstanceLifetimeSeconds }) =>
     given(maxInstanceLifetimeSeconds, (seconds) => ({ MaxInstanceLifetime: seconds })),
-  capacityRebalance: ({ capacityRebalance }) => (capacityRebalance ? { CapacityRebalance: true } : {}),
+  capacityRebalance: ({ capacityRebalance }) =>
+    capacityRebalance ? { CapacityRebalance: true } : {},
   // AWS takes them by a call of its own: see perform.ts.
   enabledMetrics: () => ({}),
   serviceLinkedRoleArn: ({ serviceLinkedRoleArn }) =>
     given(serviceLinkedRoleArn, (arn) => ({ ServiceLinkedRoleARN: arn })),
-  placementGroup: ({ placementGroup }) => given(placementGroup, (name) => ({ PlacementGroup: name })),
+  placementGroup: ({ placementGroup }) =>
+    given(placementGroup, (name) => ({ PlacementGroup: name })),
   minHealthyPercentage: maintenancePolicy,
   maxHealthyPercentage: maintenancePolicy,
   deletionProtection: ({ deletionProtection }) =>
-    given(deletionProtection, (protection) => ({ DeletionProtection: protection as DeletionProtection })),
+    given(deletionProtection, (protection) => ({
+      DeletionProtection: protection as DeletionProtection,
+    })),
   zoneDistribution: ({ zoneDistribution }) =>
     given(zoneDistribution, (strategy) => ({
       AvailabilityZoneDistribution: {
@@ -57,7 +67,10 @@ export function groupSettingsInput(settings: GroupSettings): Input {
 function maintenancePolicy({ minHealthyPercentage, maxHealthyPercentage }: GroupSettings): Input {
   if (minHealthyPercentage === null || maxHealthyPercentage === null) return {};
   return {
-    InstanceMaintenancePolicy: { MinHealthyPercentage: minHealthyPercentage, MaxHealthyPercentage: maxHealthyPercentage },
+    InstanceMaintenancePolicy: {
+      MinHealthyPercentage: minHealthyPercentage,
+      MaxHealthyPercentage: maxHealthyPercentage,
+    },
   };
 }
 

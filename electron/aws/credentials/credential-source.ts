@@ -15,7 +15,8 @@ export function remembered(source: CredentialSource, nowMs: () => number): Crede
   let held: Promise<Credentials> | null = null;
   return async () => {
     const known = held ? await held : null;
-    if (known && (known.expiresAtMs === null || known.expiresAtMs - RENEW_BEFORE_MS > nowMs())) return known;
+    if (known && (known.expiresAtMs === null || known.expiresAtMs - RENEW_BEFORE_MS > nowMs()))
+      return known;
     const asked = source();
     held = asked;
     asked.catch(() => {

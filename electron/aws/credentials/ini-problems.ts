@@ -21,5 +21,7 @@ function problemOfLine(line: string, inSection: boolean): string | null {
 function sectionProblem(text: string): string | null {
   if (!text.endsWith("]")) return "expected ] at the end of the section's name.";
   const name = text.slice(1, -1);
-  return name.includes("__proto__") ? "this name is not allowed, and nothing of this file was read." : null;
+  return name.includes("__proto__")
+    ? "this name is not allowed, and nothing of this file was read."
+    : null;
 }

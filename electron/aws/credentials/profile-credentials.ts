@@ -36,7 +36,12 @@ async function readProfile({ connection, files, stsEndpoint, askMfa }: ProfilePa
   });
   try {
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = await provider();
-    return { accessKeyId, secretAccessKey, sessionToken: sessionToken ?? null, expiresAtMs: expiration?.getTime() ?? null };
+    return {
+      accessKeyId,
+      secretAccessKey,
+      sessionToken: sessionToken ?? null,
+      expiresAtMs: expiration?.getTime() ?? null,
+    };
   } catch (error) {
     throw translateError(error, { service: "sts", operation: "GetCredentials", changes: false });
   }

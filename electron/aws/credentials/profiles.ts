@@ -40,12 +40,19 @@ export function awsFiles(environment: Environment): AwsFiles {
 }
 
 export async function listProfiles(files: AwsFiles): Promise<Profiles> {
-  const problems = [...(await fileProblems(files.configFile)), ...(await fileProblems(files.credentialsFile))];
+  const problems = [
+    ...(await fileProblems(files.configFile)),
+    ...(await fileProblems(files.credentialsFile)),
+  ];
   const sections = await readSections(files);
   const profiles = Object.entries(sections).filter(([name]) => isProfile(name));
   return {
     profiles: profiles
-      .map(([name, section]) => ({ name, region: section["region"] ?? null, endpoint: section["endpoint_url"] ?? null }))
+      .map(([name, section]) => ({
+        name,
+        region: section["region"] ?? null,
+        endpoint: section["endpoint_url"] ?? null,
+      }))
       .toSorted((a, b) => a.name.localeCompare(b.name)),
     problem: problems.length > 0 ? problems.join(" ") : null,
   };
@@ -78,7 +85,9 @@ async function readSections(files: AwsFiles): Promise<Sections> {
     ignoreCache: true,
   });
   const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)]);
-  return Object.fromEntries([...names].map((name) => [name, { ...configFile[name], ...credentialsFile[name] }]));
+  return Object.fromEntries(
+    [...names].map((name) => [name, { ...configFile[name], ...credentialsFile[name] }]),
+  );
 }
 
 async function fileProblems(file: string): Promise<readonly string[]> {
@@ -92,7 +101,9 @@ async function fileProblems(file: string): Promise<readonly string[]> {
     return problemsOf(file, await readFile(file, "utf8"));
   } catch (error) {
     const why = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
-    return [`${file} can't be read (${why}). Its profiles are not shown. Make it a file that you may read.`];
+    return [
+      `${file} can't be read (${why}). Its profiles are not shown. Make it a file that you may read.`,
+    ];
   }
 }
 

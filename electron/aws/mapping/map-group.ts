@@ -1,5 +1,10 @@
 import type { AutoScalingGroup, Instance, TagDescription } from "@aws-sdk/client-auto-scaling";
-import type { GroupFact, GroupSettings, GroupTag, MemberFact } from "../../../shared/model/facts.ts";
+import type {
+  GroupFact,
+  GroupSettings,
+  GroupTag,
+  MemberFact,
+} from "../../../shared/model/facts.ts";
 import { groupName, serverId, targetGroupArn } from "../../../shared/model/ids.ts";
 import { mapTemplateRef } from "./map-template-ref.ts";
 
@@ -18,7 +23,9 @@ export function mapGroup(group: AutoScalingGroup, readAtMs: number): GroupFact {
       reason: SuspensionReason ?? "",
     })),
     tags: (group.Tags ?? []).map(mapGroupTag).toSorted((a, b) => (a.key < b.key ? -1 : 1)),
-    members: (group.Instances ?? []).map(mapMember).toSorted((a, b) => (a.serverId < b.serverId ? -1 : 1)),
+    members: (group.Instances ?? [])
+      .map(mapMember)
+      .toSorted((a, b) => (a.serverId < b.serverId ? -1 : 1)),
     status: group.Status ?? null,
     readAtMs,
   };
@@ -74,5 +81,7 @@ function targetGroupsOf(group: AutoScalingGroup) {
   const asSources = (group.TrafficSources ?? [])
     .filter(({ Type, Identifier }) => Type === "elbv2" || /:targetgroup\//.test(Identifier ?? ""))
     .map(({ Identifier }) => Identifier ?? "");
-  return [...new Set([...(group.TargetGroupARNs ?? []), ...asSources])].toSorted().map(targetGroupArn);
+  return [...new Set([...(group.TargetGroupARNs ?? []), ...asSources])]
+    .toSorted()
+    .map(targetGroupArn);
 }

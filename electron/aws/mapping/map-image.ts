@@ -18,7 +18,9 @@ export function mapImage(image: Image, readAtMs: number): ImageFact {
     sourceImageId: image.SourceImageId ? imageId(image.SourceImageId) : null,
     sourceInstanceId: image.SourceInstanceId ? serverId(image.SourceInstanceId) : null,
     rootDevice: image.RootDeviceName ?? null,
-    snapshotIds: (image.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => (Ebs?.SnapshotId ? [Ebs.SnapshotId] : [])),
+    snapshotIds: (image.BlockDeviceMappings ?? []).flatMap(({ Ebs }) =>
+      Ebs?.SnapshotId ? [Ebs.SnapshotId] : [],
+    ),
     tags: mapTags(image.Tags),
     readAtMs,
   };

@@ -18,7 +18,9 @@ export function mapServer(instance: Instance, readAtMs: number): ServerFact {
     launchedAtMs: instance.LaunchTime?.getTime() ?? 0,
     groupName: group === undefined ? null : groupName(group),
     template: templateOf(tags),
-    securityGroupIds: (instance.SecurityGroups ?? []).map(({ GroupId }) => GroupId ?? "").toSorted(),
+    securityGroupIds: (instance.SecurityGroups ?? [])
+      .map(({ GroupId }) => GroupId ?? "")
+      .toSorted(),
     instanceProfileArn: instance.IamInstanceProfile?.Arn ?? null,
     rootDevice: instance.RootDeviceName ?? null,
     volumes: (instance.BlockDeviceMappings ?? []).map(mapVolume),

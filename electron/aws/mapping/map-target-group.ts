@@ -1,9 +1,16 @@
-import type { TargetGroup, TargetHealthDescription } from "@aws-sdk/client-elastic-load-balancing-v2";
+import type {
+  TargetGroup,
+  TargetHealthDescription,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { TargetGroupFact, TargetHealthFact } from "../../../shared/model/facts.ts";
 import { serverId, targetGroupArn, type TargetGroupArn } from "../../../shared/model/ids.ts";
 
 /** `deregistrationDelaySeconds` is an attribute, read by another call; null while it isn't known. */
-export function mapTargetGroup(group: TargetGroup, delaySeconds: number | null, readAtMs: number): TargetGroupFact {
+export function mapTargetGroup(
+  group: TargetGroup,
+  delaySeconds: number | null,
+  readAtMs: number,
+): TargetGroupFact {
   return {
     arn: targetGroupArn(group.TargetGroupArn ?? ""),
     name: group.TargetGroupName ?? "",
@@ -16,7 +23,10 @@ export function mapTargetGroup(group: TargetGroup, delaySeconds: number | null, 
   };
 }
 
-export function mapTargetHealth(arn: TargetGroupArn, described: TargetHealthDescription): TargetHealthFact {
+export function mapTargetHealth(
+  arn: TargetGroupArn,
+  described: TargetHealthDescription,
+): TargetHealthFact {
   return {
     targetGroupArn: arn,
     serverId: serverId(described.Target?.Id ?? ""),

@@ -7,8 +7,14 @@ interface SdkTemplateSpecification {
   readonly Version?: string | undefined;
 }
 
-export function mapTemplateRef(specification: SdkTemplateSpecification | undefined): TemplateRef | null {
+export function mapTemplateRef(
+  specification: SdkTemplateSpecification | undefined,
+): TemplateRef | null {
   if (!specification?.LaunchTemplateId) return null;
   const { LaunchTemplateId, LaunchTemplateName, Version } = specification;
-  return { id: templateId(LaunchTemplateId), name: LaunchTemplateName ?? null, version: Version ?? "$Default" };
+  return {
+    id: templateId(LaunchTemplateId),
+    name: LaunchTemplateName ?? null,
+    version: Version ?? "$Default",
+  };
 }

@@ -22,7 +22,9 @@ export function mapTemplateVersion(version: LaunchTemplateVersion): TemplateVers
     securityGroupIds: securityGroupsOf(data),
     instanceProfile: data.IamInstanceProfile?.Arn ?? data.IamInstanceProfile?.Name ?? null,
     userData: data.UserData ? Buffer.from(data.UserData, "base64").toString("utf8") : null,
-    tags: mapTags(data.TagSpecifications?.find(({ ResourceType }) => ResourceType === "instance")?.Tags),
+    tags: mapTags(
+      data.TagSpecifications?.find(({ ResourceType }) => ResourceType === "instance")?.Tags,
+    ),
     other: flatten(withoutMapped(data)),
   };
 }
@@ -33,7 +35,15 @@ function securityGroupsOf(data: ResponseLaunchTemplateData): readonly string[] {
 }
 
 function withoutMapped(data: ResponseLaunchTemplateData): object {
-  const { ImageId, InstanceType, KeyName, SecurityGroupIds, IamInstanceProfile, UserData, ...rest } = data;
+  const {
+    ImageId,
+    InstanceType,
+    KeyName,
+    SecurityGroupIds,
+    IamInstanceProfile,
+    UserData,
+    ...rest
+  } = data;
   const mapped = [ImageId, InstanceType, KeyName, SecurityGroupIds, IamInstanceProfile, UserData];
   return mapped.length > 0 ? rest : data;
 }

@@ -9,4 +9,5 @@ export function mapTags(tags: readonly SdkTag[] | undefined): Tags {
   return Object.fromEntries((tags ?? []).map(({ Key, Value }) => [Key ?? "", Value ?? ""]));
 }
 
-export const toSdkTags = (tags: Tags) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
+export const toSdkTags = (tags: Tags) =>
+  Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));

@@ -58,6 +58,8 @@ async function* versionsOfAll(
 
 async function readIdentity(context: ReadingContext): Promise<Identity> {
   const read = reads(context, "sts", 0);
-  const answer = await read("GetCallerIdentity", () => context.clients.sts.send(new GetCallerIdentityCommand({})));
+  const answer = await read("GetCallerIdentity", () =>
+    context.clients.sts.send(new GetCallerIdentityCommand({})),
+  );
   return { accountId: answer.Account ?? "", arn: answer.Arn ?? "" };
 }

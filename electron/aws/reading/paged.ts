@@ -17,10 +17,15 @@ export async function allOf<Item>(pages: AsyncIterable<readonly Item[]>): Promis
   return items;
 }
 
-export function batchesOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+export function batchesOf<Item>(
+  items: readonly Item[],
+  size: number,
+): readonly (readonly Item[])[] {
   const distinct = [...new Set(items)];
   const count = Math.ceil(distinct.length / size);
-  return Array.from({ length: count }, (_, index) => distinct.slice(index * size, (index + 1) * size));
+  return Array.from({ length: count }, (_, index) =>
+    distinct.slice(index * size, (index + 1) * size),
+  );
 }
 
 /** Reads batch by batch, all at once; the budget paces them. */

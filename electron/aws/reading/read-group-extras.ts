@@ -13,7 +13,10 @@ import { reads, type Read, type ReadingContext } from "./reading-context.ts";
 const FINISHED = ["Successful", "Failed", "Cancelled", "RollbackSuccessful", "RollbackFailed"];
 
 /** A first page of each is enough to know that there are some. */
-export async function readGroupExtras(context: ReadingContext, name: GroupName): Promise<GroupExtras> {
+export async function readGroupExtras(
+  context: ReadingContext,
+  name: GroupName,
+): Promise<GroupExtras> {
   const read = reads(context, "autoscaling", 0);
   const [policies, scheduled, hooks, notifications, warmPool, activeRefresh] = await Promise.all([
     readPolicies(context, read, name),
@@ -33,8 +36,10 @@ export async function readGroupExtras(context: ReadingContext, name: GroupName):
   };
 }
 
-const named = <Item>(items: readonly Item[] | undefined, nameOf: (item: Item) => string | undefined) =>
-  (items ?? []).map((item) => nameOf(item) ?? "");
+const named = <Item>(
+  items: readonly Item[] | undefined,
+  nameOf: (item: Item) => string | undefined,
+) => (items ?? []).map((item) => nameOf(item) ?? "");
 
 async function readPolicies({ clients }: ReadingContext, read: Read, name: GroupName) {
   const command = new DescribePoliciesCommand({ AutoScalingGroupName: name });
@@ -56,7 +61,9 @@ async function readHooks({ clients }: ReadingContext, read: Read, name: GroupNam
 
 async function readNotifications({ clients }: ReadingContext, read: Read, name: GroupName) {
   const command = new DescribeNotificationConfigurationsCommand({ AutoScalingGroupNames: [name] });
-  const answer = await read("DescribeNotificationConfigurations", () => clients.autoScaling.send(command));
+  const answer = await read("DescribeNotificationConfigurations", () =>
+    clients.autoScaling.send(command),
+  );
   return named(answer.NotificationConfigurations, (notification) => notification.TopicARN);
 }
 
@@ -67,8 +74,13 @@ async function readWarmPool({ clients }: ReadingContext, read: Read, name: Group
 }
 
 async function readActiveRefresh({ clients }: ReadingContext, read: Read, name: GroupName) {
-  const command = new DescribeInstanceRefreshesCommand({ AutoScalingGroupName: name, MaxRecords: 10 });
+  const command = new DescribeInstanceRefreshesCommand({
+    AutoScalingGroupName: name,
+    MaxRecords: 10,
+  });
   const answer = await read("DescribeInstanceRefreshes", () => clients.autoScaling.send(command));
-  const active = (answer.InstanceRefreshes ?? []).find(({ Status }) => !FINISHED.includes(Status ?? ""));
+  const active = (answer.InstanceRefreshes ?? []).find(
+    ({ Status }) => !FINISHED.includes(Status ?? ""),
+  );
   return active ? `${active.InstanceRefreshId ?? ""} ${active.Status ?? ""}` : null;
 }

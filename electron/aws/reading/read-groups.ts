@@ -23,7 +23,11 @@ export async function* groupPages(
   const filter = names ? { AutoScalingGroupNames: [...names] } : {};
   const readPage = (token: string | undefined) => {
     const readAtMs = context.clock.now();
-    const command = new DescribeAutoScalingGroupsCommand({ ...filter, MaxRecords: PAGE, NextToken: token });
+    const command = new DescribeAutoScalingGroupsCommand({
+      ...filter,
+      MaxRecords: PAGE,
+      NextToken: token,
+    });
     return read("DescribeAutoScalingGroups", async () => ({
       ...(await context.clients.autoScaling.send(command)),
       readAtMs,
@@ -36,8 +40,11 @@ export async function* groupPages(
 
 const NAMES_A_CALL = 50;
 
-export const readGroups = (context: ReadingContext, names: readonly GroupName[], priority: Priority) =>
-  inBatches(names, NAMES_A_CALL, (batch) => allOf(groupPages(context, priority, batch)));
+export const readGroups = (
+  context: ReadingContext,
+  names: readonly GroupName[],
+  priority: Priority,
+) => inBatches(names, NAMES_A_CALL, (batch) => allOf(groupPages(context, priority, batch)));
 
 /** Newest first, back to that time. */
 export async function readActivities(

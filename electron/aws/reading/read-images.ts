@@ -1,4 +1,8 @@
-import { DescribeImagesCommand, DescribeSnapshotsCommand, type DescribeImagesRequest } from "@aws-sdk/client-ec2";
+import {
+  DescribeImagesCommand,
+  DescribeSnapshotsCommand,
+  type DescribeImagesRequest,
+} from "@aws-sdk/client-ec2";
 import type { ImageFact } from "../../../shared/model/facts.ts";
 import type { ImageId } from "../../../shared/model/ids.ts";
 import type { Priority } from "../../ports.ts";
@@ -14,7 +18,9 @@ export const ownImagePages = (context: ReadingContext, priority: Priority) =>
 
 /** Of any owner, deprecated and disabled ones too; an id that AWS doesn't know is left out. */
 export const readImages = (context: ReadingContext, ids: readonly ImageId[]) =>
-  inBatches(ids, IDS_A_CALL, (batch) => allOf(pagesWhere(context, 0, withValues("image-id", batch))));
+  inBatches(ids, IDS_A_CALL, (batch) =>
+    allOf(pagesWhere(context, 0, withValues("image-id", batch))),
+  );
 
 export const readImagesByName = (context: ReadingContext, name: string) =>
   allOf(pagesWhere(context, 0, { ...withValues("name", [literally(name)]), Owners: ["self"] }));
@@ -37,7 +43,10 @@ async function* pagesWhere(
   const readPage = (token: string | undefined) => {
     const readAtMs = context.clock.now();
     const command = new DescribeImagesCommand({ ...request, MaxResults: PAGE, NextToken: token });
-    return read("DescribeImages", async () => ({ ...(await context.clients.ec2.send(command)), readAtMs }));
+    return read("DescribeImages", async () => ({
+      ...(await context.clients.ec2.send(command)),
+      readAtMs,
+    }));
   };
   for await (const page of pagesOf(readPage, (answer) => answer.NextToken)) {
     yield (page.Images ?? []).map((image) => mapImage(image, page.readAtMs));
@@ -47,11 +56,16 @@ async function* pagesWhere(
 export async function readSnapshotStates(context: ReadingContext, ids: readonly string[]) {
   const read = reads(context, "ec2", 0);
   const found = await inBatches(ids, IDS_A_CALL, async (batch) => {
-    const command = new DescribeSnapshotsCommand({ Filters: [{ Name: "snapshot-id", Values: [...batch] }] });
+    const command = new DescribeSnapshotsCommand({
+      Filters: [{ Name: "snapshot-id", Values: [...batch] }],
+    });
     const answer = await read("DescribeSnapshots", () => context.clients.ec2.send(command));
     return answer.Snapshots ?? [];
   });
   return Object.fromEntries(
-    found.map(({ SnapshotId, State, Progress }) => [SnapshotId ?? "", { state: State ?? "", progress: Progress ?? "" }]),
+    found.map(({ SnapshotId, State, Progress }) => [
+      SnapshotId ?? "",
+      { state: State ?? "", progress: Progress ?? "" },
+    ]),
   );
 }

@@ -16,15 +16,24 @@ const PAGE = 1000;
 /** AWS takes 200 values a filter. A filter leaves unknown ids out, where the parameter fails as a whole. */
 const IDS_A_CALL = 200;
 /** All but `terminated`: those stay visible for an hour and are no servers any more. */
-const THERE = { Name: "instance-state-name", Values: ["pending", "running", "stopping", "stopped", "shutting-down"] };
+const THERE = {
+  Name: "instance-state-name",
+  Values: ["pending", "running", "stopping", "stopped", "shutting-down"],
+};
 
 export const serverPages = (context: ReadingContext, priority: Priority) =>
   pagesWhere(context, priority, { Filters: [THERE] });
 
 /** Terminated ones too, as long as AWS shows them. */
-export const readServers = (context: ReadingContext, ids: readonly ServerId[], priority: Priority) =>
+export const readServers = (
+  context: ReadingContext,
+  ids: readonly ServerId[],
+  priority: Priority,
+) =>
   inBatches(ids, IDS_A_CALL, (batch) =>
-    allOf(pagesWhere(context, priority, { Filters: [{ Name: "instance-id", Values: [...batch] }] })),
+    allOf(
+      pagesWhere(context, priority, { Filters: [{ Name: "instance-id", Values: [...batch] }] }),
+    ),
   );
 
 export const readServersByTag = (context: ReadingContext, key: string, value: string) =>
@@ -38,8 +47,15 @@ async function* pagesWhere(
   const read = reads(context, "ec2", priority);
   const readPage = (token: string | undefined) => {
     const readAtMs = context.clock.now();
-    const command = new DescribeInstancesCommand({ ...request, MaxResults: PAGE, NextToken: token });
-    return read("DescribeInstances", async () => ({ ...(await context.clients.ec2.send(command)), readAtMs }));
+    const command = new DescribeInstancesCommand({
+      ...request,
+      MaxResults: PAGE,
+      NextToken: token,
+    });
+    return read("DescribeInstances", async () => ({
+      ...(await context.clients.ec2.send(command)),
+      readAtMs,
+    }));
   };
   for await (const page of pagesOf(readPage, (answer) => answer.NextToken)) {
     const instances = (page.Reservations ?? []).flatMap(({ Instances }) => Instances ?? []);
@@ -58,7 +74,10 @@ export async function readConsole(context: ReadingContext, id: ServerId): Promis
   }
 }
 
-async function readOutput({ send, clients }: ReadingContext, request: GetConsoleOutputRequest): Promise<string> {
+async function readOutput(
+  { send, clients }: ReadingContext,
+  request: GetConsoleOutputRequest,
+): Promise<string> {
   const answer = await send({
     service: "ec2",
     operation: "GetConsoleOutput",

@@ -28,15 +28,25 @@ export async function* targetGroupPages(
   await fillDelays(context, priority, delays);
   const readAtMs = context.clock.now();
   for await (const groups of sdkPages(context, priority)) {
-    for (const { TargetGroupArn } of groups) delays.set(TargetGroupArn ?? "", delays.get(TargetGroupArn ?? "") ?? null);
-    yield groups.map((group) => mapTargetGroup(group, delays.get(group.TargetGroupArn ?? "") ?? null, readAtMs));
+    for (const { TargetGroupArn } of groups)
+      delays.set(TargetGroupArn ?? "", delays.get(TargetGroupArn ?? "") ?? null);
+    yield groups.map((group) =>
+      mapTargetGroup(group, delays.get(group.TargetGroupArn ?? "") ?? null, readAtMs),
+    );
   }
 }
 
-async function fillDelays(context: ReadingContext, priority: Priority, delays: Map<string, number | null>) {
+async function fillDelays(
+  context: ReadingContext,
+  priority: Priority,
+  delays: Map<string, number | null>,
+) {
   const missing = [...delays].filter(([, seconds]) => seconds === null).slice(0, DELAYS_A_PASS);
   const filled = await Promise.all(
-    missing.map(async ([arn]) => [arn, await orNull(readDelay(context, targetGroupArn(arn), priority))] as const),
+    missing.map(
+      async ([arn]) =>
+        [arn, await orNull(readDelay(context, targetGroupArn(arn), priority))] as const,
+    ),
   );
   for (const [arn, seconds] of filled) delays.set(arn, seconds);
 }
@@ -47,7 +57,9 @@ export async function readTargetGroups(
   arns: readonly TargetGroupArn[],
 ): Promise<readonly TargetGroupFact[]> {
   const readAtMs = context.clock.now();
-  const found = (await Promise.all(batchesOf(arns, ARNS_A_CALL).map((batch) => readExisting(context, batch)))).flat();
+  const found = (
+    await Promise.all(batchesOf(arns, ARNS_A_CALL).map((batch) => readExisting(context, batch)))
+  ).flat();
   return Promise.all(
     found.map(async (group) => {
       const delay = await orNull(readDelay(context, targetGroupArn(group.TargetGroupArn ?? ""), 0));
@@ -57,32 +69,52 @@ export async function readTargetGroups(
 }
 
 /** One that is missing fails the whole call: then each is asked for by itself. */
-async function readExisting(context: ReadingContext, arns: readonly TargetGroupArn[]): Promise<readonly TargetGroup[]> {
+async function readExisting(
+  context: ReadingContext,
+  arns: readonly TargetGroupArn[],
+): Promise<readonly TargetGroup[]> {
   const groups = await orNull(firstPage(context, arns));
   if (groups || arns.length < 2) return groups ?? [];
   return (await Promise.all(arns.map((arn) => readExisting(context, [arn])))).flat();
 }
 
-async function firstPage(context: ReadingContext, arns: readonly TargetGroupArn[]): Promise<readonly TargetGroup[]> {
+async function firstPage(
+  context: ReadingContext,
+  arns: readonly TargetGroupArn[],
+): Promise<readonly TargetGroup[]> {
   const read = reads(context, "elasticloadbalancing", 0);
   const command = new DescribeTargetGroupsCommand({ TargetGroupArns: [...arns] });
-  return (await read("DescribeTargetGroups", () => context.clients.elb.send(command))).TargetGroups ?? [];
+  return (
+    (await read("DescribeTargetGroups", () => context.clients.elb.send(command))).TargetGroups ?? []
+  );
 }
 
-async function* sdkPages(context: ReadingContext, priority: Priority): AsyncGenerator<readonly TargetGroup[]> {
+async function* sdkPages(
+  context: ReadingContext,
+  priority: Priority,
+): AsyncGenerator<readonly TargetGroup[]> {
   const read = reads(context, "elasticloadbalancing", priority);
   const readPage = (token: string | undefined) =>
     read("DescribeTargetGroups", () =>
       context.clients.elb.send(new DescribeTargetGroupsCommand({ PageSize: PAGE, Marker: token })),
     );
-  for await (const page of pagesOf(readPage, (answer) => answer.NextMarker)) yield page.TargetGroups ?? [];
+  for await (const page of pagesOf(readPage, (answer) => answer.NextMarker))
+    yield page.TargetGroups ?? [];
 }
 
-async function readDelay(context: ReadingContext, arn: TargetGroupArn, priority: Priority): Promise<number | null> {
+async function readDelay(
+  context: ReadingContext,
+  arn: TargetGroupArn,
+  priority: Priority,
+): Promise<number | null> {
   const read = reads(context, "elasticloadbalancing", priority);
   const command = new DescribeTargetGroupAttributesCommand({ TargetGroupArn: arn });
-  const answer = await read("DescribeTargetGroupAttributes", () => context.clients.elb.send(command));
-  const delay = (answer.Attributes ?? []).find(({ Key }) => Key === "deregistration_delay.timeout_seconds");
+  const answer = await read("DescribeTargetGroupAttributes", () =>
+    context.clients.elb.send(command),
+  );
+  const delay = (answer.Attributes ?? []).find(
+    ({ Key }) => Key === "deregistration_delay.timeout_seconds",
+  );
   return delay?.Value === undefined ? null : Number(delay.Value);
 }
 
@@ -94,8 +126,12 @@ export async function readTargetHealth(
 ): Promise<readonly TargetHealthFact[]> {
   const read = reads(context, "elasticloadbalancing", priority);
   const command = new DescribeTargetHealthCommand({ TargetGroupArn: arn });
-  const answer = await orNull(read("DescribeTargetHealth", () => context.clients.elb.send(command)));
-  return (answer?.TargetHealthDescriptions ?? []).map((described) => mapTargetHealth(arn, described));
+  const answer = await orNull(
+    read("DescribeTargetHealth", () => context.clients.elb.send(command)),
+  );
+  return (answer?.TargetHealthDescriptions ?? []).map((described) =>
+    mapTargetHealth(arn, described),
+  );
 }
 
 async function orNull<Value>(reading: Promise<Value>): Promise<Value | null> {

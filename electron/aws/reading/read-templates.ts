@@ -18,7 +18,11 @@ export async function* templateVersionPages(
 ): AsyncGenerator<readonly TemplateVersionFact[]> {
   const read = reads(context, "ec2", priority);
   const readPage = (token: string | undefined) => {
-    const command = new DescribeLaunchTemplateVersionsCommand({ LaunchTemplateId: id, MaxResults: PAGE, NextToken: token });
+    const command = new DescribeLaunchTemplateVersionsCommand({
+      LaunchTemplateId: id,
+      MaxResults: PAGE,
+      NextToken: token,
+    });
     return read("DescribeLaunchTemplateVersions", () => context.clients.ec2.send(command));
   };
   try {
@@ -37,7 +41,8 @@ export async function readSubnets(context: ReadingContext) {
       context.clients.ec2.send(new DescribeSubnetsCommand({ MaxResults: 1000, NextToken: token })),
     );
   const found = [];
-  for await (const page of pagesOf(readPage, (answer) => answer.NextToken)) found.push(...(page.Subnets ?? []));
+  for await (const page of pagesOf(readPage, (answer) => answer.NextToken))
+    found.push(...(page.Subnets ?? []));
   return found.map((subnet) => ({
     id: subnet.SubnetId ?? "",
     zone: subnet.AvailabilityZone ?? "",

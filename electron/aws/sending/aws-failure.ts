@@ -25,7 +25,8 @@ interface SdkErrorShape {
 }
 
 export function readFailure(error: unknown): AwsFailure {
-  const shape: SdkErrorShape = typeof error === "object" && error !== null ? error : { message: String(error) };
+  const shape: SdkErrorShape =
+    typeof error === "object" && error !== null ? error : { message: String(error) };
   const metadata = shape.$metadata ?? {};
   return {
     code: codeOf(shape),
@@ -39,7 +40,8 @@ export function readFailure(error: unknown): AwsFailure {
 function codeOf(shape: SdkErrorShape): string {
   const own = text(shape.Code) ?? text(shape.code);
   if (own) return own;
-  const cause = typeof shape.cause === "object" && shape.cause !== null ? (shape.cause as SdkErrorShape) : {};
+  const cause =
+    typeof shape.cause === "object" && shape.cause !== null ? (shape.cause as SdkErrorShape) : {};
   return text(cause.code) ?? text(shape.name) ?? "Unknown";
 }
 

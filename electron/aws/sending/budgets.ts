@@ -24,7 +24,10 @@ export interface NamedBucket {
   readonly size: BucketSize;
 }
 
-const size = (capacity: number, refillPerSecond: number): BucketSize => ({ capacity, refillPerSecond });
+const size = (capacity: number, refillPerSecond: number): BucketSize => ({
+  capacity,
+  refillPerSecond,
+});
 
 const READS = size(100, 20);
 const CHANGES = size(50, 5);
@@ -49,7 +52,10 @@ export function bucketOf(budgets: Budgets, service: AwsService, operation: strin
   const full = fullBucket(budgets, service, operation);
   const { capacity, refillPerSecond } = full.size;
   const { fraction } = budgets;
-  return { key: full.key, size: size(Math.max(1, capacity * fraction), refillPerSecond * fraction) };
+  return {
+    key: full.key,
+    size: size(Math.max(1, capacity * fraction), refillPerSecond * fraction),
+  };
 }
 
 function fullBucket(budgets: Budgets, service: AwsService, operation: string): NamedBucket {
@@ -62,7 +68,9 @@ function fullBucket(budgets: Budgets, service: AwsService, operation: string): N
     case "autoscaling":
       return { key: "autoscaling", size: budgets.autoScaling };
     case "elasticloadbalancing":
-      return reading ? { key: "elb:reads", size: ELB_READS } : { key: "elb:changes", size: ELB_CHANGES };
+      return reading
+        ? { key: "elb:reads", size: ELB_READS }
+        : { key: "elb:changes", size: ELB_CHANGES };
     case "sts":
       return { key: "sts", size: STS };
   }

@@ -31,11 +31,18 @@ const BEGINNING_BYTES = 1000;
 
 function check(response: HttpResponse, operation: string): void {
   const { statusCode, headers } = response;
-  const beginning = Buffer.from((response.body as Uint8Array).subarray(0, BEGINNING_BYTES)).toString("utf8");
-  const expected = statusCode < 300 ? `<${operation}Response` : /<(ErrorResponse|Response|Error)[\s>]/;
-  const fits = typeof expected === "string" ? beginning.includes(expected) : expected.test(beginning);
+  const beginning = Buffer.from(
+    (response.body as Uint8Array).subarray(0, BEGINNING_BYTES),
+  ).toString("utf8");
+  const expected =
+    statusCode < 300 ? `<${operation}Response` : /<(ErrorResponse|Response|Error)[\s>]/;
+  const fits =
+    typeof expected === "string" ? beginning.includes(expected) : expected.test(beginning);
   if (fits) return;
   const requestId = headers["x-amzn-requestid"] ?? headers["x-amzn-request-id"];
   const error = new Error("The answer isn't one of AWS's.");
-  throw Object.assign(error, { name: NONSENSE, $metadata: { httpStatusCode: statusCode, requestId } });
+  throw Object.assign(error, {
+    name: NONSENSE,
+    $metadata: { httpStatusCode: statusCode, requestId },
+  });
 }

@@ -23,7 +23,8 @@ export function readOnlyGate(connectionName: string): Gate {
   };
 }
 
-export const operationOf = (commandName: string | undefined) => (commandName ?? "").replace(/Command$/, "");
+export const operationOf = (commandName: string | undefined) =>
+  (commandName ?? "").replace(/Command$/, "");
 
 const refusal = (connectionName: string, operation: string) =>
   new BennuError({

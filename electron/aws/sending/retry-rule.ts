@@ -11,7 +11,12 @@ const SHORTEST_MS = 200;
 const LONGEST_MS = 20_000;
 
 /** Milliseconds to wait before the next try; null: don't. `chance` is 0..1. */
-export function nextTryAfterMs(error: BennuError, manner: Manner, tries: number, chance: number): number | null {
+export function nextTryAfterMs(
+  error: BennuError,
+  manner: Manner,
+  tries: number,
+  chance: number,
+): number | null {
   if (tries >= (error.code === "throttled" ? MOST_THROTTLES : MOST_TRIES)) return null;
   return isWorthAnother(error, manner) ? backOffMs(tries, chance) : null;
 }

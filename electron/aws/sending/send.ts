@@ -41,9 +41,14 @@ export function createSend(parts: SendParts): Send {
   };
 }
 
-type Attempt<Output> = { readonly ok: true; readonly output: Output } | { readonly ok: false; readonly error: BennuError };
+type Attempt<Output> =
+  | { readonly ok: true; readonly output: Output }
+  | { readonly ok: false; readonly error: BennuError };
 
-async function attemptOnce<Output>(parts: SendParts, outgoing: Outgoing<Output>): Promise<Attempt<Output>> {
+async function attemptOnce<Output>(
+  parts: SendParts,
+  outgoing: Outgoing<Output>,
+): Promise<Attempt<Output>> {
   const { service, operation, priority } = outgoing;
   await parts.limiter.take(service, operation, priority);
   try {

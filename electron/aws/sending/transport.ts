@@ -34,7 +34,8 @@ const PRACTICE_PROTOCOL = "practice";
 
 export function assertNoEscape(connection: Connection, transport: Transport): void {
   if (connection.kind === "aws" && transport.kind === "network") return;
-  if (connection.kind === "aws") throw escape("a connection to AWS was given the practice cloud's handler");
+  if (connection.kind === "aws")
+    throw escape("a connection to AWS was given the practice cloud's handler");
   if (transport.kind === "network") throw escape("it was given the network");
   if (connection.endpoint !== null) throw escape("it was given an endpoint");
   if (connection.profile !== null) throw escape("it was given a profile with real credentials");
@@ -49,8 +50,12 @@ interface Built {
 }
 
 /** Once more on what the SDK made of it, in case a later version changes how it takes its settings. */
-export async function assertBuiltForPractice(built: Built, handler: PracticeHandler): Promise<void> {
-  if (built.requestHandler !== handler) throw escape("the SDK put another request handler in its place");
+export async function assertBuiltForPractice(
+  built: Built,
+  handler: PracticeHandler,
+): Promise<void> {
+  if (built.requestHandler !== handler)
+    throw escape("the SDK put another request handler in its place");
   const host = built.endpoint ? (await built.endpoint()).hostname : "AWS";
   if (host !== new URL(PRACTICE_ENDPOINT).hostname) throw escape(`it would have called ${host}`);
 }

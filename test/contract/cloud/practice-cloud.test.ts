@@ -4,8 +4,19 @@ import { makeCloud } from "../../../electron/aws/make-cloud.ts";
 import type { Cloud } from "../../../electron/ports.ts";
 import type { Call } from "../../../shared/model/call.ts";
 import type { GroupSettings } from "../../../shared/model/facts.ts";
-import { groupName, imageId, serverId, targetGroupArn, templateId } from "../../../shared/model/ids.ts";
-import { GOOD_IMAGE, smallRegion, SUBNETS, TARGET_GROUP } from "../../shell/practice/small-region.ts";
+import {
+  groupName,
+  imageId,
+  serverId,
+  targetGroupArn,
+  templateId,
+} from "../../../shared/model/ids.ts";
+import {
+  GOOD_IMAGE,
+  smallRegion,
+  SUBNETS,
+  TARGET_GROUP,
+} from "../../shell/practice/small-region.ts";
 import { aConnection, eagerTime } from "../../shell/aws/canned-aws.ts";
 
 const WEB = groupName("web-v001");
@@ -35,7 +46,11 @@ const settings: GroupSettings = {
   launchConfiguration: null,
 };
 
-function practice(): { readonly cloud: Cloud; readonly advance: (ms: number) => void; readonly create: Call } {
+function practice(): {
+  readonly cloud: Cloud;
+  readonly advance: (ms: number) => void;
+  readonly create: Call;
+} {
   const region = smallRegion();
   giveItADisk(region.world);
   const clock = {
@@ -62,7 +77,7 @@ function practice(): { readonly cloud: Cloud; readonly advance: (ms: number) => 
     settings,
     tags: [{ key: "team", value: "web", propagateAtLaunch: true }],
   };
-  return { cloud, advance: region.advance, create };
+  return { cloud, advance: (ms) => region.advance(ms), create };
 }
 
 /** So that an image of a server started from it has a snapshot. */
@@ -84,7 +99,9 @@ const inService = async (cloud: Cloud) => (await cloud.reader.groups([WEB]))[0]?
 
 describe("reading", () => {
   test("who we are", async () => {
-    expect(await practice().cloud.reader.identity()).toMatchObject({ accountId: expect.stringMatching(/^\d{12}$/) });
+    expect(await practice().cloud.reader.identity()).toMatchObject({
+      accountId: expect.stringMatching(/^\d{12}$/),
+    });
   });
 
   test("what isn't there is left out, not an error", async () => {
@@ -102,9 +119,20 @@ describe("reading", () => {
   test("a group comes back with the settings it was made with", async () => {
     const { cloud } = await withGroup();
     const [group] = await cloud.reader.groups([WEB]);
-    expect(group).toMatchObject({ name: WEB, minSize: 0, maxSize: 5, desiredCapacity: 2, status: null });
+    expect(group).toMatchObject({
+      name: WEB,
+      minSize: 0,
+      maxSize: 5,
+      desiredCapacity: 2,
+      status: null,
+    });
     expect(group?.tags).toContainEqual({ key: "team", value: "web", propagateAtLaunch: true });
-    const { zones: _zones, subnetIds, terminationPolicies: _policies, ...others } = group?.settings ?? settings;
+    const {
+      zones: _zones,
+      subnetIds,
+      terminationPolicies: _policies,
+      ...others
+    } = group?.settings ?? settings;
     expect(subnetIds.toSorted()).toEqual(settings.subnetIds.toSorted());
     const { serviceLinkedRoleArn: _role, deletionProtection: _protection, ...expected } = settings;
     const { zones: _z, subnetIds: _s, terminationPolicies: _t, ...made } = expected;
@@ -115,13 +143,21 @@ describe("reading", () => {
     const { cloud } = await withGroup();
     const [group] = await cloud.reader.groups([WEB]);
     const ids = group?.members.map((member) => member.serverId) ?? [];
-    expect(group?.members.map(({ lifecycleState }) => lifecycleState)).toEqual(["InService", "InService"]);
+    expect(group?.members.map(({ lifecycleState }) => lifecycleState)).toEqual([
+      "InService",
+      "InService",
+    ]);
     const servers = await cloud.reader.servers(ids);
-    expect(servers.map(({ groupName: name, imageId: image, state }) => [name, image, state])).toEqual([
+    expect(
+      servers.map(({ groupName: name, imageId: image, state }) => [name, image, state]),
+    ).toEqual([
       [WEB, GOOD_IMAGE, "running"],
       [WEB, GOOD_IMAGE, "running"],
     ]);
-    expect((await cloud.reader.targetHealth(traffic)).map(({ state }) => state)).toEqual(["healthy", "healthy"]);
+    expect((await cloud.reader.targetHealth(traffic)).map(({ state }) => state)).toEqual([
+      "healthy",
+      "healthy",
+    ]);
     expect(await cloud.reader.trafficSources(WEB)).toMatchObject({ [TARGET_GROUP]: "InService" });
     expect(await cloud.reader.activities(WEB, 0)).toHaveLength(2);
     expect(await cloud.reader.activities(WEB, cloud.clock.now())).toEqual([]);
@@ -141,8 +177,12 @@ describe("reading", () => {
 
   test("target groups with their deregistration delay, and subnets", async () => {
     const { reader } = practice().cloud;
-    expect(await reader.targetGroups([traffic])).toMatchObject([{ arn: TARGET_GROUP, deregistrationDelaySeconds: expect.any(Number) }]);
-    expect((await reader.subnets()).map(({ id }) => id).toSorted()).toEqual([...SUBNETS].toSorted());
+    expect(await reader.targetGroups([traffic])).toMatchObject([
+      { arn: TARGET_GROUP, deregistrationDelaySeconds: expect.any(Number) },
+    ]);
+    expect((await reader.subnets()).map(({ id }) => id).toSorted()).toEqual(
+      [...SUBNETS].toSorted(),
+    );
   });
 
   test("the whole region in pages", async () => {
@@ -165,13 +205,23 @@ describe("reading", () => {
 describe("acting", () => {
   test("an existing name is AlreadyExists", async () => {
     const { cloud, create } = await withGroup();
-    expect(await cloud.actor.perform(create)).toMatchObject({ kind: "failed", code: "AlreadyExists" });
+    expect(await cloud.actor.perform(create)).toMatchObject({
+      kind: "failed",
+      code: "AlreadyExists",
+    });
   });
 
   test("sizes, processes, traffic and tags", async () => {
     const { cloud, advance } = await withGroup();
-    const perform = async (call: Call) => expect(await cloud.actor.perform(call)).toMatchObject({ kind: "ok" });
-    await perform({ call: "UpdateAutoScalingGroup", groupName: WEB, minSize: 1, maxSize: 6, desiredCapacity: 3 });
+    const perform = async (call: Call) =>
+      expect(await cloud.actor.perform(call)).toMatchObject({ kind: "ok" });
+    await perform({
+      call: "UpdateAutoScalingGroup",
+      groupName: WEB,
+      minSize: 1,
+      maxSize: 6,
+      desiredCapacity: 3,
+    });
     advance(10 * 60_000);
     expect(await inService(cloud)).toBe(3);
     await perform({ call: "SuspendProcesses", groupName: WEB, processes: ["Launch", "Terminate"] });
@@ -179,7 +229,10 @@ describe("acting", () => {
     await perform({ call: "CreateOrUpdateTags", groupName: WEB, tags: { "bennu:claim": "me" } });
     advance(10 * 60_000);
     const [group] = await cloud.reader.groups([WEB]);
-    expect(group?.suspended.map(({ process }) => process).toSorted()).toEqual(["Launch", "Terminate"]);
+    expect(group?.suspended.map(({ process }) => process).toSorted()).toEqual([
+      "Launch",
+      "Terminate",
+    ]);
     expect(group?.tags.map(({ key }) => key)).toContain("bennu:claim");
     expect(group?.settings.targetGroupArns).toEqual([]);
     await perform({ call: "AttachTrafficSources", groupName: WEB, targetGroupArns: [traffic] });
@@ -206,10 +259,19 @@ describe("acting", () => {
       description: "web-v002",
       clientToken: "op-1-step-2",
     };
-    expect(await cloud.actor.perform(call)).toMatchObject({ kind: "ok", produced: { templateVersion: 3 } });
-    expect(await cloud.actor.perform(call)).toMatchObject({ kind: "ok", produced: { templateVersion: 3 } });
+    expect(await cloud.actor.perform(call)).toMatchObject({
+      kind: "ok",
+      produced: { templateVersion: 3 },
+    });
+    expect(await cloud.actor.perform(call)).toMatchObject({
+      kind: "ok",
+      produced: { templateVersion: 3 },
+    });
     const versions = await cloud.reader.templateVersions(id);
-    expect(versions.find(({ version }) => version === 3)).toMatchObject({ description: "web-v002", imageId: GOOD_IMAGE });
+    expect(versions.find(({ version }) => version === 3)).toMatchObject({
+      description: "web-v002",
+      imageId: GOOD_IMAGE,
+    });
   });
 
   test("a builder, its console, its image, and its end", async () => {
@@ -225,11 +287,20 @@ describe("acting", () => {
       tags,
       clientToken: "op-1-run",
     });
-    const id = started.kind === "ok" ? (started.produced.serverIds?.[0] ?? serverId("")) : serverId("");
+    const id =
+      started.kind === "ok" ? (started.produced.serverIds?.[0] ?? serverId("")) : serverId("");
     advance(10 * 60_000);
-    expect((await cloud.reader.serversByTag("bennu:operation", "op-1")).map((server) => server.id)).toEqual([id]);
+    expect(
+      (await cloud.reader.serversByTag("bennu:operation", "op-1")).map((server) => server.id),
+    ).toEqual([id]);
     expect(typeof (await cloud.reader.consoleOutput(id))).toBe("string");
-    const made = await cloud.actor.perform({ call: "CreateImage", serverId: id, name: "web 7", description: "", tags });
+    const made = await cloud.actor.perform({
+      call: "CreateImage",
+      serverId: id,
+      name: "web 7",
+      description: "",
+      tags,
+    });
     advance(60 * 60_000);
     const [image] = await cloud.reader.imagesByName("web 7");
     expect(made).toMatchObject({ kind: "ok", produced: { imageId: image?.id } });

@@ -84,7 +84,10 @@ export function eagerTime(): Monotonic & { readonly slept: number[] } {
   };
 }
 
-export function cannedCloud(answer: (asked: Asked, index: number) => Answer, over: Partial<Connection> = {}) {
+export function cannedCloud(
+  answer: (asked: Asked, index: number) => Answer,
+  over: Partial<Connection> = {},
+) {
   const handler = cannedHandler(answer);
   const time = eagerTime();
   const cloud = makeCloud({

@@ -1,6 +1,12 @@
 import type { Call, CallName } from "../../../shared/model/call.ts";
 import type { GroupSettings } from "../../../shared/model/facts.ts";
-import { groupName, imageId, serverId, targetGroupArn, templateId } from "../../../shared/model/ids.ts";
+import {
+  groupName,
+  imageId,
+  serverId,
+  targetGroupArn,
+  templateId,
+} from "../../../shared/model/ids.ts";
 
 export const fullSettings: GroupSettings = {
   zones: ["eu-central-1a", "eu-central-1b"],
@@ -29,50 +35,67 @@ export const fullSettings: GroupSettings = {
 const web = groupName("web-v001");
 const traffic = { groupName: web, targetGroupArns: fullSettings.targetGroupArns };
 
-const oneOfEach: { readonly [Name in CallName]: Extract<Call, { readonly call: Name | string }> } = {
-  RunInstances: {
-    call: "RunInstances",
-    imageId: imageId("ami-1"),
-    instanceType: "t3.small",
-    subnetId: "subnet-a",
-    securityGroupIds: ["sg-1"],
-    userData: "#!/bin/sh\n",
-    tags: { Name: "builder" },
-    clientToken: "token-1",
-  },
-  TerminateInstances: { call: "TerminateInstances", serverIds: [serverId("i-1")] },
-  CreateImage: { call: "CreateImage", serverId: serverId("i-1"), name: "web-7", description: "d", tags: { a: "b" } },
-  DeregisterImage: { call: "DeregisterImage", imageId: imageId("ami-1") },
-  DeleteSnapshot: { call: "DeleteSnapshot", snapshotId: "snap-1" },
-  CreateTags: { call: "CreateTags", resourceId: "i-1", tags: { a: "b" } },
-  CreateLaunchTemplateVersion: {
-    call: "CreateLaunchTemplateVersion",
-    templateId: templateId("lt-1"),
-    sourceVersion: "3",
-    imageId: imageId("ami-2"),
-    description: "web-v002",
-    clientToken: "token-2",
-  },
-  CreateAutoScalingGroup: {
-    call: "CreateAutoScalingGroup",
-    groupName: web,
-    templateId: templateId("lt-1"),
-    templateVersion: 4,
-    minSize: 0,
-    maxSize: 20,
-    desiredCapacity: 0,
-    settings: fullSettings,
-    tags: [{ key: "team", value: "web", propagateAtLaunch: true }],
-  },
-  UpdateAutoScalingGroup: { call: "UpdateAutoScalingGroup", groupName: web, minSize: 1, maxSize: 4, desiredCapacity: 2 },
-  DeleteAutoScalingGroup: { call: "DeleteAutoScalingGroup", groupName: web, force: true },
-  SuspendProcesses: { call: "SuspendProcesses", groupName: web, processes: ["Launch"] },
-  ResumeProcesses: { call: "ResumeProcesses", groupName: web, processes: ["Launch"] },
-  AttachTrafficSources: { call: "AttachTrafficSources", ...traffic },
-  DetachTrafficSources: { call: "DetachTrafficSources", ...traffic },
-  CreateOrUpdateTags: { call: "CreateOrUpdateTags", groupName: web, tags: { "bennu:claim": "x" } },
-  DeleteTags: { call: "DeleteTags", groupName: web, keys: ["bennu:claim"] },
-};
+const oneOfEach: { readonly [Name in CallName]: Extract<Call, { readonly call: Name | string }> } =
+  {
+    RunInstances: {
+      call: "RunInstances",
+      imageId: imageId("ami-1"),
+      instanceType: "t3.small",
+      subnetId: "subnet-a",
+      securityGroupIds: ["sg-1"],
+      userData: "#!/bin/sh\n",
+      tags: { Name: "builder" },
+      clientToken: "token-1",
+    },
+    TerminateInstances: { call: "TerminateInstances", serverIds: [serverId("i-1")] },
+    CreateImage: {
+      call: "CreateImage",
+      serverId: serverId("i-1"),
+      name: "web-7",
+      description: "d",
+      tags: { a: "b" },
+    },
+    DeregisterImage: { call: "DeregisterImage", imageId: imageId("ami-1") },
+    DeleteSnapshot: { call: "DeleteSnapshot", snapshotId: "snap-1" },
+    CreateTags: { call: "CreateTags", resourceId: "i-1", tags: { a: "b" } },
+    CreateLaunchTemplateVersion: {
+      call: "CreateLaunchTemplateVersion",
+      templateId: templateId("lt-1"),
+      sourceVersion: "3",
+      imageId: imageId("ami-2"),
+      description: "web-v002",
+      clientToken: "token-2",
+    },
+    CreateAutoScalingGroup: {
+      call: "CreateAutoScalingGroup",
+      groupName: web,
+      templateId: templateId("lt-1"),
+      templateVersion: 4,
+      minSize: 0,
+      maxSize: 20,
+      desiredCapacity: 0,
+      settings: fullSettings,
+      tags: [{ key: "team", value: "web", propagateAtLaunch: true }],
+    },
+    UpdateAutoScalingGroup: {
+      call: "UpdateAutoScalingGroup",
+      groupName: web,
+      minSize: 1,
+      maxSize: 4,
+      desiredCapacity: 2,
+    },
+    DeleteAutoScalingGroup: { call: "DeleteAutoScalingGroup", groupName: web, force: true },
+    SuspendProcesses: { call: "SuspendProcesses", groupName: web, processes: ["Launch"] },
+    ResumeProcesses: { call: "ResumeProcesses", groupName: web, processes: ["Launch"] },
+    AttachTrafficSources: { call: "AttachTrafficSources", ...traffic },
+    DetachTrafficSources: { call: "DetachTrafficSources", ...traffic },
+    CreateOrUpdateTags: {
+      call: "CreateOrUpdateTags",
+      groupName: web,
+      tags: { "bennu:claim": "x" },
+    },
+    DeleteTags: { call: "DeleteTags", groupName: web, keys: ["bennu:claim"] },
+  };
 
 export const everyCall: readonly Call[] = Object.values(oneOfEach);
 

@@ -9,14 +9,19 @@ async function performing(call: Parameters<typeof aCall>[0], answers: readonly A
 }
 
 describe("a lost answer", () => {
-  test.each(["ECONNRESET", "ETIMEDOUT", "EPIPE"])("%s of a call without a token is unknown, and it is sent once", async (code) => {
-    const { outcome, sent } = await performing("CreateImage", [lost(code)]);
-    expect(outcome.kind).toBe("unknown");
-    expect(sent).toBe(1);
-  });
+  test.each(["ECONNRESET", "ETIMEDOUT", "EPIPE"])(
+    "%s of a call without a token is unknown, and it is sent once",
+    async (code) => {
+      const { outcome, sent } = await performing("CreateImage", [lost(code)]);
+      expect(outcome.kind).toBe("unknown");
+      expect(sent).toBe(1);
+    },
+  );
 
   test("a failure inside AWS is unknown too", async () => {
-    const { outcome, sent } = await performing("UpdateAutoScalingGroup", [queryError("InternalFailure", 500)]);
+    const { outcome, sent } = await performing("UpdateAutoScalingGroup", [
+      queryError("InternalFailure", 500),
+    ]);
     expect(outcome.kind).toBe("unknown");
     expect(sent).toBe(1);
   });
@@ -27,13 +32,19 @@ describe("a lost answer", () => {
   });
 
   test("a call with a token is sent again", async () => {
-    const { outcome, sent } = await performing("RunInstances", [lost("ECONNRESET"), lost("ECONNRESET")]);
+    const { outcome, sent } = await performing("RunInstances", [
+      lost("ECONNRESET"),
+      lost("ECONNRESET"),
+    ]);
     expect(outcome.kind).toBe("ok");
     expect(sent).toBe(3);
   });
 
   test("a call with a token that is never answered is unknown in the end", async () => {
-    const { outcome, sent } = await performing("RunInstances", Array.from({ length: 20 }, () => lost("ECONNRESET")));
+    const { outcome, sent } = await performing(
+      "RunInstances",
+      Array.from({ length: 20 }, () => lost("ECONNRESET")),
+    );
     expect(outcome.kind).toBe("unknown");
     expect(sent).toBe(5);
   });
@@ -41,15 +52,23 @@ describe("a lost answer", () => {
 
 describe("a verdict", () => {
   test("a throttled call was not carried out: it is sent again after a pause", async () => {
-    const { outcome, sent, time } = await performing("UpdateAutoScalingGroup", [queryError("Throttling", 400)]);
+    const { outcome, sent, time } = await performing("UpdateAutoScalingGroup", [
+      queryError("Throttling", 400),
+    ]);
     expect(outcome.kind).toBe("ok");
     expect(sent).toBe(2);
     expect(time.slept).toHaveLength(1);
   });
 
   test("no capacity (HTTP 500) is a failure, not unknown", async () => {
-    const { outcome, sent } = await performing("RunInstances", [ec2Error("InsufficientInstanceCapacity", 500)]);
-    expect(outcome).toMatchObject({ kind: "failed", code: "InsufficientInstanceCapacity", requestId: "req-1" });
+    const { outcome, sent } = await performing("RunInstances", [
+      ec2Error("InsufficientInstanceCapacity", 500),
+    ]);
+    expect(outcome).toMatchObject({
+      kind: "failed",
+      code: "InsufficientInstanceCapacity",
+      requestId: "req-1",
+    });
     expect(sent).toBe(1);
   });
 
@@ -66,17 +85,26 @@ describe("a verdict", () => {
 
 describe("what is produced", () => {
   test("the image's id", async () => {
-    const { cloud } = cannedCloud((one) => ok(one, "<requestId>r</requestId><imageId>ami-9</imageId>"));
-    expect(await cloud.actor.perform(aCall("CreateImage"))).toMatchObject({ produced: { imageId: "ami-9" } });
+    const { cloud } = cannedCloud((one) =>
+      ok(one, "<requestId>r</requestId><imageId>ami-9</imageId>"),
+    );
+    expect(await cloud.actor.perform(aCall("CreateImage"))).toMatchObject({
+      produced: { imageId: "ami-9" },
+    });
   });
 
   test("the servers' ids", async () => {
-    const { cloud } = cannedCloud((one) => ok(one, "<instancesSet><item><instanceId>i-7</instanceId></item></instancesSet>"));
-    expect(await cloud.actor.perform(aCall("RunInstances"))).toMatchObject({ produced: { serverIds: ["i-7"] } });
+    const { cloud } = cannedCloud((one) =>
+      ok(one, "<instancesSet><item><instanceId>i-7</instanceId></item></instancesSet>"),
+    );
+    expect(await cloud.actor.perform(aCall("RunInstances"))).toMatchObject({
+      produced: { serverIds: ["i-7"] },
+    });
   });
 
   test("the template's version", async () => {
-    const version = "<launchTemplateVersion><versionNumber>12</versionNumber></launchTemplateVersion>";
+    const version =
+      "<launchTemplateVersion><versionNumber>12</versionNumber></launchTemplateVersion>";
     const { cloud } = cannedCloud((one) => ok(one, version));
     const outcome = await cloud.actor.perform(aCall("CreateLaunchTemplateVersion"));
     expect(outcome).toMatchObject({ produced: { templateVersion: 12 } });
@@ -124,7 +152,10 @@ describe("requests", () => {
 
   test("its metrics follow by a call of their own", async () => {
     const fields = await fieldsOf("CreateAutoScalingGroup", 1);
-    expect(fields).toMatchObject({ Action: "EnableMetricsCollection", "Metrics.member.1": "GroupDesiredCapacity" });
+    expect(fields).toMatchObject({
+      Action: "EnableMetricsCollection",
+      "Metrics.member.1": "GroupDesiredCapacity",
+    });
   });
 
   test("an image and its snapshots are tagged as they are made", async () => {
@@ -136,7 +167,9 @@ describe("requests", () => {
   });
 
   test("traffic sources are target groups", async () => {
-    expect(await fieldsOf("DetachTrafficSources")).toMatchObject({ "TrafficSources.member.1.Type": "elbv2" });
+    expect(await fieldsOf("DetachTrafficSources")).toMatchObject({
+      "TrafficSources.member.1.Type": "elbv2",
+    });
   });
 
   test("user data is sent in base64, with the call's own token", async () => {

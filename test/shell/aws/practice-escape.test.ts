@@ -17,7 +17,13 @@ const network: Transport = { kind: "network", endpoints: sameEndpoint(null) };
 const networkHandler = { ...handler, metadata: { handlerProtocol: "http/1.1" } };
 
 const build = (connection: Connection, transport: Transport) =>
-  makeCloud({ connection, clock: realClock, random: { next: () => 0 }, credentials: null, transport });
+  makeCloud({
+    connection,
+    clock: realClock,
+    random: { next: () => 0 },
+    credentials: null,
+    transport,
+  });
 
 test.each<readonly [string, Connection, Transport]>([
   ["the network", aConnection(), network],
@@ -26,15 +32,23 @@ test.each<readonly [string, Connection, Transport]>([
   ["a profile", aConnection({ profile: "prod" }), practice],
   ["the practice handler in a connection to AWS", aConnection({ kind: "aws" }), practice],
 ])("a cloud with %s is not built", (_, connection, transport) => {
-  expect(() => build(connection, transport)).toThrowError(expect.objectContaining({ code: "practice-escape" }));
+  expect(() => build(connection, transport)).toThrowError(
+    expect.objectContaining({ code: "practice-escape" }),
+  );
 });
 
 test("what the SDK made is looked at before the first call", async () => {
   const endpoint = async () => ({ hostname: "ec2.eu-central-1.amazonaws.com" });
   const escapes = { code: "practice-escape" };
-  await expect(assertBuiltForPractice({ requestHandler: handler }, handler)).rejects.toMatchObject(escapes);
-  await expect(assertBuiltForPractice({ requestHandler: handler, endpoint }, handler)).rejects.toMatchObject(escapes);
-  await expect(assertBuiltForPractice({ requestHandler: networkHandler }, handler)).rejects.toMatchObject(escapes);
+  await expect(assertBuiltForPractice({ requestHandler: handler }, handler)).rejects.toMatchObject(
+    escapes,
+  );
+  await expect(
+    assertBuiltForPractice({ requestHandler: handler, endpoint }, handler),
+  ).rejects.toMatchObject(escapes);
+  await expect(
+    assertBuiltForPractice({ requestHandler: networkHandler }, handler),
+  ).rejects.toMatchObject(escapes);
 });
 
 test("a practice cloud reaches its handler, whatever the environment says", async () => {

@@ -3,7 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { profileCredentials } from "../../../electron/aws/credentials/profile-credentials.ts";
-import { endpointsOf, listProfiles, type AwsFiles } from "../../../electron/aws/credentials/profiles.ts";
+import {
+  endpointsOf,
+  listProfiles,
+  type AwsFiles,
+} from "../../../electron/aws/credentials/profiles.ts";
 import { aConnection } from "./canned-aws.ts";
 
 let folder = "";
@@ -11,7 +15,10 @@ beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), "bennu-profil
 afterEach(() => rm(folder, { recursive: true }));
 
 async function files(config: string, credentials = ""): Promise<AwsFiles> {
-  const paths = { configFile: join(folder, "config"), credentialsFile: join(folder, "credentials") };
+  const paths = {
+    configFile: join(folder, "config"),
+    credentialsFile: join(folder, "credentials"),
+  };
   await writeFile(paths.configFile, config);
   await writeFile(paths.credentialsFile, credentials);
   return paths;
@@ -33,7 +40,10 @@ sso_region = eu-west-1
 ec2 =
   endpoint_url = http://localhost:4566
 `;
-    const given = await files(config, "[only-keys]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = s\n");
+    const given = await files(
+      config,
+      "[only-keys]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = s\n",
+    );
     expect(await listProfiles(given)).toEqual({
       profiles: [
         { name: "default", region: "eu-west-1", endpoint: null },
@@ -106,7 +116,9 @@ endpoint_url = one.example
   });
 
   test("one that is no address is refused", async () => {
-    await expect(endpointsOf(inProfile("wrong"), await files(config))).rejects.toMatchObject({ code: "profile-unreadable" });
+    await expect(endpointsOf(inProfile("wrong"), await files(config))).rejects.toMatchObject({
+      code: "profile-unreadable",
+    });
   });
 });
 
@@ -127,7 +139,10 @@ mfa_serial = arn:aws:iam::123456789012:mfa/me
     });
 
   test("keys of a profile", async () => {
-    expect(await (await source("base"))()).toMatchObject({ accessKeyId: "AKIAEXAMPLE", secretAccessKey: "secret" });
+    expect(await (await source("base"))()).toMatchObject({
+      accessKeyId: "AKIAEXAMPLE",
+      secretAccessKey: "secret",
+    });
   });
 
   test("a profile that isn't there", async () => {

@@ -18,8 +18,14 @@ test("the more urgent goes first, whatever came before it", async () => {
   const bucket = new TokenBucket({ capacity: 1, refillPerSecond: 1 }, eagerTime());
   await bucket.take(0);
   const order: string[] = [];
-  const asks = [["sync", 2], ["screen", 1], ["operation", 0]] as const;
-  await Promise.all(asks.map(([name, priority]) => bucket.take(priority).then(() => order.push(name))));
+  const asks = [
+    ["sync", 2],
+    ["screen", 1],
+    ["operation", 0],
+  ] as const;
+  await Promise.all(
+    asks.map(([name, priority]) => bucket.take(priority).then(() => order.push(name))),
+  );
   expect(order).toEqual(["operation", "screen", "sync"]);
 });
 
@@ -41,7 +47,8 @@ test("after a throttle the bucket is empty and refills slower", async () => {
 });
 
 test("each EC2 API has a bucket of its own, Auto Scaling has one for all", () => {
-  const key = (service: "ec2" | "autoscaling", operation: string) => bucketOf(defaultBudgets, service, operation).key;
+  const key = (service: "ec2" | "autoscaling", operation: string) =>
+    bucketOf(defaultBudgets, service, operation).key;
   expect(key("ec2", "DescribeImages")).not.toBe(key("ec2", "DescribeInstances"));
   expect(key("autoscaling", "DescribePolicies")).toBe(key("autoscaling", "UpdateAutoScalingGroup"));
 });

@@ -40,13 +40,20 @@ test.each<readonly [string, ErrorCode, Retry]>([
   expect(translateError(error, reading)).toMatchObject({ code, retry, details: { awsCode } });
 });
 
-test.each(["ENOTFOUND", "ECONNREFUSED", "ETIMEDOUT", "ECONNRESET", "EAI_AGAIN", "CERT_HAS_EXPIRED"])(
-  "%s: the endpoint can't be reached",
-  (code) => {
-    const error = Object.assign(new Error("socket"), { code });
-    expect(translateError(error, reading)).toMatchObject({ code: "network-unreachable", retry: "later" });
-  },
-);
+test.each([
+  "ENOTFOUND",
+  "ECONNREFUSED",
+  "ETIMEDOUT",
+  "ECONNRESET",
+  "EAI_AGAIN",
+  "CERT_HAS_EXPIRED",
+])("%s: the endpoint can't be reached", (code) => {
+  const error = Object.assign(new Error("socket"), { code });
+  expect(translateError(error, reading)).toMatchObject({
+    code: "network-unreachable",
+    retry: "later",
+  });
+});
 
 describe("answers that aren't AWS's", () => {
   test.each<readonly [string, Answer]>([
@@ -57,13 +64,18 @@ describe("answers that aren't AWS's", () => {
     ["another program's answer", { status: 404, body: "Not found" }],
   ])("%s", async (_, answer) => {
     const { cloud } = cannedCloud(() => answer);
-    await expect(cloud.reader.serversByTag("a", "b")).rejects.toMatchObject({ code: "endpoint-nonsense" });
+    await expect(cloud.reader.serversByTag("a", "b")).rejects.toMatchObject({
+      code: "endpoint-nonsense",
+    });
   });
 });
 
 describe("no secret in a text", () => {
   const secrets = [
-    ["SignatureDoesNotMatch", "The Canonical String: x-amz-security-token:IQoJb3JpZ2luX2VjEXAMPLETOKEN"],
+    [
+      "SignatureDoesNotMatch",
+      "The Canonical String: x-amz-security-token:IQoJb3JpZ2luX2VjEXAMPLETOKEN",
+    ],
     ["CredentialsProviderError", "Command failed: vault read --token=hvs.EXAMPLETOKEN"],
     ["UnauthorizedOperation", "AKIAIOSFODNN7EXAMPLETOKEN is not authorized"],
     ["ValidationError", "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLETOKENEXAMPLETOKEN is bad"],
@@ -78,7 +90,11 @@ test("the request's id and operation are kept for the curious", async () => {
   const { cloud } = cannedCloud(() => ec2Error("UnauthorizedOperation", 403, "You may not."));
   await expect(cloud.reader.serversByTag("a", "b")).rejects.toMatchObject({
     code: "access-denied",
-    details: { awsCode: "UnauthorizedOperation", requestId: "req-1", operation: "ec2:DescribeInstances" },
+    details: {
+      awsCode: "UnauthorizedOperation",
+      requestId: "req-1",
+      operation: "ec2:DescribeInstances",
+    },
     message: expect.stringContaining("You may not."),
   });
 });

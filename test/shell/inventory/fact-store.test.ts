@@ -24,12 +24,16 @@ const image = (id: string, over: Partial<ImageFact> = {}): ImageFact => ({
   ...over,
 });
 
-const keys = (delta: { readonly upserts: readonly (readonly [string, unknown])[] }) => delta.upserts.map(([key]) => key);
+const keys = (delta: { readonly upserts: readonly (readonly [string, unknown])[] }) =>
+  delta.upserts.map(([key]) => key);
 
 describe("what a reading changed", () => {
   test("new rows, then only those that differ; their age is no difference", () => {
     const store = new FactStore();
-    expect(keys(store.upsert("images", [image("a"), image("b")], store.beginReading()))).toEqual(["a", "b"]);
+    expect(keys(store.upsert("images", [image("a"), image("b")], store.beginReading()))).toEqual([
+      "a",
+      "b",
+    ]);
     const again = [image("a", { readAtMs: 9 }), image("b", { readAtMs: 9, state: "disabled" })];
     expect(keys(store.upsert("images", again, store.beginReading()))).toEqual(["b"]);
     expect(store.facts().images.get("a")?.readAtMs).toBe(9);
@@ -58,7 +62,9 @@ describe("what a reading changed", () => {
   test("a narrow reading removes within what it read", () => {
     const store = new FactStore();
     store.upsert("images", [image("a"), image("b")], store.beginReading());
-    expect(store.removeUnseen("images", store.beginReading(), (key) => key === "a").removes).toEqual(["a"]);
+    expect(
+      store.removeUnseen("images", store.beginReading(), (key) => key === "a").removes,
+    ).toEqual(["a"]);
   });
 });
 

@@ -1,14 +1,25 @@
 /** The inventory on the practice cloud, over the same ports and messages as in its worker thread. */
 import { MessageChannel } from "node:worker_threads";
-import { afterEach, expect, test } from "vitest";
-import { inventoryInThread, startInventoryWorker } from "../../../electron/inventory/inventory-link.ts";
-import { createInventory, type ConnectionAccess, type Inventory, type InventoryChange } from "../../../electron/inventory/inventory.ts";
+import { afterEach, expect, test, vi } from "vitest";
+import {
+  inventoryInThread,
+  startInventoryWorker,
+} from "../../../electron/inventory/inventory-link.ts";
+import {
+  createInventory,
+  type ConnectionAccess,
+  type Inventory,
+  type InventoryChange,
+} from "../../../electron/inventory/inventory.ts";
 import { createInThreadPractice } from "../../../electron/practice/in-thread.ts";
 import type { PracticeEndpoint, WireRequest } from "../../../electron/practice/wire/messages.ts";
 import { servePort } from "../../../electron/practice/wire/port.ts";
 import { BennuError } from "../../../shared/errors.ts";
 import { connectionId, type FleetId } from "../../../shared/model/ids.ts";
 import { aConnection } from "../aws/canned-aws.ts";
+
+// Each waits for a condition, on however busy a machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const id = connectionId("c1");
 const ends: (() => Promise<void> | void)[] = [];
@@ -23,7 +34,8 @@ interface Faults {
 function practiceAccess(faults: Faults = { failing: false }) {
   const practice = createInThreadPractice({ seed: 1 });
   const endpoint: PracticeEndpoint = {
-    handle: (request: WireRequest) => (faults.failing ? Promise.resolve(page) : practice.endpoint.handle(request)),
+    handle: (request: WireRequest) =>
+      faults.failing ? Promise.resolve(page) : practice.endpoint.handle(request),
   };
   const openPort = () => {
     const { port1, port2 } = new MessageChannel();
@@ -38,13 +50,24 @@ function practiceAccess(faults: Faults = { failing: false }) {
 
 const page = { status: 200, headers: {}, body: "<html>Sign in</html>" };
 
-function inventoryOf(access: () => Promise<ConnectionAccess>, link = inventoryInThread()): Inventory {
-  const inventory = createInventory({ link, access, wallMs: () => Date.now(), pauseMs: { practice: 20, aws: 20 } });
+function inventoryOf(
+  access: () => Promise<ConnectionAccess>,
+  link = inventoryInThread(),
+): Inventory {
+  const inventory = createInventory({
+    link,
+    access,
+    wallMs: () => Date.now(),
+    pauseMs: { practice: 20, aws: 20 },
+  });
   ends.unshift(() => inventory.stop());
   return inventory;
 }
 
-function until(inventory: Inventory, condition: (change: InventoryChange) => boolean): Promise<void> {
+function until(
+  inventory: Inventory,
+  condition: (change: InventoryChange) => boolean,
+): Promise<void> {
   return new Promise((resolve) => {
     const end = inventory.onChange((change) => {
       if (!condition(change)) return;
@@ -95,19 +118,29 @@ test("a change in the cloud comes as a delta of what changed and nothing else", 
   if (world) practice.world.state.groups.set(world.name, { ...world, maxSize: world.maxSize + 1 });
   if (group) inventory.refresh(id, [group.name]);
   await changed;
-  expect(inventory.facts(id).groups.get(group?.name ?? "")?.maxSize).toBe((group?.maxSize ?? 0) + 1);
-  expect(seen.flatMap(({ views }) => views).map(({ table, upserts }) => [table, upserts.length])).toEqual([["fleets", 1]]);
+  expect(inventory.facts(id).groups.get(group?.name ?? "")?.maxSize).toBe(
+    (group?.maxSize ?? 0) + 1,
+  );
+  expect(
+    seen.flatMap(({ views }) => views).map(({ table, upserts }) => [table, upserts.length]),
+  ).toEqual([["fleets", 1]]);
 });
 
 test("a failure becomes the connection's error, older facts stay, and it mends by itself", async () => {
   const faults = { failing: false };
   const { access } = practiceAccess(faults);
   const inventory = await started(access);
-  const broken = until(inventory, ({ state }) => state?.error !== null && state?.error !== undefined);
+  const broken = until(
+    inventory,
+    ({ state }) => state?.error !== null && state?.error !== undefined,
+  );
   faults.failing = true;
   inventory.refresh(id);
   await broken;
-  expect(inventory.state(id)).toMatchObject({ phase: "ready", error: { code: "endpoint-nonsense" } });
+  expect(inventory.state(id)).toMatchObject({
+    phase: "ready",
+    error: { code: "endpoint-nonsense" },
+  });
   expect(inventory.views(id).fleets.size).toBe(8);
   const mended = until(inventory, ({ state }) => state?.error === null);
   faults.failing = false;
@@ -122,7 +155,10 @@ test("a connection that never worked is failed, until a retry finds a way", asyn
     throw new BennuError({ code: "profile-unreadable", message: "No such profile." });
   });
   await inventory.add(aConnection());
-  expect(inventory.state(id)).toMatchObject({ phase: "failed", error: { code: "profile-unreadable" } });
+  expect(inventory.state(id)).toMatchObject({
+    phase: "failed",
+    error: { code: "profile-unreadable" },
+  });
   given = true;
   const isReady = ready(inventory);
   await inventory.retry(id);
@@ -135,7 +171,10 @@ test("a retry goes on from what was read: nothing is sent twice", async () => {
   const inventory = await started(access);
   const seen: InventoryChange[] = [];
   inventory.onChange((change) => seen.push(change));
-  const again = until(inventory, ({ state }) => state?.phase === "ready" && state.accountId !== null);
+  const again = until(
+    inventory,
+    ({ state }) => state?.phase === "ready" && state.accountId !== null,
+  );
   await inventory.retry(id);
   await again;
   expect(seen.flatMap(({ views }) => views)).toEqual([]);

@@ -2,9 +2,8 @@ import { expect, test } from "vitest";
 import type { Batch, FactDelta } from "../../../electron/inventory/messages.ts";
 import { Outbox } from "../../../electron/inventory/outbox.ts";
 import type { TargetHealthFact } from "../../../shared/model/facts.ts";
-import { connectionId, serverId, targetGroupArn } from "../../../shared/model/ids.ts";
-
-const id = connectionId("c1");
+import { serverId, targetGroupArn } from "../../../shared/model/ids.ts";
+import { aConnection } from "../aws/canned-aws.ts";
 
 const health = (index: number): TargetHealthFact => ({
   targetGroupArn: targetGroupArn("tg"),
@@ -16,35 +15,44 @@ const health = (index: number): TargetHealthFact => ({
 
 const rows = (count: number): FactDelta => ({
   table: "targetHealth",
-  upserts: Array.from({ length: count }, (_, index) => [`tg|${String(index)}`, health(index)] as const),
+  upserts: Array.from(
+    { length: count },
+    (_, index) => [`tg|${String(index)}`, health(index)] as const,
+  ),
   removes: [],
 });
 
-test("one batch at a time, the next when that one was taken; in order, with a revision", () => {
+const opening = { mirrorId: 7, connection: aConnection() };
+
+function posting(): { readonly posted: Batch[]; readonly outbox: Outbox } {
   const posted: Batch[] = [];
-  const outbox = new Outbox((batch) => posted.push(batch));
-  outbox.facts(id, rows(600));
-  expect(posted).toHaveLength(1);
-  for (let taken = 0; taken < 5; taken += 1) outbox.taken();
-  const sizes = posted.map((batch) => batch.facts[0]?.upserts.length);
-  expect(sizes).toEqual([250, 250, 100]);
-  expect(posted.map(({ revision }) => revision)).toEqual([1, 2, 3]);
+  return { posted, outbox: new Outbox(opening, (batch) => posted.push(batch)) };
+}
+
+test("many rows are cut into batches, in order, with a revision", () => {
+  const { posted, outbox } = posting();
+  outbox.facts(rows(600));
+  expect(posted.map((batch) => batch.facts[0]?.upserts.length)).toEqual([125, 125, 125, 125, 100]);
+  expect(posted.map(({ revision, mirrorId }) => [revision, mirrorId])).toEqual([
+    [1, 7],
+    [2, 7],
+    [3, 7],
+    [4, 7],
+    [5, 7],
+  ]);
   expect(posted.flatMap((batch) => batch.facts[0]?.upserts.map(([key]) => key) ?? [])).toEqual(
     rows(600).upserts.map(([key]) => key),
   );
 });
 
-test("nothing changed, nothing posted", () => {
-  const posted: Batch[] = [];
-  new Outbox((batch) => posted.push(batch)).facts(id, rows(0));
-  expect(posted).toEqual([]);
+test("removed rows are told once", () => {
+  const { posted, outbox } = posting();
+  outbox.facts({ ...rows(300), removes: ["a", "b"] });
+  expect(posted.flatMap((batch) => batch.facts[0]?.removes ?? [])).toEqual(["a", "b"]);
 });
 
-test("a forgotten connection's rest isn't sent", () => {
-  const posted: Batch[] = [];
-  const outbox = new Outbox((batch) => posted.push(batch));
-  outbox.facts(id, rows(600));
-  outbox.forget(id);
-  outbox.taken();
-  expect(posted).toHaveLength(1);
+test("nothing changed, nothing posted", () => {
+  const { posted, outbox } = posting();
+  outbox.facts(rows(0));
+  expect(posted).toEqual([]);
 });
