@@ -3,6 +3,7 @@
  * the sandboxed preload as CommonJS, the renderer as static files for `app://` and for the loopback host alike.
  * Types are checked by `npm run check`, not here.
  */
+import { cpSync } from "node:fs";
 import { builtinModules } from "node:module";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
@@ -73,4 +74,5 @@ export async function buildAll(): Promise<void> {
   await buildMain(mainEntries);
   await buildPreload();
   await buildRenderer();
+  cpSync(inProject("electron/practice/recipes"), inProject("out/recipes"), { recursive: true });
 }

@@ -11,7 +11,7 @@ export const packagerConfig: Configuration = {
   productName: "Bennu",
   copyright: "Apache-2.0",
   directories: { output: "dist", buildResources: "build/resources" },
-  files: ["package.json", "LICENSE", "out/electron/**/*", "out/renderer/**/*", "!node_modules/**/*", "!**/*.map"],
+  files: ["package.json", "LICENSE", "out/electron/**/*", "out/renderer/**/*", "out/recipes/*.yaml", "!node_modules/**/*", "!**/*.map"],
   asar: true,
   npmRebuild: false,
   nodeGypRebuild: false,

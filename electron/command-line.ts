@@ -6,6 +6,8 @@ export interface CommandLine {
   readonly port: number;
   readonly open: boolean;
   readonly data: string | null;
+  /** The user's folder of recipes. */
+  readonly recipes: string | null;
   readonly speed: number;
   readonly seed: number;
 }
@@ -14,6 +16,7 @@ const known = {
   port: { type: "string", default: "0" },
   "no-open": { type: "boolean", default: false },
   data: { type: "string" },
+  recipes: { type: "string" },
   speed: { type: "string", default: "60" },
   seed: { type: "string", default: "1" },
 } as const;
@@ -24,6 +27,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     port: whole("--port", values.port, 0, 65_535),
     open: !values["no-open"],
     data: values.data ?? null,
+    recipes: values.recipes ?? null,
     speed: whole("--speed", values.speed, 1, 600),
     seed: whole("--seed", values.seed, 0, 2 ** 31),
   };

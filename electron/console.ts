@@ -24,6 +24,7 @@ import type { Handlers } from "./ipc/gate.ts";
 import { comparisonHandlers } from "./ipc/handlers/comparisons.ts";
 import { connectionHandlers } from "./ipc/handlers/connections.ts";
 import { consoleHandlers } from "./ipc/handlers/console.ts";
+import { recipeHandlers } from "./ipc/handlers/recipes.ts";
 import { journalHandlers } from "./ipc/handlers/journal.ts";
 import { operationHandlers } from "./ipc/handlers/operations.ts";
 import { planHandlers } from "./ipc/handlers/plans.ts";
@@ -41,6 +42,9 @@ import { planning } from "./planning/make-plan.ts";
 import { PlanBook } from "./planning/plan-book.ts";
 import type { Random } from "./ports.ts";
 import type { PracticeScenario } from "./practice/practice-world.ts";
+import { openRecipeFolder } from "./recipes/recipe-folder.ts";
+import type { RecipeFolder } from "./recipes/recipe-folder.ts";
+import { seedRecipeFolder } from "./recipes/seed-recipes.ts";
 import type { WorkerFiles } from "./workers.ts";
 
 export interface ConsoleOptions {
@@ -55,6 +59,8 @@ export interface ConsoleOptions {
   readonly practice: { readonly speed: number; readonly scenario: PracticeScenario };
   readonly workers: WorkerFiles;
   readonly awsFiles: AwsFiles;
+  /** `folder`: the user's own; null: the data folder's. */
+  readonly recipes: { readonly folder: string | null; readonly seeds: URL };
   /** Told of what no request waits for: a thread that ended, a runner's defect. */
   readonly onFault: (message: string) => void;
   readonly crashPoint?: CrashPoint;
@@ -111,6 +117,7 @@ interface Parts {
   readonly inventory: Inventory;
   readonly connections: Connections;
   readonly operations: Operations;
+  readonly recipes: RecipeFolder;
 }
 
 async function openParts(options: ConsoleOptions, journal: Journal): Promise<Parts> {
@@ -139,7 +146,16 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
     onFault: (id, error) => onFault(`The operation ${id} stopped by a defect: ${error.message}`),
     ...(options.crashPoint ? { crashPoint: options.crashPoint } : {}),
   });
-  return { journal, practice, clouds, inventory, connections, operations };
+  const recipes = openRecipeFolder(recipeFolder(options));
+  return { journal, practice, clouds, inventory, connections, operations, recipes };
+}
+
+/** The user's, or one in the data folder that begins with the practice cloud's recipes. */
+function recipeFolder({ recipes, dataDir }: ConsoleOptions): string {
+  if (recipes.folder !== null) return recipes.folder;
+  const own = join(dataDir, "recipes");
+  seedRecipeFolder(own, recipes.seeds);
+  return own;
 }
 
 /** Those that act first, then what they act with, the journal last. */
@@ -151,8 +167,8 @@ async function closeParts({ operations, inventory, clouds, practice, journal }: 
   journal.close();
 }
 
-function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Partial<Handlers> {
-  const { journal, clouds, connections, inventory, operations, practice } = parts;
+function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handlers {
+  const { journal, clouds, connections, inventory, operations, practice, recipes } = parts;
   const fleet = (id: string) => findFleet(inventory, id);
   const facts: Inventory["facts"] = (id) => inventory.facts(id);
   const cloudOf: Clouds["get"] = (id) => clouds.get(id);
@@ -161,12 +177,12 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Partia
     fleet,
     facts,
     heldBy: () => heldFleets(operations.summaries()),
-    recipeText: () => Promise.reject(new Error("No recipes yet.")),
+    recipeText: (file) => recipes.text(file),
     policy: defaultPolicy,
   });
   const book = new PlanBook({ make, random: options.random });
   return {
-    ...consoleHandlers({ hello: () => hello(options, journal), topics }),
+    ...consoleHandlers({ hello: () => hello(options, parts), topics }),
     ...connectionHandlers({
       connections,
       inventory,
@@ -179,13 +195,14 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Partia
     ...planHandlers(book),
     ...operationHandlers({ operations, book, connection: (id) => connections.get(id) }),
     ...comparisonHandlers({ facts, fleet, record: (id) => journal.memory.image(id) }),
+    ...recipeHandlers(recipes),
     ...journalHandlers(journal),
   };
 }
 
-function hello({ appVersion, host, wall, user, dataDir }: ConsoleOptions, journal: Journal): Hello {
-  const recipeFolder = join(dataDir, "recipes");
-  return { version: appVersion, host, wallMs: wall(), user, recipeFolder, journalFile: journal.path };
+function hello({ appVersion, host, wall, user }: ConsoleOptions, { journal, recipes }: Parts): Hello {
+  const [recipeFolder, journalFile] = [recipes.path, journal.path];
+  return { version: appVersion, host, wallMs: wall(), user, recipeFolder, journalFile };
 }
 
 function findFleet(inventory: Inventory, id: string): FleetView | null {

@@ -11,7 +11,7 @@ import { dataFolder } from "./data-folder.ts";
 import { runDesktop } from "./desktop/desktop.ts";
 import { readPageFiles } from "./page-files.ts";
 import { systemRandom } from "./random.ts";
-import { workerFiles } from "./workers.ts";
+import { seedRecipes, workerFiles } from "./workers.ts";
 
 const { argv, env, platform } = process;
 const own = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -38,6 +38,7 @@ runDesktop(electron, {
     random: systemRandom,
     practice: { speed: options.speed, scenario: { seed: options.seed, startMs: Date.now() } },
     awsFiles: awsFiles(env),
+    recipes: { folder: options.recipes, seeds: seedRecipes(import.meta.url) },
     onFault: (message) => console.error(message),
       workers: workerFiles(import.meta.url),
     }),

@@ -13,7 +13,7 @@ import { readPageFiles } from "./page-files.ts";
 import { openBrowserWindow } from "./serve/browser-window.ts";
 import { LoopbackHost } from "./serve/loopback-host.ts";
 import { systemRandom } from "./random.ts";
-import { workerFiles } from "./workers.ts";
+import { seedRecipes, workerFiles } from "./workers.ts";
 
 /** Prints one line of JSON with the address, and runs until SIGINT or SIGTERM. */
 export async function serve(args: readonly string[]): Promise<void> {
@@ -38,6 +38,7 @@ async function start(args: readonly string[]): Promise<void> {
     random: systemRandom,
     practice: { speed: options.speed, scenario: { seed: options.seed, startMs: Date.now() } },
     awsFiles: awsFiles(env),
+    recipes: { folder: options.recipes, seeds: seedRecipes(import.meta.url) },
     onFault: (message) => console.error(message),
     workers: workerFiles(import.meta.url),
   });

@@ -1,7 +1,15 @@
-/** Where the worker threads' files are: beside the built entries, or the sources when those are run themselves. */
+/**
+ * Where the files are that are found by name, not by import: worker threads and the practice cloud's recipes. Beside
+ * the built entries, or among the sources when those are run themselves.
+ */
 export interface WorkerFiles {
   readonly practice: URL;
   readonly inventory: URL;
+}
+
+/** A folder, with a slash at its end. */
+export function seedRecipes(entryUrl: string): URL {
+  return new URL(entryUrl.endsWith(".js") ? "../recipes/" : "practice/recipes/", entryUrl);
 }
 
 export function workerFiles(entryUrl: string): WorkerFiles {

@@ -16,7 +16,7 @@ const checks: readonly Check[] = [
   ...folders.map(tsc),
   {
     name: "lint",
-    run: () => runTool("oxlint/bin/oxlint", ["--type-aware", "--deny-warnings", "-c", "build/oxlint.json", ...folders]),
+    run: () => runTool("oxlint/bin/oxlint", ["--type-aware", "--deny-warnings", ...folders]),
   },
   { name: "format", run: () => runTool("oxfmt/bin/oxfmt", ["-c", "build/oxfmt.json", "--check", ...folders]) },
   { name: "dead code", run: () => runTool("knip/bin/knip.js", ["--config", "build/knip.json"]) },

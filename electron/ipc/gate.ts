@@ -16,7 +16,7 @@ export type Handlers = { readonly [N in RequestName]: Handler<N> };
 
 export type Gate = (session: Session, name: unknown, payload: unknown) => Promise<Reply<RequestName>>;
 
-export function makeGate(handlers: Partial<Handlers>): Gate {
+export function makeGate(handlers: Handlers): Gate {
   return async (session, name, payload) => {
     if (!isRequestName(name)) return refused("This console knows no such request.", { name: shortly(name) });
     return answer(handlers, name, payload, session);
@@ -24,13 +24,11 @@ export function makeGate(handlers: Partial<Handlers>): Gate {
 }
 
 async function answer<N extends RequestName>(
-  handlers: Partial<Handlers>,
+  handlers: Handlers,
   name: N,
   payload: unknown,
   session: Session,
 ): Promise<Reply<RequestName>> {
-  const handler = handlers[name];
-  if (!handler) return refused("This console can't do that yet.", { name });
   const parsed = requestSchemas[name].safeParse(payload);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -38,7 +36,7 @@ async function answer<N extends RequestName>(
     return refused(`The request ${name} doesn't fit its contract: ${where} ${issue?.message ?? ""}`.trim(), { name });
   }
   try {
-    const value = await handler(parsed.data as RequestPayload<N>, session);
+    const value = await handlers[name](parsed.data as RequestPayload<N>, session);
     return { ok: true, value };
   } catch (error) {
     return { ok: false, error: toErrorData(error) };

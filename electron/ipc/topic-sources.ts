@@ -14,7 +14,7 @@ export interface SourceParts {
   readonly inventory: Pick<Inventory, "connections" | "state" | "views" | "onChange">;
   readonly operations: Pick<Operations, "summaries" | "summary" | "detail" | "events" | "onChange">;
   /** The state with the newest reading of its clock. */
-  freshClock(state: ConnectionState): ConnectionState;
+  readonly freshClock: (state: ConnectionState) => ConnectionState;
   readonly later: Later;
 }
 
