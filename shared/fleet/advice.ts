@@ -1,9 +1,14 @@
 /** The one next step that an operator is advised to take, the most urgent first; null if there is nothing to do. */
+import type { ImageFact } from "../model/facts.ts";
 import type { FleetView, GenerationView } from "../model/fleet.ts";
 import { countWords } from "../words/counts.ts";
 import { ageWords } from "../words/durations.ts";
 
-export function adviceFor(fleet: Omit<FleetView, "advice">, nowMs: number): string | null {
+export function adviceFor(
+  fleet: Omit<FleetView, "advice">,
+  newerImage: ImageFact | null,
+  nowMs: number,
+): string | null {
   if (fleet.heldBy !== null) return null;
   const live = fleet.generations.find((one) => one.id === fleet.liveId) ?? null;
   if (live === null) return "Nothing is live: look at its groups in AWS.";
@@ -11,6 +16,7 @@ export function adviceFor(fleet: Omit<FleetView, "advice">, nowMs: number): stri
     short(fleet) ??
     temporary(fleet) ??
     leftover(fleet, nowMs) ??
+    newer(live, newerImage) ??
     drifted(fleet, live) ??
     unready(fleet, live)
   );
@@ -42,6 +48,12 @@ function leftover(fleet: Omit<FleetView, "advice">, nowMs: number): string | nul
     return `Retire ${label}: its warm time ended ${ago} ago, and ${still}.`;
   }
   return null;
+}
+
+function newer(live: GenerationView, image: ImageFact | null): string | null {
+  if (image === null) return null;
+  const also = live.snowflakes > 0 ? `; it ends ${countWords(live.snowflakes, "snowflake")} as well` : "";
+  return `Replace ${live.label} with ${image.name}: newer, of the same recipe, and verified${also}.`;
 }
 
 function drifted(fleet: Omit<FleetView, "advice">, live: GenerationView): string | null {

@@ -7,9 +7,10 @@ import { snowflakeKinds } from "../drift/drift-case.ts";
 import { findDrift } from "../drift/find-drift.ts";
 import { graphOfFacts, type DescribedImage, type ImageGraph } from "../lineage/image-graph.ts";
 import type { Connection } from "../model/connection.ts";
-import type { Facts, GroupFact } from "../model/facts.ts";
+import type { Facts, GroupFact, ImageFact } from "../model/facts.ts";
 import type { FleetView, GenerationState, GenerationView } from "../model/fleet.ts";
 import type { FleetId } from "../model/ids.ts";
+import { TAG } from "../model/tags.ts";
 import { floorOf, type FleetPolicy } from "../rules/fleet-policy.ts";
 import { adviceFor } from "./advice.ts";
 import { indexFacts, type FactIndex } from "./fact-index.ts";
@@ -19,6 +20,7 @@ import { liveDraftOf, liveGroup, stateOf, type FleetStanding } from "./generatio
 import { generationView, type ViewContext } from "./generation-view.ts";
 import { standingOf } from "./group-standing.ts";
 import { ownerOf } from "./ownership.ts";
+import { newestVerified } from "./newest-verified.ts";
 import { settingsInWords, targetName } from "./settings-in-words.ts";
 
 export interface AboutFleets {
@@ -31,6 +33,8 @@ export interface AboutFleets {
 
 interface Survey extends AboutFleets {
   readonly index: FactIndex;
+  /** By recipe. */
+  readonly newestImages: ReadonlyMap<string, ImageFact>;
   readonly graph: ImageGraph<DescribedImage>;
   readonly sharedTemplates: ReadonlySet<string>;
 }
@@ -39,7 +43,8 @@ export function deriveFleets(facts: Facts, about: AboutFleets): FleetView[] {
   const index = indexFacts(facts);
   const fleets = fleetGroups(facts, about.connection.id);
   const graph = graphOfFacts(facts.images, usedImages(facts));
-  const survey = { ...about, index, graph, sharedTemplates: sharedTemplates(fleets) };
+  const newestImages = newestVerified(facts.images.values());
+  const survey = { ...about, index, graph, newestImages, sharedTemplates: sharedTemplates(fleets) };
   return fleets.map((fleet) => deriveFleet(fleet, survey));
 }
 
@@ -88,7 +93,15 @@ function deriveFleet(fleet: FleetGroups, survey: Survey): FleetView {
   const context = { index, graph: survey.graph, standing, policy, nowMs, snowflakes };
   const views = generations.map(({ draft, state }) => generationView(draft, state, context));
   const view = { ...fleetRow(fleet, views, context, survey), findings, heldBy };
-  return { ...view, advice: adviceFor(view, nowMs) };
+  return { ...view, advice: adviceFor(view, newerImage(standing.liveDraft, survey), nowMs) };
+}
+
+/** Of the live image's own recipe, verified and usable. */
+function newerImage(live: GenerationDraft | null, { index, newestImages }: Survey): ImageFact | null {
+  const image = live?.imageId ? index.facts.images.get(live.imageId) : undefined;
+  const newest = newestImages.get(image?.tags[TAG.recipe] ?? "");
+  if (image === undefined || newest === undefined) return null;
+  return newest.createdAtMs > image.createdAtMs && newest.architecture === image.architecture ? newest : null;
 }
 
 function fleetStanding(

@@ -1,12 +1,13 @@
 /** Images as rows: parent, kind, verification, and which generations and servers use them. */
 import { graphOfFacts, type DescribedImage } from "../lineage/image-graph.ts";
 import type { Connection } from "../model/connection.ts";
-import type { Facts, ImageFact } from "../model/facts.ts";
+import type { Facts } from "../model/facts.ts";
 import type { FleetView, ImageView } from "../model/fleet.ts";
 import { TAG } from "../model/tags.ts";
 import { usedImages } from "./derive-fleets.ts";
 import { indexFacts } from "./fact-index.ts";
 import { servesFrom } from "./group-standing.ts";
+import { verificationOf } from "./verification.ts";
 
 type UsedBy = ImageView["usedBy"][number];
 
@@ -46,13 +47,6 @@ function imageRow({ fact, kind, parentage }: DescribedImage, connection: Connect
     tags: fact.tags,
     readAtMs: fact.readAtMs,
   };
-}
-
-/** Only what begins with "passed" is verified; anything else that is written there is taken as a failure. */
-export function verificationOf(image: ImageFact): ImageView["verification"] {
-  const text = image.tags[TAG.verified]?.trim() ?? "";
-  if (text === "") return { kind: "untested" };
-  return text.startsWith("passed") ? { kind: "verified", text } : { kind: "failed", text };
 }
 
 function usesByImage(fleets: readonly FleetView[]): Map<string, UsedBy[]> {

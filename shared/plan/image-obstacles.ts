@@ -1,5 +1,5 @@
 /** What stands against putting an image into service. */
-import { verificationOf } from "../fleet/derive-images.ts";
+import { verificationOf } from "../fleet/verification.ts";
 import type { Facts, GroupFact, ImageFact } from "../model/facts.ts";
 import type { ImageId } from "../model/ids.ts";
 import type { Refusal } from "../model/plan.ts";

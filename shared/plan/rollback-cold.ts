@@ -1,5 +1,5 @@
 /** Back to a generation of which only the image and the template version are left: a new group from just these. */
-import { verificationOf } from "../fleet/derive-images.ts";
+import { verificationOf } from "../fleet/verification.ts";
 import { ownerWarning } from "../fleet/ownership.ts";
 import type { GroupFact, ImageFact } from "../model/facts.ts";
 import type { GenerationView } from "../model/fleet.ts";

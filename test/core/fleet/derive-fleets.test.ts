@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deriveFleets } from "../../../shared/fleet/derive-fleets.ts";
 import { deriveServers } from "../../../shared/fleet/derive-servers.ts";
-import type { Facts } from "../../../shared/model/facts.ts";
+import type { Facts, ImageFact } from "../../../shared/model/facts.ts";
 import type { FleetView } from "../../../shared/model/fleet.ts";
 import { fleetId } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";
@@ -239,6 +239,20 @@ describe("the fleet's row", () => {
 
   it("advises nothing to a fleet that is in order", () => {
     expect(only(aFleet().withCold(1).withGeneration(2).facts()).advice).toBeNull();
+  });
+
+  it("advises the newest image of the recipe, if it is verified", () => {
+    const of = (over: Partial<ImageFact>) => {
+      const tags = { [TAG.recipe]: "web", [TAG.verified]: "passed 3/3" };
+      const facts = aFleet().withCold(1).withGeneration(2).facts();
+      const live = anImage("ami-2", { tags });
+      const newer = anImage("ami-3", { name: "web-3", createdAtMs: NOW_MS - HOUR_MS, tags, ...over });
+      return only({ ...facts, images: new Map([...facts.images, ["ami-2", live], ["ami-3", newer]]) }).advice;
+    };
+    expect(of({})).toMatch(/^Replace v2 with web-3/);
+    expect(of({ tags: { [TAG.recipe]: "web" } })).toBeNull();
+    expect(of({ state: "pending" })).toBeNull();
+    expect(of({ architecture: "arm64" })).toBeNull();
   });
 
   it("advises to retire what was kept long enough", () => {
