@@ -1,5 +1,6 @@
 import type { ConnectionId } from "../../../shared/model/ids.ts";
-import type { FleetView, GenerationView } from "../../../shared/model/fleet.ts";
+import type { FleetView, GenerationView, Readiness } from "../../../shared/model/fleet.ts";
+import { countWords } from "../../../shared/words/counts.ts";
 import { ageWords, durationWords } from "../../../shared/words/durations.ts";
 import { links } from "../../links.ts";
 import { dateTimeWords } from "../../ui/clock-time.ts";
@@ -153,8 +154,30 @@ function ReturnCell({ fleet, generation, isShort }: ReturnCellProps) {
         {isShort ? words.text : `Roll back to ${generation.label}, ${words.text}`}
       </button>
       {isShort ? null : (
-        <span className="return-why">{allowed.ok ? words.why : `${allowed.reason} ${allowed.cure}`}</span>
+        <ReturnEvidence readiness={generation.readiness} refusal={allowed.ok ? null : allowed} />
       )}
     </>
+  );
+}
+
+interface ReturnEvidenceProps {
+  readonly readiness: Readiness;
+  readonly refusal: { readonly reason: string; readonly cure: string } | null;
+}
+
+/** What was checked, folded away; or why it may not be done just now. */
+function ReturnEvidence({ readiness, refusal }: ReturnEvidenceProps) {
+  if (refusal !== null)
+    return (
+      <span className="return-why">
+        {refusal.reason} {refusal.cure}
+      </span>
+    );
+  if (readiness.kind !== "warm" && readiness.kind !== "cold") return null;
+  return (
+    <details className="return-why">
+      <summary>{countWords(readiness.checked.length, "check")} held</summary>
+      {readiness.checked.join(" · ")}
+    </details>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import Button from "@cloudscape-design/components/button";
 import { isTerminal, type OperationDetail, type StepState } from "../../../shared/model/operation.ts";
 import type { Step } from "../../../shared/model/plan.ts";
@@ -24,8 +25,13 @@ const marks: Readonly<Record<StepState["status"], string>> = {
 export function StepList({ operation, nowMs, onSkip }: StepListProps) {
   const states = new Map(operation.steps.map((state) => [state.stepId, state]));
   const isOver = isTerminal(operation.status);
+  const list = useRef<HTMLOListElement>(null);
+  const current = operation.steps.findIndex(({ status }) => status === "running" || status === "stuck");
+  useEffect(() => {
+    list.current?.children[current]?.scrollIntoView({ block: "nearest" });
+  }, [current]);
   return (
-    <ol className="steps">
+    <ol className="steps" ref={list}>
       {operation.plan.steps.map((step) => (
         <StepLine
           key={step.id}

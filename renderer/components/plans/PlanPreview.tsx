@@ -1,5 +1,6 @@
-import ExpandableSection from "@cloudscape-design/components/expandable-section";
+import { useState } from "react";
 import type { Plan, Step } from "../../../shared/model/plan.ts";
+import { countWords } from "../../../shared/words/counts.ts";
 import { aboutWords } from "../../../shared/words/durations.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { timeWords } from "../../ui/clock-time.ts";
@@ -13,13 +14,26 @@ interface PlanPreviewProps {
 
 /** Everything that will be done, before it is done. */
 export function PlanPreview({ title, plan }: PlanPreviewProps) {
+  const [areOpen, setOpen] = useState(false);
   return (
-    <Panel title={title} note={`${plan.title} · from facts of ${timeWords(plan.factsReadAtMs)}`}>
+    <Panel title={title} note={`${plan.title} · from facts of ${timeWords(plan.factsReadAtMs)}`}
+      actions={
+        <button type="button" className="text-button tone-info" onClick={() => setOpen(!areOpen)}>
+          {areOpen ? "Hide every call" : "Show every call"}
+        </button>
+      }
+    >
       <PlanFigures plan={plan} />
       <PlanNotes title="Warnings" texts={plan.warnings} tone="tone-warn" />
       <ol className="plan-steps" aria-label="Steps">
         {plan.steps.map((step, index) => (
-          <PlanStep key={step.id} step={step} number={index + 1} isNewPhase={plan.steps[index - 1]?.phase !== step.phase} />
+          <PlanStep
+            key={step.id}
+            step={step}
+            number={index + 1}
+            isNewPhase={plan.steps[index - 1]?.phase !== step.phase}
+            isOpen={areOpen}
+          />
         ))}
       </ol>
       <PlanNotes
@@ -36,23 +50,28 @@ interface PlanStepProps {
   readonly step: Step;
   readonly number: number;
   readonly isNewPhase: boolean;
+  readonly isOpen: boolean;
 }
 
-function PlanStep({ step, number, isNewPhase }: PlanStepProps) {
+function PlanStep({ step, number, isNewPhase, isOpen }: PlanStepProps) {
   return (
     <li className="plan-step">
       <span className="plan-phase">{isNewPhase ? step.phase : ""}</span>
       <div className="plan-step-text">
-        <ExpandableSection
-          variant="inline"
-          headerText={`${String(number)}. ${step.title}`}
-          headerDescription={step.detail}
-          headerAriaLabel={`${step.title}: calls, guards and undo`}
-        >
+        <details open={isOpen}>
+          <summary>
+            <strong>
+              {number}. {step.title}
+            </strong>{" "}
+            <span className="muted">{step.detail}</span>
+            <span className="plan-step-cost">
+              {step.calls.length === 0 ? "" : `${countWords(step.calls.length, "call")} · `}
+              {aboutWords(step.expected.medianMs)}
+            </span>
+          </summary>
           <StepFacts step={step} />
-        </ExpandableSection>
+        </details>
       </div>
-      <span className="plan-step-time muted">{aboutWords(step.expected.medianMs)}</span>
     </li>
   );
 }
@@ -72,12 +91,12 @@ function StepFacts({ step }: { readonly step: Step }) {
           </dd>
         </div>
       ))}
-      {step.guards.map((guard) => (
-        <div key={guard}>
-          <dt>Guard</dt>
-          <dd>{guard}</dd>
+      {step.guards.length === 0 ? null : (
+        <div>
+          <dt>Guards</dt>
+          <dd>{step.guards.join(" · ")}</dd>
         </div>
-      ))}
+      )}
       {step.gate === null ? null : (
         <div>
           <dt>Gate</dt>

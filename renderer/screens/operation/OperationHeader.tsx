@@ -35,8 +35,7 @@ export function OperationHeader({ operation, fleet, nowMs }: OperationHeaderProp
             )}
             <Pill tone={status.tone}>
               {groups === null ? operation.title : `${verbs[operation.kind]} ${groups.fromLabel} → ${groups.toLabel}`}
-              {" · "}
-              {status.text}
+              {operation.status === "running" ? "" : ` · ${status.text}`}
             </Pill>
           </>
         }

@@ -28,7 +28,12 @@ export function SlotPanels({ operation, fleet }: SlotPanelsProps) {
 function SidePanel({ side }: { readonly side: Side }) {
   const inService = side.servers.filter(({ state }) => state === "in-service").length;
   const coming = side.servers.filter(({ state }) => state === "launching" || state === "warming").length;
-  const words = `${String(inService)} in service${coming === 0 ? "" : `, ${String(coming)} coming`}`;
+  const kept = side.servers.filter(({ state }) => state === "retained").length;
+  const words = [
+    `${String(inService)} in service`,
+    ...(coming === 0 ? [] : [`${String(coming)} coming`]),
+    ...(kept === 0 ? [] : [`${String(kept)} kept`]),
+  ].join(", ");
   return (
     <Panel
       className="slot-panel"
