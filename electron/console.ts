@@ -11,6 +11,7 @@ import type { FleetView } from "../shared/model/fleet.ts";
 import { defaultPolicy } from "../shared/rules/fleet-policy.ts";
 import { listProfiles } from "./aws/credentials/profiles.ts";
 import type { AwsFiles } from "./aws/credentials/profiles.ts";
+import { imageRecords } from "./bake/image-records.ts";
 import { Clouds } from "./connections/clouds.ts";
 import { ConnectionFile } from "./connections/connection-file.ts";
 import { Connections } from "./connections/connections.ts";
@@ -194,7 +195,12 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handle
     }),
     ...planHandlers(book),
     ...operationHandlers({ operations, book, connection: (id) => connections.get(id) }),
-    ...comparisonHandlers({ facts, fleet, record: (id) => journal.memory.image(id) }),
+    ...comparisonHandlers({
+      facts,
+      fleet,
+      record: imageRecords({ memory: journal.memory, cloudOf, facts }),
+      kept: (id) => journal.memory.image(id),
+    }),
     ...recipeHandlers(recipes),
     ...journalHandlers(journal),
   };

@@ -5,7 +5,14 @@
 import { diffLines } from "diff";
 import type { GroupFact, ImageFact, TemplateVersionFact } from "../model/facts.ts";
 import type { ImageRecord, Manifest } from "../model/manifest.ts";
-import type { Comparison, CompareSide, ItemChange, Jump, PackageChange, TextLine } from "./comparison.ts";
+import type {
+  Comparison,
+  CompareSide,
+  ItemChange,
+  Jump,
+  PackageChange,
+  TextLine,
+} from "./comparison.ts";
 import { compareImageFacts, compareManifests } from "./items.ts";
 import { compareOutside } from "./outside.ts";
 import { comparePackages } from "./packages.ts";
@@ -29,7 +36,14 @@ export function compareImages(left: ImageSide, right: ImageSide): Comparison {
   const packages = a === null || b === null ? null : comparePackages(a, b);
   const items = [...manifestItems(a, b), ...compareImageFacts(left.image, right.image)];
   const recipe = compareTexts(left.record?.recipeText ?? null, right.record?.recipeText ?? null);
-  return { left: side(left), right: side(right), packages, items, recipe, counts: countJumps(packages ?? []) };
+  return {
+    left: side(left),
+    right: side(right),
+    packages,
+    items,
+    recipe,
+    counts: countJumps(packages ?? []),
+  };
 }
 
 export function compareGenerations(left: GenerationSide, right: GenerationSide): Comparison {
@@ -46,14 +60,16 @@ function side(of: ImageSide): CompareSide {
     imageId: of.image?.id ?? null,
     imageName: of.image?.name ?? null,
     ancestry: of.ancestry,
-    tests: of.record === null ? null : of.record.tests,
+    // A record that was read from a console knows no results: unknown, not none.
+    tests: of.record === null || of.record.tests.length === 0 ? null : of.record.tests,
     manifestKnown: (of.record?.manifest ?? null) !== null,
     note: noteOf(of),
   };
 }
 
 function noteOf({ image, record }: ImageSide): string | null {
-  if (image === null) return "The image is gone or was never read: only what was kept of it can be compared.";
+  if (image === null)
+    return "The image is gone or was never read: only what was kept of it can be compared.";
   if ((record?.manifest ?? null) !== null) return null;
   return "Bennu did not bake or inspect this image, so what is inside it is not known.";
 }

@@ -1,3 +1,4 @@
+import type { FindImageRecord } from "../../bake/image-records.ts";
 import { compareGenerations, compareImages } from "../../../shared/compare/compare.ts";
 import { generationSide, imageSide } from "../../../shared/compare/sides.ts";
 import { BennuError } from "../../../shared/errors.ts";
@@ -13,34 +14,40 @@ type Own = Pick<Handlers, "compare:images" | "compare:generations" | "image:reco
 export interface ComparisonParts {
   facts(id: ConnectionId): Facts;
   fleet(id: string): FleetView | null;
-  record(imageId: string): ImageRecord | null;
+  /** What the journal has, else what the image's servers say of themselves. */
+  readonly record: FindImageRecord;
+  /** What the journal has. */
+  kept(imageId: string): ImageRecord | null;
 }
 
 export function comparisonHandlers(parts: ComparisonParts): Own {
   return {
     "compare:images": async ({ connectionId: connection, left, right }) => {
       const facts = parts.facts(connectionId(connection));
-      const side = (id: string) => imageSide(known(facts, id, parts), facts, parts.record(id));
-      return compareImages(side(left), side(right));
+      const side = async (id: string) =>
+        imageSide(known(facts, id, parts), facts, await parts.record(connectionId(connection), id));
+      return compareImages(await side(left), await side(right));
     },
     "compare:generations": async ({ fleetId, left, right }) => {
       const fleet = parts.fleet(fleetId);
       if (!fleet) throw missing(`There is no fleet ${fleetId}`);
       const facts = parts.facts(fleet.connectionId);
-      const side = (id: string) => {
+      const side = async (id: string) => {
         const generation = fleet.generations.find((one) => one.id === id);
         if (!generation) throw missing(`${fleet.name} has no generation ${id}`);
-        return generationSide(generation, facts, parts.record(generation.imageId ?? ""));
+        const image = generation.imageId;
+        const record = image === null ? null : await parts.record(fleet.connectionId, image);
+        return generationSide(generation, facts, record);
       };
-      return compareGenerations(side(left), side(right));
+      return compareGenerations(await side(left), await side(right));
     },
-    "image:record": async ({ imageId }) => parts.record(imageId),
+    "image:record": ({ connectionId: connection, imageId }) => parts.record(connectionId(connection), imageId),
   };
 }
 
 /** An image that is gone can still be compared by what was kept of it. */
 function known(facts: Facts, id: string, parts: ComparisonParts): string {
-  if (facts.images.has(id) || parts.record(id)) return id;
+  if (facts.images.has(id) || parts.kept(id)) return id;
   throw missing(`There is no image ${id} in this connection, and nothing was kept of it`);
 }
 
