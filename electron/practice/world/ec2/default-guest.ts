@@ -1,5 +1,5 @@
 /** The guest of a server for which no other is registered: it prints a boot log and its service comes up. */
-import type { Guest, GuestContext } from "../kernel/guest.ts";
+import type { GuestContext } from "../kernel/guest.ts";
 
 const LOGIN_SECONDS = 9;
 
@@ -11,8 +11,6 @@ export function bootPlainly(ctx: GuestContext): void {
   for (const service of contents.services) ctx.say(`[  OK  ] Started ${service}.`, seconds * 1000);
   ctx.healthyAt(Math.round(seconds * 1000 * (0.9 + ctx.random() * 0.3)), contents.health === "ok");
 }
-
-export const defaultGuest: Guest = { boot: bootPlainly };
 
 function bootLog({ contents, instance, image }: GuestContext): [atSeconds: number, line: string][] {
   return [

@@ -24,7 +24,8 @@ export function makeImages(world: World, entries: readonly ImageEntry[]): ImageI
 
 function makeImage(world: World, entry: ImageEntry, parentId: string | null): ImageState {
   const createdAtMs = momentOf(world, entry.daysAgo);
-  const contentsId = keepContents(world, contentsOfEntry({ ...entry, ...entry.contentsAs }));
+  const contents = contentsOfEntry({ ...entry, ...entry.contentsAs });
+  const contentsId = keepContents(world, contents);
   const id = world.id("ami");
   const image: ImageState = {
     id,
@@ -41,7 +42,7 @@ function makeImage(world: World, entry: ImageEntry, parentId: string | null): Im
     sourceInstanceId: entry.kind === "base" ? null : world.id("i"),
     rootDevice: "/dev/xvda",
     mappings: [],
-    tags: tagsOfEntry(entry, parentId, createdAtMs, contentsId),
+    tags: tagsOfEntry(entry, parentId, createdAtMs, manifestDigest(contents)),
     contentsId,
     deregisteredAtMs: entry.state === "deregistered" ? world.nowMs - 10 * DAY_MS : null,
   };
@@ -82,6 +83,20 @@ function tagsOfEntry(
   if (entry.verified !== null) tags["bennu:verified"] = verifiedWords(entry.verified, createdAtMs);
   if (entry.verified !== null) tags["bennu:manifest-digest"] = digest;
   return tags;
+}
+
+/** As the console digests the manifest that a server with these contents prints. */
+function manifestDigest({
+  kernel,
+  packages,
+  files,
+  users,
+  services,
+  ports,
+}: ImageContents): string {
+  const listening = ports.map((port) => `tcp/${port}`);
+  const text = JSON.stringify({ kernel, packages, files, users, services, ports: listening });
+  return `sha256:${createHash("sha256").update(text).digest("hex")}`;
 }
 
 function verifiedWords(verified: string, createdAtMs: number): string {
@@ -183,5 +198,6 @@ function filesOf(entry: ImageEntry): ImageContents["files"] {
 }
 
 function fileOf(path: string, text: string) {
-  return { path, digest: createHash("sha256").update(`${path}\n${text}`).digest("hex") };
+  const digest = createHash("sha256").update(`${path}\n${text}`).digest("hex");
+  return { path, digest: `sha256:${digest}` };
 }
