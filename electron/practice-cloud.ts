@@ -72,7 +72,11 @@ async function run(args: readonly string[]): Promise<void> {
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
-  const line = JSON.stringify({ endpoint: server.url, region: PRACTICE_REGION, ...PRACTICE_CREDENTIALS });
+  const line = JSON.stringify({
+    endpoint: server.url,
+    region: PRACTICE_REGION,
+    ...PRACTICE_CREDENTIALS,
+  });
   process.stdout.write(`${line}\n`);
 }
 

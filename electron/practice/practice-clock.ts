@@ -15,9 +15,17 @@ export class PracticeClock {
   readonly #wallMs: () => number;
   #base: ClockFacts;
 
-  constructor(options: { readonly startMs: number; readonly speed: number; readonly wallMs: () => number }) {
+  constructor(options: {
+    readonly startMs: number;
+    readonly speed: number;
+    readonly wallMs: () => number;
+  }) {
     this.#wallMs = options.wallMs;
-    this.#base = { nowMs: options.startMs, wallMs: options.wallMs(), speed: allowed(options.speed) };
+    this.#base = {
+      nowMs: options.startMs,
+      wallMs: options.wallMs(),
+      speed: allowed(options.speed),
+    };
   }
 
   /** The reference may step back, as wall clocks do; virtual time then waits. */

@@ -4,7 +4,12 @@
  */
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { MessagePort } from "node:worker_threads";
-import type { HostMessage, HostQuestion, PracticeWorkerData, WorkerMessage } from "./host-messages.ts";
+import type {
+  HostMessage,
+  HostQuestion,
+  PracticeWorkerData,
+  WorkerMessage,
+} from "./host-messages.ts";
 import type { ClockFacts } from "./practice-clock.ts";
 import type { RegionStatus } from "./region.ts";
 
@@ -31,7 +36,7 @@ export class PracticeHost {
     this.#clock = clock;
     this.#options = options;
     worker.on("message", (message: WorkerMessage) => this.#receive(message));
-    worker.on("error", (error) => this.#fail(error));
+    worker.on("error", (error: Error) => this.#fail(error));
     worker.on("exit", () => this.#fail(new Error("The practice cloud's thread ended.")));
   }
 

@@ -55,4 +55,9 @@ const sts: WireService<PracticeCall> = {
   knownActions: STS_ACTIONS,
 };
 
-export const practiceServices: readonly WireService<PracticeCall>[] = [ec2, autoScaling, loadBalancing, sts];
+export const practiceServices: readonly WireService<PracticeCall>[] = [
+  ec2,
+  autoScaling,
+  loadBalancing,
+  sts,
+];

@@ -4,7 +4,12 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { assertNever } from "../../shared/assert-never.ts";
-import type { HostMessage, HostQuestion, PracticeWorkerData, WorkerMessage } from "./host-messages.ts";
+import type {
+  HostMessage,
+  HostQuestion,
+  PracticeWorkerData,
+  WorkerMessage,
+} from "./host-messages.ts";
 import { PracticeRegion } from "./region.ts";
 import { servePort } from "./wire/port.ts";
 

@@ -1,6 +1,10 @@
 /** Puts a practice world together: its parts, and the scenario that it begins with. */
 import { recipeGuestPart } from "./guest/recipe-guest.ts";
-import { autoScalingPart, targetChanged, wakeAllGroups } from "./world/autoscaling/autoscaling-part.ts";
+import {
+  autoScalingPart,
+  targetChanged,
+  wakeAllGroups,
+} from "./world/autoscaling/autoscaling-part.ts";
 import { ec2Part } from "./world/ec2/ec2-part.ts";
 import { beginAllHealthChecks, elbPart } from "./world/elb/elb-part.ts";
 import { World } from "./world/kernel/world.ts";
@@ -26,7 +30,12 @@ export const PRACTICE_REGION = SHOP_REGION;
 export const PRACTICE_ACCOUNT = SHOP_ACCOUNT;
 const DEFAULT_START_MS = Date.UTC(2026, 10, 20, 9);
 
-const PARTS: readonly WorldPart[] = [ec2Part, recipeGuestPart, elbPart(targetChanged), autoScalingPart];
+const PARTS: readonly WorldPart[] = [
+  ec2Part,
+  recipeGuestPart,
+  elbPart(targetChanged),
+  autoScalingPart,
+];
 
 export function createPracticeWorld(scenario: PracticeScenario): World {
   const world = emptyPracticeWorld(scenario);
@@ -59,7 +68,10 @@ function largeSizes({ servers, groups, images }: PracticeScenario) {
 
 /** Without any resource, but with all of its parts. */
 export function emptyPracticeWorld({ seed, startMs = DEFAULT_START_MS }: PracticeScenario): World {
-  return World.create({ seed, startMs, region: PRACTICE_REGION, accountId: PRACTICE_ACCOUNT }, PARTS);
+  return World.create(
+    { seed, startMs, region: PRACTICE_REGION, accountId: PRACTICE_ACCOUNT },
+    PARTS,
+  );
 }
 
 export const restorePracticeWorld = (json: WorldJson): World => World.restore(json, PARTS);

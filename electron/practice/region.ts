@@ -141,7 +141,8 @@ export class PracticeRegion {
     saveRegion(this.#options.stateFile, { format: 1, speed, world: this.#world.toJSON() });
     this.#saveError = null;
     const tookMs = this.#clock.wallMs() - startedMs;
-    this.#nextSaveAtWallMs = this.#clock.wallMs() + Math.max(SAVE_EVERY_MS, tookMs / MAX_SAVING_SHARE);
+    this.#nextSaveAtWallMs =
+      this.#clock.wallMs() + Math.max(SAVE_EVERY_MS, tookMs / MAX_SAVING_SHARE);
   }
 }
 

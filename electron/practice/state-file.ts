@@ -2,7 +2,15 @@
  * A practice region on disk: one JSON file, replaced as a whole so that a crash leaves the old or the new one.
  * A file that can't be read is moved aside, never overwritten.
  */
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from "node:fs";
 import type { WorldJson } from "./world/kernel/world.ts";
 
 export interface RegionFile {

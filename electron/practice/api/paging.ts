@@ -16,7 +16,11 @@ export interface Page<T> {
   readonly nextToken: string | undefined;
 }
 
-export function pageOf<T>(items: readonly T[], keyOf: (item: T) => string, wish: PageWish): Page<T> {
+export function pageOf<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  wish: PageWish,
+): Page<T> {
   const size = pageSize(wish);
   const start = wish.token === undefined ? 0 : startAfter(items, keyOf, wish.token);
   const page = items.slice(start, start + size);
@@ -45,7 +49,10 @@ function encodeToken(key: string, index: number): string {
 
 function decodeToken(token: string): { readonly key: string; readonly index: number } {
   try {
-    return JSON.parse(Buffer.from(token, "base64url").toString("utf8")) as { key: string; index: number };
+    return JSON.parse(Buffer.from(token, "base64url").toString("utf8")) as {
+      key: string;
+      index: number;
+    };
   } catch {
     throw new PracticeError("InvalidNextToken", "The token is not valid.");
   }

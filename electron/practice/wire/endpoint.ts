@@ -62,14 +62,22 @@ function perform<Call>(parts: EndpointParts<Call>, routed: Routed<Call>): WireRe
   const { accessKeyId, region } = scope;
   const call = parts.callFor({ principal: key.principal, accessKeyId, region, requestId, wallMs });
   try {
-    return protocol.encode(service, action.schema, action.handle(input as never, call) ?? {}, requestId);
+    return protocol.encode(
+      service,
+      action.schema,
+      action.handle(input as never, call) ?? {},
+      requestId,
+    );
   } finally {
     if (isMutating(name)) parts.afterChange?.();
   }
 }
 
 const unknownService = (name: string) =>
-  new PracticeError("UnsupportedOperation", `The practice cloud does not simulate the service ${name}.`);
+  new PracticeError(
+    "UnsupportedOperation",
+    `The practice cloud does not simulate the service ${name}.`,
+  );
 
 /** SDKs read the server's time from it when a signature was refused for its age. */
 function dated(reply: WireReply, wallMs: number): WireReply {

@@ -37,7 +37,11 @@ function close(server: Server): Promise<void> {
   });
 }
 
-async function answer(endpoint: PracticeEndpoint, request: IncomingMessage, response: ServerResponse) {
+async function answer(
+  endpoint: PracticeEndpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   const body = await readBody(request);
   const reply = await replyTo(endpoint, request, body);
   response.writeHead(reply.status, reply.headers);
@@ -71,7 +75,10 @@ async function readBody(request: IncomingMessage): Promise<Buffer | null> {
 
 function toWire(request: IncomingMessage, body: Buffer): WireRequest {
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
-  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value ?? "")]);
+  const headers = Object.entries(request.headers).map(([name, value]) => [
+    name,
+    String(value ?? ""),
+  ]);
   return {
     method: request.method ?? "GET",
     path: decodeURIComponent(url.pathname),

@@ -20,7 +20,9 @@ interface Waiting {
 
 export function servePort(port: MessagePort, endpoint: PracticeEndpoint): void {
   port.on("message", ({ id, request }: Asked) => {
-    void endpoint.handle(request).then((reply) => port.postMessage({ id, reply } satisfies Answered));
+    void endpoint
+      .handle(request)
+      .then((reply) => port.postMessage({ id, reply } satisfies Answered));
   });
 }
 

@@ -21,15 +21,23 @@ export const protocolOf = (service: Pick<WireService<never>, "protocol">): Proto
   PROTOCOLS[service.protocol];
 
 /** In which form to refuse a request; one for an unknown service is answered as its client speaks. */
-export function refusalProtocol(service: Pick<WireService<never>, "protocol"> | null, request: WireRequest) {
+export function refusalProtocol(
+  service: Pick<WireService<never>, "protocol"> | null,
+  request: WireRequest,
+) {
   if (service) return protocolOf(service);
   return request.headers["x-amz-target"] ? jsonProtocol : queryProtocol;
 }
 
 type Services<Call> = readonly WireService<Call>[];
 
-export function findService<Call>(services: Services<Call>, request: WireRequest, signedFor: string | null) {
-  const isMeant = signedFor === null ? isAddressed(request) : (name: Named) => name.name === signedFor;
+export function findService<Call>(
+  services: Services<Call>,
+  request: WireRequest,
+  signedFor: string | null,
+) {
+  const isMeant =
+    signedFor === null ? isAddressed(request) : (name: Named) => name.name === signedFor;
   return services.find(isMeant) ?? null;
 }
 

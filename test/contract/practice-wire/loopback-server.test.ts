@@ -8,7 +8,11 @@ import type { LoopbackServer } from "../../../electron/practice/wire/loopback-se
 import type { PracticeEndpoint } from "../../../electron/practice/wire/messages.ts";
 
 const echo: PracticeEndpoint = {
-  handle: async ({ path, query }) => ({ status: 200, headers: {}, body: JSON.stringify({ path, query }) }),
+  handle: async ({ path, query }) => ({
+    status: 200,
+    headers: {},
+    body: JSON.stringify({ path, query }),
+  }),
 };
 let server: LoopbackServer;
 
@@ -17,7 +21,11 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-async function send(path: string, headers: Record<string, string>, body = ""): Promise<IncomingMessage> {
+async function send(
+  path: string,
+  headers: Record<string, string>,
+  body = "",
+): Promise<IncomingMessage> {
   const sent = request(`${server.url}${path}`, { method: "POST", headers });
   sent.end(body);
   const [reply] = (await once(sent, "response")) as [IncomingMessage];

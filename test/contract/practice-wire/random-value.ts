@@ -21,7 +21,8 @@ export function randomValue(schema: Schema, random: Random, depth = 0): unknown 
   if (schema.isUnitSchema()) return undefined;
   if (schema.isStructSchema()) return randomStructure(schema, random, depth);
   if (schema.isListSchema()) return randomList(schema, random, depth);
-  if (schema.isMapSchema()) return { [`key ${text(random)}`]: randomValue(schema.getValueSchema(), random, depth + 1) };
+  if (schema.isMapSchema())
+    return { [`key ${text(random)}`]: randomValue(schema.getValueSchema(), random, depth + 1) };
   return randomScalar(schema, random);
 }
 
@@ -41,7 +42,9 @@ function randomStructure(schema: Schema, random: Random, depth: number) {
 
 function randomList(schema: Schema, random: Random, depth: number) {
   const length = 1 + Math.floor(random() * (depth < 3 ? 3 : 1));
-  const values = Array.from({ length }, () => randomValue(schema.getValueSchema(), random, depth + 1));
+  const values = Array.from({ length }, () =>
+    randomValue(schema.getValueSchema(), random, depth + 1),
+  );
   return values.includes(undefined) ? undefined : values;
 }
 
@@ -58,11 +61,31 @@ function randomScalar(schema: Schema, random: Random): unknown {
   if (schema.isNumericSchema()) return Math.floor(random() * 2 ** 31) - 2 ** 30;
   if (schema.isBigIntegerSchema()) return BigInt(Math.floor(random() * 2 ** 50));
   if (schema.isTimestampSchema()) return new Date(Math.floor(random() * 4e9) * 1000);
-  if (schema.isBlobSchema()) return Uint8Array.from({ length: 9 }, () => Math.floor(random() * 256));
+  if (schema.isBlobSchema())
+    return Uint8Array.from({ length: 9 }, () => Math.floor(random() * 256));
   return text(random);
 }
 
-const PIECES = ["a", "Z9", "<b>", "&amp;", "&", '"', "'", "é", "語", "🦩", "\n", "\t", "%20", "+", "=", "]]>", "\r", " x"];
+const PIECES = [
+  "a",
+  "Z9",
+  "<b>",
+  "&amp;",
+  "&",
+  '"',
+  "'",
+  "é",
+  "語",
+  "🦩",
+  "\n",
+  "\t",
+  "%20",
+  "+",
+  "=",
+  "]]>",
+  "\r",
+  " x",
+];
 
 function text(random: Random): string {
   const length = 1 + Math.floor(random() * 5);

@@ -45,7 +45,13 @@ const service = (name: string, protocol: WireService<never>["protocol"], xmlName
 });
 
 const CASES: readonly Case[] = [
-  { name: "EC2", sdk: ec2, service: service("ec2", "ec2-query", "urn:ec2"), clientClass: "EC2Client", known: EC2_ACTIONS },
+  {
+    name: "EC2",
+    sdk: ec2,
+    service: service("ec2", "ec2-query", "urn:ec2"),
+    clientClass: "EC2Client",
+    known: EC2_ACTIONS,
+  },
   {
     name: "Auto Scaling",
     sdk: autoScaling,
@@ -60,12 +66,25 @@ const CASES: readonly Case[] = [
     clientClass: "ElasticLoadBalancingV2Client",
     known: ELB_ACTIONS,
   },
-  { name: "STS", sdk: sts, service: service("sts", "query", "urn:sts"), clientClass: "STSClient", known: STS_ACTIONS },
+  {
+    name: "STS",
+    sdk: sts,
+    service: service("sts", "query", "urn:sts"),
+    clientClass: "STSClient",
+    known: STS_ACTIONS,
+  },
   { name: "SSM", sdk: ssm, service: service("ssm", "json"), clientClass: "SSMClient", known: null },
-  { name: "CloudWatch", sdk: cloudWatch, service: service("monitoring", "json"), clientClass: "CloudWatchClient", known: null },
+  {
+    name: "CloudWatch",
+    sdk: cloudWatch,
+    service: service("monitoring", "json"),
+    clientClass: "CloudWatchClient",
+    known: null,
+  },
 ];
 
-const isOperation = (value: unknown): value is OperationSchema => Array.isArray(value) && value[0] === 9;
+const isOperation = (value: unknown): value is OperationSchema =>
+  Array.isArray(value) && value[0] === 9;
 
 const operationsOf = (sdk: Sdk) =>
   Object.entries(sdk)

@@ -31,16 +31,20 @@ beforeEach(() => {
   region = smallRegion();
 });
 
-const ids = async () => ((await readGroup(region))?.Instances ?? []).map((member) => member.InstanceId ?? "");
+const ids = async () =>
+  ((await readGroup(region))?.Instances ?? []).map((member) => member.InstanceId ?? "");
 
 describe("targets", () => {
   it("are initial, then healthy, and drain when they leave", async () => {
     await createGroup(region);
     await until(region, allInService(region, 3), 2 * MINUTE_MS);
     expect(new Set(await targetStates(region))).toEqual(new Set(["initial"]));
-    const allHealthy = async () => (await targetStates(region)).every((state) => state === "healthy");
+    const allHealthy = async () =>
+      (await targetStates(region)).every((state) => state === "healthy");
     await until(region, allHealthy, 3 * MINUTE_MS);
-    await region.groups.send(new SetDesiredCapacityCommand({ AutoScalingGroupName, DesiredCapacity: 2 }));
+    await region.groups.send(
+      new SetDesiredCapacityCommand({ AutoScalingGroupName, DesiredCapacity: 2 }),
+    );
     await until(region, async () => (await targetStates(region)).includes("draining"), MINUTE_MS);
     await until(region, async () => (await targetStates(region)).length === 2, 2 * MINUTE_MS);
   });
@@ -48,7 +52,11 @@ describe("targets", () => {
   it("say why an ill server is unhealthy", async () => {
     const LaunchTemplate = { LaunchTemplateId: region.template.id, Version: "2" };
     await createGroup(region, { LaunchTemplate, DesiredCapacity: 1 });
-    await until(region, async () => (await targetStates(region)).includes("unhealthy"), 5 * MINUTE_MS);
+    await until(
+      region,
+      async () => (await targetStates(region)).includes("unhealthy"),
+      5 * MINUTE_MS,
+    );
     region.advance(MINUTE_MS);
     const { TargetHealthDescriptions = [] } = await region.balancing.send(
       new DescribeTargetHealthCommand({ TargetGroupArn: TARGET_GROUP }),
@@ -63,7 +71,9 @@ describe("targets", () => {
   it("are not registered while AddToLoadBalancer is suspended", async () => {
     await createGroup(region);
     const ScalingProcesses = ["AddToLoadBalancer"];
-    await region.groups.send(new SuspendProcessesCommand({ AutoScalingGroupName, ScalingProcesses }));
+    await region.groups.send(
+      new SuspendProcessesCommand({ AutoScalingGroupName, ScalingProcesses }),
+    );
     await until(region, allInService(region, 3), 2 * MINUTE_MS);
     expect(await targetStates(region)).toEqual([]);
   });
@@ -72,17 +82,23 @@ describe("targets", () => {
 describe("traffic sources", () => {
   const TrafficSources = [{ Identifier: TARGET_GROUP, Type: "elbv2" }];
   const sourceStates = async () => {
-    const answer = await region.groups.send(new DescribeTrafficSourcesCommand({ AutoScalingGroupName }));
+    const answer = await region.groups.send(
+      new DescribeTrafficSourcesCommand({ AutoScalingGroupName }),
+    );
     return (answer.TrafficSources ?? []).map((source) => source.State);
   };
 
   it("are adding, added, in service, removing and gone", async () => {
     await createGroup(region, { TargetGroupARNs: [] });
     await until(region, allInService(region, 3), 2 * MINUTE_MS);
-    await region.groups.send(new AttachTrafficSourcesCommand({ AutoScalingGroupName, TrafficSources }));
+    await region.groups.send(
+      new AttachTrafficSourcesCommand({ AutoScalingGroupName, TrafficSources }),
+    );
     expect(await sourceStates()).toEqual(["Adding"]);
     await until(region, async () => (await sourceStates())[0] === "InService", 3 * MINUTE_MS);
-    await region.groups.send(new DetachTrafficSourcesCommand({ AutoScalingGroupName, TrafficSources }));
+    await region.groups.send(
+      new DetachTrafficSourcesCommand({ AutoScalingGroupName, TrafficSources }),
+    );
     expect(await sourceStates()).toEqual(["Removing"]);
     await until(region, async () => (await sourceStates()).length === 0, 3 * MINUTE_MS);
     expect((await readGroup(region))?.TargetGroupARNs).toEqual([]);
@@ -105,18 +121,24 @@ describe("unhealthy members", () => {
     await region.ec2.send(new StopInstancesCommand({ InstanceIds: [id] }));
     await until(region, replaced(id), 6 * MINUTE_MS);
     const causes = (await activities(region)).map((activity) => activity.Cause).join("\n");
-    expect(causes).toContain("in response to an EC2 health check indicating it has been terminated or stopped.");
+    expect(causes).toContain(
+      "in response to an EC2 health check indicating it has been terminated or stopped.",
+    );
     expect(causes).toContain("in response to an unhealthy instance needing to be replaced.");
   });
 
   it("stay while ReplaceUnhealthy is suspended", async () => {
     const ScalingProcesses = ["ReplaceUnhealthy"];
-    await region.groups.send(new SuspendProcessesCommand({ AutoScalingGroupName, ScalingProcesses }));
+    await region.groups.send(
+      new SuspendProcessesCommand({ AutoScalingGroupName, ScalingProcesses }),
+    );
     const [InstanceId = ""] = await ids();
     const wish = { InstanceId, HealthStatus: "Unhealthy", ShouldRespectGracePeriod: false };
     await region.groups.send(new SetInstanceHealthCommand(wish));
     region.advance(10 * MINUTE_MS);
-    expect((await readGroup(region))?.Instances?.find((one) => one.InstanceId === InstanceId)).toMatchObject({
+    expect(
+      (await readGroup(region))?.Instances?.find((one) => one.InstanceId === InstanceId),
+    ).toMatchObject({
       HealthStatus: "Unhealthy",
       LifecycleState: "InService",
     });
@@ -131,7 +153,9 @@ describe("unhealthy members", () => {
     region.advance(80_000);
     expect(await memberStates(region)).not.toContain("Terminating");
     const isIllReplaced = async () =>
-      (await activities(region)).some(({ Cause = "" }) => Cause.includes("an ELB system health check failure"));
+      (await activities(region)).some(({ Cause = "" }) =>
+        Cause.includes("an ELB system health check failure"),
+      );
     await until(region, isIllReplaced, 3 * MINUTE_MS);
   });
 });
@@ -140,7 +164,9 @@ describe("a launch that AWS refuses", () => {
   it("is a failed activity in AWS's words, and is tried again later and later", async () => {
     await createGroup(region, { DesiredCapacity: 0 });
     await region.ec2.send(new DeregisterImageCommand({ ImageId: GOOD_IMAGE }));
-    await region.groups.send(new SetDesiredCapacityCommand({ AutoScalingGroupName, DesiredCapacity: 2 }));
+    await region.groups.send(
+      new SetDesiredCapacityCommand({ AutoScalingGroupName, DesiredCapacity: 2 }),
+    );
     region.advance(20_000);
     const [failed] = await activities(region);
     const words = `The AMI ID '${GOOD_IMAGE}' does not exist. Launching EC2 instance failed.`;

@@ -11,7 +11,10 @@ import type { SmallRegion } from "./small-region.ts";
 
 export const MINUTE_MS = 60_000;
 
-export async function createGroup(region: SmallRegion, wishes: Partial<CreateAutoScalingGroupType> = {}) {
+export async function createGroup(
+  region: SmallRegion,
+  wishes: Partial<CreateAutoScalingGroupType> = {},
+) {
   await region.groups.send(
     new CreateAutoScalingGroupCommand({
       AutoScalingGroupName: "shop-v001",
@@ -53,7 +56,11 @@ export async function targetStates(region: SmallRegion) {
 }
 
 /** Brings time on, in steps, until the condition holds; fails after so much virtual time. */
-export async function until(region: SmallRegion, holds: () => Promise<boolean>, withinMs: number): Promise<void> {
+export async function until(
+  region: SmallRegion,
+  holds: () => Promise<boolean>,
+  withinMs: number,
+): Promise<void> {
   const stepMs = 1000;
   for (let passedMs = 0; passedMs <= withinMs; passedMs += stepMs) {
     if (await holds()) return;

@@ -16,7 +16,13 @@ import {
   SuspendProcessesCommand,
   UpdateAutoScalingGroupCommand,
 } from "@aws-sdk/client-auto-scaling";
-import { DescribeListenersCommand, DescribeRulesCommand, DescribeTagsCommand as DescribeElbTagsCommand, DescribeTargetGroupAttributesCommand, DescribeTargetGroupsCommand } from "@aws-sdk/client-elastic-load-balancing-v2";
+import {
+  DescribeListenersCommand,
+  DescribeRulesCommand,
+  DescribeTagsCommand as DescribeElbTagsCommand,
+  DescribeTargetGroupAttributesCommand,
+  DescribeTargetGroupsCommand,
+} from "@aws-sdk/client-elastic-load-balancing-v2";
 import { beforeEach, describe, expect, it } from "vitest";
 import { allInService, createGroup, MINUTE_MS, readGroup, until } from "./group-questions.ts";
 import { smallRegion, SUBNETS, TARGET_GROUP, ZONES } from "./small-region.ts";
@@ -27,7 +33,9 @@ let region: SmallRegion;
 
 beforeEach(async () => {
   region = smallRegion();
-  await createGroup(region, { InstanceMaintenancePolicy: { MinHealthyPercentage: 90, MaxHealthyPercentage: 120 } });
+  await createGroup(region, {
+    InstanceMaintenancePolicy: { MinHealthyPercentage: 90, MaxHealthyPercentage: 120 },
+  });
 });
 
 describe("a group that is read", () => {
@@ -37,7 +45,11 @@ describe("a group that is read", () => {
       MinSize: 0,
       MaxSize: 20,
       DesiredCapacity: 3,
-      LaunchTemplate: { LaunchTemplateId: region.template.id, LaunchTemplateName: "shop", Version: "1" },
+      LaunchTemplate: {
+        LaunchTemplateId: region.template.id,
+        LaunchTemplateName: "shop",
+        Version: "1",
+      },
       VPCZoneIdentifier: SUBNETS.join(","),
       AvailabilityZones: ZONES,
       AvailabilityZoneIds: ["euw1-az1", "euw1-az2", "euw1-az3"],
@@ -49,39 +61,66 @@ describe("a group that is read", () => {
       TerminationPolicies: ["Default"],
       InstanceMaintenancePolicy: { MinHealthyPercentage: 90, MaxHealthyPercentage: 120 },
       AvailabilityZoneDistribution: { CapacityDistributionStrategy: "balanced-best-effort" },
-      Tags: [{ ResourceId: AutoScalingGroupName, Key: "app", Value: "shop", PropagateAtLaunch: true }],
+      Tags: [
+        { ResourceId: AutoScalingGroupName, Key: "app", Value: "shop", PropagateAtLaunch: true },
+      ],
     });
   });
 
   it("comes in pages, by tag, and without members if they aren't wanted", async () => {
-    await createGroup(region, { AutoScalingGroupName: "cart-v001", Tags: [{ Key: "app", Value: "cart" }] });
+    await createGroup(region, {
+      AutoScalingGroupName: "cart-v001",
+      Tags: [{ Key: "app", Value: "cart" }],
+    });
     region.advance(2 * MINUTE_MS);
     const first = await region.groups.send(new DescribeAutoScalingGroupsCommand({ MaxRecords: 1 }));
-    expect(first.AutoScalingGroups?.map((group) => group.AutoScalingGroupName)).toEqual([AutoScalingGroupName]);
+    expect(first.AutoScalingGroups?.map((group) => group.AutoScalingGroupName)).toEqual([
+      AutoScalingGroupName,
+    ]);
     const second = await region.groups.send(
-      new DescribeAutoScalingGroupsCommand({ MaxRecords: 1, NextToken: first.NextToken, IncludeInstances: false }),
+      new DescribeAutoScalingGroupsCommand({
+        MaxRecords: 1,
+        NextToken: first.NextToken,
+        IncludeInstances: false,
+      }),
     );
-    expect(second.AutoScalingGroups).toMatchObject([{ AutoScalingGroupName: "cart-v001", Instances: [] }]);
+    expect(second.AutoScalingGroups).toMatchObject([
+      { AutoScalingGroupName: "cart-v001", Instances: [] },
+    ]);
     expect(second.NextToken).toBeUndefined();
     const Filters = [{ Name: "tag:app", Values: ["cart"] }];
     const tagged = await region.groups.send(new DescribeAutoScalingGroupsCommand({ Filters }));
-    expect(tagged.AutoScalingGroups?.map((group) => group.AutoScalingGroupName)).toEqual(["cart-v001"]);
+    expect(tagged.AutoScalingGroups?.map((group) => group.AutoScalingGroupName)).toEqual([
+      "cart-v001",
+    ]);
   });
 
   it("shows its members' health in capitals in the call that does", async () => {
     await until(region, allInService(region, 3), 2 * MINUTE_MS);
-    const { AutoScalingInstances = [] } = await region.groups.send(new DescribeAutoScalingInstancesCommand({}));
-    expect(AutoScalingInstances.map((member) => member.HealthStatus)).toEqual(["HEALTHY", "HEALTHY", "HEALTHY"]);
+    const { AutoScalingInstances = [] } = await region.groups.send(
+      new DescribeAutoScalingInstancesCommand({}),
+    );
+    expect(AutoScalingInstances.map((member) => member.HealthStatus)).toEqual([
+      "HEALTHY",
+      "HEALTHY",
+      "HEALTHY",
+    ]);
   });
 
   it("has its activities in pages, newest first, and by state", async () => {
     await until(region, allInService(region, 3), 2 * MINUTE_MS);
     const first = await region.groups.send(new DescribeScalingActivitiesCommand({ MaxRecords: 2 }));
-    const rest = await region.groups.send(new DescribeScalingActivitiesCommand({ NextToken: first.NextToken }));
-    const ids = [...(first.Activities ?? []), ...(rest.Activities ?? [])].map((activity) => activity.ActivityId);
+    const rest = await region.groups.send(
+      new DescribeScalingActivitiesCommand({ NextToken: first.NextToken }),
+    );
+    const ids = [...(first.Activities ?? []), ...(rest.Activities ?? [])].map(
+      (activity) => activity.ActivityId,
+    );
     expect(new Set(ids).size).toBe(3);
     const Filters = [{ Name: "Status", Values: ["Failed"] }];
-    expect((await region.groups.send(new DescribeScalingActivitiesCommand({ Filters }))).Activities).toEqual([]);
+    expect(
+      (await region.groups.send(new DescribeScalingActivitiesCommand({ Filters }))).Activities,
+    ).toEqual([]);
   });
 });
 
@@ -94,7 +133,9 @@ describe("what hangs on a group", () => {
       Value,
       PropagateAtLaunch: false,
     });
-    await region.groups.send(new CreateOrUpdateTagsCommand({ Tags: [tag("app", "store"), tag("bennu:claim", "x")] }));
+    await region.groups.send(
+      new CreateOrUpdateTagsCommand({ Tags: [tag("app", "store"), tag("bennu:claim", "x")] }),
+    );
     await region.groups.send(new DeleteTagsCommand({ Tags: [tag("bennu:claim", "x")] }));
     const { Tags } = await region.groups.send(new DescribeTagsCommand({}));
     expect(Tags).toEqual([tag("app", "store")]);
@@ -106,17 +147,32 @@ describe("what hangs on a group", () => {
       PredefinedMetricSpecification: { PredefinedMetricType: "ASGAverageCPUUtilization" as const },
     };
     const policy = { AutoScalingGroupName, PolicyName: "cpu", PolicyType: "TargetTrackingScaling" };
-    await region.groups.send(new PutScalingPolicyCommand({ ...policy, TargetTrackingConfiguration }));
-    const { ScalingPolicies } = await region.groups.send(new DescribePoliciesCommand({ AutoScalingGroupName }));
-    expect(ScalingPolicies).toMatchObject([{ ...policy, TargetTrackingConfiguration, Enabled: true }]);
-    const schedule = { AutoScalingGroupName, ScheduledActionName: "night", Recurrence: "0 22 * * *", MinSize: 1 };
+    await region.groups.send(
+      new PutScalingPolicyCommand({ ...policy, TargetTrackingConfiguration }),
+    );
+    const { ScalingPolicies } = await region.groups.send(
+      new DescribePoliciesCommand({ AutoScalingGroupName }),
+    );
+    expect(ScalingPolicies).toMatchObject([
+      { ...policy, TargetTrackingConfiguration, Enabled: true },
+    ]);
+    const schedule = {
+      AutoScalingGroupName,
+      ScheduledActionName: "night",
+      Recurrence: "0 22 * * *",
+      MinSize: 1,
+    };
     await region.groups.send(new PutScheduledUpdateGroupActionCommand(schedule));
-    const answer = await region.groups.send(new DescribeScheduledActionsCommand({ AutoScalingGroupName }));
+    const answer = await region.groups.send(
+      new DescribeScheduledActionsCommand({ AutoScalingGroupName }),
+    );
     expect(answer.ScheduledUpdateGroupActions).toMatchObject([schedule]);
   });
 
   it("has no instance refreshes", async () => {
-    const answer = await region.groups.send(new DescribeInstanceRefreshesCommand({ AutoScalingGroupName }));
+    const answer = await region.groups.send(
+      new DescribeInstanceRefreshesCommand({ AutoScalingGroupName }),
+    );
     expect(answer.InstanceRefreshes).toEqual([]);
   });
 });
@@ -125,7 +181,10 @@ describe("what can't be", () => {
   const refusals = [
     {
       what: "a change of an unknown group",
-      command: new SetDesiredCapacityCommand({ AutoScalingGroupName: "nobody", DesiredCapacity: 1 }),
+      command: new SetDesiredCapacityCommand({
+        AutoScalingGroupName: "nobody",
+        DesiredCapacity: 1,
+      }),
       message: /^AutoScalingGroup name not found/,
     },
     {
@@ -139,7 +198,8 @@ describe("what can't be", () => {
         AutoScalingGroupName,
         LaunchTemplate: { LaunchTemplateName: "shop", Version: "9" },
       }),
-      message: /^You must use a valid fully-formed launch template\. Could not find the specified version 9/,
+      message:
+        /^You must use a valid fully-formed launch template\. Could not find the specified version 9/,
     },
     {
       what: "an unknown process",
@@ -150,7 +210,8 @@ describe("what can't be", () => {
 
   it.each(refusals)("$what is refused in AWS's words", async ({ command, message }) => {
     const answer = region.groups.send(command as SuspendProcessesCommand);
-    await expect(answer).rejects.toMatchObject({ name: "ValidationError", message: expect.stringMatching(message) });
+    await expect(answer).rejects.toThrow(message);
+    await expect(answer).rejects.toMatchObject({ name: "ValidationError" });
   });
 
   it("is deleting what is protected", async () => {
@@ -167,15 +228,25 @@ describe("what can't be", () => {
 
 describe("load balancing that is read", () => {
   it("has its target group, attributes, tags, listeners and rules", async () => {
-    const { TargetGroups = [] } = await region.balancing.send(new DescribeTargetGroupsCommand({ Names: ["shop"] }));
-    expect(TargetGroups).toMatchObject([{ TargetGroupArn: TARGET_GROUP, HealthCheckIntervalSeconds: 10 }]);
+    const { TargetGroups = [] } = await region.balancing.send(
+      new DescribeTargetGroupsCommand({ Names: ["shop"] }),
+    );
+    expect(TargetGroups).toMatchObject([
+      { TargetGroupArn: TARGET_GROUP, HealthCheckIntervalSeconds: 10 },
+    ]);
     const TargetGroupArn = TARGET_GROUP;
-    const { Attributes } = await region.balancing.send(new DescribeTargetGroupAttributesCommand({ TargetGroupArn }));
+    const { Attributes } = await region.balancing.send(
+      new DescribeTargetGroupAttributesCommand({ TargetGroupArn }),
+    );
     expect(Attributes).toContainEqual({ Key: "deregistration_delay.timeout_seconds", Value: "60" });
-    const tags = await region.balancing.send(new DescribeElbTagsCommand({ ResourceArns: [TARGET_GROUP] }));
+    const tags = await region.balancing.send(
+      new DescribeElbTagsCommand({ ResourceArns: [TARGET_GROUP] }),
+    );
     expect(tags.TagDescriptions?.[0]?.Tags).toEqual([{ Key: "team", Value: "shop" }]);
     const [LoadBalancerArn] = TargetGroups[0]?.LoadBalancerArns ?? [];
-    const { Listeners = [] } = await region.balancing.send(new DescribeListenersCommand({ LoadBalancerArn }));
+    const { Listeners = [] } = await region.balancing.send(
+      new DescribeListenersCommand({ LoadBalancerArn }),
+    );
     const ListenerArn = Listeners[0]?.ListenerArn;
     const { Rules } = await region.balancing.send(new DescribeRulesCommand({ ListenerArn }));
     expect(Rules).toMatchObject([{ IsDefault: true, Actions: [{ TargetGroupArn: TARGET_GROUP }] }]);

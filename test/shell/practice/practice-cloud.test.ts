@@ -15,7 +15,7 @@ interface Announcement {
   readonly secretAccessKey: string;
 }
 
-it("says where it is, serves the shop, and ends on SIGTERM", async () => {
+it("says where it is, serves the shop, and ends on SIGTERM", { timeout: 30_000 }, async () => {
   const child = spawn(process.execPath, [ENTRY, "--port", "0", "--seed", "1", "--speed", "60"]);
   const ended = once(child, "exit");
   const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
@@ -29,7 +29,7 @@ it("says where it is, serves the shop, and ends on SIGTERM", async () => {
   expect(await ended).toEqual([0, null]);
 });
 
-it("says in one line what is wrong with its options", async () => {
+it("says in one line what is wrong with its options", { timeout: 30_000 }, async () => {
   const child = spawn(process.execPath, [ENTRY, "--speed", "fast"]);
   const ended = once(child, "exit");
   const [line] = (await once(createInterface({ input: child.stderr }), "line")) as [string];

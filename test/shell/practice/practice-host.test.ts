@@ -2,7 +2,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CreateLaunchTemplateCommand, DescribeLaunchTemplatesCommand, EC2Client } from "@aws-sdk/client-ec2";
+import {
+  CreateLaunchTemplateCommand,
+  DescribeLaunchTemplatesCommand,
+  EC2Client,
+} from "@aws-sdk/client-ec2";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { PRACTICE_CREDENTIALS } from "../../../electron/practice/access-keys.ts";
 import { PracticeHost } from "../../../electron/practice/practice-host.ts";
@@ -44,7 +48,12 @@ function client(host: PracticeHost): EC2Client {
 }
 
 const makeTemplate = (ec2: EC2Client, LaunchTemplateName: string) =>
-  ec2.send(new CreateLaunchTemplateCommand({ LaunchTemplateName, LaunchTemplateData: { InstanceType: "m6i.large" } }));
+  ec2.send(
+    new CreateLaunchTemplateCommand({
+      LaunchTemplateName,
+      LaunchTemplateData: { InstanceType: "m6i.large" },
+    }),
+  );
 
 async function templateNames(ec2: EC2Client): Promise<readonly (string | undefined)[]> {
   const { LaunchTemplates = [] } = await ec2.send(new DescribeLaunchTemplatesCommand({}));
@@ -53,7 +62,7 @@ async function templateNames(ec2: EC2Client): Promise<readonly (string | undefin
 
 const saved = () => JSON.parse(readFileSync(stateFile, "utf8")) as RegionFile;
 
-describe("the practice worker", () => {
+describe("the practice worker", { timeout: 30_000 }, () => {
   it("serves several clients from one region", async () => {
     const host = await start();
     await makeTemplate(client(host), "shop");
@@ -63,7 +72,9 @@ describe("the practice worker", () => {
   it("has a change on disk before it says that it was made", async () => {
     const host = await start();
     await makeTemplate(client(host), "shop");
-    expect(saved().world.state.templates.rows.map(([, , template]) => template.name)).toEqual(["shop"]);
+    expect(saved().world.state.templates.rows.map(([, , template]) => template.name)).toEqual([
+      "shop",
+    ]);
   });
 
   it("goes on where it stopped, and its time stood still meanwhile", async () => {

@@ -13,11 +13,17 @@ import type { ImageContents } from "../../../electron/practice/world/kernel/stat
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 
 export const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"] as const;
-export const SUBNETS = ["subnet-0000000000000000a", "subnet-0000000000000000b", "subnet-0000000000000000c"] as const;
+export const SUBNETS = [
+  "subnet-0000000000000000a",
+  "subnet-0000000000000000b",
+  "subnet-0000000000000000c",
+] as const;
 export const GOOD_IMAGE = "ami-0000000000000600d";
 export const ILL_IMAGE = "ami-00000000000000bad";
-export const TARGET_GROUP = "arn:aws:elasticloadbalancing:eu-west-1:441722901163:targetgroup/shop/0123456789abcdef";
-const BALANCER = "arn:aws:elasticloadbalancing:eu-west-1:441722901163:loadbalancer/app/shop/0123456789abcdef";
+export const TARGET_GROUP =
+  "arn:aws:elasticloadbalancing:eu-west-1:441722901163:targetgroup/shop/0123456789abcdef";
+const BALANCER =
+  "arn:aws:elasticloadbalancing:eu-west-1:441722901163:loadbalancer/app/shop/0123456789abcdef";
 const VPC = "vpc-00000000000000001";
 
 export function smallRegion(seed = 7) {
@@ -34,7 +40,9 @@ export function smallRegion(seed = 7) {
 
 export type SmallRegion = ReturnType<typeof smallRegion>;
 
-function clientsOf(requestHandler: ReturnType<ReturnType<typeof createInThreadPractice>["requestHandler"]>) {
+function clientsOf(
+  requestHandler: ReturnType<ReturnType<typeof createInThreadPractice>["requestHandler"]>,
+) {
   const options = {
     region: PRACTICE_REGION,
     endpoint: "http://practice.invalid",
@@ -52,7 +60,13 @@ function clientsOf(requestHandler: ReturnType<ReturnType<typeof createInThreadPr
 
 function addNetwork({ state }: World): void {
   state.vpcs.set(VPC, { id: VPC, cidr: "10.0.0.0/16", tags: {} });
-  const securityGroup = { id: "sg-00000000000000001", name: "default", description: "", vpcId: VPC, tags: {} };
+  const securityGroup = {
+    id: "sg-00000000000000001",
+    name: "default",
+    description: "",
+    vpcId: VPC,
+    tags: {},
+  };
   state.securityGroups.set(securityGroup.id, securityGroup);
   for (const [index, name] of ZONES.entries()) {
     state.zones.set(name, { name, id: `euw1-az${index + 1}` });
@@ -98,7 +112,11 @@ function addImage(world: World, id: string, health: ImageContents["health"]): vo
 function addTemplate(world: World) {
   const data = { ImageId: GOOD_IMAGE, InstanceType: "m6i.large" };
   const template = createTemplate(world, { name: "shop", description: null, data, tags: {} });
-  createVersion(world, template, { sourceVersion: "1", description: null, data: { ImageId: ILL_IMAGE } });
+  createVersion(world, template, {
+    sourceVersion: "1",
+    description: null,
+    data: { ImageId: ILL_IMAGE },
+  });
   return template;
 }
 
@@ -112,7 +130,14 @@ function addBalancer({ state, nowMs }: World): void {
     createdAtMs: nowMs,
     vpcId: VPC,
     subnetIds: SUBNETS,
-    listeners: [{ arn: `${BALANCER}/listener`, port: 443, protocol: "HTTPS", targetGroupArns: [TARGET_GROUP] }],
+    listeners: [
+      {
+        arn: `${BALANCER}/listener`,
+        port: 443,
+        protocol: "HTTPS",
+        targetGroupArns: [TARGET_GROUP],
+      },
+    ],
   });
   state.targetGroups.set(TARGET_GROUP, {
     arn: TARGET_GROUP,

@@ -11,7 +11,10 @@ import { findGroup } from "../../world/autoscaling/groups.ts";
 import type { CallContext } from "../call-context.ts";
 import { groupNameOf } from "./input.ts";
 
-export function describeWarmPool(input: DescribeWarmPoolType, { world }: CallContext): DescribeWarmPoolAnswer {
+export function describeWarmPool(
+  input: DescribeWarmPoolType,
+  { world }: CallContext,
+): DescribeWarmPoolAnswer {
   findGroup(world, groupNameOf(input));
   return { Instances: [] };
 }

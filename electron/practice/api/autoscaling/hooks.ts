@@ -7,7 +7,12 @@ import type {
   PutLifecycleHookType,
 } from "@aws-sdk/client-auto-scaling";
 import { settleHook } from "../../world/autoscaling/autoscaling-part.ts";
-import { findGroup, findLivingGroup, memberOf, validationError } from "../../world/autoscaling/groups.ts";
+import {
+  findGroup,
+  findLivingGroup,
+  memberOf,
+  validationError,
+} from "../../world/autoscaling/groups.ts";
 import { waitingHooks } from "../../world/autoscaling/members/hooks.ts";
 import type { CallContext } from "../call-context.ts";
 import { fromHook, toHook } from "./hook-shape.ts";
@@ -17,8 +22,13 @@ export function putLifecycleHook(input: PutLifecycleHookType, { world }: CallCon
   const group = findLivingGroup(world, groupNameOf(input));
   const known = group.hooks.find((hook) => hook.name === input.LifecycleHookName);
   const transition = input.LifecycleTransition ?? known?.transition;
-  if (transition === undefined) throw validationError("LifecycleTransition is required for a new lifecycle hook.");
-  const hook = toHook({ ...(known ? fromHook(group, known) : {}), ...given(input), LifecycleTransition: transition });
+  if (transition === undefined)
+    throw validationError("LifecycleTransition is required for a new lifecycle hook.");
+  const hook = toHook({
+    ...(known ? fromHook(group, known) : {}),
+    ...given(input),
+    LifecycleTransition: transition,
+  });
   group.hooks = [...group.hooks.filter((each) => each !== known), hook];
   return {};
 }
@@ -27,7 +37,10 @@ const given = (input: PutLifecycleHookType): Partial<PutLifecycleHookType> =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 
 /** Members that wait for it go on waiting until their time is up, as on AWS. */
-export function deleteLifecycleHook(input: DeleteLifecycleHookType, { world }: CallContext): object {
+export function deleteLifecycleHook(
+  input: DeleteLifecycleHookType,
+  { world }: CallContext,
+): object {
   const group = findLivingGroup(world, groupNameOf(input));
   group.hooks = group.hooks.filter((hook) => hook.name !== input.LifecycleHookName);
   return {};
@@ -43,7 +56,10 @@ export function describeLifecycleHooks(
   return { LifecycleHooks: wanted.map((hook) => fromHook(group, hook)) };
 }
 
-export function completeLifecycleAction(input: CompleteLifecycleActionType, { world }: CallContext): object {
+export function completeLifecycleAction(
+  input: CompleteLifecycleActionType,
+  { world }: CallContext,
+): object {
   const group = findLivingGroup(world, groupNameOf(input));
   const member = memberOf(group, input.InstanceId ?? "");
   const hook = input.LifecycleHookName ?? "";

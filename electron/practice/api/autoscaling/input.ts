@@ -19,7 +19,8 @@ export function keep(value: object | undefined): Readonly<Record<string, Json>> 
 
 export function toTag(tag: TagInput): GroupTagState {
   const key = tag.Key ?? "";
-  if (key.startsWith("aws:")) throw validationError("Tag keys starting with 'aws:' are reserved for internal use");
+  if (key.startsWith("aws:"))
+    throw validationError("Tag keys starting with 'aws:' are reserved for internal use");
   return { key, value: tag.Value ?? "", propagateAtLaunch: tag.PropagateAtLaunch ?? false };
 }
 

@@ -8,7 +8,11 @@ import {
 } from "./groups/change-group.ts";
 import { createGroup } from "./groups/create-group.ts";
 import { describeActivities, describeGroups, describeInstances } from "./groups/describe-groups.ts";
-import { describeInstanceRefreshes, describeNotifications, describeWarmPool } from "./empty-parts.ts";
+import {
+  describeInstanceRefreshes,
+  describeNotifications,
+  describeWarmPool,
+} from "./empty-parts.ts";
 import {
   completeLifecycleAction,
   deleteLifecycleHook,

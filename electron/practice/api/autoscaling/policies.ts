@@ -23,10 +23,18 @@ import type { CallContext } from "../call-context.ts";
 import { pageOf } from "../paging.ts";
 import { groupNameOf, keep } from "./input.ts";
 
-export function putScalingPolicy(input: PutScalingPolicyType, { world }: CallContext): PolicyARNType {
+export function putScalingPolicy(
+  input: PutScalingPolicyType,
+  { world }: CallContext,
+): PolicyARNType {
   const group = findLivingGroup(world, groupNameOf(input));
   const name = input.PolicyName ?? "";
-  const { AutoScalingGroupName: _group, PolicyName: _name, PolicyType: type = "SimpleScaling", ...rest } = input;
+  const {
+    AutoScalingGroupName: _group,
+    PolicyName: _name,
+    PolicyType: type = "SimpleScaling",
+    ...rest
+  } = input;
   const known = group.policies.find((policy) => policy.name === name);
   const arn = known?.arn ?? arnOf(world, "scalingPolicy", `${group.name}:policyName/${name}`);
   const policy: ScalingPolicyState = { name, arn, type, detail: keep(rest) ?? {} };
@@ -40,8 +48,10 @@ const arnOf = (world: World, kind: string, rest: string) =>
 /** By name or by ARN; with the ARN the group need not be named. */
 export function deletePolicy(input: DeletePolicyType, { world }: CallContext): void {
   const named = input.AutoScalingGroupName;
-  const groups = named === undefined ? [...world.state.groups.values()] : [findLivingGroup(world, named)];
-  const isMeant = ({ name, arn }: ScalingPolicyState) => name === input.PolicyName || arn === input.PolicyName;
+  const groups =
+    named === undefined ? [...world.state.groups.values()] : [findLivingGroup(world, named)];
+  const isMeant = ({ name, arn }: ScalingPolicyState) =>
+    name === input.PolicyName || arn === input.PolicyName;
   const group = groups.find((each) => each.policies.some(isMeant));
   if (!group) throw validationError(`Scaling policy name not found: ${input.PolicyName}`);
   group.policies = group.policies.filter((policy) => !isMeant(policy));
@@ -50,11 +60,17 @@ export function deletePolicy(input: DeletePolicyType, { world }: CallContext): v
 const chosenGroups = (world: World, name: string | undefined): readonly GroupState[] =>
   [...world.state.groups.values()].filter((group) => name === undefined || group.name === name);
 
-export function describePolicies(input: DescribePoliciesType, { world }: CallContext): PoliciesType {
+export function describePolicies(
+  input: DescribePoliciesType,
+  { world }: CallContext,
+): PoliciesType {
   const { PolicyNames: names, PolicyTypes: types } = input;
   const all = chosenGroups(world, input.AutoScalingGroupName)
     .flatMap((group) => group.policies.map((policy) => toPolicy(group, policy)))
-    .filter(({ PolicyName = "", PolicyARN = "" }) => !names?.length || names.includes(PolicyName) || names.includes(PolicyARN))
+    .filter(
+      ({ PolicyName = "", PolicyARN = "" }) =>
+        !names?.length || names.includes(PolicyName) || names.includes(PolicyARN),
+    )
     .filter(({ PolicyType = "" }) => !types?.length || types.includes(PolicyType));
   const limits = { token: input.NextToken, size: input.MaxRecords, defaultSize: 50, maxSize: 100 };
   const page = pageOf(all, (policy) => policy.PolicyARN ?? "", limits);
@@ -71,13 +87,18 @@ const toPolicy = (group: GroupState, policy: ScalingPolicyState): ScalingPolicy 
   PolicyType: policy.type,
 });
 
-export function putScheduledAction(input: PutScheduledUpdateGroupActionType, { world }: CallContext): void {
+export function putScheduledAction(
+  input: PutScheduledUpdateGroupActionType,
+  { world }: CallContext,
+): void {
   const group = findLivingGroup(world, groupNameOf(input));
   const name = input.ScheduledActionName ?? "";
   const known = group.schedules.find((action) => action.name === name);
   const action: ScheduledActionState = {
     name,
-    arn: known?.arn ?? arnOf(world, "scheduledUpdateGroupAction", `${group.name}:scheduledActionName/${name}`),
+    arn:
+      known?.arn ??
+      arnOf(world, "scheduledUpdateGroupAction", `${group.name}:scheduledActionName/${name}`),
     recurrence: input.Recurrence ?? null,
     minSize: input.MinSize ?? null,
     maxSize: input.MaxSize ?? null,
@@ -89,7 +110,10 @@ export function putScheduledAction(input: PutScheduledUpdateGroupActionType, { w
   group.schedules = [...group.schedules.filter((each) => each !== known), action];
 }
 
-export function deleteScheduledAction(input: DeleteScheduledActionType, { world }: CallContext): void {
+export function deleteScheduledAction(
+  input: DeleteScheduledActionType,
+  { world }: CallContext,
+): void {
   const group = findLivingGroup(world, groupNameOf(input));
   const left = group.schedules.filter(({ name }) => name !== input.ScheduledActionName);
   if (left.length === group.schedules.length) {
@@ -105,13 +129,16 @@ export function describeScheduledActions(
   const names = input.ScheduledActionNames;
   const all = chosenGroups(world, input.AutoScalingGroupName)
     .flatMap((group) => group.schedules.map((action) => toAction(group, action)))
-    .filter(({ ScheduledActionName = "" }) => !names?.length || names.includes(ScheduledActionName));
+    .filter(
+      ({ ScheduledActionName = "" }) => !names?.length || names.includes(ScheduledActionName),
+    );
   const limits = { token: input.NextToken, size: input.MaxRecords, defaultSize: 50, maxSize: 100 };
   const page = pageOf(all, (action) => action.ScheduledActionARN ?? "", limits);
   return { ScheduledUpdateGroupActions: [...page.items], NextToken: page.nextToken };
 }
 
-const timeOf = (ms: number | null | undefined) => (ms === null || ms === undefined ? undefined : new Date(ms));
+const timeOf = (ms: number | null | undefined) =>
+  ms === null || ms === undefined ? undefined : new Date(ms);
 
 const toAction = (group: GroupState, action: ScheduledActionState): ScheduledUpdateGroupAction => ({
   AutoScalingGroupName: group.name,

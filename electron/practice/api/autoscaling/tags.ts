@@ -22,7 +22,8 @@ export function createOrUpdateTags(input: CreateOrUpdateTagsType, { world }: Cal
   }));
   for (const { group, tag } of orders) {
     const others = group.tags.filter(({ key }) => key !== tag.key);
-    if (others.length >= MAX_TAGS) throw validationError(`Cannot have more than ${MAX_TAGS} tags on a group.`);
+    if (others.length >= MAX_TAGS)
+      throw validationError(`Cannot have more than ${MAX_TAGS} tags on a group.`);
     group.tags = [...others, tag];
   }
 }

@@ -39,14 +39,18 @@ function detach(world: World, name: string, sources: readonly Source[]): object 
   return {};
 }
 
-export const attachTargetGroups = (input: AttachLoadBalancerTargetGroupsType, { world }: CallContext) =>
-  attach(world, groupNameOf(input), fromArns(input.TargetGroupARNs));
+export const attachTargetGroups = (
+  input: AttachLoadBalancerTargetGroupsType,
+  { world }: CallContext,
+) => attach(world, groupNameOf(input), fromArns(input.TargetGroupARNs));
 
 export const attachTrafficSources = (input: AttachTrafficSourcesType, { world }: CallContext) =>
   attach(world, groupNameOf(input), fromSources(input.TrafficSources));
 
-export const detachTargetGroups = (input: DetachLoadBalancerTargetGroupsType, { world }: CallContext) =>
-  detach(world, groupNameOf(input), fromArns(input.TargetGroupARNs));
+export const detachTargetGroups = (
+  input: DetachLoadBalancerTargetGroupsType,
+  { world }: CallContext,
+) => detach(world, groupNameOf(input), fromArns(input.TargetGroupARNs));
 
 export const detachTrafficSources = (input: DetachTrafficSourcesType, { world }: CallContext) =>
   detach(world, groupNameOf(input), fromSources(input.TrafficSources));

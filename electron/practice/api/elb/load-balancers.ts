@@ -36,8 +36,12 @@ export function describeLoadBalancers(
   return { LoadBalancers: balancers, NextMarker: page.nextToken };
 }
 
-function chosenBalancers(world: World, input: DescribeLoadBalancersInput): readonly LoadBalancerState[] {
-  if (input.LoadBalancerArns?.length) return input.LoadBalancerArns.map((arn) => findLoadBalancer(world, arn));
+function chosenBalancers(
+  world: World,
+  input: DescribeLoadBalancersInput,
+): readonly LoadBalancerState[] {
+  if (input.LoadBalancerArns?.length)
+    return input.LoadBalancerArns.map((arn) => findLoadBalancer(world, arn));
   const all = [...world.state.loadBalancers.values()];
   return input.Names?.length ? input.Names.map((name) => named(all, name)) : all;
 }
@@ -64,7 +68,10 @@ function toLoadBalancer(world: World, balancer: LoadBalancerState): LoadBalancer
   };
 }
 
-export function describeListeners(input: DescribeListenersInput, { world }: CallContext): DescribeListenersOutput {
+export function describeListeners(
+  input: DescribeListenersInput,
+  { world }: CallContext,
+): DescribeListenersOutput {
   const all = [...world.state.loadBalancers.values()].flatMap((balancer) =>
     balancer.listeners.map((listener) => toListener(balancer, listener)),
   );
@@ -102,13 +109,20 @@ function forwardTo({ targetGroupArns }: ListenerState): NonNullable<Rule["Action
       Type: "forward",
       Order: 1,
       ...(targetGroupArns.length === 1 ? { TargetGroupArn: first } : {}),
-      ForwardConfig: { TargetGroups: targetGroupArns.map((arn) => ({ TargetGroupArn: arn, Weight: 1 })) },
+      ForwardConfig: {
+        TargetGroups: targetGroupArns.map((arn) => ({ TargetGroupArn: arn, Weight: 1 })),
+      },
     },
   ];
 }
 
-export function describeRules(input: DescribeRulesInput, { world }: CallContext): DescribeRulesOutput {
-  const listeners = [...world.state.loadBalancers.values()].flatMap((balancer) => balancer.listeners);
+export function describeRules(
+  input: DescribeRulesInput,
+  { world }: CallContext,
+): DescribeRulesOutput {
+  const listeners = [...world.state.loadBalancers.values()].flatMap(
+    (balancer) => balancer.listeners,
+  );
   const all = listeners.map((listener) => ({ listener, arn: ruleArn(listener) }));
   const { ListenerArn: wantedListener, RuleArns: wantedRules } = input;
   if (wantedListener !== undefined && !listeners.some(({ arn }) => arn === wantedListener)) {
@@ -120,7 +134,8 @@ export function describeRules(input: DescribeRulesInput, { world }: CallContext)
   return { Rules: chosen.map(({ listener, arn }) => defaultRule(listener, arn)) };
 }
 
-const ruleArn = (listener: ListenerState) => `${listener.arn.replace(":listener/", ":listener-rule/")}/default`;
+const ruleArn = (listener: ListenerState) =>
+  `${listener.arn.replace(":listener/", ":listener-rule/")}/default`;
 
 const defaultRule = (listener: ListenerState, arn: string): Rule => ({
   RuleArn: arn,

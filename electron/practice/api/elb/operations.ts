@@ -1,5 +1,10 @@
 /** All simulated actions of Elastic Load Balancing, version 2. */
-import { describeListeners, describeLoadBalancers, describeRules, describeTags } from "./load-balancers.ts";
+import {
+  describeListeners,
+  describeLoadBalancers,
+  describeRules,
+  describeTags,
+} from "./load-balancers.ts";
 import {
   deregisterTargets,
   describeTargetGroupAttributes,

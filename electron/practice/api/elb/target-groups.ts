@@ -35,11 +35,14 @@ export function describeTargetGroups(
 }
 
 function chosenGroups(world: World, input: DescribeTargetGroupsInput): readonly TargetGroupState[] {
-  if (input.TargetGroupArns?.length) return input.TargetGroupArns.map((arn) => findTargetGroup(world, arn));
+  if (input.TargetGroupArns?.length)
+    return input.TargetGroupArns.map((arn) => findTargetGroup(world, arn));
   const all = [...world.state.targetGroups.values()];
   if (input.Names?.length) return input.Names.map((name) => named(all, name));
   const { LoadBalancerArn: balancer } = input;
-  return balancer === undefined ? all : all.filter((group) => group.loadBalancerArns.includes(balancer));
+  return balancer === undefined
+    ? all
+    : all.filter((group) => group.loadBalancerArns.includes(balancer));
 }
 
 function named(groups: readonly TargetGroupState[], name: string): TargetGroupState {
@@ -95,7 +98,10 @@ export function describeTargetHealth(
   return { TargetHealthDescriptions: wanted };
 }
 
-function healthOfWanted(group: TargetGroupState, { Id = "", Port }: TargetDescription): TargetHealthDescription {
+function healthOfWanted(
+  group: TargetGroupState,
+  { Id = "", Port }: TargetDescription,
+): TargetHealthDescription {
   const target = group.targets[Id];
   if (target) return toHealth(group, target);
   return {
@@ -116,7 +122,9 @@ function toHealth(group: TargetGroupState, target: TargetState): TargetHealthDes
     HealthCheckPort: check.port === "traffic-port" ? String(target.port) : check.port,
     TargetHealth: {
       State: health.state,
-      Reason: (health.reason ?? undefined) as NonNullable<TargetHealthDescription["TargetHealth"]>["Reason"],
+      Reason: (health.reason ?? undefined) as NonNullable<
+        TargetHealthDescription["TargetHealth"]
+      >["Reason"],
       Description: health.description ?? undefined,
     },
   };
@@ -132,9 +140,12 @@ export function registerTargets(input: RegisterTargetsInput, { world }: CallCont
 
 function mustRun(world: World, id: string): void {
   const state = world.state.instances.get(id)?.state;
-  if (state === undefined) throw invalidTarget(`The following targets are not valid instances: '${id}'`);
+  if (state === undefined)
+    throw invalidTarget(`The following targets are not valid instances: '${id}'`);
   if (state !== "running") {
-    throw invalidTarget(`The following targets are not in a running state and cannot be registered: '${id}'`);
+    throw invalidTarget(
+      `The following targets are not in a running state and cannot be registered: '${id}'`,
+    );
   }
 }
 

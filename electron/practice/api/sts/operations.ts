@@ -14,7 +14,10 @@ export type IdentifiedCall = CallContext & Caller;
 const ROLE_ARN = /^arn:aws:iam::\d{12}:role\/.+$/;
 const DEFAULT_SECONDS = 3600;
 
-function getCallerIdentity(_input: object, { principal }: IdentifiedCall): GetCallerIdentityResponse {
+function getCallerIdentity(
+  _input: object,
+  { principal }: IdentifiedCall,
+): GetCallerIdentityResponse {
   return { UserId: principal.userId, Account: principal.accountId, Arn: principal.arn };
 }
 
@@ -36,7 +39,8 @@ function checkedOrder(call: IdentifiedCall, input: AssumeRoleRequest) {
   const roleArn = input.RoleArn ?? "";
   const seconds = input.DurationSeconds ?? DEFAULT_SECONDS;
   if (!ROLE_ARN.test(roleArn)) throw new PracticeError("ValidationError", `${roleArn} is invalid`);
-  if (seconds < 900 || seconds > 43_200) throw new PracticeError("ValidationError", durationMessage(seconds));
+  if (seconds < 900 || seconds > 43_200)
+    throw new PracticeError("ValidationError", durationMessage(seconds));
   return {
     roleArn,
     sessionName: input.RoleSessionName ?? "",

@@ -1,8 +1,5 @@
 /** The SDK's schemas of the simulated actions, by name, so that a build leaves out all others. */
-import {
-  AssumeRole$,
-  GetCallerIdentity$,
-} from "@aws-sdk/client-sts";
+import { AssumeRole$, GetCallerIdentity$ } from "@aws-sdk/client-sts";
 import type { OperationSchemas } from "../../wire/service.ts";
 import type { stsOperations } from "./operations.ts";
 

@@ -54,13 +54,21 @@ function checkSession({ request, scope, wallMs }: Proof, key: AccessKey): void {
   if (request.headers["x-amz-security-token"] !== key.session.token) throw unknownKey(scope);
   if (wallMs < key.session.expiresAtWallMs) return;
   const code = isEc2(scope) ? "RequestExpired" : "ExpiredToken";
-  throw new PracticeError(code, "The security token included in the request is expired", isEc2(scope) ? 400 : 403);
+  throw new PracticeError(
+    code,
+    "The security token included in the request is expired",
+    isEc2(scope) ? 400 : 403,
+  );
 }
 
 const isEc2 = (scope: SignedScope) => scope.service === "ec2";
 
 const ec2Refusal = () =>
-  new PracticeError("AuthFailure", "AWS was not able to validate the provided access credentials", 401);
+  new PracticeError(
+    "AuthFailure",
+    "AWS was not able to validate the provided access credentials",
+    401,
+  );
 
 function unknownKey(scope: SignedScope): PracticeError {
   if (isEc2(scope)) return ec2Refusal();

@@ -9,7 +9,12 @@ import type { SignedScope } from "./credential-scope.ts";
 export function signatureOf(request: WireRequest, scope: SignedScope, secret: string): string {
   const canonical = canonicalRequest(request, scope);
   const credentialScope = `${scope.day}/${scope.region}/${scope.service}/aws4_request`;
-  const toSign = ["AWS4-HMAC-SHA256", request.headers["x-amz-date"], credentialScope, digest(canonical)];
+  const toSign = [
+    "AWS4-HMAC-SHA256",
+    request.headers["x-amz-date"],
+    credentialScope,
+    digest(canonical),
+  ];
   return hmac(signingKey(scope, secret), toSign.join("\n")).toString("hex");
 }
 
@@ -32,7 +37,10 @@ const canonicalPath = (path: string) => path.split("/").map(escapeUri).join("/")
 
 function canonicalQuery(query: WireRequest["query"]): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value ?? ""]).map((one) => [escapeUri(name), escapeUri(String(one))]),
+    (Array.isArray(value) ? value : [value ?? ""]).map((one) => [
+      escapeUri(name),
+      escapeUri(String(one)),
+    ]),
   );
   const lines = pairs.map(([name, value]) => `${name}=${value}`);
   return lines.toSorted().join("&");
@@ -47,4 +55,7 @@ const hmac = (key: Buffer, text: string) => createHmac("sha256", key).update(tex
 const digest = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
 
 const escapeUri = (text: string) =>
-  encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

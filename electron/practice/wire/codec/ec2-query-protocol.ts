@@ -17,7 +17,8 @@ const dialect: QueryDialect = {
   invalid: (message) => new PracticeError("InvalidParameterValue", message),
   missing: (path) =>
     new PracticeError("MissingParameter", `The request must contain the parameter ${path}`),
-  unknown: (path) => new PracticeError("UnknownParameter", `The parameter ${path} is not recognized`),
+  unknown: (path) =>
+    new PracticeError("UnknownParameter", `The parameter ${path} is not recognized`),
 };
 
 export const ec2QueryProtocol: Protocol = {
@@ -33,10 +34,15 @@ export const ec2QueryProtocol: Protocol = {
     const content = schema.isUnitSchema() ? "<return>true</return>" : encodeOutput(schema, output);
     const tag = `${nameOf(operation)}Response`;
     const id = `<requestId>${requestId}</requestId>`;
-    return xmlReply(200, requestId, `<${tag} xmlns="${service.xmlNamespace}/">${id}${content}</${tag}>`);
+    return xmlReply(
+      200,
+      requestId,
+      `<${tag} xmlns="${service.xmlNamespace}/">${id}${content}</${tag}>`,
+    );
   },
 
-  encodeFault: (_service, fault, requestId) => xmlReply(fault.httpStatus, requestId, faultXml(fault, requestId)),
+  encodeFault: (_service, fault, requestId) =>
+    xmlReply(fault.httpStatus, requestId, faultXml(fault, requestId)),
 };
 
 function faultXml(fault: AwsFault, requestId: string): string {

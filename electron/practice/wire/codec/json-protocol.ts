@@ -28,7 +28,10 @@ function decodeBody(operation: OperationSchema, request: WireRequest): object {
   if (schema.isUnitSchema()) return {};
   const missing = requiredMembers(schema).find((name) => input[name] === undefined);
   if (missing === undefined) return input;
-  throw new PracticeError("ValidationException", `Value null at '${missing}' failed: Member must not be null`);
+  throw new PracticeError(
+    "ValidationException",
+    `Value null at '${missing}' failed: Member must not be null`,
+  );
 }
 
 function parse(text: string): unknown {

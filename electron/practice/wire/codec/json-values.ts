@@ -4,8 +4,10 @@ import type { Schema } from "./schema.ts";
 
 type Leaf = (schema: Schema, value: unknown) => unknown;
 
-export const decodeJson = (schema: Schema, value: unknown): unknown => walk(schema, value, decodeLeaf);
-export const encodeJson = (schema: Schema, value: unknown): unknown => walk(schema, value, encodeLeaf);
+export const decodeJson = (schema: Schema, value: unknown): unknown =>
+  walk(schema, value, decodeLeaf);
+export const encodeJson = (schema: Schema, value: unknown): unknown =>
+  walk(schema, value, encodeLeaf);
 
 function walk(schema: Schema, value: unknown, leaf: Leaf): unknown {
   if (value === undefined || value === null || schema.isUnitSchema()) return undefined;

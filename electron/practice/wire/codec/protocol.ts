@@ -14,6 +14,11 @@ export interface Protocol {
   actionOf(request: WireRequest): string;
   unknownAction(service: ServiceFacts, action: string): PracticeError;
   decode(operation: OperationSchema, request: WireRequest): object;
-  encode(service: ServiceFacts, operation: OperationSchema, output: object, requestId: string): WireReply;
+  encode(
+    service: ServiceFacts,
+    operation: OperationSchema,
+    output: object,
+    requestId: string,
+  ): WireReply;
   encodeFault(service: ServiceFacts | null, fault: AwsFault, requestId: string): WireReply;
 }

@@ -10,8 +10,8 @@ import type { Schema, Traits } from "./schema.ts";
 
 export interface QueryDialect {
   readonly ec2: boolean;
-  invalid(message: string): Error;
-  missing(path: string): Error;
+  readonly invalid: (message: string) => Error;
+  readonly missing: (path: string) => Error;
   /** Null: unknown parameters are ignored. */
   readonly unknown: ((path: string) => Error) | null;
 }
@@ -63,7 +63,8 @@ function decodeList(schema: Schema, node: FormNode, dialect: QueryDialect, path:
   );
 }
 
-const wrapped = (node: FormNode, name: string) => node.children.get(name) ?? node.children.get("member");
+const wrapped = (node: FormNode, name: string) =>
+  node.children.get(name) ?? node.children.get("member");
 
 function decodeMap(schema: Schema, node: FormNode, dialect: QueryDialect, path: string) {
   const source = traitsOf(schema).xmlFlattened ? node : node.children.get("entry");

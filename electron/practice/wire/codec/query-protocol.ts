@@ -27,7 +27,10 @@ export const queryProtocol: Protocol = {
   actionOf: (request) => queryParameters(request).get("Action") ?? "",
 
   unknownAction: (service, action) =>
-    new PracticeError("InvalidAction", `Could not find operation ${action} for version ${service.apiVersion}`),
+    new PracticeError(
+      "InvalidAction",
+      `Could not find operation ${action} for version ${service.apiVersion}`,
+    ),
 
   decode: (operation, request) => decodeInput(inputOf(operation), queryForm(request), dialect),
 

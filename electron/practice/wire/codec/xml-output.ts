@@ -62,7 +62,8 @@ function listEncoder(schema: Schema): Encoder {
   const entryTag = traitsOf(member).xmlName ?? "member";
   return (values, tag) => {
     let entries = "";
-    for (const value of values as readonly unknown[]) entries += encode(value, isFlat ? tag : entryTag);
+    for (const value of values as readonly unknown[])
+      entries += encode(value, isFlat ? tag : entryTag);
     return isFlat ? entries : element(tag, entries);
   };
 }

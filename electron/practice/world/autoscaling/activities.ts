@@ -36,7 +36,12 @@ export function openActivity(world: World, group: GroupState, order: NewActivity
 }
 
 /** Does nothing to one that has ended, or is forgotten. */
-export function closeActivity(world: World, id: string | null, statusCode: string, message: string | null = null) {
+export function closeActivity(
+  world: World,
+  id: string | null,
+  statusCode: string,
+  message: string | null = null,
+) {
   const activity = id === null ? undefined : world.state.activities.get(id);
   if (!activity || activity.endedAtMs !== null) return;
   activity.statusCode = statusCode;
@@ -45,7 +50,12 @@ export function closeActivity(world: World, id: string | null, statusCode: strin
   activity.progressPercent = 100;
 }
 
-export function markActivity(world: World, id: string | null, statusCode: string, progressPercent: number) {
+export function markActivity(
+  world: World,
+  id: string | null,
+  statusCode: string,
+  progressPercent: number,
+) {
   const activity = id === null ? undefined : world.state.activities.get(id);
   if (!activity || activity.endedAtMs !== null) return;
   Object.assign(activity, { statusCode, progressPercent });

@@ -6,7 +6,12 @@ import type { TargetChange } from "../elb/targets.ts";
 import type { GroupState, MemberState } from "../kernel/state-autoscaling.ts";
 import type { InstanceChange, World } from "../kernel/world.ts";
 import { closeActivity } from "./activities.ts";
-import { afterDraining, beginTermination, finishTermination, leave } from "./members/end-members.ts";
+import {
+  afterDraining,
+  beginTermination,
+  finishTermination,
+  leave,
+} from "./members/end-members.ts";
 import { isAttached } from "./traffic.ts";
 import { isLeaving, membershipOf } from "./groups.ts";
 import { checkHealth, checkSoon, healthCheckDue } from "./members/health.ts";
@@ -36,8 +41,10 @@ function followServer(world: World, change: InstanceChange): void {
   if (!found) return;
   const { group, member } = found;
   if (change.to === "running") return memberRuns(world, group, member);
-  if (change.to === "terminated" && isLeaving(member)) return finishTermination(world, group, member);
-  if (change.to === "terminated" && member.lifecycleState !== "InService") return lose(world, group, member);
+  if (change.to === "terminated" && isLeaving(member))
+    return finishTermination(world, group, member);
+  if (change.to === "terminated" && member.lifecycleState !== "InService")
+    return lose(world, group, member);
   if (member.lifecycleState === "InService") checkSoon(world, group, member.instanceId);
 }
 

@@ -18,19 +18,27 @@ export function launchSource(world: World, group: GroupState): GroupTemplate | n
   if (group.template) return group.template;
   const wish = mixedTemplate(group.mixedInstancesPolicy);
   if (!wish) return null;
-  const { id, name } = findTemplate(world, { id: wish.LaunchTemplateId, name: wish.LaunchTemplateName });
+  const { id, name } = findTemplate(world, {
+    id: wish.LaunchTemplateId,
+    name: wish.LaunchTemplateName,
+  });
   return { id, name, version: wish.Version ?? "$Default" };
 }
 
 export function mixedTemplate(policy: Readonly<Record<string, Json>> | null): TemplateWish | null {
-  const template = policy?.["LaunchTemplate"] as { LaunchTemplateSpecification?: TemplateWish } | undefined;
+  const template = policy?.["LaunchTemplate"] as
+    | { LaunchTemplateSpecification?: TemplateWish }
+    | undefined;
   return template?.LaunchTemplateSpecification ?? null;
 }
 
 /** Checked when a group is given it, as AWS does: template, version, image and type must be there. */
 export function checkedTemplate(world: World, wish: TemplateWish): GroupTemplate {
   try {
-    const template = findTemplate(world, { id: wish.LaunchTemplateId, name: wish.LaunchTemplateName });
+    const template = findTemplate(world, {
+      id: wish.LaunchTemplateId,
+      name: wish.LaunchTemplateName,
+    });
     const version = findVersion(template, wish.Version);
     resolveSpec(world, version.data);
     return { id: template.id, name: template.name, version: wish.Version ?? "$Default" };

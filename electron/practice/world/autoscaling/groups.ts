@@ -24,12 +24,17 @@ export function memberOf(group: GroupState, instanceId: string): MemberState | u
 }
 
 /** The member and its group, for calls that name an instance alone. */
-export function findMember(world: World, instanceId: string): { group: GroupState; member: MemberState } {
+export function findMember(
+  world: World,
+  instanceId: string,
+): { group: GroupState; member: MemberState } {
   for (const group of groupsToSearch(world, instanceId)) {
     const member = memberOf(group, instanceId);
     if (member) return { group, member };
   }
-  throw validationError(`Instance Id not found - No managed instance found for instance ID: ${instanceId}`);
+  throw validationError(
+    `Instance Id not found - No managed instance found for instance ID: ${instanceId}`,
+  );
 }
 
 function groupsToSearch(world: World, instanceId: string): Iterable<GroupState> {
@@ -42,7 +47,8 @@ function groupsToSearch(world: World, instanceId: string): Iterable<GroupState> 
 export const isActive = ({ lifecycleState }: MemberState) =>
   lifecycleState === "InService" || lifecycleState.startsWith("Pending");
 
-export const isLeaving = ({ lifecycleState }: MemberState) => lifecycleState.startsWith("Terminating");
+export const isLeaving = ({ lifecycleState }: MemberState) =>
+  lifecycleState.startsWith("Terminating");
 
 export const isSuspended = (group: GroupState, process: string) =>
   group.suspended.some((entry) => entry.process === process);

@@ -32,10 +32,15 @@ function replaceUnhealthy(world: World, group: GroupState): void {
   const unhealthy = group.members.filter(
     (member) => member.lifecycleState === "InService" && member.healthStatus === "Unhealthy",
   );
-  const inTransit = group.members.filter((member) => isLeaving(member) || member.lifecycleState.startsWith("Pending"));
+  const inTransit = group.members.filter(
+    (member) => isLeaving(member) || member.lifecycleState.startsWith("Pending"),
+  );
   const atOnce = Math.max(1, Math.floor(group.desiredCapacity * REPLACED_AT_ONCE));
   for (const member of unhealthy.slice(0, Math.max(0, atOnce - inTransit.length))) {
-    beginTermination(world, group, member, { cause: unhealthyCause(world, group, member), hooks: true });
+    beginTermination(world, group, member, {
+      cause: unhealthyCause(world, group, member),
+      hooks: true,
+    });
     group.engine["replacements"] = Number(group.engine["replacements"] ?? 0) + 1;
   }
 }

@@ -11,22 +11,28 @@ export const sourceAdded = timerKind<SourceDue>("as.source-added");
 
 const ADDING_MS = [4000, 9000] as const;
 
-export const isAttached = ({ state }: TrafficSourceState) => state !== "Removing" && state !== "Removed";
+export const isAttached = ({ state }: TrafficSourceState) =>
+  state !== "Removing" && state !== "Removed";
 
 function targetGroupsOf(world: World, group: GroupState): readonly TargetGroupState[] {
   const sources = group.trafficSources.filter(isAttached);
-  return sources.map((source) => world.state.targetGroups.get(source.identifier)).filter((one) => one !== undefined);
+  return sources
+    .map((source) => world.state.targetGroups.get(source.identifier))
+    .filter((one) => one !== undefined);
 }
 
 /** Registered before it is in service. With AddToLoadBalancer suspended it never is, also not on resuming. */
 export function joinTraffic(world: World, group: GroupState, instanceId: string): void {
   if (isSuspended(group, "AddToLoadBalancer")) return;
-  for (const targetGroup of targetGroupsOf(world, group)) registerTarget(world, targetGroup, instanceId);
+  for (const targetGroup of targetGroupsOf(world, group))
+    registerTarget(world, targetGroup, instanceId);
 }
 
 /** True while the server drains somewhere: it must not end yet. */
 export function leaveTraffic(world: World, group: GroupState, instanceId: string): boolean {
-  const draining = targetGroupsOf(world, group).map((each) => deregisterTarget(world, each, instanceId));
+  const draining = targetGroupsOf(world, group).map((each) =>
+    deregisterTarget(world, each, instanceId),
+  );
   return draining.includes(true);
 }
 
@@ -37,7 +43,12 @@ export function isDraining(world: World, group: GroupState, instanceId: string):
   });
 }
 
-export function attachSource(world: World, group: GroupState, identifier: string, type: string): void {
+export function attachSource(
+  world: World,
+  group: GroupState,
+  identifier: string,
+  type: string,
+): void {
   const known = group.trafficSources.find((source) => source.identifier === identifier);
   if (known && isAttached(known)) return;
   group.trafficSources = group.trafficSources.filter((source) => source !== known);
@@ -45,18 +56,25 @@ export function attachSource(world: World, group: GroupState, identifier: string
   for (const member of group.members) {
     if (member.lifecycleState === "InService") joinTraffic(world, group, member.instanceId);
   }
-  world.after(sourceAdded, world.chance.between(...ADDING_MS), { name: group.name, arn: identifier });
+  world.after(sourceAdded, world.chance.between(...ADDING_MS), {
+    name: group.name,
+    arn: identifier,
+  });
 }
 
 export function finishAdding(world: World, { name, arn }: SourceDue): void {
-  const source = world.state.groups.get(name)?.trafficSources.find((each) => each.identifier === arn);
+  const source = world.state.groups
+    .get(name)
+    ?.trafficSources.find((each) => each.identifier === arn);
   if (source?.state === "Adding") source.state = "Added";
   noticeHealthyTarget(world, name, arn);
 }
 
 /** A source is in service from its first healthy target on. */
 export function noticeHealthyTarget(world: World, groupName: string, arn: string): void {
-  const source = world.state.groups.get(groupName)?.trafficSources.find((each) => each.identifier === arn);
+  const source = world.state.groups
+    .get(groupName)
+    ?.trafficSources.find((each) => each.identifier === arn);
   if (source?.state !== "Added") return;
   const targets = Object.values(world.state.targetGroups.get(arn)?.targets ?? {});
   if (targets.some((target) => target.state === "healthy")) source.state = "InService";

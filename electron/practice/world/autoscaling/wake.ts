@@ -38,7 +38,10 @@ export function forgetReason(group: GroupState): void {
   delete group.engine["because"];
 }
 
-export const reasonOf = (group: GroupState) => String(group.engine["because"] ?? "");
+export function reasonOf(group: GroupState): string {
+  const { because } = group.engine;
+  return typeof because === "string" ? because : "";
+}
 
 export function forgetFailures(group: GroupState): void {
   delete group.engine["failures"];

@@ -32,7 +32,12 @@ export function sweepTargets(world: World, { arn }: Sweep, listener: TargetListe
   beginHealthChecks(world, group);
 }
 
-function checkTarget(world: World, group: TargetGroupState, target: TargetState, listener: TargetListener) {
+function checkTarget(
+  world: World,
+  group: TargetGroupState,
+  target: TargetState,
+  listener: TargetListener,
+) {
   if (target.state === "draining" || target.state === "unhealthy.draining") return;
   if (isOver(world, target)) return forget(world, group, target, listener);
   const before = target.state;
@@ -48,13 +53,22 @@ function isOver(world: World, { instanceId }: TargetState): boolean {
   return state === undefined || state === "terminated";
 }
 
-function forget(world: World, group: TargetGroupState, target: TargetState, listener: TargetListener): void {
+function forget(
+  world: World,
+  group: TargetGroupState,
+  target: TargetState,
+  listener: TargetListener,
+): void {
   delete group.targets[target.instanceId];
   listener(world, { targetGroupArn: group.arn, instanceId: target.instanceId, to: "gone" });
 }
 
 /** Null: nothing changes. */
-function nextWords(world: World, group: TargetGroupState, target: TargetState): TargetHealthWords | null {
+function nextWords(
+  world: World,
+  group: TargetGroupState,
+  target: TargetState,
+): TargetHealthWords | null {
   if (!isUsed(group)) return NOT_IN_USE;
   const instance = world.state.instances.get(target.instanceId);
   if (instance?.state !== "running") return notRunning(target, instance);
@@ -81,7 +95,11 @@ function notRunning(target: TargetState, instance: InstanceState | undefined): T
 /** A service that has said nothing yet refuses connections; one that is ill answers with an error. */
 function failing(instance: InstanceState): TargetHealthWords {
   if (instance.health === "unknown") {
-    return { state: "unhealthy", reason: "Target.FailedHealthChecks", description: "Health checks failed" };
+    return {
+      state: "unhealthy",
+      reason: "Target.FailedHealthChecks",
+      description: "Health checks failed",
+    };
   }
   const description = "Health checks failed with these codes: [503]";
   return { state: "unhealthy", reason: "Target.ResponseCodeMismatch", description };

@@ -57,7 +57,11 @@ export function registerTarget(world: World, group: TargetGroupState, instanceId
 }
 
 /** True if the target is draining now; false if it was none, or is gone at once. */
-export function deregisterTarget(world: World, group: TargetGroupState, instanceId: string): boolean {
+export function deregisterTarget(
+  world: World,
+  group: TargetGroupState,
+  instanceId: string,
+): boolean {
   const target = group.targets[instanceId];
   if (!target) return false;
   if (target.state === "draining") return true;

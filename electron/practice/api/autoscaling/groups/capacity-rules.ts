@@ -6,7 +6,10 @@ type Sizes = Pick<GroupState, "minSize" | "maxSize" | "desiredCapacity">;
 
 export function checkSizes({ minSize, maxSize, desiredCapacity }: Sizes): void {
   if (minSize < 0 || maxSize < 0) throw validationError("Sizes must not be negative.");
-  if (minSize > maxSize) throw validationError("Min bound, " + `${minSize}, must be less than or equal to max bound, ${maxSize}`);
+  if (minSize > maxSize)
+    throw validationError(
+      "Min bound, " + `${minSize}, must be less than or equal to max bound, ${maxSize}`,
+    );
   if (desiredCapacity < minSize || desiredCapacity > maxSize) {
     const words = `Desired capacity:${desiredCapacity} must be between the specified min size:${minSize} and max size:${maxSize}`;
     throw validationError(words);
@@ -17,7 +20,9 @@ export function checkDesired(group: GroupState, wanted: number): void {
   const { minSize, maxSize } = group;
   const where = wanted > maxSize ? `above max value ${maxSize}` : `below min value ${minSize}`;
   if (wanted >= minSize && wanted <= maxSize) return;
-  throw validationError(`New SetDesiredCapacity value ${wanted} is ${where} for the AutoScalingGroup.`);
+  throw validationError(
+    `New SetDesiredCapacity value ${wanted} is ${where} for the AutoScalingGroup.`,
+  );
 }
 
 /** For a call that takes `count` members away together with their place. */

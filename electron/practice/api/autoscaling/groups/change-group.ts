@@ -24,7 +24,12 @@ type Update = UpdateAutoScalingGroupType;
 export function updateGroup(input: Update, { world }: CallContext): void {
   const group = findLivingGroup(world, groupNameOf(input));
   const before = group.desiredCapacity;
-  const changes = { ...sizes(group, input), ...source(world, input), ...place(world, input), ...settings(input) };
+  const changes = {
+    ...sizes(group, input),
+    ...source(world, input),
+    ...place(world, input),
+    ...settings(input),
+  };
   checkSizes({ ...group, ...changes });
   Object.assign(group, changes);
   noteChange(group, updatedBecause(world, group, before));
@@ -51,7 +56,11 @@ function source(world: World, input: Update): Partial<GroupState> {
     return { template: null, mixedInstancesPolicy, launchConfigurationName: null };
   }
   if (input.LaunchConfigurationName === undefined) return {};
-  return { template: null, mixedInstancesPolicy: null, launchConfigurationName: input.LaunchConfigurationName };
+  return {
+    template: null,
+    mixedInstancesPolicy: null,
+    launchConfigurationName: input.LaunchConfigurationName,
+  };
 }
 
 function place(world: World, input: Update): Partial<GroupState> {
@@ -59,7 +68,10 @@ function place(world: World, input: Update): Partial<GroupState> {
     return input.AvailabilityZones ? { zones: input.AvailabilityZones.toSorted() } : {};
   }
   const subnetIds = splitSubnets(input.VPCZoneIdentifier);
-  return { subnetIds, zones: [...new Set(subnetIds.map((id) => zoneOfSubnet(world, id)))].toSorted() };
+  return {
+    subnetIds,
+    zones: [...new Set(subnetIds.map((id) => zoneOfSubnet(world, id)))].toSorted(),
+  };
 }
 
 function settings(input: Update): Partial<GroupState> {
@@ -67,20 +79,25 @@ function settings(input: Update): Partial<GroupState> {
     healthCheckType: input.HealthCheckType,
     healthCheckGraceSeconds: input.HealthCheckGracePeriod,
     defaultCooldownSeconds: input.DefaultCooldown,
-    defaultInstanceWarmupSeconds: input.DefaultInstanceWarmup === undefined ? undefined : warmup(input.DefaultInstanceWarmup),
+    defaultInstanceWarmupSeconds:
+      input.DefaultInstanceWarmup === undefined ? undefined : warmup(input.DefaultInstanceWarmup),
     terminationPolicies: input.TerminationPolicies,
     newInstancesProtectedFromScaleIn: input.NewInstancesProtectedFromScaleIn,
-    maxInstanceLifetimeSeconds: input.MaxInstanceLifetime === undefined ? undefined : input.MaxInstanceLifetime || null,
+    maxInstanceLifetimeSeconds:
+      input.MaxInstanceLifetime === undefined ? undefined : input.MaxInstanceLifetime || null,
     capacityRebalance: input.CapacityRebalance,
     serviceLinkedRoleArn: input.ServiceLinkedRoleARN,
     placementGroup: input.PlacementGroup,
     context: input.Context,
     desiredCapacityType: input.DesiredCapacityType,
-    maintenancePolicy: input.InstanceMaintenancePolicy && maintenance(input.InstanceMaintenancePolicy),
+    maintenancePolicy:
+      input.InstanceMaintenancePolicy && maintenance(input.InstanceMaintenancePolicy),
     deletionProtection: input.DeletionProtection,
     zoneDistribution: input.AvailabilityZoneDistribution?.CapacityDistributionStrategy,
-    impairmentPolicy: input.AvailabilityZoneImpairmentPolicy && keep(input.AvailabilityZoneImpairmentPolicy),
-    capacityReservation: input.CapacityReservationSpecification && keep(input.CapacityReservationSpecification),
+    impairmentPolicy:
+      input.AvailabilityZoneImpairmentPolicy && keep(input.AvailabilityZoneImpairmentPolicy),
+    capacityReservation:
+      input.CapacityReservationSpecification && keep(input.CapacityReservationSpecification),
     lifecyclePolicy: input.InstanceLifecyclePolicy && keep(input.InstanceLifecyclePolicy),
   };
   const given = Object.entries(wanted).filter(([, value]) => value !== undefined);
@@ -90,7 +107,9 @@ function settings(input: Update): Partial<GroupState> {
 function updatedBecause(world: World, group: GroupState, before: number): string {
   const { minSize, maxSize, desiredCapacity } = group;
   const change =
-    before === desiredCapacity ? "" : ` changing the desired capacity from ${before} to ${desiredCapacity}`;
+    before === desiredCapacity
+      ? ""
+      : ` changing the desired capacity from ${before} to ${desiredCapacity}`;
   return (
     `At ${stamp(world.nowMs)} a user request update of AutoScalingGroup constraints to min: ${minSize}, ` +
     `max: ${maxSize}, desired: ${desiredCapacity}${change}.`
@@ -104,7 +123,10 @@ export function setDesiredCapacity(input: SetDesiredCapacityType, { world }: Cal
   const before = group.desiredCapacity;
   group.desiredCapacity = wanted;
   const change = `changing the desired capacity from ${before} to ${wanted}`;
-  noteChange(group, `At ${stamp(world.nowMs)} a user request explicitly set group desired capacity ${change}.`);
+  noteChange(
+    group,
+    `At ${stamp(world.nowMs)} a user request explicitly set group desired capacity ${change}.`,
+  );
   wakeForChange(world, group);
 }
 
@@ -118,7 +140,8 @@ export function deleteGroup(input: DeleteAutoScalingGroupType, { world }: CallCo
 
 function checkProtection({ name, deletionProtection }: GroupState, isForced: boolean): void {
   const isRefused =
-    deletionProtection === "prevent-all-deletion" || (isForced && deletionProtection === "prevent-force-deletion");
+    deletionProtection === "prevent-all-deletion" ||
+    (isForced && deletionProtection === "prevent-force-deletion");
   if (!isRefused) return;
   const words = `The AutoScalingGroup ${name} cannot be deleted because its deletion protection is ${deletionProtection}.`;
   throw new PracticeError("ResourceInUse", words);
@@ -127,7 +150,8 @@ function checkProtection({ name, deletionProtection }: GroupState, isForced: boo
 function checkEmpty(world: World, group: GroupState): void {
   const underWay = group.members.find((member) => member.activityId !== null);
   if (underWay && world.state.activities.get(underWay.activityId ?? "")?.endedAtMs === null) {
-    const words = "You cannot delete an AutoScalingGroup while there are scaling activities in progress for that group.";
+    const words =
+      "You cannot delete an AutoScalingGroup while there are scaling activities in progress for that group.";
     throw new PracticeError("ScalingActivityInProgress", words);
   }
   if (group.members.length === 0) return;
@@ -160,7 +184,8 @@ export function suspendProcesses(input: ScalingProcessQuery, { world }: CallCont
   const group = findLivingGroup(world, groupNameOf(input));
   const reason = `User suspended at ${stamp(world.nowMs)}`;
   for (const process of processesOf(input)) {
-    if (!group.suspended.some((each) => each.process === process)) group.suspended.push({ process, reason });
+    if (!group.suspended.some((each) => each.process === process))
+      group.suspended.push({ process, reason });
   }
 }
 

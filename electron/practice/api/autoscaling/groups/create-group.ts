@@ -39,7 +39,10 @@ const createdBecause = (world: World, group: GroupState) =>
 
 function newGroup(world: World, input: Input): GroupState {
   const name = groupNameOf(input);
-  const arn = world.arn("autoscaling", `autoScalingGroup:${world.chance.uuid()}:autoScalingGroupName/${name}`);
+  const arn = world.arn(
+    "autoscaling",
+    `autoScalingGroup:${world.chance.uuid()}:autoScalingGroupName/${name}`,
+  );
   return {
     name,
     arn,
@@ -80,14 +83,19 @@ const ONE_SOURCE =
 
 function sizes(input: Input) {
   const minSize = input.MinSize ?? 0;
-  return { minSize, maxSize: input.MaxSize ?? 0, desiredCapacity: input.DesiredCapacity ?? minSize };
+  return {
+    minSize,
+    maxSize: input.MaxSize ?? 0,
+    desiredCapacity: input.DesiredCapacity ?? minSize,
+  };
 }
 
 function place(world: World, input: Input) {
   const subnetIds = splitSubnets(input.VPCZoneIdentifier);
   const zones = new Set(subnetIds.map((id) => zoneOfSubnet(world, id)));
   for (const zone of input.AvailabilityZones ?? []) zones.add(zone);
-  if (zones.size === 0) throw validationError("At least one Availability Zone or VPC Subnet is required.");
+  if (zones.size === 0)
+    throw validationError("At least one Availability Zone or VPC Subnet is required.");
   return { subnetIds, zones: [...zones].toSorted() };
 }
 
@@ -113,7 +121,8 @@ function behaviour(world: World, input: Input) {
 }
 
 /** -1 clears it. */
-export const warmup = (seconds: number | undefined) => (seconds === undefined || seconds < 0 ? null : seconds);
+export const warmup = (seconds: number | undefined) =>
+  seconds === undefined || seconds < 0 ? null : seconds;
 
 const serviceLinkedRole = (world: World) =>
   `arn:aws:iam::${world.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
@@ -125,7 +134,8 @@ function keptSettings(input: Input) {
     desiredCapacityType: input.DesiredCapacityType ?? null,
     maintenancePolicy: maintenance(input.InstanceMaintenancePolicy),
     deletionProtection: input.DeletionProtection ?? null,
-    zoneDistribution: input.AvailabilityZoneDistribution?.CapacityDistributionStrategy ?? "balanced-best-effort",
+    zoneDistribution:
+      input.AvailabilityZoneDistribution?.CapacityDistributionStrategy ?? "balanced-best-effort",
     impairmentPolicy: keep(input.AvailabilityZoneImpairmentPolicy),
     capacityReservation: keep(input.CapacityReservationSpecification),
     lifecyclePolicy: keep(input.InstanceLifecyclePolicy),
@@ -133,7 +143,9 @@ function keptSettings(input: Input) {
 }
 
 /** -1 for both clears it. */
-export function maintenance(policy: Input["InstanceMaintenancePolicy"]): GroupState["maintenancePolicy"] {
+export function maintenance(
+  policy: Input["InstanceMaintenancePolicy"],
+): GroupState["maintenancePolicy"] {
   const { MinHealthyPercentage: min = -1, MaxHealthyPercentage: max = -1 } = policy ?? {};
   if (min < 0 || max < 0) return null;
   return { minHealthyPercentage: min, maxHealthyPercentage: max };
@@ -148,9 +160,14 @@ function wantedSources(world: World, input: Input) {
   return [...byArn, ...named].map((each) => checkedSource(world, each));
 }
 
-export function checkedSource<T extends { readonly arn: string; readonly type: string }>(world: World, source: T): T {
+export function checkedSource<T extends { readonly arn: string; readonly type: string }>(
+  world: World,
+  source: T,
+): T {
   if (source.type !== "elbv2") {
-    throw validationError(`The practice cloud does not simulate traffic sources of type ${source.type}.`);
+    throw validationError(
+      `The practice cloud does not simulate traffic sources of type ${source.type}.`,
+    );
   }
   try {
     findTargetGroup(world, source.arn);

@@ -11,14 +11,23 @@ import type {
   Filter,
 } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../../../world/autoscaling/groups.ts";
-import type { ActivityState, GroupState, MemberState } from "../../../world/kernel/state-autoscaling.ts";
+import type {
+  ActivityState,
+  GroupState,
+  MemberState,
+} from "../../../world/kernel/state-autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { pageOf } from "../../paging.ts";
 import { toGroup, toInstance } from "./group-shape.ts";
 
-export function describeGroups(input: AutoScalingGroupNamesType, { world }: CallContext): AutoScalingGroupsType {
-  const wanted = chosenGroups(world, input.AutoScalingGroupNames).filter(groupFilter(input.Filters ?? []));
+export function describeGroups(
+  input: AutoScalingGroupNamesType,
+  { world }: CallContext,
+): AutoScalingGroupsType {
+  const wanted = chosenGroups(world, input.AutoScalingGroupNames).filter(
+    groupFilter(input.Filters ?? []),
+  );
   const page = pageOf(wanted, (group) => group.name, {
     token: input.NextToken,
     size: input.MaxRecords,
@@ -52,7 +61,9 @@ export function describeInstances(
 ): AutoScalingInstancesType {
   const ids = input.InstanceIds?.length ? new Set(input.InstanceIds) : null;
   const all = [...world.state.groups.values()].flatMap((group) =>
-    group.members.filter((member) => !ids || ids.has(member.instanceId)).map((member) => ({ group, member })),
+    group.members
+      .filter((member) => !ids || ids.has(member.instanceId))
+      .map((member) => ({ group, member })),
   );
   const page = pageOf(all, ({ member }) => member.instanceId, {
     token: input.NextToken,
@@ -65,27 +76,48 @@ export function describeInstances(
 }
 
 /** This call alone writes the health in capitals. */
-function toDetails(world: World, group: GroupState, member: MemberState): AutoScalingInstanceDetails {
+function toDetails(
+  world: World,
+  group: GroupState,
+  member: MemberState,
+): AutoScalingInstanceDetails {
   const instance = toInstance(world, member);
-  return { ...instance, AutoScalingGroupName: group.name, HealthStatus: member.healthStatus.toUpperCase() };
+  return {
+    ...instance,
+    AutoScalingGroupName: group.name,
+    HealthStatus: member.healthStatus.toUpperCase(),
+  };
 }
 
-export function describeActivities(input: DescribeScalingActivitiesType, { world }: CallContext): ActivitiesType {
-  const wanted = [...world.state.activities.values()].filter(activityFilter(world, input)).toReversed();
+export function describeActivities(
+  input: DescribeScalingActivitiesType,
+  { world }: CallContext,
+): ActivitiesType {
+  const wanted = [...world.state.activities.values()]
+    .filter(activityFilter(world, input))
+    .toReversed();
   const page = pageOf(wanted, (activity) => activity.id, {
     token: input.NextToken,
     size: input.MaxRecords,
     defaultSize: 100,
     maxSize: 100,
   });
-  return { Activities: page.items.map((activity) => toActivity(world, activity)), NextToken: page.nextToken };
+  return {
+    Activities: page.items.map((activity) => toActivity(world, activity)),
+    NextToken: page.nextToken,
+  };
 }
 
 function activityFilter(world: World, input: DescribeScalingActivitiesType) {
-  const { AutoScalingGroupName: name, ActivityIds: ids, IncludeDeletedGroups: deletedToo = false } = input;
+  const {
+    AutoScalingGroupName: name,
+    ActivityIds: ids,
+    IncludeDeletedGroups: deletedToo = false,
+  } = input;
   const tests = (input.Filters ?? []).map(activityTest);
   return (activity: ActivityState): boolean => {
-    if (name !== undefined && activity.groupName !== name && activity.groupArn !== name) return false;
+    if (name !== undefined && activity.groupName !== name && activity.groupArn !== name)
+      return false;
     if (ids?.length && !ids.includes(activity.id)) return false;
     if (!deletedToo && !isOfLivingGroup(world, activity)) return false;
     return tests.every((test) => test(activity));
@@ -96,7 +128,10 @@ function activityFilter(world: World, input: DescribeScalingActivitiesType) {
 const isOfLivingGroup = (world: World, activity: ActivityState) =>
   world.state.groups.get(activity.groupName)?.arn === activity.groupArn;
 
-function activityTest({ Name: name = "", Values: values = [] }: Filter): (activity: ActivityState) => boolean {
+function activityTest({
+  Name: name = "",
+  Values: values = [],
+}: Filter): (activity: ActivityState) => boolean {
   const boundMs = Date.parse(values[0] ?? "");
   if (name === "Status") return ({ statusCode }) => values.includes(statusCode);
   if (name === "StartTimeLowerBound") return ({ startedAtMs }) => startedAtMs >= boundMs;

@@ -4,7 +4,11 @@ import { isAttached } from "../../../world/autoscaling/traffic.ts";
 import type { GroupState, MemberState } from "../../../world/kernel/state-autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 
-export function toGroup(world: World, group: GroupState, includeInstances: boolean): AutoScalingGroup {
+export function toGroup(
+  world: World,
+  group: GroupState,
+  includeInstances: boolean,
+): AutoScalingGroup {
   return {
     ...identity(group),
     ...sizes(group),
@@ -18,7 +22,9 @@ export function toGroup(world: World, group: GroupState, includeInstances: boole
       SuspensionReason: reason,
     })),
     EnabledMetrics: group.enabledMetrics.map((Metric) => ({ Metric, Granularity: "1Minute" })),
-    Tags: group.tags.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map((tag) => toTagDescription(group, tag)),
+    Tags: group.tags
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+      .map((tag) => toTagDescription(group, tag)),
     Status: group.status ?? undefined,
   };
 }
@@ -30,7 +36,8 @@ const identity = (group: GroupState) => ({
   ServiceLinkedRoleARN: group.serviceLinkedRoleArn,
   LaunchConfigurationName: group.launchConfigurationName ?? undefined,
   LaunchTemplate: group.template ? toTemplate(group.template) : undefined,
-  MixedInstancesPolicy: (group.mixedInstancesPolicy as AutoScalingGroup["MixedInstancesPolicy"] | null) ?? undefined,
+  MixedInstancesPolicy:
+    (group.mixedInstancesPolicy as AutoScalingGroup["MixedInstancesPolicy"] | null) ?? undefined,
 });
 
 const sizes = (group: GroupState) => ({
@@ -45,7 +52,9 @@ const sizes = (group: GroupState) => ({
 
 const placement = (world: World, group: GroupState) => ({
   AvailabilityZones: group.zones,
-  AvailabilityZoneIds: group.zones.map((zone) => zoneId(world, zone)).filter((id) => id !== undefined),
+  AvailabilityZoneIds: group.zones
+    .map((zone) => zoneId(world, zone))
+    .filter((id) => id !== undefined),
   VPCZoneIdentifier: group.subnetIds.toSorted().join(","),
   PlacementGroup: group.placementGroup ?? undefined,
 });
@@ -63,7 +72,8 @@ const traffic = (group: GroupState) => ({
 const behaviour = (group: GroupState) => ({
   HealthCheckType: group.healthCheckType,
   HealthCheckGracePeriod: group.healthCheckGraceSeconds,
-  TerminationPolicies: group.terminationPolicies.length > 0 ? group.terminationPolicies : ["Default"],
+  TerminationPolicies:
+    group.terminationPolicies.length > 0 ? group.terminationPolicies : ["Default"],
   NewInstancesProtectedFromScaleIn: group.newInstancesProtectedFromScaleIn,
   CapacityRebalance: group.capacityRebalance,
   Context: group.context ?? undefined,
@@ -94,7 +104,11 @@ const alwaysPresent = (group: GroupState) => ({
   DeletionProtection: (group.deletionProtection ?? "none") as Loose<"DeletionProtection">,
 });
 
-const toTemplate = (template: { readonly id: string; readonly name: string; readonly version: string }) => ({
+const toTemplate = (template: {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+}) => ({
   LaunchTemplateId: template.id,
   LaunchTemplateName: template.name,
   Version: template.version,
@@ -113,7 +127,10 @@ export function toInstance(world: World, member: MemberState): Instance {
   };
 }
 
-export function toTagDescription(group: GroupState, tag: GroupState["tags"][number]): TagDescription {
+export function toTagDescription(
+  group: GroupState,
+  tag: GroupState["tags"][number],
+): TagDescription {
   return {
     ResourceId: group.name,
     ResourceType: "auto-scaling-group",

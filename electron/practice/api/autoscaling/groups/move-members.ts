@@ -9,8 +9,18 @@ import type {
   SetInstanceProtectionQuery,
   TerminateInstanceInAutoScalingGroupType,
 } from "@aws-sdk/client-auto-scaling";
-import { beginMove, beginTermination, leave } from "../../../world/autoscaling/members/end-members.ts";
-import { findLivingGroup, findMember, isLeaving, memberOf, validationError } from "../../../world/autoscaling/groups.ts";
+import {
+  beginMove,
+  beginTermination,
+  leave,
+} from "../../../world/autoscaling/members/end-members.ts";
+import {
+  findLivingGroup,
+  findMember,
+  isLeaving,
+  memberOf,
+  validationError,
+} from "../../../world/autoscaling/groups.ts";
 import { isInGrace, markUnhealthy } from "../../../world/autoscaling/members/health.ts";
 import { beginService } from "../../../world/autoscaling/members/join-service.ts";
 import { stamp } from "../../../world/autoscaling/stamps.ts";
@@ -23,7 +33,10 @@ import { checkShrink } from "./capacity-rules.ts";
 import { toActivity } from "./describe-groups.ts";
 import { groupNameOf } from "../input.ts";
 
-export function terminateMember(input: TerminateInstanceInAutoScalingGroupType, { world }: CallContext): ActivityType {
+export function terminateMember(
+  input: TerminateInstanceInAutoScalingGroupType,
+  { world }: CallContext,
+): ActivityType {
   const { group, member } = findMember(world, input.InstanceId ?? "");
   if (isLeaving(member)) throw inProgress(member);
   if (input.ShouldDecrementDesiredCapacity) {
@@ -41,7 +54,12 @@ function inProgress({ activityId, instanceId }: MemberState): PracticeError {
   return new PracticeError("ScalingActivityInProgress", words);
 }
 
-function userCause(world: World, group: GroupState, member: MemberState, isShrinking: boolean): string {
+function userCause(
+  world: World,
+  group: GroupState,
+  member: MemberState,
+  isShrinking: boolean,
+): string {
   const { desiredCapacity: now } = group;
   const shrink = isShrinking ? `, shrinking the capacity from ${now + 1} to ${now}` : "";
   return `At ${stamp(world.nowMs)} instance ${member.instanceId} was taken out of service in response to a user request${shrink}.`;
@@ -52,7 +70,10 @@ function activityOf(world: World, id: string) {
   return activity ? toActivity(world, activity) : undefined;
 }
 
-function namedMembers(group: GroupState, ids: readonly string[] | undefined): readonly MemberState[] {
+function namedMembers(
+  group: GroupState,
+  ids: readonly string[] | undefined,
+): readonly MemberState[] {
   return (ids ?? []).map((id) => {
     const member = memberOf(group, id);
     if (member) return member;
@@ -75,7 +96,10 @@ export function enterStandby(input: EnterStandbyQuery, { world }: CallContext): 
   });
 }
 
-export function detachInstances(input: DetachInstancesQuery, { world }: CallContext): EnterStandbyAnswer {
+export function detachInstances(
+  input: DetachInstancesQuery,
+  { world }: CallContext,
+): EnterStandbyAnswer {
   const wish = { ids: input.InstanceIds, shrink: input.ShouldDecrementDesiredCapacity ?? false };
   return takeOut(world, findLivingGroup(world, groupNameOf(input)), {
     ...wish,
@@ -124,7 +148,10 @@ export function exitStandby(input: ExitStandbyQuery, { world }: CallContext): En
   return { Activities: activities.flatMap((id) => activityOf(world, id) ?? []) };
 }
 
-function noRoom({ name, minSize, maxSize, desiredCapacity }: GroupState, count: number): PracticeError {
+function noRoom(
+  { name, minSize, maxSize, desiredCapacity }: GroupState,
+  count: number,
+): PracticeError {
   const sizes = `min-size=${minSize}, max-size=${maxSize}, and desired-size=${desiredCapacity}`;
   const advice = `To exit ${count} instance(s) from standby, please update the AutoScalingGroup sizes appropriately.`;
   return validationError(`AutoScalingGroup ${name} has ${sizes}. ${advice}`);

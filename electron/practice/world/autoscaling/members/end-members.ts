@@ -16,7 +16,12 @@ export interface Ending {
   readonly hooks: boolean;
 }
 
-export function beginTermination(world: World, group: GroupState, member: MemberState, ending: Ending): string {
+export function beginTermination(
+  world: World,
+  group: GroupState,
+  member: MemberState,
+  ending: Ending,
+): string {
   closeActivity(world, member.activityId, "Cancelled");
   const activity = beginMove(world, group, member, {
     description: `Terminating EC2 instance: ${member.instanceId}`,
@@ -34,7 +39,12 @@ export interface Move {
 }
 
 /** Opens the activity of a move; its id. */
-export function beginMove(world: World, group: GroupState, member: MemberState, move: Move): string {
+export function beginMove(
+  world: World,
+  group: GroupState,
+  member: MemberState,
+  move: Move,
+): string {
   const subnetId = world.state.instances.get(member.instanceId)?.subnetId ?? null;
   const activity = openActivity(world, group, {
     instanceId: member.instanceId,

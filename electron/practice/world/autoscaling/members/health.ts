@@ -15,7 +15,10 @@ export const healthCheckDue = timerKind<CheckDue>("as.health-check");
 const NOTICE_MS = [5000, 15_000] as const;
 
 export function checkSoon(world: World, group: GroupState, instanceId: string): void {
-  world.after(healthCheckDue, world.chance.between(...NOTICE_MS), { name: group.name, id: instanceId });
+  world.after(healthCheckDue, world.chance.between(...NOTICE_MS), {
+    name: group.name,
+    id: instanceId,
+  });
 }
 
 export function checkAfterGrace(world: World, group: GroupState, member: MemberState): void {
@@ -29,18 +32,25 @@ export function checkHealth(world: World, { name, id }: CheckDue): void {
   const member = group && memberOf(group, id);
   if (!group || member?.lifecycleState !== "InService" || isSuspended(group, "HealthCheck")) return;
   const response = ec2Complaint(world, member) ?? elbComplaint(world, group, member);
-  if (response !== null && member.healthStatus === "Healthy") markUnhealthy(world, group, member, response);
+  if (response !== null && member.healthStatus === "Healthy")
+    markUnhealthy(world, group, member, response);
 }
 
 /** `response`: as it stands in the cause, e.g. `an ELB system health check failure`. */
-export function markUnhealthy(world: World, group: GroupState, member: MemberState, response: string): void {
+export function markUnhealthy(
+  world: World,
+  group: GroupState,
+  member: MemberState,
+  response: string,
+): void {
   member.healthStatus = "Unhealthy";
   group.engine[`unhealthy|${member.instanceId}`] = response;
   wake(world, group, 1000);
 }
 
 export function unhealthyCause(world: World, group: GroupState, member: MemberState): string {
-  const response = String(group.engine[`unhealthy|${member.instanceId}`] ?? "a user health-check");
+  const noted = group.engine[`unhealthy|${member.instanceId}`];
+  const response = typeof noted === "string" ? noted : "a user health-check";
   return `At ${stamp(world.nowMs)} an instance was taken out of service in response to ${response}.`;
 }
 
@@ -54,7 +64,9 @@ function elbComplaint(world: World, group: GroupState, member: MemberState): str
   if (!group.healthCheckType.includes("ELB") || isInGrace(world, group, member)) return null;
   const serving = group.trafficSources.filter((source) => source.state === "InService");
   const isIll = serving.some(({ identifier }) => {
-    return world.state.targetGroups.get(identifier)?.targets[member.instanceId]?.state === "unhealthy";
+    return (
+      world.state.targetGroups.get(identifier)?.targets[member.instanceId]?.state === "unhealthy"
+    );
   });
   return isIll ? "an ELB system health check failure" : null;
 }

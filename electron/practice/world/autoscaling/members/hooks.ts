@@ -8,7 +8,12 @@ import type { World } from "../../kernel/world.ts";
 import { markActivity } from "../activities.ts";
 
 export type HookResult = "CONTINUE" | "ABANDON";
-type HookDue = { readonly name: string; readonly id: string; readonly hook: string; readonly sinceMs: number };
+type HookDue = {
+  readonly name: string;
+  readonly id: string;
+  readonly hook: string;
+  readonly sinceMs: number;
+};
 export const hookTimedOut = timerKind<HookDue>("as.hook-timed-out");
 
 interface Waiting {
@@ -28,7 +33,9 @@ export function waitingHooks(group: GroupState, member: MemberState): Waiting | 
 /** True if it has to wait. */
 export function beginHooks(world: World, group: GroupState, member: MemberState): boolean {
   const isLaunch = member.lifecycleState.startsWith("Pending");
-  const hooks = group.hooks.filter((hook) => hook.transition === (isLaunch ? LAUNCHING : TERMINATING));
+  const hooks = group.hooks.filter(
+    (hook) => hook.transition === (isLaunch ? LAUNCHING : TERMINATING),
+  );
   if (hooks.length === 0) return false;
   member.lifecycleState = isLaunch ? "Pending:Wait" : "Terminating:Wait";
   markActivity(world, member.activityId, "MidLifecycleAction", 40);
@@ -38,7 +45,12 @@ export function beginHooks(world: World, group: GroupState, member: MemberState)
 }
 
 function setHeartbeat(world: World, group: GroupState, member: MemberState, hook: HookState): void {
-  const due: HookDue = { name: group.name, id: member.instanceId, hook: hook.name, sinceMs: world.nowMs };
+  const due: HookDue = {
+    name: group.name,
+    id: member.instanceId,
+    hook: hook.name,
+    sinceMs: world.nowMs,
+  };
   world.after(hookTimedOut, hook.heartbeatTimeoutSeconds * 1000, due);
 }
 
@@ -66,7 +78,11 @@ export function endWait(group: GroupState, member: MemberState): void {
   delete group.engine[keyOf(member)];
 }
 
-export function defaultResult(group: GroupState, due: HookDue, member: MemberState): HookResult | null {
+export function defaultResult(
+  group: GroupState,
+  due: HookDue,
+  member: MemberState,
+): HookResult | null {
   if (waitingHooks(group, member)?.sinceMs !== due.sinceMs) return null;
   return group.hooks.find((hook) => hook.name === due.hook)?.defaultResult ?? "ABANDON";
 }

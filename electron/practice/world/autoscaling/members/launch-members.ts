@@ -15,7 +15,12 @@ const FIRST_RETRY_MS = 60_000;
 const LAST_RETRY_MS = 15 * 60_000;
 
 /** Stops at the first refusal, and tries again later and later. */
-export function launchMissing(world: World, group: GroupState, missing: number, actual: number): void {
+export function launchMissing(
+  world: World,
+  group: GroupState,
+  missing: number,
+  actual: number,
+): void {
   const waitMs = Number(group.engine["notBeforeMs"] ?? 0) - world.nowMs;
   if (waitMs > 0) return wake(world, group, waitMs);
   const counts = zoneCounts(group);
@@ -30,7 +35,12 @@ export function launchMissing(world: World, group: GroupState, missing: number, 
 }
 
 /** The zone it was launched in; null if it was refused. */
-function launchOne(world: World, group: GroupState, subnet: SubnetState | null, cause: string): string | null {
+function launchOne(
+  world: World,
+  group: GroupState,
+  subnet: SubnetState | null,
+  cause: string,
+): string | null {
   const outcome = order(world, group, subnet);
   if (outcome instanceof PracticeError) {
     recordFailure(world, group, { subnet, cause, message: outcome.message });
@@ -47,7 +57,11 @@ interface Launched {
   readonly source: GroupTemplate;
 }
 
-function order(world: World, group: GroupState, subnet: SubnetState | null): Launched | PracticeError {
+function order(
+  world: World,
+  group: GroupState,
+  subnet: SubnetState | null,
+): Launched | PracticeError {
   const source = launchSource(world, group);
   if (!source) return refusal("The practice cloud does not simulate launch configurations.");
   if (!subnet) return refusal("The group has no subnet in any of its Availability Zones.");

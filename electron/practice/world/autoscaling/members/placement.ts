@@ -12,16 +12,23 @@ export function zoneCounts(group: GroupState): ZoneCounts {
   return counts;
 }
 
-export const addTo = (counts: ZoneCounts, zone: string) => counts.set(zone, (counts.get(zone) ?? 0) + 1);
+export const addTo = (counts: ZoneCounts, zone: string) =>
+  counts.set(zone, (counts.get(zone) ?? 0) + 1);
 
-export function nextSubnet(world: World, group: GroupState, counts: ZoneCounts): SubnetState | null {
+export function nextSubnet(
+  world: World,
+  group: GroupState,
+  counts: ZoneCounts,
+): SubnetState | null {
   const subnets = subnetsOf(world, group);
   const load = (subnet: SubnetState) => counts.get(subnet.zone) ?? 0;
   return subnets.toSorted((a, b) => load(a) - load(b))[0] ?? null;
 }
 
 function subnetsOf(world: World, group: GroupState): readonly SubnetState[] {
-  const named = group.subnetIds.map((id) => world.state.subnets.get(id)).filter((one) => one !== undefined);
+  const named = group.subnetIds
+    .map((id) => world.state.subnets.get(id))
+    .filter((one) => one !== undefined);
   if (named.length > 0) return named;
   return [...world.state.subnets.values()].filter((subnet) => group.zones.includes(subnet.zone));
 }

@@ -10,7 +10,9 @@ const HOUR_MS = 3_600_000;
 
 /** Null: all that are left are protected from scale in. */
 export function chooseVictim(world: World, group: GroupState): MemberState | null {
-  const candidates = group.members.filter((member) => isActive(member) && !member.protectedFromScaleIn);
+  const candidates = group.members.filter(
+    (member) => isActive(member) && !member.protectedFromScaleIn,
+  );
   const counts = zoneCounts(group);
   const fullest = Math.max(0, ...candidates.map((member) => counts.get(member.zone) ?? 0));
   const inFullest = candidates.filter((member) => counts.get(member.zone) === fullest);
