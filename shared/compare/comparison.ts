@@ -1,7 +1,16 @@
 /** What differs between two images or two generations. Made by shared/compare, shown by the Compare screen. */
 import type { TestResult } from "../model/manifest.ts";
 
-export type Jump = "added" | "removed" | "major" | "minor" | "patch" | "rebuild" | "downgrade" | "other" | "same";
+export type Jump =
+  | "added"
+  | "removed"
+  | "major"
+  | "minor"
+  | "patch"
+  | "rebuild"
+  | "downgrade"
+  | "other"
+  | "same";
 
 export interface PackageChange {
   readonly name: string;
@@ -10,7 +19,17 @@ export interface PackageChange {
   readonly jump: Jump;
 }
 export interface ItemChange {
-  readonly area: "file" | "user" | "service" | "port" | "kernel" | "disk" | "boot" | "configuration" | "image" | "group";
+  readonly area:
+    | "file"
+    | "user"
+    | "service"
+    | "port"
+    | "kernel"
+    | "disk"
+    | "boot"
+    | "configuration"
+    | "image"
+    | "group";
   readonly item: string;
   readonly left: string | null;
   readonly right: string | null;

@@ -11,7 +11,11 @@ export interface Outside {
 
 export function compareOutside(left: Outside, right: Outside): ItemChange[] {
   return [
-    ...compareValues("configuration", templateValues(left.templateVersion), templateValues(right.templateVersion)),
+    ...compareValues(
+      "configuration",
+      templateValues(left.templateVersion),
+      templateValues(right.templateVersion),
+    ),
     ...groupItems(left.group, right.group),
   ];
 }

@@ -6,7 +6,11 @@ import { compareSemver } from "./semver-order.ts";
 import { schemeOf, versionParts, type VersionParts, type VersionScheme } from "./version-parts.ts";
 
 /** Below 0: `a` is older. 0: the packager counts them as the same. */
-export function compareVersions(a: string, b: string, scheme: VersionScheme = schemeOf("", a)): number {
+export function compareVersions(
+  a: string,
+  b: string,
+  scheme: VersionScheme = schemeOf("", a),
+): number {
   const [left, right] = [versionParts(a, scheme), versionParts(b, scheme)];
   if (scheme === "semver") return compareSemver(left.upstream, right.upstream);
   const order = scheme === "deb" ? compareDebText : compareRpmText;
@@ -22,7 +26,8 @@ export function jumpOf(a: string | null, b: string | null, scheme?: VersionSchem
   const order = compareVersions(a, b, used);
   if (order > 0) return "downgrade";
   const [left, right] = [versionParts(a, used), versionParts(b, used)];
-  if (order === 0) return left.release === right.release && left.upstream === right.upstream ? "same" : "rebuild";
+  if (order === 0)
+    return left.release === right.release && left.upstream === right.upstream ? "same" : "rebuild";
   return upgrade(left, right);
 }
 

@@ -7,7 +7,10 @@ import type { FleetPolicy } from "../rules/fleet-policy.ts";
 
 export interface DriftCase {
   readonly fleetName: string;
-  readonly generations: readonly { readonly draft: GenerationDraft; readonly state: GenerationState }[];
+  readonly generations: readonly {
+    readonly draft: GenerationDraft;
+    readonly state: GenerationState;
+  }[];
   /** Somebody is at work: a temporary state is no finding then. */
   readonly atWork: boolean;
   readonly index: FactIndex;
@@ -25,7 +28,10 @@ export interface CheckedServer {
   readonly server: ServerFact;
 }
 
-export function checkedServers({ generations, index }: Pick<DriftCase, "generations" | "index">): CheckedServer[] {
+export function checkedServers({
+  generations,
+  index,
+}: Pick<DriftCase, "generations" | "index">): CheckedServer[] {
   const { servers } = index.facts;
   return generations
     .filter(({ state }) => state === "live" || state === "rising")

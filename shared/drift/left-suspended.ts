@@ -7,7 +7,10 @@ export const leftSuspended: DriftRule = (drift) => {
   if (drift.atWork) return [];
   return groupsInState(drift, "live").flatMap((group) => {
     if (group.suspended.length === 0) return [];
-    const processes = listWords(group.suspended.map((one) => one.process), 9);
+    const processes = listWords(
+      group.suspended.map((one) => one.process),
+      9,
+    );
     const reason = group.suspended[0]?.reason ?? "";
     const said = reason === "" ? "" : ` AWS notes: "${reason}".`;
     return [

@@ -8,7 +8,9 @@ export const otherSecurityGroups: DriftRule = (drift) =>
     const more = server.securityGroupIds.filter((id) => !wanted.includes(id));
     const less = wanted.filter((id) => !server.securityGroupIds.includes(id));
     if (more.length + less.length === 0) return [];
-    const evidence = [...more.map((id) => `has ${id}`), ...less.map((id) => `lacks ${id}`)].join(", ");
+    const evidence = [...more.map((id) => `has ${id}`), ...less.map((id) => `lacks ${id}`)].join(
+      ", ",
+    );
     return [
       {
         kind: "other-security-groups",

@@ -7,7 +7,15 @@ export const otherTemplateVersion: DriftRule = (drift) =>
     const evidence = evidenceOf(checked, drift);
     if (evidence === null) return [];
     const { id: subject, readAtMs: seenAtMs } = checked.server;
-    return [{ kind: "other-template-version", subject, evidence, cure: replaceCure(drift.fleetName), seenAtMs }];
+    return [
+      {
+        kind: "other-template-version",
+        subject,
+        evidence,
+        cure: replaceCure(drift.fleetName),
+        seenAtMs,
+      },
+    ];
   });
 
 function evidenceOf({ draft, member }: CheckedServer, { index }: DriftCase): string | null {

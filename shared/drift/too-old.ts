@@ -11,10 +11,17 @@ export const tooOld: DriftRule = (drift) => {
     if (nowMs - checked.server.launchedAtMs <= policy.maxServerAgeMs) continue;
     old.set(checked.draft.id, [...(old.get(checked.draft.id) ?? []), checked]);
   }
-  return [...old.values()].map((servers) => finding(servers, policy.maxServerAgeMs, nowMs, drift.fleetName));
+  return [...old.values()].map((servers) =>
+    finding(servers, policy.maxServerAgeMs, nowMs, drift.fleetName),
+  );
 };
 
-function finding(servers: CheckedServer[], limitMs: number, nowMs: number, fleetName: string): Finding {
+function finding(
+  servers: CheckedServer[],
+  limitMs: number,
+  nowMs: number,
+  fleetName: string,
+): Finding {
   const oldestMs = Math.min(...servers.map(({ server }) => server.launchedAtMs));
   const older = servers.length === 1 ? "is older" : "are older";
   return {

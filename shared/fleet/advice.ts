@@ -52,7 +52,8 @@ function leftover(fleet: Omit<FleetView, "advice">, nowMs: number): string | nul
 
 function newer(live: GenerationView, image: ImageFact | null): string | null {
   if (image === null) return null;
-  const also = live.snowflakes > 0 ? `; it ends ${countWords(live.snowflakes, "snowflake")} as well` : "";
+  const also =
+    live.snowflakes > 0 ? `; it ends ${countWords(live.snowflakes, "snowflake")} as well` : "";
   return `Replace ${live.label} with ${image.name}: newer, of the same recipe, and verified${also}.`;
 }
 
@@ -69,7 +70,10 @@ function drifted(fleet: Omit<FleetView, "advice">, live: GenerationView): string
 
 function unready(fleet: Omit<FleetView, "advice">, live: GenerationView): string | null {
   const others = fleet.generations.filter((one) => one.id !== live.id);
-  if (others.some((one) => one.readiness.kind === "warm" || one.readiness.kind === "cold")) return null;
+  if (others.some((one) => one.readiness.kind === "warm" || one.readiness.kind === "cold"))
+    return null;
   if (others.some((one) => one.readiness.kind === "unknown")) return null;
-  return others.length === 0 ? null : "No earlier generation can return: keep the image of the next one.";
+  return others.length === 0
+    ? null
+    : "No earlier generation can return: keep the image of the next one.";
 }

@@ -97,11 +97,16 @@ function deriveFleet(fleet: FleetGroups, survey: Survey): FleetView {
 }
 
 /** Of the live image's own recipe, verified and usable. */
-function newerImage(live: GenerationDraft | null, { index, newestImages }: Survey): ImageFact | null {
+function newerImage(
+  live: GenerationDraft | null,
+  { index, newestImages }: Survey,
+): ImageFact | null {
   const image = live?.imageId ? index.facts.images.get(live.imageId) : undefined;
   const newest = newestImages.get(image?.tags[TAG.recipe] ?? "");
   if (image === undefined || newest === undefined) return null;
-  return newest.createdAtMs > image.createdAtMs && newest.architecture === image.architecture ? newest : null;
+  return newest.createdAtMs > image.createdAtMs && newest.architecture === image.architecture
+    ? newest
+    : null;
 }
 
 function fleetStanding(
@@ -162,7 +167,10 @@ function fleetRow(
 
 function targets(fleet: FleetGroups, { facts }: FactIndex): FleetView["targetGroups"] {
   const arns = new Set(fleet.groups.flatMap((group) => group.settings.targetGroupArns));
-  return [...arns].map((arn) => ({ arn, name: facts.targetGroups.get(arn)?.name ?? targetName(arn) }));
+  return [...arns].map((arn) => ({
+    arn,
+    name: facts.targetGroups.get(arn)?.name ?? targetName(arn),
+  }));
 }
 
 /** Of a generation that Bennu didn't put there, its group's or first server's time tells since when it is live. */

@@ -81,7 +81,9 @@ function inServiceByImage(facts: Facts, fleets: readonly FleetView[]): Map<strin
 function servingGroups(fleets: readonly FleetView[]): Set<string> {
   const names = fleets.flatMap((fleet) =>
     fleet.generations.flatMap((one) =>
-      (one.state === "live" || one.state === "rising") && one.groupName !== null ? [one.groupName] : [],
+      (one.state === "live" || one.state === "rising") && one.groupName !== null
+        ? [one.groupName]
+        : [],
     ),
   );
   return new Set(names);

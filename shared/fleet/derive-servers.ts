@@ -47,7 +47,8 @@ function generationOf(
   index: FactIndex,
 ): GenerationView | null {
   if (generations.length < 2) return generations[0] ?? null;
-  const template = resolveTemplate(member.template, index) ?? resolveTemplate(group.template, index);
+  const template =
+    resolveTemplate(member.template, index) ?? resolveTemplate(group.template, index);
   return (
     generations.find(
       (one) => one.templateId === template?.id && one.templateVersion === template?.version,
@@ -67,7 +68,13 @@ function caseOf(
     (arn) => targetHealth.get(`${arn}|${member.serverId}`)?.state ?? [],
   );
   const healthy = healthyAtTraffic(group, member, index);
-  return { member, server, healthyAtTraffic: healthy, targetStates, generation: generation?.state ?? null };
+  return {
+    member,
+    server,
+    healthyAtTraffic: healthy,
+    targetStates,
+    generation: generation?.state ?? null,
+  };
 }
 
 function serverRow(

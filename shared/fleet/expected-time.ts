@@ -12,7 +12,10 @@ export function targetGroupsOf(
 }
 
 /** From registration to healthy at the slowest target group; none without target groups. */
-export function healthTime(targets: readonly (TargetGroupFact | null)[], policy: FleetPolicy): Duration {
+export function healthTime(
+  targets: readonly (TargetGroupFact | null)[],
+  policy: FleetPolicy,
+): Duration {
   const times = targets.map((target) => {
     const seconds = target?.healthCheckIntervalSeconds ?? null;
     const intervalMs = seconds === null ? policy.targetIntervalMs : seconds * 1000;
@@ -29,14 +32,30 @@ export function proofTime(observations: number, policy: FleetPolicy): Duration {
 }
 
 /** From the launch of servers to all of them healthy at their traffic. */
-export function raiseTime(targets: readonly (TargetGroupFact | null)[], policy: FleetPolicy): Duration {
-  return sumOf([policy.call, policy.boot, healthTime(targets, policy), proofTime(policy.observations, policy)]);
+export function raiseTime(
+  targets: readonly (TargetGroupFact | null)[],
+  policy: FleetPolicy,
+): Duration {
+  return sumOf([
+    policy.call,
+    policy.boot,
+    healthTime(targets, policy),
+    proofTime(policy.observations, policy),
+  ]);
 }
 
 /** From attaching the traffic of servers that are up to all of them healthy there. */
-export function wakeTime(targets: readonly (TargetGroupFact | null)[], policy: FleetPolicy): Duration {
+export function wakeTime(
+  targets: readonly (TargetGroupFact | null)[],
+  policy: FleetPolicy,
+): Duration {
   const attach = targets.length === 0 ? policy.call : policy.attach;
-  return sumOf([policy.call, attach, healthTime(targets, policy), proofTime(policy.observations, policy)]);
+  return sumOf([
+    policy.call,
+    attach,
+    healthTime(targets, policy),
+    proofTime(policy.observations, policy),
+  ]);
 }
 
 export function drainTime(targets: readonly (TargetGroupFact | null)[]): Duration {

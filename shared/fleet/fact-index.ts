@@ -1,5 +1,11 @@
 /** Facts by what they belong to, built once for a whole derivation, so that no fleet walks all facts again. */
-import type { Facts, GroupFact, ServerFact, TemplateRef, TemplateVersionFact } from "../model/facts.ts";
+import type {
+  Facts,
+  GroupFact,
+  ServerFact,
+  TemplateRef,
+  TemplateVersionFact,
+} from "../model/facts.ts";
 import type { TemplateId } from "../model/ids.ts";
 
 export interface FactIndex {
@@ -37,7 +43,10 @@ export interface ResolvedTemplate {
 }
 
 /** The number behind `$Latest` and `$Default`; null while the template's versions were not read. */
-export function resolveTemplate(ref: TemplateRef | null, index: FactIndex): ResolvedTemplate | null {
+export function resolveTemplate(
+  ref: TemplateRef | null,
+  index: FactIndex,
+): ResolvedTemplate | null {
   if (ref === null) return null;
   if (/^\d+$/.test(ref.version)) return { id: ref.id, version: Number(ref.version) };
   const known = index.versions.get(ref.id) ?? [];

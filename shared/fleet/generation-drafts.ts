@@ -28,7 +28,11 @@ export interface GenerationDraft {
   readonly createdAtMs: number | null;
 }
 
-export function groupDrafts(fleet: FleetGroups, group: GroupFact, index: FactIndex): GenerationDraft[] {
+export function groupDrafts(
+  fleet: FleetGroups,
+  group: GroupFact,
+  index: FactIndex,
+): GenerationDraft[] {
   const { base, sequence } = parseGroupName(group.name);
   if (sequence === null) return memberDrafts(fleet, group, index);
   const template = resolveTemplate(group.template, index);
@@ -121,7 +125,10 @@ export function templateDrafts(
 ): GenerationDraft[] {
   const used = new Set(drafts.map((draft) => keyOf(draft.template)));
   const sequences = new Set(drafts.map((draft) => draft.sequence));
-  const bases = new Set([fleet.name, ...fleet.groups.map((group) => parseGroupName(group.name).base)]);
+  const bases = new Set([
+    fleet.name,
+    ...fleet.groups.map((group) => parseGroupName(group.name).base),
+  ]);
   const templates = new Set(drafts.flatMap((draft) => draft.template?.id ?? []));
   return [...templates].flatMap((id) =>
     (index.versions.get(id) ?? [])
@@ -131,7 +138,11 @@ export function templateDrafts(
   );
 }
 
-function belongs(version: TemplateVersionFact, bases: ReadonlySet<string>, shared: boolean): boolean {
+function belongs(
+  version: TemplateVersionFact,
+  bases: ReadonlySet<string>,
+  shared: boolean,
+): boolean {
   const { base, sequence } = parseGroupName(version.description.trim());
   return sequence === null ? !shared : bases.has(base);
 }
@@ -164,6 +175,8 @@ export function inOrder(drafts: readonly GenerationDraft[]): GenerationDraft[] {
   return [...drafts].sort((a, b) => {
     if (bySequence) return (b.sequence ?? 0) - (a.sequence ?? 0);
     const time = (b.createdAtMs ?? 0) - (a.createdAtMs ?? 0);
-    return time || (b.template?.version ?? 0) - (a.template?.version ?? 0) || (a.id < b.id ? 1 : -1);
+    return (
+      time || (b.template?.version ?? 0) - (a.template?.version ?? 0) || (a.id < b.id ? 1 : -1)
+    );
   });
 }

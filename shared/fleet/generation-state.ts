@@ -42,10 +42,11 @@ export function liveDraftOf(
   live: GroupStanding | null,
   drafts: readonly GenerationDraft[],
 ): GenerationDraft | null {
-  const candidates = drafts.filter((draft) => draft.group?.name === live?.group.name && draft.group);
+  const candidates = drafts.filter(
+    (draft) => draft.group?.name === live?.group.name && draft.group,
+  );
   const ranked = [...candidates].sort(
-    (a, b) =>
-      b.members.length - a.members.length || Number(b.isGroupsOwn) - Number(a.isGroupsOwn),
+    (a, b) => b.members.length - a.members.length || Number(b.isGroupsOwn) - Number(a.isGroupsOwn),
   );
   return ranked[0] ?? null;
 }

@@ -25,7 +25,8 @@ export function generationView(
   state: GenerationState,
   context: ViewContext,
 ): GenerationView {
-  const image = draft.imageId === null ? null : (context.index.facts.images.get(draft.imageId) ?? null);
+  const image =
+    draft.imageId === null ? null : (context.index.facts.images.get(draft.imageId) ?? null);
   const { group } = draft;
   return {
     id: draft.id,

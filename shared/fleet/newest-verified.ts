@@ -7,7 +7,12 @@ export function newestVerified(images: Iterable<ImageFact>): Map<string, ImageFa
   const newest = new Map<string, ImageFact>();
   for (const image of images) {
     const recipe = image.tags[TAG.recipe];
-    if (recipe === undefined || image.state !== "available" || verificationOf(image).kind !== "verified") continue;
+    if (
+      recipe === undefined ||
+      image.state !== "available" ||
+      verificationOf(image).kind !== "verified"
+    )
+      continue;
     const known = newest.get(recipe);
     if (known === undefined || known.createdAtMs < image.createdAtMs) newest.set(recipe, image);
   }

@@ -5,7 +5,9 @@ export function ownerOf(tags: readonly GroupTag[]): string | null {
   const stack = tags.find((tag) => tag.key === "aws:cloudformation:stack-name");
   if (stack !== undefined) return `CloudFormation stack ${stack.value}`;
   const terraform = tags.find(
-    (tag) => /terraform/i.test(tag.key) || (/^managed[-_ ]?by$/i.test(tag.key) && /terraform/i.test(tag.value)),
+    (tag) =>
+      /terraform/i.test(tag.key) ||
+      (/^managed[-_ ]?by$/i.test(tag.key) && /terraform/i.test(tag.value)),
   );
   return terraform === undefined ? null : "Terraform";
 }

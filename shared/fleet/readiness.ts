@@ -37,11 +37,16 @@ export function readinessOf(of: ReadinessCase): Readiness {
 
 function warmOrCold(of: ReadinessCase): Readiness {
   const { draft, live, policy } = of;
-  const up = draft.members.filter((one) => one.lifecycleState === "InService" && isHealthy(one.healthStatus));
+  const up = draft.members.filter(
+    (one) => one.lifecycleState === "InService" && isHealthy(one.healthStatus),
+  );
   if (up.length === 0) return cold(of);
   const missing = Math.max(0, (live?.desiredCapacity ?? 0) - up.length);
   if (missing > 0) return partlyWarm(of, up.length, missing);
-  const checked = [`${countWords(up.length, "server")} up and healthy by the group's own check`, "the group is there"];
+  const checked = [
+    `${countWords(up.length, "server")} up and healthy by the group's own check`,
+    "the group is there",
+  ];
   const expectedMs = wakeTime(targets(of), policy).medianMs;
   return { kind: "warm", expectedMs, checkedAtMs: checkedAt(of), checked };
 }
@@ -70,17 +75,24 @@ function cold(of: ReadinessCase): Readiness {
 
 function obstacleOf(of: ReadinessCase): Readiness | null {
   const { draft, image, index } = of;
-  if (of.live === null) return unknown("No live group is known, whose subnets and traffic it could take.");
+  if (of.live === null)
+    return unknown("No live group is known, whose subnets and traffic it could take.");
   if (draft.template === null) {
     return unknown("Its launch template is not known, so Bennu can't tell what it would start.");
   }
   if (draft.version === null) return missingVersion(of);
   if (draft.imageId === null) {
-    return unknown("The launch template names its image by an alias, which may mean another image by now.");
+    return unknown(
+      "The launch template names its image by an alias, which may mean another image by now.",
+    );
   }
   if (image === null) {
     if (index.facts.images.size === 0) return unknown("The images have not been read yet.");
-    return impossible(of, "The image is deregistered, or no longer shared with this account.", rebake);
+    return impossible(
+      of,
+      "The image is deregistered, or no longer shared with this account.",
+      rebake,
+    );
   }
   return imageObstacle(of, image);
 }
@@ -90,7 +102,11 @@ const rebake = "Bake its recipe again, or return to another generation.";
 function imageObstacle(of: ReadinessCase, image: ImageFact): Readiness | null {
   if (image.state === "available") return wrongArchitecture(of, image);
   if (image.state === "disabled") {
-    return impossible(of, "The image is disabled: no server can be started from it.", "Enable the image in AWS.");
+    return impossible(
+      of,
+      "The image is disabled: no server can be started from it.",
+      "Enable the image in AWS.",
+    );
   }
   if (image.state === "pending" || image.state === "transient") {
     return unknown(`The image is still ${image.state}; it can't be started yet.`);
@@ -114,16 +130,25 @@ function missingVersion(of: ReadinessCase): Readiness {
     return unknown("Its launch template's versions have not been read yet.");
   }
   const reason = `Version ${String(template.version)} of its launch template is deleted.`;
-  return impossible(of, reason, "Put its image in with a replacement, or return to another generation.");
+  return impossible(
+    of,
+    reason,
+    "Put its image in with a replacement, or return to another generation.",
+  );
 }
 
 function coldChecks(of: ReadinessCase): string[] {
-  const checked = ["image available", `template version ${String(of.draft.version?.version ?? 0)} there`];
+  const checked = [
+    "image available",
+    `template version ${String(of.draft.version?.version ?? 0)} there`,
+  ];
   const live = of.liveDraft?.version;
   const own = of.draft.version;
-  if (of.live !== null && of.live.members.length > 0) checked.push("subnets in use by the live generation");
+  if (of.live !== null && of.live.members.length > 0)
+    checked.push("subnets in use by the live generation");
   if (!live || !own) return checked;
-  if (sameItems(live.securityGroupIds, own.securityGroupIds)) checked.push("security groups as live");
+  if (sameItems(live.securityGroupIds, own.securityGroupIds))
+    checked.push("security groups as live");
   if (live.instanceProfile === own.instanceProfile) checked.push("instance profile as live");
   if (live.instanceType === own.instanceType) checked.push("instance type as live");
   return checked;
@@ -147,4 +172,5 @@ function checkedAt(of: ReadinessCase): number {
   );
 }
 
-const targets = (of: ReadinessCase) => targetGroupsOf(of.live?.settings.targetGroupArns ?? [], of.index.facts);
+const targets = (of: ReadinessCase) =>
+  targetGroupsOf(of.live?.settings.targetGroupArns ?? [], of.index.facts);

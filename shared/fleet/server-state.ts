@@ -14,9 +14,11 @@ export interface ServerCase {
 export function serverState(of: ServerCase): ServerState {
   const { lifecycleState: lifecycle } = of.member;
   const { state } = of.server;
-  if (state === "terminated" || lifecycle === "Terminated" || lifecycle === "Detached") return "gone";
+  if (state === "terminated" || lifecycle === "Terminated" || lifecycle === "Detached")
+    return "gone";
   if (lifecycle.endsWith(":Retained")) return "retained";
-  if (/^(Terminating|Detaching|Warmed:Terminat)/.test(lifecycle) || state === "shutting-down") return "draining";
+  if (/^(Terminating|Detaching|Warmed:Terminat)/.test(lifecycle) || state === "shutting-down")
+    return "draining";
   if (/^(Standby|EnteringStandby|Warmed)/.test(lifecycle)) return "standby";
   if (/^(Pending|ReplacingRootVolume|RootVolumeReplaced)/.test(lifecycle)) return "launching";
   if (of.generation === "warm") return isDraining(of) ? "draining" : "retained";
@@ -35,6 +37,7 @@ function inGroup(of: ServerCase): ServerState {
 /** AWS's own words, for the tooltip. */
 export function awsStateOf(of: ServerCase): string {
   const { member, server, targetStates } = of;
-  const target = targetStates.length === 0 ? [] : [`target ${[...new Set(targetStates)].join(", ")}`];
+  const target =
+    targetStates.length === 0 ? [] : [`target ${[...new Set(targetStates)].join(", ")}`];
   return [member.lifecycleState, server.state, member.healthStatus, ...target].join(" · ");
 }

@@ -49,7 +49,10 @@ function health(settings: GroupSettings): SettingInWords[] {
 function life(settings: GroupSettings): SettingInWords[] {
   return [
     { name: "termination policies", value: listed(settings.terminationPolicies) },
-    { name: "new servers protected", value: settings.newInstancesProtectedFromScaleIn ? "yes" : "no" },
+    {
+      name: "new servers protected",
+      value: settings.newInstancesProtectedFromScaleIn ? "yes" : "no",
+    },
     { name: "longest server life", value: seconds(settings.maxInstanceLifetimeSeconds) },
     { name: "capacity rebalance", value: settings.capacityRebalance ? "yes" : "no" },
     { name: "metrics", value: listed(settings.enabledMetrics) },

@@ -111,7 +111,12 @@ function describe(fact: ImageFact, parentage: Parentage | null, kind: ImageKind)
   return { id, name, createdAtMs, kind, parentId: parentage?.parentId ?? null, fact, parentage };
 }
 
-function kindOf(image: ImageFact, hasParent: boolean, hasChildren: boolean, used: boolean): ImageKind {
+function kindOf(
+  image: ImageFact,
+  hasParent: boolean,
+  hasChildren: boolean,
+  used: boolean,
+): ImageKind {
   const tagged = image.tags[TAG.kind];
   if (tagged === "base" || tagged === "golden" || tagged === "server") return tagged;
   if (used) return "server";

@@ -4,7 +4,12 @@
  * made from those. Deterministic, O(n log n), no recursion (a lineage may be thousands deep). Units are CSS pixels at
  * scale 1.
  */
-import { byTimeThenName, type ImageGraph, type ImageKind, type LineageImage } from "./image-graph.ts";
+import {
+  byTimeThenName,
+  type ImageGraph,
+  type ImageKind,
+  type LineageImage,
+} from "./image-graph.ts";
 import { seriesName } from "./series.ts";
 
 export interface PlacedImage<T> {
@@ -35,7 +40,12 @@ export interface LayoutSizes {
   readonly treeGap: number;
 }
 
-const firstColumn: Readonly<Record<ImageKind, number>> = { base: 0, golden: 1, server: 2, unknown: 0 };
+const firstColumn: Readonly<Record<ImageKind, number>> = {
+  base: 0,
+  golden: 1,
+  server: 2,
+  unknown: 0,
+};
 
 export function layoutLineage<T extends LineageImage>(
   graph: ImageGraph<T>,
@@ -52,7 +62,11 @@ export function layoutLineage<T extends LineageImage>(
     const x = column * (sizes.nodeWidth + sizes.columnGap);
     nodes.set(image.id, { image, column, x, y: rows.get(image.id) ?? 0 });
   }
-  return { nodes, edges: [...familyEdges(graph, lanes), ...seriesEdges(roots)], ...extentOf(nodes, sizes) };
+  return {
+    nodes,
+    edges: [...familyEdges(graph, lanes), ...seriesEdges(roots)],
+    ...extentOf(nodes, sizes),
+  };
 }
 
 /** How the images hang together for drawing. */
@@ -133,7 +147,11 @@ function columnsOf(order: readonly LineageImage[], lanes: Lanes): Map<string, nu
 }
 
 /** A childless image takes the next row, or its forerunner's; a parent the middle of its children's. */
-function rowsOf(order: readonly LineageImage[], lanes: Lanes, sizes: LayoutSizes): Map<string, number> {
+function rowsOf(
+  order: readonly LineageImage[],
+  lanes: Lanes,
+  sizes: LayoutSizes,
+): Map<string, number> {
   const step = sizes.nodeHeight + sizes.rowGap;
   const rows = new Map<string, number>();
   let next = 0;
@@ -187,5 +205,9 @@ function extentOf<T extends LineageImage>(
     columns = Math.max(columns, node.column + 1);
     height = Math.max(height, node.y + sizes.nodeHeight);
   }
-  return { columns, width: columns * (sizes.nodeWidth + sizes.columnGap) - sizes.columnGap, height };
+  return {
+    columns,
+    width: columns * (sizes.nodeWidth + sizes.columnGap) - sizes.columnGap,
+    height,
+  };
 }

@@ -16,8 +16,23 @@ export interface ImageDirectory {
   readonly byName: ReadonlyMap<string, ImageFact>;
 }
 
-const ancestorTags = ["ancestor_name", "ancestor", "base_ami_name", "baseaminame", "sourceaminame", "parent"];
-const ancestorIdTags = ["ancestor_id", "base_ami", "base_ami_id", "baseami", "sourceami", "source_ami", "parent_ami"];
+const ancestorTags = [
+  "ancestor_name",
+  "ancestor",
+  "base_ami_name",
+  "baseaminame",
+  "sourceaminame",
+  "parent",
+];
+const ancestorIdTags = [
+  "ancestor_id",
+  "base_ami",
+  "base_ami_id",
+  "baseami",
+  "sourceami",
+  "source_ami",
+  "parent_ami",
+];
 
 /** Two images of one name (of two owners): the newer one is meant. */
 export function imageDirectory(images: ReadonlyMap<string, ImageFact>): ImageDirectory {
@@ -43,7 +58,9 @@ function byTag(image: ImageFact, directory: ImageDirectory): Parentage | null {
   if (value === undefined || value === "" || value === image.id) return null;
   if (value.startsWith("ami-")) return { parentId: value as ImageId, parentBy: "tag" };
   const named = directory.byName.get(value);
-  return named === undefined || named.id === image.id ? null : { parentId: named.id, parentBy: "name" };
+  return named === undefined || named.id === image.id
+    ? null
+    : { parentId: named.id, parentBy: "name" };
 }
 
 function byAncestorNote(image: ImageFact, directory: ImageDirectory): Parentage | null {
@@ -54,7 +71,8 @@ function byAncestorNote(image: ImageFact, directory: ImageDirectory): Parentage 
       : ancestorTags.includes(lower)
         ? directory.byName.get(value)
         : undefined;
-    if (found !== undefined && found.id !== image.id) return { parentId: found.id, parentBy: "name" };
+    if (found !== undefined && found.id !== image.id)
+      return { parentId: found.id, parentBy: "name" };
   }
   return null;
 }

@@ -7,7 +7,15 @@ export type StepDraft = Omit<Step, "id">;
 
 export type PlanDraft = Pick<
   Plan,
-  "kind" | "title" | "intent" | "floor" | "mostServers" | "temporary" | "lost" | "warnings" | "groups"
+  | "kind"
+  | "title"
+  | "intent"
+  | "floor"
+  | "mostServers"
+  | "temporary"
+  | "lost"
+  | "warnings"
+  | "groups"
 > & { readonly steps: readonly StepDraft[] };
 
 export function assemblePlan(input: PlanInput, draft: PlanDraft): Planned {

@@ -25,9 +25,12 @@ function uncarried({ settings }: GroupFact, extras: GroupExtras): string[] {
     [extras.notifications, "notifications"],
     [settings.classicLoadBalancers, "classic load balancers"],
   ] as const;
-  const found = named.filter(([names]) => names.length > 0).map(([names, what]) => `${what} (${listWords(names, 3)})`);
+  const found = named
+    .filter(([names]) => names.length > 0)
+    .map(([names, what]) => `${what} (${listWords(names, 3)})`);
   if (extras.warmPool) found.push("a warm pool");
   if (settings.mixedInstances) found.push("a mixed instances policy");
-  if (settings.launchConfiguration !== null) found.push(`a launch configuration (${settings.launchConfiguration})`);
+  if (settings.launchConfiguration !== null)
+    found.push(`a launch configuration (${settings.launchConfiguration})`);
   return found;
 }

@@ -5,7 +5,12 @@ import type { ImageId } from "../model/ids.ts";
 import type { Refusal } from "../model/plan.ts";
 import { refuse, type Live } from "./plan-input.ts";
 
-export function imageObstacle(id: ImageId, image: ImageFact | null, live: Live, facts: Facts): Refusal | null {
+export function imageObstacle(
+  id: ImageId,
+  image: ImageFact | null,
+  live: Live,
+  facts: Facts,
+): Refusal | null {
   if (image === null) {
     return refuse(
       `The image ${id} doesn't exist in this region, or isn't shared with this account.`,

@@ -1,5 +1,11 @@
 /** The group of a new generation: its name, which was never used before, and what it takes from the live one. */
-import { formatGroupName, maxGroupNameLength, nextSequence, parseGroupName, sequenceLabel } from "../fleet/group-name.ts";
+import {
+  formatGroupName,
+  maxGroupNameLength,
+  nextSequence,
+  parseGroupName,
+  sequenceLabel,
+} from "../fleet/group-name.ts";
 import type { Facts, GroupFact, GroupTag } from "../model/facts.ts";
 import { groupName, type GroupName } from "../model/ids.ts";
 import type { Refusal } from "../model/plan.ts";
@@ -30,7 +36,13 @@ function* namesInUse(facts: Facts): Generator<string> {
   for (const version of facts.templateVersions.values()) yield version.description;
 }
 
-const ofOneGroup: readonly string[] = [TAG.claim, TAG.operation, TAG.servedFrom, TAG.servedUntil, TAG.warmUntil];
+const ofOneGroup: readonly string[] = [
+  TAG.claim,
+  TAG.operation,
+  TAG.servedFrom,
+  TAG.servedUntil,
+  TAG.warmUntil,
+];
 
 /** All but what belongs to the one group, and what AWS reserves for itself. */
 function tagsToKeep(live: GroupFact): GroupTag[] {

@@ -44,7 +44,10 @@ export function noLive(fleet: FleetView): Refusal {
 }
 
 export function noGeneration(fleet: FleetView): Refusal {
-  return refuse(`${fleet.name} has no such generation any more.`, "Look at the fleet again and choose anew.");
+  return refuse(
+    `${fleet.name} has no such generation any more.`,
+    "Look at the fleet again and choose anew.",
+  );
 }
 
 export const groupOf = (generation: GenerationView, facts: Facts): GroupFact | null =>

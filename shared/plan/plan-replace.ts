@@ -16,7 +16,12 @@ import { imageObstacle } from "./image-obstacles.ts";
 import { newGroupBeside, type NewGroup } from "./new-group.ts";
 import { liveOf, noLive, refuse, type Live, type PlanInput } from "./plan-input.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
-import { createGroupStep, layPhase, makeTemplateVersionStep, type TemplateSource } from "./steps/lay.ts";
+import {
+  createGroupStep,
+  layPhase,
+  makeTemplateVersionStep,
+  type TemplateSource,
+} from "./steps/lay.ts";
 import { raiseStep, settleStep } from "./steps/raise.ts";
 import { shiftAwayStep } from "./steps/shift.ts";
 import { soakStep } from "./steps/soak.ts";
@@ -72,10 +77,14 @@ function risingObstacle(input: ReplaceInput, live: Live): Refusal | null {
 }
 
 /** What the live servers were made from; not what the group would start next, which nobody has seen serve. */
-function templateSource({ generation, group }: Live, { facts }: PlanInput): TemplateSource | Refusal {
+function templateSource(
+  { generation, group }: Live,
+  { facts }: PlanInput,
+): TemplateSource | Refusal {
   const { templateId: id, templateVersion: number } = generation;
   const version = facts.templateVersions.get(`${id ?? ""}:${String(number ?? "")}`);
-  if (id !== null && version !== undefined) return { id, name: version.templateName, version: version.version };
+  if (id !== null && version !== undefined)
+    return { id, name: version.templateName, version: version.version };
   return refuse(
     `The launch template of ${group.name} is not known to Bennu: it was not read, or is gone.`,
     "Look at the connection: if it is in order, give the group a launch template that exists.",
@@ -101,7 +110,12 @@ function makePlan(parts: Parts): Planned {
     kind: "replace",
     title: `Replace ${input.fleet.name} ${from} with ${group.label} · ${image.name}`,
     intent: input.intent,
-    steps: [...beginning(parts, context), ...canary(parts, context), ...rest(parts, context), ...ending(parts, context)],
+    steps: [
+      ...beginning(parts, context),
+      ...canary(parts, context),
+      ...rest(parts, context),
+      ...ending(parts, context),
+    ],
     floor,
     mostServers: input.fleet.servers + desired,
     temporary: temporary(live.group, group),
@@ -131,9 +145,16 @@ function canary({ input, live, group }: Parts, context: StepContext): StepDraft[
   if (size === 0) return [];
   const phase = "Canary";
   const undo = `Roll back: ${group.name} leaves the traffic, ${live.group.name} never stopped serving.`;
-  const raise = raiseStep(context, group.name, size, live.group, { phase, before: "0 servers", undo });
+  const raise = raiseStep(context, group.name, size, live.group, {
+    phase,
+    before: "0 servers",
+    undo,
+  });
   if (canarySoakMs === 0) return [raise];
-  return [raise, soakStep(context, group.name, size, live.group, { phase, durationMs: canarySoakMs })];
+  return [
+    raise,
+    soakStep(context, group.name, size, live.group, { phase, durationMs: canarySoakMs }),
+  ];
 }
 
 function rest({ input, live, group }: Parts, context: StepContext): StepDraft[] {
@@ -153,15 +174,24 @@ function ending({ input, live, group }: Parts, context: StepContext): StepDraft[
   const old = live.group;
   const phase = `Keep ${live.generation.label} warm`;
   const undo = `Roll back, while it is warm: ${old.name} is woken and takes the traffic again.`;
-  const shift = shiftAwayStep(context, old, group.name, { phase: "Shift traffic", warmForMs, undo });
+  const shift = shiftAwayStep(context, old, group.name, {
+    phase: "Shift traffic",
+    warmForMs,
+    undo,
+  });
   const soak =
-    soakMs === 0 ? [] : [soakStep(context, group.name, "live", old, { phase: "Soak", durationMs: soakMs })];
+    soakMs === 0
+      ? []
+      : [soakStep(context, group.name, "live", old, { phase: "Soak", durationMs: soakMs })];
   return [shift, ...soak, releaseStep(context, old.name, phase)];
 }
 
 function temporary(live: GroupFact, group: NewGroup): Plan["temporary"] {
   const original = `min ${String(live.minSize)} from ${live.name}, given when all servers are up`;
-  return [claimChange(live.name), { target: group.name, what: `minimum size 0 (${layPhase(group)})`, original }];
+  return [
+    claimChange(live.name),
+    { target: group.name, what: `minimum size 0 (${layPhase(group)})`, original },
+  ];
 }
 
 /** Nothing ends by this plan: the old servers are kept until somebody retires them. */
@@ -175,20 +205,28 @@ function lostLater(live: GroupFact, label: string, input: ReplaceInput): string[
 function warnings({ input, live, image }: Parts): string[] {
   const found: string[] = [];
   if (input.fleet.ownedBy !== null) found.push(ownerWarning(input.fleet.ownedBy, input.fleet.name));
-  found.push(...holdWarnings(live.group), ...imageWarnings(image, input.nowMs), ...mixtureWarnings(input, live));
+  found.push(
+    ...holdWarnings(live.group),
+    ...imageWarnings(image, input.nowMs),
+    ...mixtureWarnings(input, live),
+  );
   if (live.generation.inService < live.group.desiredCapacity) {
     found.push(
       `Only ${String(live.generation.inService)} of ${String(live.group.desiredCapacity)} servers of ` +
         `${live.generation.label} are in service now. The floor is held by the new ones as they come.`,
     );
   }
-  if (input.intent.canary === 0) found.push("No canary: the first proof of the image is the whole new generation.");
+  if (input.intent.canary === 0)
+    found.push("No canary: the first proof of the image is the whole new generation.");
   return found;
 }
 
 function holdWarnings(live: GroupFact): string[] {
   if (live.suspended.length === 0) return [];
-  const held = listWords(live.suspended.map((one) => one.process), 9);
+  const held = listWords(
+    live.suspended.map((one) => one.process),
+    9,
+  );
   return [`${held} suspended on ${live.name} by someone. The new group runs all processes.`];
 }
 

@@ -8,7 +8,15 @@ import { aboutWords, durationWords } from "../words/durations.ts";
 import { raiseTime } from "../fleet/expected-time.ts";
 import { assemblePlan } from "./assemble-plan.ts";
 import { fleetObstacle } from "./fleet-obstacles.ts";
-import { groupOf, liveOf, noGeneration, noLive, refuse, type Live, type PlanInput } from "./plan-input.ts";
+import {
+  groupOf,
+  liveOf,
+  noGeneration,
+  noLive,
+  refuse,
+  type Live,
+  type PlanInput,
+} from "./plan-input.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
 import { removeGroupStep } from "./steps/remove.ts";
 import { stepContext, type StepContext } from "./steps/step-context.ts";
@@ -62,12 +70,21 @@ function tooFew(input: RetireInput, live: Live): Refusal | null {
 function protectedGroup({ name, settings, members }: GroupFact): Refusal | null {
   const protection = settings.deletionProtection;
   const held =
-    protection === "prevent-all-deletion" || (protection === "prevent-force-deletion" && members.length > 0);
+    protection === "prevent-all-deletion" ||
+    (protection === "prevent-force-deletion" && members.length > 0);
   if (!held) return null;
-  return refuse(`${name} is protected from deletion (${protection}).`, "Take the protection off in AWS if the group may go.");
+  return refuse(
+    `${name} is protected from deletion (${protection}).`,
+    "Take the protection off in AWS if the group may go.",
+  );
 }
 
-function makePlan(input: RetireInput, live: Live, target: GenerationView, group: GroupFact): Planned {
+function makePlan(
+  input: RetireInput,
+  live: Live,
+  target: GenerationView,
+  group: GroupFact,
+): Planned {
   const floor = floorOf(live.group.desiredCapacity, input.policy);
   const arns = trafficOf(live.group, group);
   const context = stepContext(input, arns, floor);
@@ -108,8 +125,12 @@ function steps(live: GroupFact, target: GenerationView, group: GroupFact, contex
 function warnings(input: RetireInput, target: GenerationView): string[] {
   const found: string[] = [];
   const leftMs = (target.warmUntilMs ?? 0) - input.nowMs;
-  if (leftMs > 0) found.push(`${target.label} was to be kept warm for another ${durationWords(leftMs)}. After this, a rollback is cold.`);
-  if (target.readiness.kind === "impossible") found.push(`It can't come back: ${target.readiness.reason}`);
+  if (leftMs > 0)
+    found.push(
+      `${target.label} was to be kept warm for another ${durationWords(leftMs)}. After this, a rollback is cold.`,
+    );
+  if (target.readiness.kind === "impossible")
+    found.push(`It can't come back: ${target.readiness.reason}`);
   if (input.fleet.ownedBy !== null) found.push(ownerWarning(input.fleet.ownedBy, input.fleet.name));
   return found;
 }

@@ -2,7 +2,15 @@
 import type { GroupExtras, GroupFact } from "../model/facts.ts";
 import type { GenerationView } from "../model/fleet.ts";
 import type { Planned, Refusal, RollbackIntent } from "../model/plan.ts";
-import { groupOf, liveOf, noGeneration, noLive, refuse, type Live, type PlanInput } from "./plan-input.ts";
+import {
+  groupOf,
+  liveOf,
+  noGeneration,
+  noLive,
+  refuse,
+  type Live,
+  type PlanInput,
+} from "./plan-input.ts";
 import { rollbackCold } from "./rollback-cold.ts";
 import { rollbackInFlight } from "./rollback-in-flight.ts";
 import { rollbackWarm } from "./rollback-warm.ts";
@@ -36,7 +44,10 @@ function nothingRises({ superseding }: RollbackInput, { generation }: Live): Ref
     (superseding ?? null) === null
       ? "Choose an earlier generation."
       : "Stop the operation: it has started no group yet, so there is nothing to take back.";
-  return refuse(`${generation.label} is live and serves alone: there is nothing to roll back.`, cure);
+  return refuse(
+    `${generation.label} is live and serves alone: there is nothing to roll back.`,
+    cure,
+  );
 }
 
 export interface Rising {
@@ -55,7 +66,10 @@ function risingGroups(input: RollbackInput, live: Live): Rising[] {
 
 function severalRising(rising: readonly Rising[]): Refusal {
   const labels = rising.map((one) => one.generation.label).join(" and ");
-  return refuse(`${labels} serve beside the live generation.`, "Retire all but one of them, then roll back.");
+  return refuse(
+    `${labels} serve beside the live generation.`,
+    "Retire all but one of them, then roll back.",
+  );
 }
 
 function toOther(input: RollbackInput, live: Live, target: GenerationView): Planned {
@@ -63,12 +77,17 @@ function toOther(input: RollbackInput, live: Live, target: GenerationView): Plan
   switch (target.state) {
     case "warm":
       if (group === null) return noGeneration(input.fleet);
-      return hasServers(group) ? rollbackWarm(input, live, { generation: target, group }) : rollbackCold(input, live, target);
+      return hasServers(group)
+        ? rollbackWarm(input, live, { generation: target, group })
+        : rollbackCold(input, live, target);
     case "cold":
     case "gone":
       return rollbackCold(input, live, target);
     case "rising":
-      return refuse(`${target.label} is still rising: it is not an earlier generation.`, "Let it rise, or roll back to the live one.");
+      return refuse(
+        `${target.label} is still rising: it is not an earlier generation.`,
+        "Let it rise, or roll back to the live one.",
+      );
     case "live":
       return refuse(
         `${target.label} serves already, beside ${live.generation.label}.`,
@@ -79,4 +98,6 @@ function toOther(input: RollbackInput, live: Live, target: GenerationView): Plan
 
 const hasServers = (group: GroupFact) =>
   group.desiredCapacity > 0 &&
-  group.members.some((one) => one.lifecycleState === "InService" && one.healthStatus.toLowerCase() === "healthy");
+  group.members.some(
+    (one) => one.lifecycleState === "InService" && one.healthStatus.toLowerCase() === "healthy",
+  );

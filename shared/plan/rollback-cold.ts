@@ -28,7 +28,10 @@ interface Source {
 }
 
 export function rollbackCold(input: RollbackInput, live: Live, target: GenerationView): Planned {
-  const obstacle = fleetObstacle(input, [live.group]) ?? emptyFleet(live.group) ?? cloneObstacle(live.group, input.extras);
+  const obstacle =
+    fleetObstacle(input, [live.group]) ??
+    emptyFleet(live.group) ??
+    cloneObstacle(live.group, input.extras);
   if (obstacle !== null) return obstacle;
   const source = sourceOf(input, live, target);
   if ("refused" in source) return source;
@@ -39,18 +42,34 @@ export function rollbackCold(input: RollbackInput, live: Live, target: Generatio
 
 function emptyFleet(live: GroupFact): Refusal | null {
   if (live.desiredCapacity > 0) return null;
-  return refuse(`${live.name} wants no servers, so there is no size to return with.`, "Give the fleet its size back first.");
+  return refuse(
+    `${live.name} wants no servers, so there is no size to return with.`,
+    "Give the fleet its size back first.",
+  );
 }
 
 function sourceOf(input: RollbackInput, live: Live, target: GenerationView): Source | Refusal {
   const { readiness, templateId, templateVersion, imageId } = target;
-  if (readiness.kind === "impossible") return refuse(`${target.label} can't return: ${readiness.reason}`, readiness.cure);
+  if (readiness.kind === "impossible")
+    return refuse(`${target.label} can't return: ${readiness.reason}`, readiness.cure);
   const image = imageId === null ? undefined : input.facts.images.get(imageId);
-  if (readiness.kind === "unknown" || templateId === null || templateVersion === null || image === undefined) {
-    const reason = readiness.kind === "unknown" ? readiness.reason : "its image or template version is not known.";
-    return refuse(`Whether ${target.label} can return is not known: ${reason}`, "Wait for the next reading, or choose another generation.");
+  if (
+    readiness.kind === "unknown" ||
+    templateId === null ||
+    templateVersion === null ||
+    image === undefined
+  ) {
+    const reason =
+      readiness.kind === "unknown"
+        ? readiness.reason
+        : "its image or template version is not known.";
+    return refuse(
+      `Whether ${target.label} can return is not known: ${reason}`,
+      "Wait for the next reading, or choose another generation.",
+    );
   }
-  const obstacle = notAvailable(image) ?? knownBad(image) ?? wrongArchitecture(image, live.group, input.facts);
+  const obstacle =
+    notAvailable(image) ?? knownBad(image) ?? wrongArchitecture(image, live.group, input.facts);
   return obstacle ?? { image, templateId, templateVersion };
 }
 
@@ -58,7 +77,10 @@ function sourceOf(input: RollbackInput, live: Live, target: GenerationView): Sou
 function knownBad(image: ImageFact): Refusal | null {
   const verification = verificationOf(image);
   if (verification.kind !== "failed") return null;
-  return refuse(`The image ${image.name} did not pass its tests (${verification.text}).`, "Choose another generation.");
+  return refuse(
+    `The image ${image.name} did not pass its tests (${verification.text}).`,
+    "Choose another generation.",
+  );
 }
 
 function makePlan(
@@ -79,7 +101,10 @@ function makePlan(
     steps: steps(input, live, source, group, context),
     floor,
     mostServers: input.fleet.servers + desired,
-    temporary: [claimChange(live.group.name), { target: group.name, what: "minimum size 0", original: `min ${String(live.group.minSize)}` }],
+    temporary: [
+      claimChange(live.group.name),
+      { target: group.name, what: "minimum size 0", original: `min ${String(live.group.minSize)}` },
+    ],
     lost: lostLater(input, live),
     warnings: warnings(input, live, target),
     groups: {
@@ -92,7 +117,13 @@ function makePlan(
   });
 }
 
-function steps(input: RollbackInput, live: Live, source: Source, group: NewGroup, context: StepContext): StepDraft[] {
+function steps(
+  input: RollbackInput,
+  live: Live,
+  source: Source,
+  group: NewGroup,
+  context: StepContext,
+): StepDraft[] {
   const old = live.group;
   const phase = `Raise ${group.label}`;
   const stays = `Retire ${group.label}; ${old.name} still serves.`;
@@ -104,7 +135,11 @@ function steps(input: RollbackInput, live: Live, source: Source, group: NewGroup
     claimStep(context, old),
     createGroupStep(context, old, { id: source.templateId }, source.templateVersion, group),
     raiseStep(context, group.name, "live", old, { phase, before: "0 servers", undo: stays }),
-    settleStep(context, group.name, old, { phase, before: unsettled, desired: old.desiredCapacity }),
+    settleStep(context, group.name, old, {
+      phase,
+      before: unsettled,
+      desired: old.desiredCapacity,
+    }),
     shiftAwayStep(context, old, group.name, { phase: "Shift traffic", warmForMs, undo: again }),
     releaseStep(context, old.name, "Done"),
   ];
@@ -112,7 +147,9 @@ function steps(input: RollbackInput, live: Live, source: Source, group: NewGroup
 
 function lostLater(input: RollbackInput, live: Live): string[] {
   const kept = durationWords(input.policy.warmForMs);
-  return lostWith(live.group, input.facts).map((what) => `When ${live.generation.label} is retired (kept warm for ${kept}): ${what}`);
+  return lostWith(live.group, input.facts).map(
+    (what) => `When ${live.generation.label} is retired (kept warm for ${kept}): ${what}`,
+  );
 }
 
 function warnings(input: RollbackInput, live: Live, target: GenerationView): string[] {

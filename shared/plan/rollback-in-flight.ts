@@ -56,7 +56,9 @@ function steps(live: Live, rising: Rising, context: StepContext, warmForMs: numb
 
 function warnings(input: RollbackInput, rising: Rising): string[] {
   const { label, servers } = rising.generation;
-  const found = [`${label} keeps its ${String(servers)} servers out of traffic. Retire it when you have seen enough.`];
+  const found = [
+    `${label} keeps its ${String(servers)} servers out of traffic. Retire it when you have seen enough.`,
+  ];
   if (input.fleet.ownedBy !== null) found.push(ownerWarning(input.fleet.ownedBy, input.fleet.name));
   return found;
 }

@@ -35,7 +35,8 @@ export function rollbackWarm(input: RollbackInput, live: Live, warm: WarmTarget)
     mostServers: input.fleet.servers + missing,
     temporary: [claimChange(live.group.name), claimChange(warm.group.name)],
     lost: [],
-    warnings: input.fleet.ownedBy === null ? [] : [ownerWarning(input.fleet.ownedBy, input.fleet.name)],
+    warnings:
+      input.fleet.ownedBy === null ? [] : [ownerWarning(input.fleet.ownedBy, input.fleet.name)],
     groups: {
       from: live.group.name,
       fromLabel: live.generation.label,
@@ -54,7 +55,12 @@ function refreshing({ extrasWarm }: RollbackInput, warm: WarmTarget): Refusal | 
   );
 }
 
-function steps(live: GroupFact, warm: WarmTarget, context: StepContext, warmForMs: number): StepDraft[] {
+function steps(
+  live: GroupFact,
+  warm: WarmTarget,
+  context: StepContext,
+  warmForMs: number,
+): StepDraft[] {
   const { group, generation } = warm;
   const phase = "Shift traffic";
   const undo = `Roll back again: ${live.name} is kept warm.`;
@@ -71,7 +77,11 @@ function steps(live: GroupFact, warm: WarmTarget, context: StepContext, warmForM
 }
 
 /** Autoscaling may have raised the fleet since: then the warm generation gets that size before it serves alone. */
-function fullSize(live: GroupFact, { group, generation }: WarmTarget, context: StepContext): StepDraft[] {
+function fullSize(
+  live: GroupFact,
+  { group, generation }: WarmTarget,
+  context: StepContext,
+): StepDraft[] {
   if (group.desiredCapacity >= live.desiredCapacity && group.maxSize >= live.maxSize) return [];
   const phase = `Wake ${generation.label}`;
   const before = `min ${String(group.minSize)}, max ${String(group.maxSize)}, desired ${String(group.desiredCapacity)}`;
@@ -79,6 +89,10 @@ function fullSize(live: GroupFact, { group, generation }: WarmTarget, context: S
   const undo = `${live.name} still serves: nothing was taken from it.`;
   return [
     settleStep(context, group.name, live, { phase, before, desired }),
-    raiseStep(context, group.name, "live", live, { phase, before: `${String(group.members.length)} servers`, undo }),
+    raiseStep(context, group.name, "live", live, {
+      phase,
+      before: `${String(group.members.length)} servers`,
+      undo,
+    }),
   ];
 }

@@ -22,13 +22,18 @@ function writable(connection: Connection): Allowed {
 /** Terminal operations are nobody's hold. */
 function free(fleet: FleetView): Allowed {
   if (fleet.heldBy === null) return allowed;
-  return no(`${fleet.name} is held by ${fleet.heldBy}.`, "Wait until it ends, stop it, or roll it back.");
+  return no(
+    `${fleet.name} is held by ${fleet.heldBy}.`,
+    "Wait until it ends, stop it, or roll it back.",
+  );
 }
 
-const first = (...answers: readonly Allowed[]): Allowed => answers.find((one) => !one.ok) ?? allowed;
+const first = (...answers: readonly Allowed[]): Allowed =>
+  answers.find((one) => !one.ok) ?? allowed;
 
 function hasLive(fleet: FleetView): Allowed {
-  if (fleet.liveId === null) return no(`${fleet.name} has no live generation.`, "Look at its groups in AWS.");
+  if (fleet.liveId === null)
+    return no(`${fleet.name} has no live generation.`, "Look at its groups in AWS.");
   if (fleet.desired > 0) return allowed;
   return no(`${fleet.name} wants no servers.`, "Give the fleet its size back first.");
 }
@@ -40,7 +45,10 @@ function replace(fleet: FleetView, connection: Connection): Allowed {
 function nothingBeside(fleet: FleetView): Allowed {
   const [other] = runningBeside(fleet);
   if (other === undefined) return allowed;
-  return no(`${other.label} is ${other.state} beside the live generation.`, `Retire ${other.label} first, or roll back.`);
+  return no(
+    `${other.label} is ${other.state} beside the live generation.`,
+    `Retire ${other.label} first, or roll back.`,
+  );
 }
 
 /** `running`: this console's own operation on the fleet, which a rollback takes over. */
@@ -51,7 +59,12 @@ function rollBack(
   running: OperationSummary | null = null,
 ): Allowed {
   const ours = running !== null && !isTerminal(running.status);
-  return first(writable(connection), ours ? allowed : free(fleet), hasLive(fleet), canReturn(fleet, generation));
+  return first(
+    writable(connection),
+    ours ? allowed : free(fleet),
+    hasLive(fleet),
+    canReturn(fleet, generation),
+  );
 }
 
 function canReturn(fleet: FleetView, generation: GenerationView): Allowed {
@@ -62,7 +75,10 @@ function canReturn(fleet: FleetView, generation: GenerationView): Allowed {
     case "impossible":
       return no(`${label} can't return: ${readiness.reason}`, readiness.cure);
     case "unknown":
-      return no(`Whether ${label} can return is not known: ${readiness.reason}`, "Wait for the next reading.");
+      return no(
+        `Whether ${label} can return is not known: ${readiness.reason}`,
+        "Wait for the next reading.",
+      );
     case "warm":
     case "cold":
       return allowed;
@@ -71,7 +87,9 @@ function canReturn(fleet: FleetView, generation: GenerationView): Allowed {
 
 /** To the live generation one returns by taking away what rises beside it. */
 function hereAlready(fleet: FleetView, generation: GenerationView): Allowed {
-  const rising = fleet.generations.some((one) => one.groupName !== generation.groupName && one.state === "rising");
+  const rising = fleet.generations.some(
+    (one) => one.groupName !== generation.groupName && one.state === "rising",
+  );
   if (generation.id === fleet.liveId && rising) return allowed;
   return no(`${generation.label} serves already.`, "Choose an earlier generation.");
 }
@@ -82,21 +100,33 @@ function retire(fleet: FleetView, generation: GenerationView, connection: Connec
 
 function removable(fleet: FleetView, generation: GenerationView): Allowed {
   const live = fleet.generations.find((one) => one.id === fleet.liveId);
-  if (generation.id === fleet.liveId) return no(`${generation.label} is live.`, "Replace it or roll back from it first.");
-  if (generation.groupName === null) return no(`Nothing of ${generation.label} runs.`, "Nothing to do: its image is kept.");
+  if (generation.id === fleet.liveId)
+    return no(`${generation.label} is live.`, "Replace it or roll back from it first.");
+  if (generation.groupName === null)
+    return no(`Nothing of ${generation.label} runs.`, "Nothing to do: its image is kept.");
   if (generation.groupName === live?.groupName) {
-    return no(`${generation.label} shares its group with the live generation.`, "Replace the fleet instead.");
+    return no(
+      `${generation.label} shares its group with the live generation.`,
+      "Replace the fleet instead.",
+    );
   }
   if ((live?.inService ?? 0) >= Math.max(1, fleet.floor)) return allowed;
-  return no(`${live?.label ?? "The live generation"} has fewer servers in service than its floor.`, "Wait until it has all.");
+  return no(
+    `${live?.label ?? "The live generation"} has fewer servers in service than its floor.`,
+    "Wait until it has all.",
+  );
 }
 
 function bake(connection: Connection, recipe: RecipeSummary | null): Allowed {
-  if (recipe === null) return first(writable(connection), no("No recipe is chosen.", "Choose a recipe."));
+  if (recipe === null)
+    return first(writable(connection), no("No recipe is chosen.", "Choose a recipe."));
   const problem = recipe.problems[0];
   if (problem === undefined) return writable(connection);
   const place = `${recipe.file}:${String(problem.line)}:${String(problem.column)}`;
-  return no(`The recipe has a mistake: ${place} ${problem.message}`, `Expected: ${problem.expected}`);
+  return no(
+    `The recipe has a mistake: ${place} ${problem.message}`,
+    `Expected: ${problem.expected}`,
+  );
 }
 
 function ended(operation: OperationSummary): Allowed {
@@ -106,23 +136,31 @@ function ended(operation: OperationSummary): Allowed {
 
 function pause(operation: OperationSummary): Allowed {
   if (operation.status === "running") return allowed;
-  return first(ended(operation), no(`The operation is ${operation.status}.`, "Only a running operation can be paused."));
+  return first(
+    ended(operation),
+    no(`The operation is ${operation.status}.`, "Only a running operation can be paused."),
+  );
 }
 
 function resume(operation: OperationSummary): Allowed {
   if (operation.status === "paused") return allowed;
-  return first(ended(operation), no(`The operation is ${operation.status}.`, "Only a paused operation can go on."));
+  return first(
+    ended(operation),
+    no(`The operation is ${operation.status}.`, "Only a paused operation can go on."),
+  );
 }
 
 function stop(operation: OperationSummary): Allowed {
-  if (operation.status === "stopping") return no("The operation is stopping already.", "Wait for its last call.");
+  if (operation.status === "stopping")
+    return no("The operation is stopping already.", "Wait for its last call.");
   return ended(operation);
 }
 
 function skip(operation: OperationSummary, step: Step, state: StepState): Allowed {
   const last = ended(operation);
   if (!last.ok) return last;
-  if (!step.skippable) return no(`"${step.title}" can't be skipped.`, "Only soaks can be; stop or roll back instead.");
+  if (!step.skippable)
+    return no(`"${step.title}" can't be skipped.`, "Only soaks can be; stop or roll back instead.");
   const open = state.status === "waiting" || state.status === "running" || state.status === "stuck";
   return open ? allowed : no(`"${step.title}" has ended: ${state.status}.`, "Nothing to skip.");
 }

@@ -16,7 +16,13 @@ export function durationWords(durationMs: number): string {
   return `${String(Math.floor(ms / dayMs))} d`;
 }
 
-function twoUnits(ms: number, big: number, bigWord: string, small: number, smallWord: string): string {
+function twoUnits(
+  ms: number,
+  big: number,
+  bigWord: string,
+  small: number,
+  smallWord: string,
+): string {
   const whole = Math.floor(ms / big);
   const rest = Math.floor((ms % big) / small);
   const first = `${String(whole)} ${bigWord}`;
@@ -28,7 +34,8 @@ export function aboutWords(durationMs: number): string {
   const ms = Math.max(0, durationMs);
   if (ms < secondMs) return "about 1 s";
   if (ms < minuteMs - secondMs / 2) return `about ${String(Math.round(ms / secondMs))} s`;
-  if (ms < hourMs - minuteMs / 2) return `about ${String(Math.max(1, Math.round(ms / minuteMs)))} min`;
+  if (ms < hourMs - minuteMs / 2)
+    return `about ${String(Math.max(1, Math.round(ms / minuteMs)))} min`;
   if (ms < 2 * dayMs) return `about ${String(Math.max(1, Math.round(ms / hourMs)))} h`;
   return `about ${String(Math.round(ms / dayMs))} d`;
 }

@@ -8,7 +8,13 @@ import type {
   TargetHealthFact,
   TemplateRef,
 } from "../../shared/model/facts.ts";
-import { groupName, imageId, serverId, targetGroupArn, templateId } from "../../shared/model/ids.ts";
+import {
+  groupName,
+  imageId,
+  serverId,
+  targetGroupArn,
+  templateId,
+} from "../../shared/model/ids.ts";
 import { DAY_MS, HOUR_MS, NOW_MS } from "./time.ts";
 
 export const TARGETS = targetGroupArn("arn:aws:elasticloadbalancing:eu-west-1:1:targetgroup/web/1");
@@ -113,7 +119,9 @@ export class GroupBuilder {
   }
   /** As a retirement leaves it. */
   parked() {
-    return this.suspended("Launch", "Terminate", "AddToLoadBalancer").settings({ targetGroupArns: [] });
+    return this.suspended("Launch", "Terminate", "AddToLoadBalancer").settings({
+      targetGroupArns: [],
+    });
   }
   servers(editServer: GroupShape["editServer"]) {
     return this.with({ editServer });
@@ -153,7 +161,11 @@ export class GroupBuilder {
       template,
       settings,
       suspended: suspended.map((process) => ({ process, reason: "" })),
-      tags: Object.entries(tags).map(([key, value]): GroupTag => ({ key, value, propagateAtLaunch: false })),
+      tags: Object.entries(tags).map(([key, value]): GroupTag => ({
+        key,
+        value,
+        propagateAtLaunch: false,
+      })),
       members,
       status: null,
       readAtMs: NOW_MS - 2000,

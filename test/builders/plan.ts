@@ -2,7 +2,13 @@
 import { deriveFleets } from "../../shared/fleet/derive-fleets.ts";
 import type { Facts, GroupExtras } from "../../shared/model/facts.ts";
 import type { FleetView } from "../../shared/model/fleet.ts";
-import { imageId, planId, stepId, type GenerationId, type OperationId } from "../../shared/model/ids.ts";
+import {
+  imageId,
+  planId,
+  stepId,
+  type GenerationId,
+  type OperationId,
+} from "../../shared/model/ids.ts";
 import type { Plan, Planned, ReplaceIntent } from "../../shared/model/plan.ts";
 import { planReplace } from "../../shared/plan/plan-replace.ts";
 import { planRetire } from "../../shared/plan/plan-retire.ts";
@@ -12,7 +18,10 @@ import { aConnection } from "./connection.ts";
 import { MINUTE_MS, NOW_MS } from "./time.ts";
 import { noExtras } from "./world.ts";
 
-const ids = { planId: planId("plan-1"), stepId: (place: number) => stepId(`plan-1/${String(place)}`) };
+const ids = {
+  planId: planId("plan-1"),
+  stepId: (place: number) => stepId(`plan-1/${String(place)}`),
+};
 
 export interface PlanningSetting {
   readonly extras?: Partial<GroupExtras>;
@@ -20,17 +29,34 @@ export interface PlanningSetting {
 }
 
 export function theFleet(facts: Facts): FleetView {
-  const [fleet] = deriveFleets(facts, { connection: aConnection(), nowMs: NOW_MS, policy: defaultPolicy });
+  const [fleet] = deriveFleets(facts, {
+    connection: aConnection(),
+    nowMs: NOW_MS,
+    policy: defaultPolicy,
+  });
   if (fleet === undefined) throw new Error("no fleet");
   return fleet;
 }
 
 export function inputOf(facts: Facts, { extras, superseding }: PlanningSetting = {}) {
   const all = { ...noExtras, ...extras };
-  return { facts, fleet: theFleet(facts), extras: all, policy: defaultPolicy, nowMs: NOW_MS, ids, superseding: superseding ?? null };
+  return {
+    facts,
+    fleet: theFleet(facts),
+    extras: all,
+    policy: defaultPolicy,
+    nowMs: NOW_MS,
+    ids,
+    superseding: superseding ?? null,
+  };
 }
 
-export function aReplacement(facts: Facts, image: string, over: Partial<ReplaceIntent> = {}, setting: PlanningSetting = {}): Planned {
+export function aReplacement(
+  facts: Facts,
+  image: string,
+  over: Partial<ReplaceIntent> = {},
+  setting: PlanningSetting = {},
+): Planned {
   const input = inputOf(facts, setting);
   const intent: ReplaceIntent = {
     kind: "replace",
@@ -54,7 +80,10 @@ export function generationIdOf(facts: Facts, label: string): GenerationId {
 
 export function aRollback(facts: Facts, label: string, setting: PlanningSetting = {}): Planned {
   const input = inputOf(facts, setting);
-  return planRollback({ ...input, intent: { kind: "rollback", fleetId: input.fleet.id, to: generationIdOf(facts, label) } });
+  return planRollback({
+    ...input,
+    intent: { kind: "rollback", fleetId: input.fleet.id, to: generationIdOf(facts, label) },
+  });
 }
 
 export function aRetirement(facts: Facts, label: string, setting: PlanningSetting = {}): Planned {

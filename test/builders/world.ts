@@ -14,7 +14,10 @@ import { aGroup, TARGETS, type GroupBuilder } from "./group.ts";
 import { anImage } from "./image.ts";
 import { DAY_MS, NOW_MS } from "./time.ts";
 
-export function aTemplateVersion(version: number, over: Partial<TemplateVersionFact> = {}): TemplateVersionFact {
+export function aTemplateVersion(
+  version: number,
+  over: Partial<TemplateVersionFact> = {},
+): TemplateVersionFact {
   return {
     templateId: templateId("lt-web"),
     templateName: "web",
@@ -83,9 +86,13 @@ export class WorldBuilder {
       groups: new Map(this.groups.map((one) => [one.name, one])),
       servers: new Map(this.servers.map((one) => [one.id, one])),
       images: new Map(this.images.map((one) => [one.id, one])),
-      templateVersions: new Map(this.versions.map((one) => [`${one.templateId}:${String(one.version)}`, one])),
+      templateVersions: new Map(
+        this.versions.map((one) => [`${one.templateId}:${String(one.version)}`, one]),
+      ),
       targetGroups: new Map(this.targetGroups.map((one) => [one.arn, one])),
-      targetHealth: new Map(this.health.map((one) => [`${one.targetGroupArn}|${one.serverId}`, one])),
+      targetHealth: new Map(
+        this.health.map((one) => [`${one.targetGroupArn}|${one.serverId}`, one]),
+      ),
     };
   }
 }
@@ -100,7 +107,10 @@ export class FleetBuilder {
   constructor(name: string) {
     this.name = name;
   }
-  withGeneration(sequence: number, shape: (group: GroupBuilder) => GroupBuilder = (group) => group): this {
+  withGeneration(
+    sequence: number,
+    shape: (group: GroupBuilder) => GroupBuilder = (group) => group,
+  ): this {
     const name = `${this.name}-v${String(sequence).padStart(3, "0")}`;
     const group = aGroup(name)
       .template(String(sequence))
@@ -121,7 +131,11 @@ export class FleetBuilder {
     return this.world.facts();
   }
 
-  private withImageOf(sequence: number, description: string, image: Partial<ImageFact> | null = {}): this {
+  private withImageOf(
+    sequence: number,
+    description: string,
+    image: Partial<ImageFact> | null = {},
+  ): this {
     this.world.version(aTemplateVersion(sequence, { description }));
     if (image !== null) this.world.image(anImage(`ami-${String(sequence)}`, image));
     return this;

@@ -10,7 +10,11 @@ export function preflightStep(
   liveGroup: GroupName,
   about: { readonly imageId: ImageId | null; readonly newGroup: GroupName | null },
 ): StepDraft {
-  const guards = [`${liveGroup} is there, with servers in service`, "nobody else holds the fleet", "no instance refresh runs"];
+  const guards = [
+    `${liveGroup} is there, with servers in service`,
+    "nobody else holds the fleet",
+    "no instance refresh runs",
+  ];
   if (about.imageId !== null) guards.push(`the image ${about.imageId} is available`);
   if (about.newGroup !== null) guards.push(`no group is named ${about.newGroup}`);
   return {
@@ -55,7 +59,14 @@ export function releaseStep(context: StepContext, group: GroupName, phase: strin
     detail: "Others may work on the fleet again",
     phase,
     work: { kind: "release", group },
-    calls: [{ call: "DeleteTags", target: group, before: `${TAG.claim} = this operation`, after: `${TAG.claim} not set` }],
+    calls: [
+      {
+        call: "DeleteTags",
+        target: group,
+        before: `${TAG.claim} = this operation`,
+        after: `${TAG.claim} not set`,
+      },
+    ],
     guards: ["only our own claim is taken off"],
     gate: null,
     undo: "Nothing to undo: the claim was only for the time of the operation.",

@@ -57,7 +57,10 @@ export function createGroupStep(
   templateVersion: number | null,
   group: NewGroup,
 ): StepDraft {
-  const version = templateVersion === null ? "the new template version" : `template version ${String(templateVersion)}`;
+  const version =
+    templateVersion === null
+      ? "the new template version"
+      : `template version ${String(templateVersion)}`;
   return {
     title: `Create the group ${group.name}`,
     detail: `Empty, all settings as ${live.name}, ${countWords(context.arns.length, "target group")}`,

@@ -35,7 +35,13 @@ export function raiseStep(
       targetGroupArns: context.arns,
       observations,
     },
-    calls: [raiseCall(group, words.before, size === "live" ? `${String(count)} servers${fresh}` : countWords(count, "server"))],
+    calls: [
+      raiseCall(
+        group,
+        words.before,
+        size === "live" ? `${String(count)} servers${fresh}` : countWords(count, "server"),
+      ),
+    ],
     guards: [`${live.name} is not touched`, "the size is never lowered"],
     gate: `All in service and healthy ${placeOfHealth(context)}, seen ${String(observations)} times in a row`,
     undo: words.undo,

@@ -26,10 +26,15 @@ export function removeGroupStep(
         after: "gone, its launch template version and image stay",
       },
     ],
-    guards: [`${servingGroup} has at least ${countWords(Math.max(1, context.floor), "server")} in service, read right before`],
+    guards: [
+      `${servingGroup} has at least ${countWords(Math.max(1, context.floor), "server")} in service, read right before`,
+    ],
     gate: "The group is gone and all its servers have ended",
     undo: about.undo,
-    expected: group.members.length === 0 ? free : sumOf([context.policy.removal, drainTime(context.targets)]),
+    expected:
+      group.members.length === 0
+        ? free
+        : sumOf([context.policy.removal, drainTime(context.targets)]),
     skippable: false,
   };
 }

@@ -23,7 +23,14 @@ export function shiftAwayStep(
     title: `Take ${name} out of traffic`,
     detail: `${traffic(context)}, its servers are kept for ${durationWords(warmForMs)}`,
     phase: about.phase,
-    work: { kind: "shift-away", group: name, toGroup, processes, targetGroupArns: context.arns, warmForMs },
+    work: {
+      kind: "shift-away",
+      group: name,
+      toGroup,
+      processes,
+      targetGroupArns: context.arns,
+      warmForMs,
+    },
     calls: shiftCalls(context, name, toGroup, processes),
     guards: [
       `${toGroup} has at least ${countWords(Math.max(1, context.floor), "server")} in service, read right before`,
@@ -37,7 +44,9 @@ export function shiftAwayStep(
 }
 
 const traffic = ({ arns }: StepContext) =>
-  arns.length === 0 ? "No target group: only its processes are held" : `From ${countWords(arns.length, "target group")}`;
+  arns.length === 0
+    ? "No target group: only its processes are held"
+    : `From ${countWords(arns.length, "target group")}`;
 
 function shiftCalls(
   { targets, arns }: StepContext,
@@ -47,20 +56,37 @@ function shiftCalls(
 ): PlannedCall[] {
   const names = targets.map((target, at) => target?.name ?? arns[at] ?? "");
   const calls: PlannedCall[] = [
-    { call: "SuspendProcesses", target: name, before: "running", after: `${listWords(processes, 9)} suspended` },
+    {
+      call: "SuspendProcesses",
+      target: name,
+      before: "running",
+      after: `${listWords(processes, 9)} suspended`,
+    },
   ];
   if (arns.length > 0) {
-    calls.push({ call: "DetachTrafficSources", target: name, before: `in ${listWords(names)}`, after: "in none" });
+    calls.push({
+      call: "DetachTrafficSources",
+      target: name,
+      before: `in ${listWords(names)}`,
+      after: "in none",
+    });
   }
   return [
     ...calls,
-    { call: "CreateOrUpdateTags", target: name, before: "not set", after: `${TAG.servedUntil}, ${TAG.warmUntil}` },
+    {
+      call: "CreateOrUpdateTags",
+      target: name,
+      before: "not set",
+      after: `${TAG.servedUntil}, ${TAG.warmUntil}`,
+    },
     { call: "CreateOrUpdateTags", target: toGroup, before: "not set", after: TAG.servedFrom },
   ];
 }
 
 export function wakeStep(context: StepContext, group: GroupFact, phase: string): StepDraft {
-  const held = group.suspended.map((one) => one.process).filter((one) => processesToWake.includes(one));
+  const held = group.suspended
+    .map((one) => one.process)
+    .filter((one) => processesToWake.includes(one));
   const missing = context.arns.filter((arn) => !group.settings.targetGroupArns.includes(arn));
   const { observations } = context.policy;
   return {
@@ -86,7 +112,12 @@ export function wakeStep(context: StepContext, group: GroupFact, phase: string):
 function wakeCalls(target: GroupName, held: readonly string[], missing: number): PlannedCall[] {
   const calls: PlannedCall[] = [];
   if (held.length > 0) {
-    calls.push({ call: "ResumeProcesses", target, before: `${listWords(held, 9)} suspended`, after: "running" });
+    calls.push({
+      call: "ResumeProcesses",
+      target,
+      before: `${listWords(held, 9)} suspended`,
+      after: "running",
+    });
   }
   if (missing > 0) {
     const after = `in ${countWords(missing, "target group")} more`;

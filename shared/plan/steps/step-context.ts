@@ -15,7 +15,11 @@ export interface StepContext {
   readonly floor: number;
 }
 
-export function stepContext(input: PlanInput, arns: readonly TargetGroupArn[], floor: number): StepContext {
+export function stepContext(
+  input: PlanInput,
+  arns: readonly TargetGroupArn[],
+  floor: number,
+): StepContext {
   const targets = targetGroupsOf(arns, input.facts);
   return { fleetName: input.fleet.name, policy: input.policy, arns, targets, floor };
 }

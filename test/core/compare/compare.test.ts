@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { compareGenerations, compareImages, compareTexts } from "../../../shared/compare/compare.ts";
+import {
+  compareGenerations,
+  compareImages,
+  compareTexts,
+} from "../../../shared/compare/compare.ts";
 import { userDataItems } from "../../../shared/compare/outside.ts";
 import { generationSide, imageSide } from "../../../shared/compare/sides.ts";
 import { deriveFleets } from "../../../shared/fleet/derive-fleets.ts";
@@ -39,14 +43,28 @@ function aRecord(manifest: Manifest | null, recipeText: string | null = null): I
   };
 }
 const rpm = (name: string, version: string) => ({ name, version, arch: "x86_64", source: "rpm" });
-const side = (record: ImageRecord | null) => ({ label: "x", image: anImage("ami-1"), ancestry: [], record });
+const side = (record: ImageRecord | null) => ({
+  label: "x",
+  image: anImage("ami-1"),
+  ancestry: [],
+  record,
+});
 
 describe("compareImages", () => {
   it("lists packages by the size of their jump, and counts them", () => {
-    const left = aManifest({ packages: [rpm("nodejs", "22.11.0"), rpm("boto3", "1.34"), rpm("glibc", "2.34-52")] });
-    const right = aManifest({ packages: [rpm("nodejs", "24.2.0"), rpm("jemalloc", "5.3.0"), rpm("glibc", "2.34-52")] });
+    const left = aManifest({
+      packages: [rpm("nodejs", "22.11.0"), rpm("boto3", "1.34"), rpm("glibc", "2.34-52")],
+    });
+    const right = aManifest({
+      packages: [rpm("nodejs", "24.2.0"), rpm("jemalloc", "5.3.0"), rpm("glibc", "2.34-52")],
+    });
     const { packages, counts } = compareImages(side(aRecord(left)), side(aRecord(right)));
-    expect(packages?.map((one) => `${one.name} ${one.jump}`)).toEqual(["nodejs major", "boto3 removed", "jemalloc added", "glibc same"]);
+    expect(packages?.map((one) => `${one.name} ${one.jump}`)).toEqual([
+      "nodejs major",
+      "boto3 removed",
+      "jemalloc added",
+      "glibc same",
+    ]);
     expect(counts).toMatchObject({ major: 1, removed: 1, added: 1, same: 1, minor: 0 });
   });
 
@@ -61,7 +79,9 @@ describe("compareImages", () => {
   it("shows what differs of kernel, users, ports and boot", () => {
     const right = aManifest({ kernel: "6.1.147", users: ["root", "app"], ports: ["tcp/8080"] });
     const { items } = compareImages(side(aRecord(aManifest())), side(aRecord(right)));
-    const differing = items.filter((one) => !one.same).map((one) => [one.area, one.item, one.left, one.right]);
+    const differing = items
+      .filter((one) => !one.same)
+      .map((one) => [one.area, one.item, one.left, one.right]);
     expect(differing).toEqual([
       ["user", "app", null, "present"],
       ["port", "tcp/8080", null, "present"],
@@ -81,7 +101,11 @@ describe("compareImages", () => {
 
 describe("compareGenerations", () => {
   const facts = aWorld()
-    .image(anImage("ami-0", { name: "al2023-1" }), anImage("ami-1", { tags: { [TAG.parent]: "ami-0" } }), anImage("ami-2"))
+    .image(
+      anImage("ami-0", { name: "al2023-1" }),
+      anImage("ami-1", { tags: { [TAG.parent]: "ami-0" } }),
+      anImage("ami-2"),
+    )
     .version(
       aTemplateVersion(1, { userData: "#!/bin/sh\nPOOL_SIZE=32\n", instanceType: "c7g.large" }),
       aTemplateVersion(2, { userData: "#!/bin/sh\nPOOL_SIZE=48\n", instanceType: "c8g.large" }),
@@ -89,12 +113,19 @@ describe("compareGenerations", () => {
     .group(aGroup("web-v001").template("1"))
     .group(aGroup("web-v002").template("2").sized(1, 9, 2))
     .facts();
-  const [fleet] = deriveFleets(facts, { connection: aConnection(), nowMs: NOW_MS, policy: defaultPolicy });
+  const [fleet] = deriveFleets(facts, {
+    connection: aConnection(),
+    nowMs: NOW_MS,
+    policy: defaultPolicy,
+  });
   const [newer, older] = fleet?.generations ?? [];
 
   it("holds configuration from outside and group settings against each other", () => {
     if (older === undefined || newer === undefined) throw new Error("no generations");
-    const { items, left } = compareGenerations(generationSide(older, facts, null), generationSide(newer, facts, null));
+    const { items, left } = compareGenerations(
+      generationSide(older, facts, null),
+      generationSide(newer, facts, null),
+    );
     const differing = items.filter((one) => !one.same && one.area !== "image");
     expect(differing.map((one) => [one.area, one.item, one.left, one.right])).toEqual([
       ["configuration", "instance type", "c7g.large", "c8g.large"],
@@ -106,7 +137,10 @@ describe("compareGenerations", () => {
   });
 
   it("compares what is left of an image that is gone", () => {
-    expect(imageSide("ami-gone", aFleet().facts(), null)).toMatchObject({ label: "ami-gone", image: null });
+    expect(imageSide("ami-gone", aFleet().facts(), null)).toMatchObject({
+      label: "ami-gone",
+      image: null,
+    });
   });
 });
 

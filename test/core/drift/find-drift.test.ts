@@ -13,8 +13,12 @@ function findings(shape: (group: GroupBuilder) => GroupBuilder) {
   const facts = aFleet().withGeneration(1, shape).facts();
   return deriveFleets(facts, about)[0]?.findings ?? [];
 }
-const kinds = (shape: (group: GroupBuilder) => GroupBuilder) => findings(shape).map((one) => one.kind);
-const first = <O extends object>(over: O) => <T extends object>(one: T, at: number): T => (at === 0 ? { ...one, ...over } : one);
+const kinds = (shape: (group: GroupBuilder) => GroupBuilder) =>
+  findings(shape).map((one) => one.kind);
+const first =
+  <O extends object>(over: O) =>
+  <T extends object>(one: T, at: number): T =>
+    at === 0 ? { ...one, ...over } : one;
 
 describe("drift", () => {
   it("finds nothing in a fleet that is as its template says", () => {
@@ -24,11 +28,20 @@ describe("drift", () => {
   it.each([
     ["other-image", (group: GroupBuilder) => group.servers(first({ imageId: imageId("ami-9") }))],
     ["other-template-version", (group: GroupBuilder) => group.members(first({ template: null }))],
-    ["other-security-groups", (group: GroupBuilder) => group.servers(first({ securityGroupIds: ["sg-1", "sg-2"] }))],
-    ["other-instance-profile", (group: GroupBuilder) => group.servers(first({ instanceProfileArn: null }))],
+    [
+      "other-security-groups",
+      (group: GroupBuilder) => group.servers(first({ securityGroupIds: ["sg-1", "sg-2"] })),
+    ],
+    [
+      "other-instance-profile",
+      (group: GroupBuilder) => group.servers(first({ instanceProfileArn: null })),
+    ],
     ["too-old", (group: GroupBuilder) => group.with({ launchedAtMs: NOW_MS - 31 * DAY_MS })],
     ["left-suspended", (group: GroupBuilder) => group.suspended("AZRebalance")],
-    ["left-protected", (group: GroupBuilder) => group.members(first({ protectedFromScaleIn: true }))],
+    [
+      "left-protected",
+      (group: GroupBuilder) => group.members(first({ protectedFromScaleIn: true })),
+    ],
   ] as const)("%s, once, with its evidence", (kind, shape) => {
     expect(kinds(shape)).toEqual([kind]);
     expect(findings(shape)[0]?.evidence).not.toBe("");
@@ -37,14 +50,18 @@ describe("drift", () => {
   it("takes protection that the group gives to all as wanted", () => {
     expect(
       kinds((group) =>
-        group.settings({ newInstancesProtectedFromScaleIn: true }).members((one) => ({ ...one, protectedFromScaleIn: true })),
+        group
+          .settings({ newInstancesProtectedFromScaleIn: true })
+          .members((one) => ({ ...one, protectedFromScaleIn: true })),
       ),
     ).toEqual([]);
   });
 
   it("says on the server's row what makes it a snowflake, and counts it once", () => {
     const facts = aFleet()
-      .withGeneration(1, (group) => group.servers(first({ imageId: imageId("ami-9"), securityGroupIds: [] })))
+      .withGeneration(1, (group) =>
+        group.servers(first({ imageId: imageId("ami-9"), securityGroupIds: [] })),
+      )
       .facts();
     const fleets = deriveFleets(facts, about);
     const snowflakes = deriveServers(facts, fleets).map((row) => row.snowflake.length);
@@ -54,7 +71,10 @@ describe("drift", () => {
   });
 
   it("is silent about temporary states while somebody is at work", () => {
-    const facts = aFleet().withGeneration(1, (group) => group.suspended("AZRebalance")).withGeneration(2).facts();
+    const facts = aFleet()
+      .withGeneration(1, (group) => group.suspended("AZRebalance"))
+      .withGeneration(2)
+      .facts();
     const heldBy = new Map(deriveFleets(facts, about).map((fleet) => [fleet.id, "op-1"]));
     expect(deriveFleets(facts, { ...about, heldBy })[0]?.findings).toEqual([]);
   });

@@ -16,18 +16,25 @@ const about = { connection: aConnection(), nowMs: NOW_MS, policy: defaultPolicy 
 const derive = (facts: Facts) => deriveFleets(facts, about);
 function only(facts: Facts): FleetView {
   const [fleet, ...others] = derive(facts);
-  if (fleet === undefined || others.length > 0) throw new Error(`${String(others.length + 1)} fleets`);
+  if (fleet === undefined || others.length > 0)
+    throw new Error(`${String(others.length + 1)} fleets`);
   return fleet;
 }
 const states = (fleet: FleetView) => fleet.generations.map((one) => `${one.label} ${one.state}`);
 const iso = (ms: number) => new Date(ms).toISOString();
 const retired = (group: GroupBuilder) =>
-  group.parked().tagged({ [TAG.servedUntil]: iso(NOW_MS - HOUR_MS), [TAG.warmUntil]: iso(NOW_MS + HOUR_MS) });
+  group
+    .parked()
+    .tagged({ [TAG.servedUntil]: iso(NOW_MS - HOUR_MS), [TAG.warmUntil]: iso(NOW_MS + HOUR_MS) });
 const rising = (group: GroupBuilder) => group.tagged({ [TAG.operation]: "op-1" });
 
 describe("grouping", () => {
   it("makes one fleet of the groups that share a Frigga name, with or without a sequence", () => {
-    const facts = aWorld().group(aGroup("web")).group(aGroup("web-v002")).group(aGroup("web-api-v001")).facts();
+    const facts = aWorld()
+      .group(aGroup("web"))
+      .group(aGroup("web-v002"))
+      .group(aGroup("web-api-v001"))
+      .facts();
     expect(derive(facts).map((fleet) => [fleet.name, fleet.id])).toEqual([
       ["web", "c1/web"],
       ["web-api", "c1/web-api"],
@@ -36,7 +43,10 @@ describe("grouping", () => {
 
   it("follows the tag bennu:fleet over any name", () => {
     const tags = { [TAG.fleet]: "shop" };
-    const facts = aWorld().group(aGroup("blue").tagged(tags)).group(aGroup("green-v003").tagged(tags)).facts();
+    const facts = aWorld()
+      .group(aGroup("blue").tagged(tags))
+      .group(aGroup("green-v003").tagged(tags))
+      .facts();
     expect(derive(facts).map((fleet) => fleet.name)).toEqual(["shop"]);
   });
 });
@@ -49,12 +59,18 @@ describe("generation states by group", () => {
       aFleet().withGeneration(1).withGeneration(2).facts(),
       ["v2 live", "v1 live"],
     ],
-    ["one that an operation raises is rising", aFleet().withGeneration(1).withGeneration(2, rising).facts(), ["v2 rising", "v1 live"]],
+    [
+      "one that an operation raises is rising",
+      aFleet().withGeneration(1).withGeneration(2, rising).facts(),
+      ["v2 rising", "v1 live"],
+    ],
     [
       "one that was given the traffic is live though an operation made it",
       aFleet()
         .withGeneration(1, retired)
-        .withGeneration(2, (group) => rising(group).tagged({ [TAG.servedFrom]: iso(NOW_MS - HOUR_MS) }))
+        .withGeneration(2, (group) =>
+          rising(group).tagged({ [TAG.servedFrom]: iso(NOW_MS - HOUR_MS) }),
+        )
         .facts(),
       ["v2 live", "v1 warm"],
     ],
@@ -74,18 +90,32 @@ describe("generation states by group", () => {
     [
       "a group that another tool disabled is warm: suspended, its servers out of the target group",
       aFleet()
-        .withGeneration(1, (group) => group.suspended("Launch", "Terminate", "AddToLoadBalancer").with({ targetState: "unused" }))
+        .withGeneration(1, (group) =>
+          group
+            .suspended("Launch", "Terminate", "AddToLoadBalancer")
+            .with({ targetState: "unused" }),
+        )
         .withGeneration(2)
         .facts(),
       ["v2 live", "v1 warm"],
     ],
     [
       "a suspended group that alone serves is live",
-      aFleet().withGeneration(1, (group) => group.suspended("Launch")).facts(),
+      aFleet()
+        .withGeneration(1, (group) => group.suspended("Launch"))
+        .facts(),
       ["v1 live"],
     ],
-    ["template version and image left: cold", aFleet().withCold(1).withGeneration(2).facts(), ["v2 live", "v1 cold"]],
-    ["an image that isn't there: gone", aFleet().withCold(1, null).withGeneration(2).facts(), ["v2 live", "v1 gone"]],
+    [
+      "template version and image left: cold",
+      aFleet().withCold(1).withGeneration(2).facts(),
+      ["v2 live", "v1 cold"],
+    ],
+    [
+      "an image that isn't there: gone",
+      aFleet().withCold(1, null).withGeneration(2).facts(),
+      ["v2 live", "v1 gone"],
+    ],
     [
       "an image that is disabled: gone",
       aFleet().withCold(1, { state: "disabled" }).withGeneration(2).facts(),
@@ -123,14 +153,23 @@ describe("generation states by group", () => {
         .facts(),
       ["v2 rising", "v1 live"],
     ],
-    ["a fleet of size zero keeps its live generation", aFleet().withGeneration(1, (group) => group.size(0)).facts(), ["v1 live"]],
+    [
+      "a fleet of size zero keeps its live generation",
+      aFleet()
+        .withGeneration(1, (group) => group.size(0))
+        .facts(),
+      ["v1 live"],
+    ],
   ];
   it.each(table)("%s", (_, facts, expected) => {
     expect(states(only(facts))).toEqual(expected);
   });
 
   it("takes as live what serves, not what is newest", () => {
-    const facts = aFleet().withGeneration(1).withGeneration(2, (group) => group.with({ targetState: "unhealthy" })).facts();
+    const facts = aFleet()
+      .withGeneration(1)
+      .withGeneration(2, (group) => group.with({ targetState: "unhealthy" }))
+      .facts();
     expect(only(facts).liveId).toBe("c1/web#v001");
   });
 });
@@ -148,7 +187,10 @@ describe("generations of one group that nobody prepared", () => {
             ...member,
             template: member.template && { ...member.template, version: at === 0 ? "2" : "1" },
           }))
-          .servers((server, at) => ({ ...server, imageId: anImage(at === 0 ? "ami-2" : "ami-1").id })),
+          .servers((server, at) => ({
+            ...server,
+            imageId: anImage(at === 0 ? "ami-2" : "ami-1").id,
+          })),
       )
       .facts();
 
@@ -169,14 +211,17 @@ describe("generations of one group that nobody prepared", () => {
   });
 
   it("takes the image from the servers where the template isn't known", () => {
-    const fleet = only(aWorld().image(anImage("ami-9")).group(aGroup("web").image("ami-9")).facts());
+    const fleet = only(
+      aWorld().image(anImage("ami-9")).group(aGroup("web").image("ami-9")).facts(),
+    );
     expect(fleet.generations[0]?.imageId).toBe("ami-9");
     expect(fleet.generations[0]?.readiness.kind).toBe("here");
   });
 });
 
 describe("readiness", () => {
-  const of = (facts: Facts, label: string) => only(facts).generations.find((one) => one.label === label)?.readiness;
+  const of = (facts: Facts, label: string) =>
+    only(facts).generations.find((one) => one.label === label)?.readiness;
 
   it("is warm while its servers are up, in the time that its target group takes", () => {
     const readiness = of(aFleet().withGeneration(1, retired).withGeneration(2).facts(), "v1");
@@ -186,7 +231,9 @@ describe("readiness", () => {
   });
 
   it("takes as long as cold if servers are missing, and is impossible then without the image", () => {
-    const short = aFleet().withGeneration(1, (group) => retired(group).size(1)).withGeneration(2, (group) => group.size(3));
+    const short = aFleet()
+      .withGeneration(1, (group) => retired(group).size(1))
+      .withGeneration(2, (group) => group.size(3));
     expect(of(short.facts(), "v1")).toMatchObject({ kind: "warm", expectedMs: 132_000 });
     const facts = short.facts();
     const without = new Map([...facts.images].filter(([id]) => id !== "ami-1"));
@@ -218,13 +265,24 @@ describe("readiness", () => {
 
 describe("the fleet's row", () => {
   it("counts what serves, not what is kept warm", () => {
-    const fleet = only(aFleet().withGeneration(1, (group) => retired(group).size(5)).withGeneration(2, (group) => group.size(3)).facts());
+    const fleet = only(
+      aFleet()
+        .withGeneration(1, (group) => retired(group).size(5))
+        .withGeneration(2, (group) => group.size(3))
+        .facts(),
+    );
     expect([fleet.servers, fleet.inService, fleet.desired, fleet.floor]).toEqual([8, 3, 3, 3]);
   });
 
   it("is held by the claim on its group, until that is stale", () => {
     const claimed = (atMs: number) =>
-      only(aFleet().withGeneration(1, (group) => group.tagged({ [TAG.claim]: `op-7 ann@desk ${String(atMs)}` })).facts());
+      only(
+        aFleet()
+          .withGeneration(1, (group) =>
+            group.tagged({ [TAG.claim]: `op-7 ann@desk ${String(atMs)}` }),
+          )
+          .facts(),
+      );
     expect(claimed(NOW_MS - MINUTE_MS).heldBy).toContain("ann@desk");
     const stale = claimed(NOW_MS - DAY_MS);
     expect(stale.heldBy).toBeNull();
@@ -234,7 +292,13 @@ describe("the fleet's row", () => {
 
   it("says who owns it", () => {
     const tags = { "aws:cloudformation:stack-name": "shop" };
-    expect(only(aFleet().withGeneration(1, (group) => group.tagged(tags)).facts()).ownedBy).toBe("CloudFormation stack shop");
+    expect(
+      only(
+        aFleet()
+          .withGeneration(1, (group) => group.tagged(tags))
+          .facts(),
+      ).ownedBy,
+    ).toBe("CloudFormation stack shop");
   });
 
   it("advises nothing to a fleet that is in order", () => {
@@ -246,8 +310,16 @@ describe("the fleet's row", () => {
       const tags = { [TAG.recipe]: "web", [TAG.verified]: "passed 3/3" };
       const facts = aFleet().withCold(1).withGeneration(2).facts();
       const live = anImage("ami-2", { tags });
-      const newer = anImage("ami-3", { name: "web-3", createdAtMs: NOW_MS - HOUR_MS, tags, ...over });
-      return only({ ...facts, images: new Map([...facts.images, ["ami-2", live], ["ami-3", newer]]) }).advice;
+      const newer = anImage("ami-3", {
+        name: "web-3",
+        createdAtMs: NOW_MS - HOUR_MS,
+        tags,
+        ...over,
+      });
+      return only({
+        ...facts,
+        images: new Map([...facts.images, ["ami-2", live], ["ami-3", newer]]),
+      }).advice;
     };
     expect(of({})).toMatch(/^Replace v2 with web-3/);
     expect(of({ tags: { [TAG.recipe]: "web" } })).toBeNull();
@@ -256,7 +328,8 @@ describe("the fleet's row", () => {
   });
 
   it("advises to retire what was kept long enough", () => {
-    const over = (group: GroupBuilder) => group.parked().tagged({ [TAG.warmUntil]: iso(NOW_MS - HOUR_MS) });
+    const over = (group: GroupBuilder) =>
+      group.parked().tagged({ [TAG.warmUntil]: iso(NOW_MS - HOUR_MS) });
     const fleet = only(aFleet().withGeneration(1, over).withGeneration(2).facts());
     expect(fleet.advice).toMatch(/^Retire v1/);
   });
@@ -264,7 +337,9 @@ describe("the fleet's row", () => {
 
 describe("servers", () => {
   const view = (shape: (group: GroupBuilder) => GroupBuilder) => {
-    const facts = aFleet().withGeneration(1, (group) => shape(group.size(1))).facts();
+    const facts = aFleet()
+      .withGeneration(1, (group) => shape(group.size(1)))
+      .facts();
     return deriveServers(facts, derive(facts))[0];
   };
   it.each([
@@ -275,7 +350,10 @@ describe("servers", () => {
     ["draining", (group: GroupBuilder) => group.with({ lifecycle: "Terminating:Proceed" })],
     ["retained", (group: GroupBuilder) => group.with({ lifecycle: "Terminating:Retained" })],
     ["standby", (group: GroupBuilder) => group.with({ lifecycle: "Standby" })],
-    ["gone", (group: GroupBuilder) => group.servers((server) => ({ ...server, state: "terminated" }))],
+    [
+      "gone",
+      (group: GroupBuilder) => group.servers((server) => ({ ...server, state: "terminated" })),
+    ],
   ] as const)("%s", (state, shape) => {
     expect(view(shape)?.state).toBe(state);
   });
@@ -283,7 +361,9 @@ describe("servers", () => {
   it("of a warm generation are retained", () => {
     const facts = aFleet().withGeneration(1, retired).withGeneration(2).facts();
     const rows = deriveServers(facts, derive(facts));
-    expect(rows.filter((row) => row.generationId === "c1/web#v001").map((row) => row.state)).toEqual(["retained", "retained"]);
+    expect(
+      rows.filter((row) => row.generationId === "c1/web#v001").map((row) => row.state),
+    ).toEqual(["retained", "retained"]);
     expect(rows.every((row) => row.fleetId === fleetId("c1/web"))).toBe(true);
   });
 });

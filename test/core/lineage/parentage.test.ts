@@ -17,7 +17,11 @@ describe("parentage", () => {
     ["the tag", parent("ami-base"), "tag"],
     ["the tag by name", parent("al2023"), "name"],
     ["AWS's source image", { tags: {}, sourceImageId: imageId("ami-base") }, "source"],
-    ["a description of Netflix's bakery", { tags: {}, description: "name=web, ancestor_id=ami-base, ancestor_name=al2023" }, "name"],
+    [
+      "a description of Netflix's bakery",
+      { tags: {}, description: "name=web, ancestor_id=ami-base, ancestor_name=al2023" },
+      "name",
+    ],
     ["a tag of Packer users", { tags: { Base_AMI_Name: "al2023" } }, "name"],
   ] as const)("by %s", (_, over, parentBy) => {
     const image = graph(base, anImage("ami-web", over)).images.get("ami-web");
@@ -25,7 +29,11 @@ describe("parentage", () => {
   });
 
   it("is unknown without evidence, and never the image itself", () => {
-    const images = graph(base, anImage("ami-a", { tags: {} }), anImage("ami-b", parent("ami-b"))).images;
+    const images = graph(
+      base,
+      anImage("ami-a", { tags: {} }),
+      anImage("ami-b", parent("ami-b")),
+    ).images;
     expect([images.get("ami-a")?.parentId, images.get("ami-b")?.parentId]).toEqual([null, null]);
   });
 

@@ -8,9 +8,12 @@ import { aFleet } from "../../builders/world.ts";
 
 const iso = (ms: number) => new Date(ms).toISOString();
 const warm = (group: GroupBuilder) =>
-  group.parked().tagged({ [TAG.servedUntil]: iso(NOW_MS - HOUR_MS), [TAG.warmUntil]: iso(NOW_MS + HOUR_MS) });
+  group
+    .parked()
+    .tagged({ [TAG.servedUntil]: iso(NOW_MS - HOUR_MS), [TAG.warmUntil]: iso(NOW_MS + HOUR_MS) });
 const rising = (group: GroupBuilder) => group.tagged({ [TAG.operation]: "op-1" });
-const kinds = (planned: ReturnType<typeof aRollback>) => madePlan(planned).steps.map((step) => step.work.kind);
+const kinds = (planned: ReturnType<typeof aRollback>) =>
+  madePlan(planned).steps.map((step) => step.work.kind);
 
 describe("planRollback to a warm generation", () => {
   const facts = aFleet().withGeneration(1, warm).withGeneration(2).facts();
@@ -30,21 +33,43 @@ describe("planRollback to a warm generation", () => {
 
   it("gives it the traffic of the group that serves now", () => {
     const wake = plan.steps.map((step) => step.work).find((one) => one.kind === "wake");
-    expect(wake?.kind === "wake" && [wake.group, wake.targetGroupArns]).toEqual(["web-v001", facts.groups.get("web-v002")?.settings.targetGroupArns]);
+    expect(wake?.kind === "wake" && [wake.group, wake.targetGroupArns]).toEqual([
+      "web-v001",
+      facts.groups.get("web-v002")?.settings.targetGroupArns,
+    ]);
     expect(plan.groups).toMatchObject({ from: "web-v002", to: "web-v001" });
     expect([plan.floor, plan.mostServers]).toEqual([2, 4]);
   });
 
   it("raises it first if the fleet has grown since", () => {
-    const grown = aFleet().withGeneration(1, warm).withGeneration(2, (group) => group.size(5)).facts();
+    const grown = aFleet()
+      .withGeneration(1, warm)
+      .withGeneration(2, (group) => group.size(5))
+      .facts();
     const made = madePlan(aRollback(grown, "v1"));
-    expect(made.steps.map((step) => step.work.kind).slice(3, 7)).toEqual(["wake", "settle", "raise", "shift-away"]);
+    expect(made.steps.map((step) => step.work.kind).slice(3, 7)).toEqual([
+      "wake",
+      "settle",
+      "raise",
+      "shift-away",
+    ]);
     expect([made.floor, made.mostServers]).toEqual([5, 10]);
   });
 
   it("never makes it smaller, though the fleet has shrunk since", () => {
-    const shrunk = aFleet().withGeneration(1, (group) => warm(group).size(5)).withGeneration(2).facts();
-    expect(kinds(aRollback(shrunk, "v1"))).toEqual(["preflight", "claim", "claim", "wake", "shift-away", "release", "release"]);
+    const shrunk = aFleet()
+      .withGeneration(1, (group) => warm(group).size(5))
+      .withGeneration(2)
+      .facts();
+    expect(kinds(aRollback(shrunk, "v1"))).toEqual([
+      "preflight",
+      "claim",
+      "claim",
+      "wake",
+      "shift-away",
+      "release",
+      "release",
+    ]);
   });
 
   it("needs no test: it served before", () => {
@@ -61,7 +86,15 @@ describe("planRollback in flight", () => {
 
   it("makes sure of the old one, then takes the rising one away", () => {
     const plan = madePlan(aRollback(facts, "v1", { superseding }));
-    expect(plan.steps.map((step) => step.work.kind)).toEqual(["preflight", "claim", "claim", "wake", "shift-away", "release", "release"]);
+    expect(plan.steps.map((step) => step.work.kind)).toEqual([
+      "preflight",
+      "claim",
+      "claim",
+      "wake",
+      "shift-away",
+      "release",
+      "release",
+    ]);
     expect(plan.groups).toMatchObject({ from: "web-v002", to: "web-v001" });
     expect(plan.warnings.join()).toContain("Retire it");
   });
@@ -95,18 +128,27 @@ describe("planRollback to a cold generation", () => {
   });
 
   it("takes an image that Bennu never tested, because it served", () => {
-    expect(aRollback(aFleet().withCold(1, { tags: {} }).withGeneration(2).facts(), "v1").refused).toBe(false);
+    expect(
+      aRollback(aFleet().withCold(1, { tags: {} }).withGeneration(2).facts(), "v1").refused,
+    ).toBe(false);
   });
 
   it("is the way back to a retired group whose servers are gone", () => {
-    const facts = aFleet().withGeneration(1, (group) => warm(group).with({ lifecycle: "Terminating" })).withGeneration(2).facts();
+    const facts = aFleet()
+      .withGeneration(1, (group) => warm(group).with({ lifecycle: "Terminating" }))
+      .withGeneration(2)
+      .facts();
     expect(kinds(aRollback(facts, "v1"))).toContain("create-group");
   });
 
   it.each([
     ["a deregistered image", aFleet().withCold(1, null), /deregistered/],
     ["a disabled image", aFleet().withCold(1, { state: "disabled" }), /disabled.*Enable/],
-    ["an image that failed its tests", aFleet().withCold(1, { tags: { [TAG.verified]: "failed: x" } }), /did not pass/],
+    [
+      "an image that failed its tests",
+      aFleet().withCold(1, { tags: { [TAG.verified]: "failed: x" } }),
+      /did not pass/,
+    ],
     ["an image that is pending", aFleet().withCold(1, { state: "pending" }), /not known/],
   ] as const)("is refused for %s", (_, fleet, expected) => {
     expect(refusal(aRollback(fleet.withGeneration(2).facts(), "v1"))).toMatch(expected);
@@ -114,7 +156,9 @@ describe("planRollback to a cold generation", () => {
 
   it("is refused where the clone would lack something", () => {
     const facts = aFleet().withCold(1).withGeneration(2).facts();
-    expect(refusal(aRollback(facts, "v1", { extras: { lifecycleHooks: ["drain"] } }))).toMatch(/lifecycle hooks/);
+    expect(refusal(aRollback(facts, "v1", { extras: { lifecycleHooks: ["drain"] } }))).toMatch(
+      /lifecycle hooks/,
+    );
   });
 });
 
@@ -123,35 +167,60 @@ describe("planRollback refuses", () => {
     expect(refusal(aRollback(aFleet().withGeneration(1).facts(), "v1"))).toMatch(/is live/);
   });
   it("a generation that is still rising", () => {
-    expect(refusal(aRollback(aFleet().withGeneration(1).withGeneration(2, rising).facts(), "v2"))).toMatch(/still rising/);
+    expect(
+      refusal(aRollback(aFleet().withGeneration(1).withGeneration(2, rising).facts(), "v2")),
+    ).toMatch(/still rising/);
   });
 });
 
 describe("planRetire", () => {
   it("removes the group while the live one serves, and says what is lost", () => {
-    const plan = madePlan(aRetirement(aFleet().withGeneration(1, warm).withGeneration(2).facts(), "v1"));
-    expect(plan.steps.map((step) => step.work.kind)).toEqual(["preflight", "claim", "claim", "remove-group", "release"]);
+    const plan = madePlan(
+      aRetirement(aFleet().withGeneration(1, warm).withGeneration(2).facts(), "v1"),
+    );
+    expect(plan.steps.map((step) => step.work.kind)).toEqual([
+      "preflight",
+      "claim",
+      "claim",
+      "remove-group",
+      "release",
+    ]);
     expect(plan.steps[3]?.work).toMatchObject({ group: "web-v001", servingGroup: "web-v002" });
     expect(plan.lost.join()).toContain("root volumes of 2 servers");
     expect(plan.warnings.join()).toContain("kept warm for another 1 h");
   });
 
   it("removes what an ended operation left rising", () => {
-    expect(aRetirement(aFleet().withGeneration(1).withGeneration(2, rising).facts(), "v2").refused).toBe(false);
+    expect(
+      aRetirement(aFleet().withGeneration(1).withGeneration(2, rising).facts(), "v2").refused,
+    ).toBe(false);
   });
 
   it.each([
     ["the live generation", aFleet().withGeneration(1).facts(), "v1", /is live/],
-    ["one of which nothing runs", aFleet().withCold(1).withGeneration(2).facts(), "v1", /nothing of it runs/],
+    [
+      "one of which nothing runs",
+      aFleet().withCold(1).withGeneration(2).facts(),
+      "v1",
+      /nothing of it runs/,
+    ],
     [
       "while the live one is short",
-      aFleet().withGeneration(1, warm).withGeneration(2, (group) => group.sized(0, 9, 4)).facts(),
+      aFleet()
+        .withGeneration(1, warm)
+        .withGeneration(2, (group) => group.sized(0, 9, 4))
+        .facts(),
       "v1",
       /2 of 4 servers/,
     ],
     [
       "a group protected from deletion",
-      aFleet().withGeneration(1, (group) => warm(group).settings({ targetGroupArns: [], deletionProtection: "prevent-all-deletion" })).withGeneration(2).facts(),
+      aFleet()
+        .withGeneration(1, (group) =>
+          warm(group).settings({ targetGroupArns: [], deletionProtection: "prevent-all-deletion" }),
+        )
+        .withGeneration(2)
+        .facts(),
       "v1",
       /protected from deletion/,
     ],

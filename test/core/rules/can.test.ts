@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { FleetView, GenerationView } from "../../../shared/model/fleet.ts";
 import { connectionId, operationId, stepId } from "../../../shared/model/ids.ts";
-import type { OperationStatus, OperationSummary, StepState } from "../../../shared/model/operation.ts";
+import type {
+  OperationStatus,
+  OperationSummary,
+  StepState,
+} from "../../../shared/model/operation.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import { can, needsTypedConfirmation } from "../../../shared/rules/can.ts";
 import { defaultCanary, defaultPolicy, floorOf } from "../../../shared/rules/fleet-policy.ts";
@@ -15,7 +19,8 @@ import { anImage } from "../../builders/image.ts";
 const stage = aConnection();
 const readOnly = aConnection({ readOnly: true });
 const rising = (group: GroupBuilder) => group.tagged({ [TAG.operation]: "op-1" });
-const claimed = (group: GroupBuilder) => group.tagged({ [TAG.claim]: `op-1 ann@desk ${String(NOW_MS)}` });
+const claimed = (group: GroupBuilder) =>
+  group.tagged({ [TAG.claim]: `op-1 ann@desk ${String(NOW_MS)}` });
 const why = (answer: ReturnType<typeof can.replace>) => (answer.ok ? "allowed" : answer.reason);
 
 function generation(fleet: FleetView, label: string): GenerationView {
@@ -48,10 +53,34 @@ function anOperation(status: OperationStatus): OperationSummary {
 describe("can.replace", () => {
   it.each([
     ["a steady fleet", theFleet(aFleet().withGeneration(1).facts()), stage, /allowed/],
-    ["over a read-only connection", theFleet(aFleet().withGeneration(1).facts()), readOnly, /read-only/],
-    ["a fleet that is held", theFleet(aFleet().withGeneration(1, claimed).facts()), stage, /held by ann@desk/],
-    ["a fleet of size zero", theFleet(aFleet().withGeneration(1, (group) => group.size(0)).facts()), stage, /wants no servers/],
-    ["beside one that rises", theFleet(aFleet().withGeneration(1).withGeneration(2, rising).facts()), stage, /v2 is rising/],
+    [
+      "over a read-only connection",
+      theFleet(aFleet().withGeneration(1).facts()),
+      readOnly,
+      /read-only/,
+    ],
+    [
+      "a fleet that is held",
+      theFleet(aFleet().withGeneration(1, claimed).facts()),
+      stage,
+      /held by ann@desk/,
+    ],
+    [
+      "a fleet of size zero",
+      theFleet(
+        aFleet()
+          .withGeneration(1, (group) => group.size(0))
+          .facts(),
+      ),
+      stage,
+      /wants no servers/,
+    ],
+    [
+      "beside one that rises",
+      theFleet(aFleet().withGeneration(1).withGeneration(2, rising).facts()),
+      stage,
+      /v2 is rising/,
+    ],
   ] as const)("%s", (_, fleet, connection, expected) => {
     expect(why(can.replace(fleet, connection))).toMatch(expected);
   });
@@ -76,7 +105,12 @@ describe("can.rollBack", () => {
 
 describe("can.retire", () => {
   it("what doesn't serve, while the live one has its floor", () => {
-    const fleet = theFleet(aFleet().withGeneration(1, (group) => group.parked()).withGeneration(2).facts());
+    const fleet = theFleet(
+      aFleet()
+        .withGeneration(1, (group) => group.parked())
+        .withGeneration(2)
+        .facts(),
+    );
     expect(why(can.retire(fleet, generation(fleet, "v1"), stage))).toBe("allowed");
     expect(why(can.retire(fleet, generation(fleet, "v2"), stage))).toMatch(/is live/);
     expect(why(can.retire(fleet, generation(fleet, "v1"), readOnly))).toMatch(/read-only/);
@@ -92,7 +126,11 @@ describe("operations", () => {
     ["superseded", false, false, false],
   ] as const)("%s: pause %s, resume %s, stop %s", (status, pause, resume, stop) => {
     const operation = anOperation(status);
-    expect([can.pause(operation).ok, can.resume(operation).ok, can.stop(operation).ok]).toEqual([pause, resume, stop]);
+    expect([can.pause(operation).ok, can.resume(operation).ok, can.stop(operation).ok]).toEqual([
+      pause,
+      resume,
+      stop,
+    ]);
   });
 
   it("skips soaks that have not ended, and nothing else", () => {
@@ -107,7 +145,9 @@ describe("operations", () => {
       progress: null,
       stuck: null,
     });
-    const skippable = steps.filter((step) => can.skip(anOperation("running"), step, state("running")).ok);
+    const skippable = steps.filter(
+      (step) => can.skip(anOperation("running"), step, state("running")).ok,
+    );
     expect(skippable.map((step) => step.work.kind)).toEqual(["soak", "soak"]);
     const [soak] = skippable;
     expect(soak && can.skip(anOperation("running"), soak, state("done")).ok).toBe(false);
@@ -122,10 +162,15 @@ describe("policy", () => {
     [0, 0, 0],
     [101, 101, 11],
   ])("of %d servers: floor %d, canary %d", (desired, floor, canary) => {
-    expect([floorOf(desired, defaultPolicy), defaultCanary(desired, defaultPolicy)]).toEqual([floor, canary]);
+    expect([floorOf(desired, defaultPolicy), defaultCanary(desired, defaultPolicy)]).toEqual([
+      floor,
+      canary,
+    ]);
   });
   it("asks for the fleet's name in production only", () => {
-    const asked = (["prod", "stage", "dev", "practice"] as const).map((environment) => needsTypedConfirmation(aConnection({ environment })));
+    const asked = (["prod", "stage", "dev", "practice"] as const).map((environment) =>
+      needsTypedConfirmation(aConnection({ environment })),
+    );
     expect(asked).toEqual([true, false, false, false]);
   });
 });

@@ -34,14 +34,18 @@ describe("durations", () => {
 
 describe("counts", () => {
   it("agrees in number", () => {
-    expect([countWords(1, "server"), countWords(0, "server"), countWords(2, "snowflake")]).toEqual(["1 server", "0 servers", "2 snowflakes"]);
+    expect([countWords(1, "server"), countWords(0, "server"), countWords(2, "snowflake")]).toEqual([
+      "1 server",
+      "0 servers",
+      "2 snowflakes",
+    ]);
   });
   it("joins lists, and cuts long ones", () => {
-    expect([listWords([]), listWords(["a"]), listWords(["a", "b", "c"]), listWords(["a", "b", "c"], 2)]).toEqual([
-      "none",
-      "a",
-      "a, b and c",
-      "a, b and 1 more",
-    ]);
+    expect([
+      listWords([]),
+      listWords(["a"]),
+      listWords(["a", "b", "c"]),
+      listWords(["a", "b", "c"], 2),
+    ]).toEqual(["none", "a", "a, b and c", "a, b and 1 more"]);
   });
 });
