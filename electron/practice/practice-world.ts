@@ -18,7 +18,7 @@ export type ScenarioName = (typeof SCENARIO_NAMES)[number];
 export interface PracticeScenario {
   readonly seed: number;
   readonly scenario?: ScenarioName;
-  /** Where virtual time starts; a fixed moment if none is given. */
+  /** Where virtual time starts. A region in wall time starts now, one in virtual time at a fixed moment. */
   readonly startMs?: number;
   /** Of the scenario `large`. */
   readonly servers?: number;

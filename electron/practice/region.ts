@@ -54,7 +54,7 @@ export class PracticeRegion {
     this.#damagedFile = loaded.damagedFile;
     this.#world = loaded.region
       ? restorePracticeWorld(loaded.region.world)
-      : createPracticeWorld(options.scenario);
+      : createPracticeWorld({ startMs: wallMs(), ...options.scenario });
     const speed = loaded.region?.speed ?? options.speed;
     this.#clock = new PracticeClock({ startMs: this.#world.nowMs, speed, wallMs });
     this.#nextSaveAtWallMs = wallMs() + SAVE_EVERY_MS;
@@ -85,7 +85,8 @@ export class PracticeRegion {
 
   /** Begins anew from the scenario; nothing of the old world is left. */
   reset(seed: number): ClockFacts {
-    this.#world = createPracticeWorld({ ...this.#options.scenario, seed });
+    const startMs = this.#clock.wallMs();
+    this.#world = createPracticeWorld({ startMs, ...this.#options.scenario, seed });
     this.#clock.restartAt(this.#world.nowMs);
     this.#save();
     return this.#clock.facts();

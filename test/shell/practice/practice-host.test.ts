@@ -99,6 +99,13 @@ describe("the practice worker", { timeout: 30_000 }, () => {
     expect((await host.setSpeed(100_000)).speed).toBe(600);
   });
 
+  it("starts at the present", async () => {
+    const startedMs = Date.now();
+    const { nowMs } = (await start(1)).clock();
+    expect(nowMs).toBeGreaterThanOrEqual(startedMs);
+    expect(nowMs).toBeLessThanOrEqual(Date.now());
+  });
+
   it("begins anew when it is reset", async () => {
     const host = await start();
     await makeTemplate(client(host), "shop");
