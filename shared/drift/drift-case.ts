@@ -2,7 +2,7 @@
 import type { MemberFact, ServerFact } from "../model/facts.ts";
 import type { Finding, GenerationState } from "../model/fleet.ts";
 import type { FactIndex } from "../fleet/fact-index.ts";
-import type { GenerationDraft } from "../fleet/generation-drafts.ts";
+import type { GenerationDraft } from "../fleet/generations/generation-drafts.ts";
 import type { FleetPolicy } from "../rules/fleet-policy.ts";
 
 export interface DriftCase {

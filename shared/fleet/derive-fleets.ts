@@ -15,10 +15,20 @@ import { floorOf, type FleetPolicy } from "../rules/fleet-policy.ts";
 import { adviceFor } from "./advice.ts";
 import { indexFacts, type FactIndex } from "./fact-index.ts";
 import { fleetGroups, type FleetGroups } from "./fleet-groups.ts";
-import { groupDrafts, inOrder, templateDrafts, type GenerationDraft } from "./generation-drafts.ts";
-import { liveDraftOf, liveGroup, stateOf, type FleetStanding } from "./generation-state.ts";
-import { generationView, type ViewContext } from "./generation-view.ts";
-import { standingOf } from "./group-standing.ts";
+import {
+  groupDrafts,
+  inOrder,
+  templateDrafts,
+  type GenerationDraft,
+} from "./generations/generation-drafts.ts";
+import {
+  liveDraftOf,
+  liveGroup,
+  stateOf,
+  type FleetStanding,
+} from "./generations/generation-state.ts";
+import { generationView, type ViewContext } from "./generations/generation-view.ts";
+import { standingOf } from "./generations/group-standing.ts";
 import { ownerOf } from "./ownership.ts";
 import { newestVerified } from "./newest-verified.ts";
 import { settingsInWords, targetName } from "./settings-in-words.ts";

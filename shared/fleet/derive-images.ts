@@ -6,7 +6,7 @@ import type { FleetView, ImageView } from "../model/fleet.ts";
 import { TAG } from "../model/tags.ts";
 import { usedImages } from "./derive-fleets.ts";
 import { indexFacts } from "./fact-index.ts";
-import { servesFrom } from "./group-standing.ts";
+import { servesFrom } from "./generations/group-standing.ts";
 import { verificationOf } from "./verification.ts";
 
 type UsedBy = ImageView["usedBy"][number];

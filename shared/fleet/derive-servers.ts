@@ -3,7 +3,7 @@ import { snowflakeKinds } from "../drift/drift-case.ts";
 import type { Facts, GroupFact, MemberFact, ServerFact } from "../model/facts.ts";
 import type { FleetView, GenerationView, ServerView } from "../model/fleet.ts";
 import { indexFacts, resolveTemplate, type FactIndex } from "./fact-index.ts";
-import { healthyAtTraffic } from "./group-standing.ts";
+import { healthyAtTraffic } from "./generations/group-standing.ts";
 import { awsStateOf, serverState, type ServerCase } from "./server-state.ts";
 
 export function deriveServers(facts: Facts, fleets: readonly FleetView[]): ServerView[] {

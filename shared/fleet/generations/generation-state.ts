@@ -3,14 +3,14 @@
  * the traffic for good: then it is rising. A fleet is never shown without a live generation while any group could
  * be it, so that one always sees what a fleet of size zero would start.
  */
-import type { ImageFact } from "../model/facts.ts";
-import type { GenerationState } from "../model/fleet.ts";
-import type { GroupName } from "../model/ids.ts";
-import { groupTag } from "./fact-index.ts";
-import { newestFirst } from "./fleet-groups.ts";
+import type { ImageFact } from "../../model/facts.ts";
+import type { GenerationState } from "../../model/fleet.ts";
+import type { GroupName } from "../../model/ids.ts";
+import { groupTag } from "../fact-index.ts";
+import { newestFirst } from "../fleet-groups.ts";
 import type { GenerationDraft } from "./generation-drafts.ts";
 import { serves, type GroupStanding } from "./group-standing.ts";
-import { TAG } from "../model/tags.ts";
+import { TAG } from "../../model/tags.ts";
 
 /** `standings`: newest group first. Null only if every group is being deleted, or there is none. */
 export function liveGroup(

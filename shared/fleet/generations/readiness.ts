@@ -2,12 +2,12 @@
  * Whether and how fast one could return to a generation, from the facts at hand. It lists what was checked and never
  * counts on what was not: a fact that is missing makes it unknown.
  */
-import type { GroupFact, ImageFact } from "../model/facts.ts";
-import type { GenerationState, Readiness } from "../model/fleet.ts";
-import type { FleetPolicy } from "../rules/fleet-policy.ts";
-import { countWords } from "../words/counts.ts";
-import { raiseTime, targetGroupsOf, wakeTime } from "./expected-time.ts";
-import { type FactIndex } from "./fact-index.ts";
+import type { GroupFact, ImageFact } from "../../model/facts.ts";
+import type { GenerationState, Readiness } from "../../model/fleet.ts";
+import type { FleetPolicy } from "../../rules/fleet-policy.ts";
+import { countWords } from "../../words/counts.ts";
+import { raiseTime, targetGroupsOf, wakeTime } from "../expected-time.ts";
+import { type FactIndex } from "../fact-index.ts";
 import type { GenerationDraft } from "./generation-drafts.ts";
 
 export interface ReadinessCase {

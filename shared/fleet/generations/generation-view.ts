@@ -1,10 +1,10 @@
 /** A judged generation as a row. */
-import type { GroupFact, ImageFact } from "../model/facts.ts";
-import type { GenerationState, GenerationView } from "../model/fleet.ts";
-import { TAG } from "../model/tags.ts";
-import { rootOf, type DescribedImage, type ImageGraph } from "../lineage/image-graph.ts";
-import type { FleetPolicy } from "../rules/fleet-policy.ts";
-import { groupTag, type FactIndex } from "./fact-index.ts";
+import type { GroupFact, ImageFact } from "../../model/facts.ts";
+import type { GenerationState, GenerationView } from "../../model/fleet.ts";
+import { TAG } from "../../model/tags.ts";
+import { rootOf, type DescribedImage, type ImageGraph } from "../../lineage/image-graph.ts";
+import type { FleetPolicy } from "../../rules/fleet-policy.ts";
+import { groupTag, type FactIndex } from "../fact-index.ts";
 import type { GenerationDraft } from "./generation-drafts.ts";
 import type { FleetStanding } from "./generation-state.ts";
 import { servesFrom } from "./group-standing.ts";

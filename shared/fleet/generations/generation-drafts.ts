@@ -3,16 +3,16 @@
  * template version that its members have; and the older versions of the fleet's launch templates, of which no server
  * is left.
  */
-import type { GroupFact, MemberFact, TemplateVersionFact } from "../model/facts.ts";
-import { generationId, type GenerationId, type ImageId } from "../model/ids.ts";
+import type { GroupFact, MemberFact, TemplateVersionFact } from "../../model/facts.ts";
+import { generationId, type GenerationId, type ImageId } from "../../model/ids.ts";
 import {
   resolveTemplate,
   templateVersion,
   type FactIndex,
   type ResolvedTemplate,
-} from "./fact-index.ts";
-import type { FleetGroups } from "./fleet-groups.ts";
-import { parseGroupName, sequenceLabel } from "./group-name.ts";
+} from "../fact-index.ts";
+import type { FleetGroups } from "../fleet-groups.ts";
+import { parseGroupName, sequenceLabel } from "../group-name.ts";
 
 export interface GenerationDraft {
   readonly id: GenerationId;

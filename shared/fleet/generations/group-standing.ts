@@ -2,10 +2,10 @@
  * How one group stands, from facts alone: what serves, what is parked, what is only rising. The traffic source has
  * the last word on a server; where its health was not read, the group's own health check counts.
  */
-import type { GroupFact, MemberFact } from "../model/facts.ts";
-import { TAG } from "../model/tags.ts";
-import { isInService } from "../guard/serving.ts";
-import { groupTag, type FactIndex } from "./fact-index.ts";
+import type { GroupFact, MemberFact } from "../../model/facts.ts";
+import { TAG } from "../../model/tags.ts";
+import { isInService } from "../../guard/serving.ts";
+import { groupTag, type FactIndex } from "../fact-index.ts";
 
 export interface GroupStanding {
   readonly group: GroupFact;
