@@ -36,7 +36,14 @@ export class FactStore {
     targetGroups: new Map<string, TargetGroupFact>(),
     targetHealth: new Map<string, TargetHealthFact>(),
   };
-  readonly #touched = new Map<string, Reading>();
+  readonly #touched: Readonly<Record<FactTable, Map<string, Reading>>> = {
+    groups: new Map(),
+    servers: new Map(),
+    images: new Map(),
+    templateVersions: new Map(),
+    targetGroups: new Map(),
+    targetHealth: new Map(),
+  };
   #lastReading: Reading = 0;
 
   facts(): Facts {
@@ -54,7 +61,7 @@ export class FactStore {
     for (const row of rows) {
       const key = keyOf[table](row as never);
       if (this.#lastTouch(table, key) > reading) continue;
-      this.#touched.set(`${table}/${key}`, reading);
+      this.#touched[table].set(key, reading);
       if (!sameRow(held.get(key), row)) upserts.push([key, row]);
       held.set(key, row);
     }
@@ -73,7 +80,7 @@ export class FactStore {
     );
     for (const key of removes) {
       held.delete(key);
-      this.#touched.delete(`${table}/${key}`);
+      this.#touched[table].delete(key);
     }
     return { table, upserts: [], removes };
   }
@@ -83,6 +90,6 @@ export class FactStore {
   }
 
   #lastTouch(table: FactTable, key: string): Reading {
-    return this.#touched.get(`${table}/${key}`) ?? 0;
+    return this.#touched[table].get(key) ?? 0;
   }
 }

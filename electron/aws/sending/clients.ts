@@ -11,6 +11,7 @@ import type { CredentialSource } from "../credentials/credential-source.ts";
 import { toSdkProvider } from "../credentials/credential-source.ts";
 import type { AwsService } from "./budgets.ts";
 import { nonsenseGate } from "./nonsense-gate.ts";
+import { quicken } from "./quick-xml.ts";
 import { readOnlyGate } from "./read-only-gate.ts";
 import { PRACTICE_ENDPOINT, type Transport } from "./transport.ts";
 
@@ -43,6 +44,7 @@ function addGates(client: EC2Client, connection: Connection): void {
   client.middlewareStack.use(
     nonsenseGate(client.config.streamCollector as (body: never) => Promise<Uint8Array>),
   );
+  quicken(client);
   if (connection.readOnly) client.middlewareStack.use(readOnlyGate(connection.name));
 }
 

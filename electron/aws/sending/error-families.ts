@@ -52,7 +52,8 @@ export const wentUnanswered = (code: string) => NO_ANSWER.test(code);
 
 export function familyOf(code: string, message: string): ErrorCode {
   if (wasNeverSent(code) || wentUnanswered(code)) return "network-unreachable";
-  if (code.startsWith("Validation") && /not found|does not exist/i.test(message)) return "not-found";
+  if (code.startsWith("Validation") && /not found|does not exist/i.test(message))
+    return "not-found";
   if (/^CredentialsProviderError|^TokenProviderError/.test(code) && /expired/i.test(message))
     return "credentials-expired";
   return FAMILIES.find(([, codes]) => codes.test(code))?.[0] ?? "aws-error";
