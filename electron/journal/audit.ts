@@ -5,6 +5,7 @@
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { Anchor, type Head } from "./anchor.ts";
+import { textOf } from "./rows.ts";
 import { canonicalJson, sha256 } from "./canonical.ts";
 
 export interface Verification {
@@ -107,7 +108,7 @@ export class Audit {
     const ref = `'${table}/' || (${covered[table].key})`;
     const sql = `SELECT ${ref} AS ref FROM ${table} WHERE ${ref} NOT IN (SELECT ref FROM audit) LIMIT 1`;
     const row = this.#database.prepare(sql).get();
-    return row ? `${String(row["ref"])} is not in the audit: it was added from outside.` : null;
+    return row ? `${textOf(row, "ref")} is not in the audit: it was added from outside.` : null;
   }
 
   #changedRow(table: CoveredTable): string | null {
@@ -116,8 +117,8 @@ export class Audit {
       LEFT JOIN (SELECT '${table}/' || (${key}) AS ref, ${text} AS text FROM ${table}) held USING (ref)
       WHERE audit.ref LIKE '${table}/%'`;
     for (const row of this.#database.prepare(sql).iterate()) {
-      if (row["text"] === null) return `${String(row["ref"])} was deleted.`;
-      if (sha256(String(row["text"])) !== row["digest"]) return `${String(row["ref"])} was changed.`;
+      if (row["text"] === null) return `${textOf(row, "ref")} was deleted.`;
+      if (sha256(textOf(row, "text")) !== row["digest"]) return `${textOf(row, "ref")} was changed.`;
     }
     return null;
   }

@@ -10,9 +10,8 @@ import type { Plan } from "../../shared/model/plan.ts";
 import type { Audit } from "./audit.ts";
 import { canonicalJson, sha256 } from "./canonical.ts";
 import { inTransaction } from "./database.ts";
+import { jsonOf, textOf, type Row } from "./rows.ts";
 import type { IntentRecord, NewEvent, OriginalRecord, OriginalState } from "./records.ts";
-
-type Row = Record<string, unknown>;
 
 export class EvidenceTables {
   readonly #db: DatabaseSync;
@@ -34,7 +33,7 @@ export class EvidenceTables {
 
   plan(id: PlanId): Plan | null {
     const row = this.#db.prepare("SELECT text FROM plans WHERE id = ?").get(id);
-    return row ? (JSON.parse(String(row["text"])) as Plan) : null;
+    return row ? (JSON.parse(textOf(row, "text")) as Plan) : null;
   }
 
   addIntent(intent: Omit<IntentRecord, "outcome" | "durationMs">): void {
@@ -84,7 +83,7 @@ export class EvidenceTables {
     const rows = this.#db
       .prepare("SELECT body FROM events WHERE ? IS NULL OR operation_id = ? ORDER BY seq DESC LIMIT ?")
       .all(id, id, limit);
-    return rows.map((row: Row) => JSON.parse(String(row["body"])) as OperationEvent).reverse();
+    return rows.map((row: Row) => JSON.parse(textOf(row, "body")) as OperationEvent).reverse();
   }
 
   /** The same original of the same operation is written once. */
@@ -117,8 +116,8 @@ function toIntent(row: Row): IntentRecord {
     operationId: row["operation_id"],
     stepId: row["step_id"],
     atMs: row["at_ms"],
-    call: JSON.parse(String(row["call"])) as Call,
-    outcome: row["outcome"] === null ? null : (JSON.parse(String(row["outcome"])) as CallOutcome),
+    call: jsonOf(row, "call") as Call,
+    outcome: jsonOf(row, "outcome") as CallOutcome | null,
     durationMs: row["duration_ms"],
   } as IntentRecord;
 }
@@ -129,7 +128,7 @@ function toOriginal(row: Row): OriginalRecord {
     operationId: row["operation_id"],
     stepId: row["step_id"],
     until: row["until"],
-    original: JSON.parse(String(row["original"])) as unknown,
+    original: jsonOf(row, "original"),
     state: row["state"],
     atMs: row["at_ms"],
   } as OriginalRecord;

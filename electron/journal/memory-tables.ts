@@ -2,9 +2,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { FleetId } from "../../shared/model/ids.ts";
 import type { ImageRecord } from "../../shared/model/manifest.ts";
+import { textOf, type Row } from "./rows.ts";
 import type { GenerationRecord } from "./records.ts";
-
-type Row = Record<string, unknown>;
 
 export class MemoryTables {
   readonly #db: DatabaseSync;
@@ -21,12 +20,12 @@ export class MemoryTables {
 
   image(id: string): ImageRecord | null {
     const row = this.#db.prepare("SELECT body FROM image_records WHERE image_id = ?").get(id);
-    return row ? (JSON.parse(String(row["body"])) as ImageRecord) : null;
+    return row ? (JSON.parse(textOf(row, "body")) as ImageRecord) : null;
   }
 
   images(): readonly ImageRecord[] {
     const rows = this.#db.prepare("SELECT body FROM image_records ORDER BY recorded_at_ms").all();
-    return rows.map((row: Row) => JSON.parse(String(row["body"])) as ImageRecord);
+    return rows.map((row: Row) => JSON.parse(textOf(row, "body")) as ImageRecord);
   }
 
   /** Keeps the time at which it was first seen. */
@@ -37,7 +36,7 @@ export class MemoryTables {
          ON CONFLICT (id) DO UPDATE SET last_seen_at_ms = excluded.last_seen_at_ms, body = excluded.body`,
       )
       .run(
-        ...[record.id, record.fleetId, Math.round(record.firstSeenAtMs), Math.round(record.lastSeenAtMs)],
+        record.id, record.fleetId, Math.round(record.firstSeenAtMs), Math.round(record.lastSeenAtMs),
         JSON.stringify(record.body),
       );
   }
@@ -45,11 +44,11 @@ export class MemoryTables {
   generations(fleet: FleetId): readonly GenerationRecord[] {
     const rows = this.#db.prepare("SELECT * FROM generations WHERE fleet_id = ? ORDER BY first_seen_at_ms").all(fleet);
     return rows.map((row: Row) => ({
-      id: String(row["id"]),
+      id: textOf(row, "id"),
       fleetId: fleet,
       firstSeenAtMs: Number(row["first_seen_at_ms"]),
       lastSeenAtMs: Number(row["last_seen_at_ms"]),
-      body: JSON.parse(String(row["body"])) as GenerationRecord["body"],
+      body: JSON.parse(textOf(row, "body")) as GenerationRecord["body"],
     }));
   }
 }

@@ -2,11 +2,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { operationId, type OperationId } from "../../shared/model/ids.ts";
 import type { CapacitySample } from "../../shared/model/operation.ts";
+import { jsonOf, textOf, toJson, type Row } from "./rows.ts";
 import type { OperationRecord, StepRecord } from "./records.ts";
-
-type Row = Record<string, unknown>;
-const json = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value));
-const parsed = (value: unknown): unknown => (typeof value === "string" ? JSON.parse(value) : null);
 
 export class OperationTables {
   readonly #db: DatabaseSync;
@@ -25,9 +22,9 @@ export class OperationTables {
           ended_at_ms = excluded.ended_at_ms, outcome = excluded.outcome, bake = excluded.bake`,
       )
       .run(
-        ...[record.id, record.planId, record.kind, record.connectionId, record.fleetId, record.status],
-        ...[json(record.ending), record.who, record.holder, record.reason, record.changeNumber],
-        ...[record.startedAtMs, record.endedAtMs, record.outcome, json(record.bake)],
+        record.id, record.planId, record.kind, record.connectionId, record.fleetId, record.status,
+        toJson(record.ending), record.who, record.holder, record.reason, record.changeNumber,
+        record.startedAtMs, record.endedAtMs, record.outcome, toJson(record.bake),
       );
   }
 
@@ -48,8 +45,8 @@ export class OperationTables {
           progress, stuck, kept, produced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
-        ...[id, step.stepId, position, step.status, step.startedAtMs, step.endedAtMs, step.note, step.progress],
-        ...[json(step.stuck), json(step.kept), json(step.produced)],
+        id, step.stepId, position, step.status, step.startedAtMs, step.endedAtMs, step.note, step.progress,
+        toJson(step.stuck), toJson(step.kept), toJson(step.produced),
       );
   }
 
@@ -76,13 +73,13 @@ export class OperationTables {
 
 function toOperation(row: Row): OperationRecord {
   return {
-    id: operationId(String(row["id"])),
+    id: operationId(textOf(row, "id")),
     planId: row["plan_id"],
     kind: row["kind"],
     connectionId: row["connection_id"],
     fleetId: row["fleet_id"],
     status: row["status"],
-    ending: parsed(row["ending"]),
+    ending: jsonOf(row, "ending"),
     who: row["who"],
     holder: row["holder"],
     reason: row["reason"],
@@ -90,7 +87,7 @@ function toOperation(row: Row): OperationRecord {
     startedAtMs: row["started_at_ms"],
     endedAtMs: row["ended_at_ms"],
     outcome: row["outcome"],
-    bake: parsed(row["bake"]),
+    bake: jsonOf(row, "bake"),
   } as OperationRecord;
 }
 
@@ -102,8 +99,8 @@ function toStep(row: Row): StepRecord {
     endedAtMs: row["ended_at_ms"],
     note: row["note"],
     progress: row["progress"],
-    stuck: parsed(row["stuck"]),
-    kept: parsed(row["kept"]),
-    produced: parsed(row["produced"]),
+    stuck: jsonOf(row, "stuck"),
+    kept: jsonOf(row, "kept"),
+    produced: jsonOf(row, "produced"),
   } as StepRecord;
 }

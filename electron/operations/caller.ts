@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { describeCall, targetOf } from "../../shared/decide/words.ts";
+import { toErrorData } from "../../shared/errors.ts";
 import { guard, takesAway, type Verdict } from "../../shared/guard/guard.ts";
 import type { Call, CallOutcome } from "../../shared/model/call.ts";
 import type { StepId } from "../../shared/model/ids.ts";
@@ -41,7 +42,7 @@ export class Caller {
     const key = this.#writeIntent(step, call, cloud.clock.now());
     this.#crashPoint(`after-intent:${call.call}`);
     const began = performance.now();
-    const outcome = await cloud.actor.perform(call);
+    const outcome = await cloud.actor.perform(call).catch(unanswered);
     this.#crashPoint(`after-act:${call.call}`);
     this.#writeResult(key, step, call, outcome, { atMs: cloud.clock.now(), durationMs: performance.now() - began });
     this.#crashPoint(`after-result:${call.call}`);
@@ -109,6 +110,9 @@ export class Caller {
     });
   }
 }
+
+/** A call that broke off in our own hands may have been sent. */
+const unanswered = (error: unknown): CallOutcome => ({ kind: "unknown", message: toErrorData(error).message });
 
 function shownCall(
   call: Call,

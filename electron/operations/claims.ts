@@ -1,5 +1,8 @@
-/** Keeps an operation's claims fresh, so that no other console takes them for left behind. */
-import { CLAIM_RENEWED_EVERY_MS, claimOf, claimText } from "../../shared/decide/claim-tag.ts";
+/**
+ * Keeps an operation's claims: renews them, so that no other console takes them for left behind, and finds out when
+ * one was taken over while this console was away or paused. Then the operation must not go on.
+ */
+import { CLAIM_RENEWED_EVERY_MS, claimText, foreignClaim } from "../../shared/decide/claim-tag.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import type { GroupFact } from "../../shared/model/facts.ts";
 import { stepId } from "../../shared/model/ids.ts";
@@ -11,31 +14,62 @@ import type { OperationState } from "./operation-state.ts";
 
 const claimStep = stepId("keep-claim");
 
-interface Ports {
-  readonly journal: Journal;
-  readonly state: OperationState;
-}
+export class ClaimKeeper {
+  readonly #journal: Journal;
+  readonly #state: OperationState;
+  readonly #caller: Caller;
+  /** Null: not looked at since the console began, or since a pause. */
+  #seenAtMs: number | null = null;
 
-/** Gives when they were last renewed. A renewal that fails is tried again at the next one. */
-export async function renewClaims(ports: Ports, caller: Caller, cloud: Cloud, lastMs: number): Promise<number> {
-  const nowMs = cloud.clock.now();
-  if (nowMs - lastMs < CLAIM_RENEWED_EVERY_MS) return lastMs;
-  try {
-    for (const group of await claimed(ports, cloud)) {
-      const claim = { operationId: ports.state.id, holder: ports.state.record.holder, atMs: nowMs };
-      const tags = { [TAG.claim]: claimText(claim) };
-      await caller.make(claimStep, { call: "CreateOrUpdateTags", groupName: group.name, tags }, cloud);
-    }
-  } catch (error) {
-    ports.state.event(nowMs, "warn", `The claim could not be renewed: ${toErrorData(error).message}`);
+  constructor(journal: Journal, state: OperationState, caller: Caller) {
+    this.#journal = journal;
+    this.#state = state;
+    this.#caller = caller;
   }
-  return nowMs;
+
+  /** Look again before the next step, however short the time. */
+  doubt(): void {
+    this.#seenAtMs = null;
+  }
+
+  /** Why the operation must not go on; null: the claims are its own. What can't be read is tried again later. */
+  async keep(cloud: Cloud): Promise<string | null> {
+    const nowMs = cloud.clock.now();
+    if (this.#seenAtMs !== null && nowMs - this.#seenAtMs < CLAIM_RENEWED_EVERY_MS) return null;
+    try {
+      const groups = await this.#claimed(cloud);
+      const lost = groups.map((group) => takenOver(group, this.#state, nowMs)).find((reason) => reason !== null);
+      if (lost !== undefined) return lost;
+      for (const group of groups) await this.#renew(group, cloud, nowMs);
+      this.#seenAtMs = nowMs;
+    } catch (error) {
+      const first = this.#seenAtMs === null;
+      if (!first) this.#seenAtMs = nowMs;
+      this.#state.event(nowMs, "warn", `The claim could not be looked at: ${toErrorData(error).message}`);
+      if (first) await cloud.clock.sleep(5000);
+    }
+    return null;
+  }
+
+  async #claimed(cloud: Cloud): Promise<readonly GroupFact[]> {
+    const held = this.#journal.evidence.originals(this.#state.id).filter((one) => one.state === "pending");
+    const names = held.filter((one) => one.original.kind === "claim").map((one) => one.original.group);
+    return names.length === 0 ? [] : cloud.reader.groups(names, 0);
+  }
+
+  async #renew(group: GroupFact, cloud: Cloud, atMs: number): Promise<void> {
+    if (group.status !== null) return;
+    const claim = { operationId: this.#state.id, holder: this.#state.record.holder, atMs };
+    const tags = { [TAG.claim]: claimText(claim) };
+    await this.#caller.make(claimStep, { call: "CreateOrUpdateTags", groupName: group.name, tags }, cloud);
+  }
 }
 
-async function claimed({ journal, state }: Ports, cloud: Cloud): Promise<readonly GroupFact[]> {
-  const held = journal.evidence.originals(state.id).filter((one) => one.state === "pending");
-  const names = held.filter((one) => one.original.kind === "claim").map((one) => one.original.group);
-  if (names.length === 0) return [];
-  const groups = await cloud.reader.groups(names, 0);
-  return groups.filter((group) => claimOf(group)?.operationId === state.id);
+function takenOver(group: GroupFact, state: OperationState, nowMs: number): string | null {
+  const other = foreignClaim(group, state.id, nowMs);
+  if (!other) return null;
+  return (
+    `${group.name} was taken over by ${other.holder} for the operation ${other.operationId} while this one stood ` +
+    "still. It does nothing further. Look at what the other one does; then make a new plan if one is needed."
+  );
 }

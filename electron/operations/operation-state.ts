@@ -2,7 +2,7 @@
  * One operation as the journal has it: its record, its steps and its events. Every change goes to the journal
  * first and is told to the listener after. It decides nothing and calls nothing.
  */
-import type { Original } from "../../shared/decide/decision.ts";
+import type { Decision, Original } from "../../shared/decide/decision.ts";
 import type { FleetReading } from "../../shared/guard/serving.ts";
 import { servingMembers } from "../../shared/guard/serving.ts";
 import type { StepId } from "../../shared/model/ids.ts";
@@ -82,6 +82,38 @@ export class OperationState {
     this.#tell({ kind: "operation", operationId: this.id });
   }
 
+  /** What every decision leaves: the step's note, what it wants kept, events, a bake's picture. */
+  note(step: Step, decision: Decision, now: number): void {
+    if (decision.bake) {
+      const before = this.#record.bake ?? { log: [], tests: [], imageId: null };
+      this.change({ bake: { ...before, ...decision.bake } });
+    }
+    if (decision.kind === "failed") return;
+    for (const { level, text } of decision.events ?? []) this.event(now, level, text, step.id);
+    const stuck = decision.kind === "stuck" ? { cause: decision.cause, cure: decision.cure } : null;
+    this.#sayStuck(step, stuck, now);
+    const progress = "progress" in decision ? (decision.progress ?? null) : this.step(step.id).progress;
+    const kept = decision.kept ? { kept: decision.kept } : {};
+    this.changeStep(step.id, { status: stuck ? "stuck" : "running", note: decision.note, stuck, progress, ...kept });
+  }
+
+  #sayStuck(step: Step, stuck: StepRecord["stuck"], now: number): void {
+    const known = this.step(step.id).stuck;
+    if (stuck && known?.cause !== stuck.cause) {
+      this.event(now, "warn", `${step.title}: ${stuck.cause} ${stuck.cure}`, step.id);
+    }
+    if (!stuck && known) this.event(now, "good", `${step.title}: goes on again`, step.id);
+  }
+
+  stepDone(step: Step, decision: Extract<Decision, { kind: "done" }>, now: number): void {
+    const { record, produced } = decision;
+    if (record) this.#journal.write(() => this.#journal.memory.saveImage(record));
+    this.settleOriginals(step.id);
+    const endedAtMs = Math.round(now);
+    this.changeStep(step.id, { status: "done", endedAtMs, progress: 1, produced: produced ?? null });
+    this.event(now, "good", `${step.title}: ${decision.note}`, step.id);
+  }
+
   event(
     atMs: number,
     level: EventLevel,
@@ -116,6 +148,23 @@ export class OperationState {
       for (const held of own) {
         if (held.until === "step" && held.state === "pending") this.#journal.evidence.markOriginal(held.seq, "settled");
       }
+    });
+  }
+
+  /** What this operation proved: which generation serves from now on, and which served until now. */
+  observeGenerations(now: number): void {
+    const { groups, fleetId } = this.plan;
+    if (!groups || !fleetId || this.plan.kind === "retire") return;
+    const seen = { fleetId, firstSeenAtMs: now, lastSeenAtMs: now };
+    const observed = (label: string, group: string, serves: boolean) =>
+      this.#journal.memory.observeGeneration({
+        ...seen,
+        id: `${fleetId}#${label}`,
+        body: { label, group, serves, operationId: this.id },
+      });
+    this.#journal.write(() => {
+      observed(groups.fromLabel, groups.from, false);
+      observed(groups.toLabel, groups.to, true);
     });
   }
 

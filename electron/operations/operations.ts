@@ -50,11 +50,16 @@ interface Running {
 export class Operations {
   readonly #ports: OperationPorts;
   readonly #running = new Map<OperationId, Running>();
+  /** Of operations that have ended: nothing changes them any more. */
+  readonly #endedSummaries = new Map<OperationId, OperationSummary>();
+  /** Newest first; read once, then kept. */
+  #order: readonly OperationId[];
   readonly #listeners = new Set<(change: OperationChange) => void>();
   #closed = false;
 
   constructor(ports: OperationPorts) {
     this.#ports = ports;
+    this.#order = ports.journal.running.operations().map((record) => record.id);
   }
 
   /** Throws BennuError: refused, conflict, read-only, not-found. */
@@ -67,6 +72,7 @@ export class Operations {
       journal.running.saveOperation(record);
       plan.steps.forEach((step, position) => journal.running.saveStep(record.id, position, newStep(step.id)));
     });
+    this.#order = [record.id, ...this.#order];
     const running = this.#run(record, plan);
     running.state.event(record.startedAtMs, "info", startedText(plan, record));
     return record.id;
@@ -137,14 +143,17 @@ export class Operations {
   }
 
   summary(id: OperationId): OperationSummary | null {
+    const known = this.#endedSummaries.get(id);
+    if (known) return known;
     const found = this.#find(id);
-    return found && summaryOf(found.record, found.plan, found.steps, found.live);
+    const summary = found && summaryOf(found.record, found.plan, found.steps, found.live);
+    if (summary && isTerminal(summary.status)) this.#endedSummaries.set(id, summary);
+    return summary;
   }
 
   /** Newest first. */
   summaries(): readonly OperationSummary[] {
-    const ids = this.#ports.journal.running.operations().map((record) => record.id);
-    return ids.map((id) => this.summary(id)).filter((summary) => summary !== null);
+    return this.#order.map((id) => this.summary(id)).filter((summary) => summary !== null);
   }
 
   /** Oldest first; null: the newest 500 of all operations. */

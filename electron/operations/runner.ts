@@ -4,22 +4,18 @@
  */
 import { setTimeout as wallSleep } from "node:timers/promises";
 import { afterFailure } from "../../shared/decide/call-failure.ts";
-import { capacityEvents } from "../../shared/decide/capacity-events.ts";
-import type { Decision, Memory } from "../../shared/decide/decision.ts";
+import type { Decision } from "../../shared/decide/decision.ts";
 import type { Said } from "../../shared/decide/time-left.ts";
-import { toErrorData } from "../../shared/errors.ts";
-import type { FleetReading } from "../../shared/guard/serving.ts";
 import type { Call } from "../../shared/model/call.ts";
-import type { Step, StepKind, StepWork } from "../../shared/model/plan.ts";
+import type { Step } from "../../shared/model/plan.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Ending } from "../journal/records.ts";
 import type { Cloud } from "../ports.ts";
 import { Caller, type CrashPoint } from "./caller.ts";
-import { renewClaims } from "./claims.ts";
-import { readFleet } from "./fleet-reading.ts";
+import { ClaimKeeper } from "./claims.ts";
+import { Looker } from "./looker.ts";
 import type { OperationState } from "./operation-state.ts";
 import type { StepRegistry } from "./steps/registry.ts";
-import type { StepContext, StepModule } from "./steps/step.ts";
 import { leave, putBackAtEnd, type WayOut } from "./way-out.ts";
 
 export interface RunnerPorts {
@@ -27,30 +23,34 @@ export interface RunnerPorts {
   readonly state: OperationState;
   readonly steps: StepRegistry;
   /** Null while the connection isn't there. */
-  cloud(): Cloud | null;
+  readonly cloud: () => Cloud | null;
   readonly crashPoint: CrashPoint;
 }
 
 /** Between two looks at least, of the wall's time: a fast practice clock must not make it spin. */
 const SHORTEST_WAIT_WALL_MS = 40;
-const LOOK_FAILED_RECHECK_MS = 10_000;
+const GUARD_RECHECK_MS = 5000;
 const WAY_OUT_TURNS = 400;
+const NO_CONNECTION_RECHECK_WALL_MS = 500;
 
 export class Runner {
   readonly #ports: RunnerPorts;
+  readonly #state: OperationState;
   readonly #caller: Caller;
+  readonly #looker: Looker;
+  readonly #claims: ClaimKeeper;
   readonly #closing = new AbortController();
   #wake = new AbortController();
   /** Taken when a turn begins: a word from outside during the turn cuts its sleep short as well. */
   #turnSignal = this.#wake.signal;
   #said: Said | null = null;
-  #reading: FleetReading | null = null;
-  #claimsAtMs: number | null = null;
-  #failedLooks = 0;
 
   constructor(ports: RunnerPorts) {
     this.#ports = ports;
+    this.#state = ports.state;
     this.#caller = new Caller(ports.journal, ports.state, ports.crashPoint);
+    this.#looker = new Looker(ports.state, this.#caller, ports.steps);
+    this.#claims = new ClaimKeeper(ports.journal, ports.state, this.#caller);
   }
 
   get said(): Said | null {
@@ -59,6 +59,7 @@ export class Runner {
 
   /** Something was decided from outside (pause, stop, skip): don't sleep over it. */
   poke(): void {
+    this.#claims.doubt();
     this.#wake.abort();
     this.#wake = new AbortController();
   }
@@ -69,9 +70,8 @@ export class Runner {
   }
 
   async run(): Promise<void> {
-    const { state } = this.#ports;
     let dangling = true;
-    while (!state.ended && !this.#closing.signal.aborted) {
+    while (!this.#state.ended && !this.#closing.signal.aborted) {
       const cloud = this.#ports.cloud();
       if (!cloud) await this.#noConnection();
       else if (dangling) {
@@ -82,125 +82,48 @@ export class Runner {
   }
 
   async #turn(cloud: Cloud): Promise<void> {
-    const { state } = this.#ports;
-    if (state.record.ending) return this.#end(state.record.ending, cloud);
-    if (state.record.status === "paused") return this.#untilPoked();
-    await this.#renewClaims(cloud);
-    const step = state.current();
+    const { record } = this.#state;
+    if (record.ending) return this.#end(record.ending, cloud);
+    if (record.status === "paused") return this.#untilPoked();
+    const lost = await this.#claims.keep(cloud);
+    if (lost !== null) return this.#endAsFailed(lost);
+    const step = this.#state.current();
     if (!step) return this.#end({ status: "succeeded", outcome: "Everything in the plan is done." }, cloud);
     await this.#takeTurn(step, cloud, () => this.#interrupted(step));
   }
 
-  /** Whether the step is to be left alone from now on. Asked before every call. */
+  /** Whether the turn is over: any word from outside begins a new one. Asked before every call. */
   #interrupted(step: Step): boolean {
-    const { state } = this.#ports;
-    const skipped = state.step(step.id).status === "skipped";
-    return skipped || state.record.status !== "running" || this.#closing.signal.aborted;
+    if (this.#turnSignal.aborted) return true;
+    const skipped = this.#state.step(step.id).status === "skipped";
+    return skipped || this.#state.record.status !== "running" || this.#closing.signal.aborted;
   }
 
   async #takeTurn(step: Step, cloud: Cloud, interrupted: () => boolean): Promise<void> {
     this.#turnSignal = this.#wake.signal;
     this.#begin(step, cloud);
-    const decision = await this.#conclude(step, cloud);
+    const decision = await this.#looker.conclude(step, cloud);
     if (!interrupted()) await this.#apply(step, decision, cloud, interrupted);
   }
 
   #begin(step: Step, cloud: Cloud): void {
-    const { state } = this.#ports;
-    if (state.step(step.id).startedAtMs !== null) return;
+    if (this.#state.step(step.id).startedAtMs !== null) return;
     const now = cloud.clock.now();
     this.#said = null;
-    state.changeStep(step.id, { status: "running", startedAtMs: Math.round(now) });
-    state.event(now, "info", step.title, step.id);
+    this.#state.changeStep(step.id, { status: "running", startedAtMs: Math.round(now) });
+    this.#state.event(now, "info", `Step: ${step.title}`, step.id);
     this.#ports.crashPoint(`step-begun:${step.work.kind}`);
-  }
-
-  async #conclude(step: Step, cloud: Cloud): Promise<Decision> {
-    const module = this.#ports.steps[step.work.kind] as StepModule<StepKind> | undefined;
-    if (!module) return { kind: "failed", reason: `This Bennu doesn't know the step "${step.work.kind}".` };
-    let seen: unknown;
-    try {
-      seen = await module.look(step.work as never, this.#context(step, cloud));
-      this.#failedLooks = 0;
-    } catch (error) {
-      return this.#lookFailed(error);
-    }
-    try {
-      return module.decide(step.work as never, seen, this.#memory(step), cloud.clock.now());
-    } catch (error) {
-      return { kind: "failed", reason: `Bennu has a defect in "${step.title}": ${toErrorData(error).message}` };
-    }
-  }
-
-  /** What the world is can't be known: that is no failure of the step. */
-  #lookFailed(error: unknown): Decision {
-    this.#failedLooks += 1;
-    const { message } = toErrorData(error);
-    const recheckMs = Math.min(60_000, LOOK_FAILED_RECHECK_MS * this.#failedLooks);
-    if (this.#failedLooks < 3) {
-      return { kind: "wait", note: "AWS could not be read; looking again", recheckMs: 2000, progress: null };
-    }
-    return {
-      kind: "stuck",
-      note: "AWS can't be read, so nothing is done",
-      cause: message,
-      cure: "Clear what it names; the operation goes on by itself from what the fleet is then.",
-      recheckMs,
-    };
-  }
-
-  #context(step: Step, cloud: Cloud): StepContext {
-    const { state } = this.#ports;
-    let fleet: Promise<FleetReading> | null = null;
-    return {
-      operationId: state.id,
-      plan: state.plan,
-      step,
-      reader: cloud.reader,
-      startedAtMs: state.step(step.id).startedAtMs ?? cloud.clock.now(),
-      nowMs: cloud.clock.now(),
-      outputs: state.outputs(),
-      kept: state.step(step.id).kept,
-      fleet: () => (fleet ??= this.#readFleet(cloud)),
-    };
-  }
-
-  async #readFleet(cloud: Cloud): Promise<FleetReading> {
-    const { state } = this.#ports;
-    const reading = await readFleet(state.plan, cloud);
-    state.sample(reading);
-    for (const { level, text } of capacityEvents(this.#reading, reading)) {
-      state.event(reading.readAtMs, level, text, state.current()?.id ?? null);
-    }
-    this.#reading = reading;
-    return reading;
-  }
-
-  #memory(step: Step): Memory {
-    const { state } = this.#ports;
-    const record = state.step(step.id);
-    return {
-      operationId: state.id,
-      stepId: step.id,
-      holder: state.record.holder,
-      startedAtMs: record.startedAtMs ?? 0,
-      expected: step.expected,
-      floor: state.plan.floor,
-      clientToken: this.#caller.clientToken(step.id),
-      calls: this.#caller.intents(step.id).map(({ call, outcome }) => ({ name: call.call, outcome })),
-      outputs: state.outputs(),
-      kept: record.kept,
-    };
   }
 
   async #apply(step: Step, decision: Decision, cloud: Cloud, interrupted: () => boolean): Promise<void> {
     const now = cloud.clock.now();
-    this.#note(step, decision, now);
+    this.#state.note(step, decision, now);
     switch (decision.kind) {
       case "done":
-        return this.#done(step, decision, now);
+        this.#state.stepDone(step, decision, now);
+        return this.#ports.crashPoint(`step-done:${step.work.kind}`);
       case "act":
-        this.#ports.state.keepOriginals(step.id, now, decision.originals ?? []);
+        this.#state.keepOriginals(step.id, now, decision.originals ?? []);
         return this.#act(step, decision.calls, cloud, interrupted);
       case "wait":
         this.#said = { leftMs: decision.leftMs ?? null };
@@ -208,46 +131,8 @@ export class Runner {
       case "stuck":
         return this.#sleep(decision.recheckMs, cloud);
       case "failed":
-        return this.#failed(step, decision.reason, now);
+        return this.#stepFailed(step, decision.reason, now);
     }
-  }
-
-  /** What every decision leaves: the step's note, what it wants kept, events, a bake's picture. */
-  #note(step: Step, decision: Decision, now: number): void {
-    const { state } = this.#ports;
-    if (decision.bake) {
-      const before = state.record.bake ?? { log: [], tests: [], imageId: null };
-      state.change({ bake: { ...before, ...decision.bake } });
-    }
-    if (decision.kind === "failed") return;
-    for (const { level, text } of decision.events ?? []) state.event(now, level, text, step.id);
-    const stuck = decision.kind === "stuck" ? { cause: decision.cause, cure: decision.cure } : null;
-    const known = state.step(step.id).stuck;
-    if (stuck && known?.cause !== stuck.cause) state.event(now, "warn", `${step.title}: ${stuck.cause} ${stuck.cure}`, step.id);
-    if (!stuck && known) state.event(now, "good", `${step.title}: goes on again`, step.id);
-    const progress = "progress" in decision ? (decision.progress ?? null) : state.step(step.id).progress;
-    state.changeStep(step.id, {
-      status: stuck ? "stuck" : "running",
-      note: decision.note,
-      stuck,
-      progress,
-      ...(decision.kept ? { kept: decision.kept } : {}),
-    });
-  }
-
-  #done(step: Step, decision: Decision & { kind: "done" }, now: number): void {
-    const { state, journal } = this.#ports;
-    const record = decision.record;
-    if (record) journal.write(() => journal.memory.saveImage(record));
-    state.settleOriginals(step.id);
-    state.changeStep(step.id, {
-      status: "done",
-      endedAtMs: Math.round(now),
-      progress: 1,
-      produced: decision.produced ?? null,
-    });
-    state.event(now, "good", `${step.title}: ${decision.note}`, step.id);
-    this.#ports.crashPoint(`step-done:${step.work.kind}`);
   }
 
   async #act(step: Step, calls: readonly Call[], cloud: Cloud, interrupted: () => boolean): Promise<void> {
@@ -260,22 +145,22 @@ export class Runner {
 
   /** False: the step must be looked at again before anything else. */
   async #make(step: Step, call: Call, cloud: Cloud): Promise<boolean> {
-    const made = await this.#caller.make(step.id, call, cloud).catch((error: unknown) => this.#lookFailed(error));
+    const made = await this.#caller.make(step.id, call, cloud).catch((error: unknown) => this.#looker.unreadable(error));
     if (made.kind === "refused") {
-      const stuck = { cause: made.reason, cure: made.cure };
-      this.#ports.state.changeStep(step.id, { status: "stuck", stuck });
-      await this.#sleep(5000, cloud);
+      this.#state.changeStep(step.id, { status: "stuck", stuck: { cause: made.reason, cure: made.cure } });
+      await this.#sleep(GUARD_RECHECK_MS, cloud);
       return false;
     }
     if (made.kind !== "answered") {
-      await this.#sleep(LOOK_FAILED_RECHECK_MS, cloud);
+      this.#state.note(step, made, cloud.clock.now());
+      await this.#sleep(made.recheckMs, cloud);
       return false;
     }
     if (made.outcome.kind === "ok") return true;
     const after = afterFailure(call, made.outcome, this.#failuresInARow(step));
-    if (after.kind === "give-up") this.#failed(step, after.reason, cloud.clock.now());
+    if (after.kind === "give-up") this.#stepFailed(step, after.reason, cloud.clock.now());
     else {
-      this.#ports.state.changeStep(step.id, { note: after.note });
+      this.#state.changeStep(step.id, { note: after.note });
       await this.#sleep(after.afterMs, cloud);
     }
     return false;
@@ -283,26 +168,29 @@ export class Runner {
 
   #failuresInARow(step: Step): number {
     const outcomes = this.#caller.intents(step.id).map((intent) => intent.outcome?.kind);
-    const lastOk = outcomes.lastIndexOf("ok");
-    return outcomes.length - 1 - lastOk;
+    return outcomes.length - 1 - outcomes.lastIndexOf("ok");
   }
 
-  #failed(step: Step, reason: string, now: number): void {
-    const { state } = this.#ports;
-    state.changeStep(step.id, { status: "failed", endedAtMs: Math.round(now), note: reason, stuck: null });
-    state.event(now, "bad", `${step.title}: ${reason}`, step.id);
-    if (!state.record.ending) state.change({ status: "stopping", ending: { status: "failed", outcome: reason } });
+  #stepFailed(step: Step, reason: string, now: number): void {
+    this.#state.changeStep(step.id, { status: "failed", endedAtMs: Math.round(now), note: reason, stuck: null });
+    this.#state.event(now, "bad", `${step.title}: ${reason}`, step.id);
+    this.#endAsFailed(reason);
+  }
+
+  #endAsFailed(outcome: string): void {
+    if (this.#state.record.ending) return;
+    this.#state.change({ status: "stopping", ending: { status: "failed", outcome } });
   }
 
   async #end(ending: Ending, cloud: Cloud): Promise<void> {
     const way = this.#wayOut(cloud);
     const left = ending.status === "succeeded" ? await putBackAtEnd(way) : await leave(way);
     if (this.#closing.signal.aborted) return;
-    const { state } = this.#ports;
     const now = cloud.clock.now();
     const outcome = left.length === 0 ? ending.outcome : `${ending.outcome} Left behind: ${left.join("; ")}.`;
-    state.event(now, levelOf(ending), `${wordOf(ending)}: ${outcome}`);
-    state.change({ status: ending.status, ending, outcome, endedAtMs: Math.round(now) });
+    if (ending.status === "succeeded") this.#state.observeGenerations(now);
+    this.#state.event(now, levelOf(ending), `${wordOf(ending)}: ${outcome}`);
+    this.#state.change({ status: ending.status, ending, outcome, endedAtMs: Math.round(now) });
   }
 
   #wayOut(cloud: Cloud): WayOut {
@@ -313,30 +201,24 @@ export class Runner {
       caller: this.#caller,
       cloud,
       signal: this.#closing.signal,
-      mustRun: (step) => steps[step.work.kind as StepWork["kind"]]?.onWayOut === true && state.step(step.id).status !== "done",
+      mustRun: (step) => steps[step.work.kind].onWayOut && state.step(step.id).status !== "done",
       takeStep: (step) => this.#takeOnWayOut(step, cloud),
     };
   }
 
   async #takeOnWayOut(step: Step, cloud: Cloud): Promise<boolean> {
-    const { state } = this.#ports;
     for (let turn = 0; turn < WAY_OUT_TURNS && !this.#closing.signal.aborted; turn += 1) {
       await this.#takeTurn(step, cloud, () => this.#closing.signal.aborted);
-      const { status } = state.step(step.id);
+      const { status } = this.#state.step(step.id);
       if (status === "done") return true;
       if (status === "failed") return false;
     }
     return false;
   }
 
-  async #renewClaims(cloud: Cloud): Promise<void> {
-    this.#claimsAtMs ??= cloud.clock.now();
-    this.#claimsAtMs = await renewClaims(this.#ports, this.#caller, cloud, this.#claimsAtMs);
-  }
-
   async #sleep(ms: number, cloud: Cloud): Promise<void> {
-    const shortest = SHORTEST_WAIT_WALL_MS * cloud.clock.reading().speed;
     if (this.#closing.signal.aborted) return;
+    const shortest = SHORTEST_WAIT_WALL_MS * cloud.clock.reading().speed;
     await cloud.clock.sleep(Math.max(ms, shortest), this.#turnSignal);
   }
 
@@ -350,7 +232,8 @@ export class Runner {
 
   /** The connection may come back at any time; until then nothing can be seen. */
   async #noConnection(): Promise<void> {
-    await wallSleep(500, undefined, { signal: this.#closing.signal, ref: false }).catch(() => undefined);
+    const { signal } = this.#closing;
+    await wallSleep(NO_CONNECTION_RECHECK_WALL_MS, undefined, { signal, ref: false }).catch(() => undefined);
   }
 }
 

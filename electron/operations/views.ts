@@ -19,7 +19,7 @@ export function summaryOf(
   const { id, kind, connectionId, fleetId, status, startedAtMs, endedAtMs, who, reason, changeNumber } = record;
   const stuck = isTerminal(status) ? null : (steps.find((step) => step.status === "stuck")?.stuck ?? null);
   return {
-    ...{ id, kind, connectionId, fleetId, status, startedAtMs, endedAtMs, who, reason, changeNumber, stuck },
+    id, kind, connectionId, fleetId, status, startedAtMs, endedAtMs, who, reason, changeNumber, stuck,
     fleetName: plan.fleetName,
     title: plan.title,
     phase: phaseOf(plan, steps),

@@ -30,8 +30,14 @@ const LAST_WORD_WITHIN_MS = 5 * 60_000;
 /** A server powers itself off at its time limit; so long after that, it is not going to say anything. */
 const GRACE_MS = 10 * 60_000;
 
-export function decideAwaitBuilder(work: Work, seen: AwaitBuilderSeen, memory: Memory, nowMs: number): Decision {
-  if (serverOf(work, memory) === undefined) return failed("No server is known whose console could be read.");
+export function decideAwaitBuilder(
+  work: Work,
+  seen: AwaitBuilderSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
+  if (serverOf(work, memory) === undefined)
+    return failed("No server is known whose console could be read.");
   const heard = hear(seen, memory, nowMs);
   const bake = bakeOf(work, heard, memory);
   const { end } = seen.reading;
@@ -78,7 +84,8 @@ function done(work: Work, seen: AwaitBuilderSeen, heard: Heard, memory: Memory):
   };
 }
 
-const lostManifest = "Parts of the manifest were lost on the console, so it is not known from this boot.";
+const lostManifest =
+  "Parts of the manifest were lost on the console, so it is not known from this boot.";
 
 /** Results that were lost on the way are not passed tests. */
 function unheardTests(work: Work, heard: Heard): string | null {
@@ -93,7 +100,10 @@ function unheardTests(work: Work, heard: Heard): string | null {
 
 function hear(seen: AwaitBuilderSeen, memory: Memory, nowMs: number): Heard {
   const before = memory.kept as Partial<Heard> | null;
-  const off = seen.server === null || ["stopped", "stopping"].includes(seen.server.state) || isEnding(seen.server);
+  const off =
+    seen.server === null ||
+    ["stopped", "stopping"].includes(seen.server.state) ||
+    isEnding(seen.server);
   return {
     log: merged(before?.log ?? [], seen.reading.log),
     tests: mergedTests(before?.tests ?? [], seen.reading.tests),
@@ -106,7 +116,10 @@ function merged(before: readonly LogLine[], now: readonly LogLine[]): readonly L
   return [...bySeq.values()].toSorted((a, b) => a.seq - b.seq).slice(-2000);
 }
 
-function mergedTests(before: readonly TestResult[], now: readonly TestResult[]): readonly TestResult[] {
+function mergedTests(
+  before: readonly TestResult[],
+  now: readonly TestResult[],
+): readonly TestResult[] {
   return [...new Map([...before, ...now].map((test) => [test.name, test])).values()];
 }
 
@@ -129,7 +142,8 @@ function silence(
   nowMs: number,
 ): string | null {
   if (server === null || isEnding(server)) return goneWords(work);
-  if (heard.offSinceMs !== null && nowMs - heard.offSinceMs > LAST_WORD_WITHIN_MS) return offWords(work, heard);
+  if (heard.offSinceMs !== null && nowMs - heard.offSinceMs > LAST_WORD_WITHIN_MS)
+    return offWords(work, heard);
   if (nowMs - memory.startedAtMs <= work.timeoutMs + GRACE_MS) return null;
   return (
     `The ${work.role} ${server.id} has not said how it ended within ${span(work.timeoutMs + GRACE_MS)}. ` +
@@ -158,7 +172,9 @@ function failureWords(work: Work, reason: string): string {
 
 function noteOf({ server, reading }: AwaitBuilderSeen): string {
   if (reading.progress) return reading.progress.title;
-  return server ? `${server.id} is booting; its console has said nothing yet` : "Looking for the server";
+  return server
+    ? `${server.id} is booting; its console has said nothing yet`
+    : "Looking for the server";
 }
 
 function progressOf(reading: ConsoleReading): number | null {

@@ -19,7 +19,10 @@ export interface EndBuilderSeen {
 }
 
 export function decideEndBuilder(work: Work, seen: EndBuilderSeen, memory: Memory): Decision {
-  return endServers(work, seen.servers) ?? removeImage(work, seen, memory) ?? { kind: "done", note: endNote(work, memory) };
+  return (
+    endServers(work, seen.servers) ??
+    removeImage(work, seen, memory) ?? { kind: "done", note: endNote(work, memory) }
+  );
 }
 
 function endServers(work: Work, servers: readonly ServerFact[]): Decision | null {
@@ -57,5 +60,7 @@ const isVerified = (image: ImageFact) => image.tags[TAG.verified]?.startsWith("p
 
 function endNote(work: Work, memory: Memory): string {
   if (work.role === "builder") return "The builder is gone";
-  return memory.outputs.verified ? "The test boot is gone" : "Nothing of this bake is left but its log";
+  return memory.outputs.verified
+    ? "The test boot is gone"
+    : "Nothing of this bake is left but its log";
 }

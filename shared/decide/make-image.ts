@@ -18,19 +18,29 @@ export interface MakeImageSeen {
 
 const LISTED_WITHIN_MS = 5 * 60_000;
 
-export function decideMakeImage(work: Work, seen: MakeImageSeen, memory: Memory, nowMs: number): Decision {
+export function decideMakeImage(
+  work: Work,
+  seen: MakeImageSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
   const [image] = seen.images;
   if (image) return found(work, image, seen, memory);
-  if (memory.calls.some((made) => made.outcome?.kind === "ok")) return notListed(work, memory, nowMs);
+  if (memory.calls.some((made) => made.outcome?.kind === "ok"))
+    return notListed(work, memory, nowMs);
   if (!seen.builder || !["stopped", "running", "stopping"].includes(seen.builder.state)) {
-    return failed("The builder is gone, so no image can be made of it. No fleet was touched. Bake again.");
+    return failed(
+      "The builder is gone, so no image can be made of it. No fleet was touched. Bake again.",
+    );
   }
   return create(work, seen.builder, memory);
 }
 
 function found(work: Work, image: ImageFact, seen: MakeImageSeen, memory: Memory): Decision {
   if (image.tags[TAG.operation] !== memory.operationId) {
-    return failed(`An image named ${work.name} exists already, made by someone else. It was left alone. Bake again.`);
+    return failed(
+      `An image named ${work.name} exists already, made by someone else. It was left alone. Bake again.`,
+    );
   }
   if (image.state === "available") {
     const note = `${image.id} is available`;
@@ -51,13 +61,21 @@ function found(work: Work, image: ImageFact, seen: MakeImageSeen, memory: Memory
   );
 }
 
-const percentWords = (percent: number | null) => (percent === null ? "" : `, ${String(Math.round(percent))} %`);
+const percentWords = (percent: number | null) =>
+  percent === null ? "" : `, ${String(Math.round(percent))} %`;
 
 function notListed(work: Work, memory: Memory, nowMs: number): Decision {
   if (nowMs - memory.startedAtMs > LISTED_WITHIN_MS) {
-    return failed(`The image ${work.name} was made but isn't there any more: someone deregistered it. Bake again.`);
+    return failed(
+      `The image ${work.name} was made but isn't there any more: someone deregistered it. Bake again.`,
+    );
   }
-  return { kind: "wait", note: "Waiting for the image to be listed", recheckMs: 3000, progress: null };
+  return {
+    kind: "wait",
+    note: "Waiting for the image to be listed",
+    recheckMs: 3000,
+    progress: null,
+  };
 }
 
 function create(work: Work, builder: ServerFact, memory: Memory): Decision {

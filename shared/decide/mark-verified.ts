@@ -25,20 +25,29 @@ export function decideMarkVerified(
   const tests = memory.outputs.tests ?? [];
   const shipped = tests.filter((test) => test.where === "fresh-boot");
   if (shipped.length === 0 || shipped.some((test) => !test.passed)) {
-    return failed(`The tests of ${image.id} on a fresh boot are not known to have passed. Bake again.`);
+    return failed(
+      `The tests of ${image.id} on a fresh boot are not known to have passed. Bake again.`,
+    );
   }
   if (image.tags[TAG.verified]?.startsWith("passed")) return marked(image, seen, memory, nowMs);
   return mark(image, shipped, seen, nowMs);
 }
 
-function mark(image: ImageFact, shipped: readonly TestResult[], seen: MarkVerifiedSeen, nowMs: number): Decision {
+function mark(
+  image: ImageFact,
+  shipped: readonly TestResult[],
+  seen: MarkVerifiedSeen,
+  nowMs: number,
+): Decision {
   const count = String(shipped.length);
   const verified = `passed ${count}/${count} ${new Date(nowMs).toISOString()}`;
   const digest = seen.manifestDigest ? { [TAG.manifestDigest]: seen.manifestDigest } : {};
   return {
     kind: "act",
     note: `Marking ${image.id} as verified`,
-    calls: [{ call: "CreateTags", resourceId: image.id, tags: { [TAG.verified]: verified, ...digest } }],
+    calls: [
+      { call: "CreateTags", resourceId: image.id, tags: { [TAG.verified]: verified, ...digest } },
+    ],
   };
 }
 

@@ -17,14 +17,21 @@ export interface RunBuilderSeen {
 const LISTED_WITHIN_MS = 3 * 60_000;
 const MOST_TRIES = 6;
 
-export function decideRunBuilder(work: Work, seen: RunBuilderSeen, memory: Memory, nowMs: number): Decision {
+export function decideRunBuilder(
+  work: Work,
+  seen: RunBuilderSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
   const [server] = seen.servers.toSorted((a, b) => a.launchedAtMs - b.launchedAtMs);
   if (server) return found(work, server);
-  if (memory.calls.some((made) => made.outcome?.kind === "ok")) return notListed(work, memory, nowMs);
+  if (memory.calls.some((made) => made.outcome?.kind === "ok"))
+    return notListed(work, memory, nowMs);
   const refused = tooManyRefusals(memory);
   if (refused) return refused;
   const imageId = work.imageId ?? memory.outputs.imageId;
-  if (imageId === undefined) return failed("No image is known to start a server from. Make the plan again.");
+  if (imageId === undefined)
+    return failed("No image is known to start a server from. Make the plan again.");
   return start(work, imageId, memory, nowMs);
 }
 
@@ -34,9 +41,15 @@ function found(work: Work, server: ServerFact): Decision {
     return { kind: "wait", note, recheckMs: 5000, progress: null };
   }
   if (server.state === "shutting-down") {
-    return failed(`The ${work.role} ${server.id} was ended by someone else while it started. Bake again.`);
+    return failed(
+      `The ${work.role} ${server.id} was ended by someone else while it started. Bake again.`,
+    );
   }
-  return { kind: "done", note: `${server.id} runs in ${server.zone}`, produced: outputOf(work, server) };
+  return {
+    kind: "done",
+    note: `${server.id} runs in ${server.zone}`,
+    produced: outputOf(work, server),
+  };
 }
 
 function outputOf(work: Work, server: ServerFact): StepOutput {
@@ -50,7 +63,12 @@ function notListed(work: Work, memory: Memory, nowMs: number): Decision {
         "No fleet was touched. Look at the reason on the instance in AWS's console, then bake again.",
     );
   }
-  return { kind: "wait", note: "Waiting for the server to be listed", recheckMs: 3000, progress: null };
+  return {
+    kind: "wait",
+    note: "Waiting for the server to be listed",
+    recheckMs: 3000,
+    progress: null,
+  };
 }
 
 function tooManyRefusals(memory: Memory): Decision | null {

@@ -66,8 +66,8 @@ export function describeCall(call: Call): string {
     case "ResumeProcesses":
       return `Resume ${call.processes.join(", ")} on ${target}`;
     case "AttachTrafficSources":
-      return `Give ${target} its traffic`;
+      return `Attach ${target} to its target groups`;
     case "DetachTrafficSources":
-      return `Take ${target} out of traffic`;
+      return `Detach ${target} from its target groups`;
   }
 }

@@ -89,7 +89,7 @@ async function report(all: Operations, id: OperationId): Promise<void> {
     outcome: detail.outcome,
     serving: { from: servingMembers(reading, from).length, to: servingMembers(reading, to).length },
     groups: own.map(({ name, minSize, maxSize, desiredCapacity, members }) => ({
-      ...{ name, minSize, maxSize, desiredCapacity },
+      name, minSize, maxSize, desiredCapacity,
       members: members.length,
     })),
     tags: own.map((group) => group.tags.map((tag) => tag.key).filter((key) => key.startsWith("bennu:")).sort()),

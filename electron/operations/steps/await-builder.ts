@@ -12,7 +12,10 @@ export const awaitBuilder: StepModule<"await-builder", AwaitBuilderSeen> = {
 };
 
 /** The state before the console: a server that is off by then has said all it will say, or soon will. */
-async function look(work: WorkOf<"await-builder">, context: StepContext): Promise<AwaitBuilderSeen> {
+async function look(
+  work: WorkOf<"await-builder">,
+  context: StepContext,
+): Promise<AwaitBuilderSeen> {
   const session = work.role === "builder" ? "b" : "t";
   const id = work.role === "builder" ? context.outputs.builderId : context.outputs.freshBootId;
   if (id === undefined) return { server: null, reading: readConsole("", session) };

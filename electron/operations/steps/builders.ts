@@ -8,11 +8,17 @@ export async function buildersOf(
   role: "builder" | "fresh-boot",
 ): Promise<readonly ServerFact[]> {
   const servers = await reader.serversByTag(TAG.operation, operationId);
-  return servers.filter((server) => server.tags[TAG.role] === role && server.state !== "terminated");
+  return servers.filter(
+    (server) => server.tags[TAG.role] === role && server.state !== "terminated",
+  );
 }
 
 /** Null: none of that name, or one that another operation made. */
-export async function imageOf({ reader, plan, operationId }: StepContext): Promise<ImageFact | null> {
+export async function imageOf({
+  reader,
+  plan,
+  operationId,
+}: StepContext): Promise<ImageFact | null> {
   const made = plan.steps.find((step) => step.work.kind === "make-image")?.work;
   if (made?.kind !== "make-image") return null;
   const images = await reader.imagesByName(made.name);

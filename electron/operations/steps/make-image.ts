@@ -14,7 +14,8 @@ export const makeImage: StepModule<"make-image", MakeImageSeen> = {
 async function look(work: WorkOf<"make-image">, context: StepContext): Promise<MakeImageSeen> {
   const { reader, outputs } = context;
   const images = await reader.imagesByName(work.name);
-  const servers = outputs.builderId && images.length === 0 ? await reader.servers([outputs.builderId]) : [];
+  const servers =
+    outputs.builderId && images.length === 0 ? await reader.servers([outputs.builderId]) : [];
   return {
     images,
     builder: servers[0] ?? null,
@@ -25,6 +26,8 @@ async function look(work: WorkOf<"make-image">, context: StepContext): Promise<M
 async function percentOf(reader: CloudReader, ids: readonly string[]): Promise<number | null> {
   if (ids.length === 0) return null;
   const states = Object.values(await reader.snapshotStates(ids));
-  const percents = states.map(({ progress }) => Number.parseFloat(progress)).filter(Number.isFinite);
+  const percents = states
+    .map(({ progress }) => Number.parseFloat(progress))
+    .filter(Number.isFinite);
   return percents.length === 0 ? null : Math.min(...percents);
 }

@@ -21,7 +21,7 @@ export interface StepContext {
   /** As in Memory: what the newest decision of this step wanted kept. */
   readonly kept: Kept | null;
   /** The plan's groups and the health of their servers at the fleet's traffic, read once a look. */
-  fleet(): Promise<FleetReading>;
+  readonly fleet: () => Promise<FleetReading>;
 }
 
 export interface StepModule<K extends StepKind, Seen = unknown> {

@@ -19,15 +19,15 @@ const ARN = targetGroupArn("arn:targetgroup/tg-shop/1");
 const MINE = operationId("op-1");
 
 const member = (id: string, wanted: Partial<MemberFact> = {}): MemberFact => ({
-  ...{ serverId: serverId(id), zone: "a", instanceType: null, lifecycleState: "InService", healthStatus: "Healthy" },
-  ...{ template: null, protectedFromScaleIn: false },
+  serverId: serverId(id), zone: "a", instanceType: null, lifecycleState: "InService", healthStatus: "Healthy",
+  template: null, protectedFromScaleIn: false,
   ...wanted,
 });
 
 describe("stalls are named, with one cure", () => {
   const launch = (statusMessage: string, wanted: Partial<ActivityFact> = {}): ActivityFact => ({
-    ...{ activityId: "a", groupName: NAME, statusCode: "Failed", description: "Launching a new EC2 instance.", cause: "" },
-    ...{ statusMessage, startedAtMs: 10, endedAtMs: 11, progressPercent: 100 },
+    activityId: "a", groupName: NAME, statusCode: "Failed", description: "Launching a new EC2 instance.", cause: "",
+    statusMessage, startedAtMs: 10, endedAtMs: 11, progressPercent: 100,
     ...wanted,
   });
   const stall = (activities: readonly ActivityFact[], group = aGroup(NAME, { desiredCapacity: 2 })) =>
@@ -97,7 +97,7 @@ describe("claims", () => {
 
 describe("putting back", () => {
   const group = aGroup(NAME, {
-    ...{ minSize: 4, maxSize: 8, desiredCapacity: 6, suspended: [{ process: "Launch", reason: "" }] },
+    minSize: 4, maxSize: 8, desiredCapacity: 6, suspended: [{ process: "Launch", reason: "" }],
     tags: [{ key: TAG.claim, value: "op-1 ada 1", propagateAtLaunch: false }],
   });
 
@@ -154,7 +154,7 @@ describe("a call that wasn't answered with success", () => {
 describe("time left", () => {
   const plan = aPlan("replace", [{ kind: "claim", group: NAME }, { kind: "release", group: NAME }], NAME, NAME);
   const state = (status: StepState["status"], progress: number | null): StepState => ({
-    ...{ stepId: plan.steps[0]?.id as never, status, startedAtMs: 0, endedAtMs: null, note: "", progress, stuck: null },
+    stepId: plan.steps[0]?.id as never, status, startedAtMs: 0, endedAtMs: null, note: "", progress, stuck: null,
   });
 
   it("begins with what was planned, and follows the pace that is seen", () => {

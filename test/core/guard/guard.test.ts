@@ -23,7 +23,7 @@ function reading(shapes: Readonly<Record<string, Shape>>, withTraffic = true, se
   const groups = new Map(Object.entries(shapes).map(([name, shape]) => [groupName(name), group(name, shape)] as const));
   const targetHealth = Object.entries(shapes).flatMap(([name, { serving, idle = 0 }]) =>
     members(name, serving + idle).map(({ serverId: id }, at) => ({
-      ...{ targetGroupArn: ARN, serverId: id, state: at < serving ? "healthy" : "unhealthy", reason: null },
+      targetGroupArn: ARN, serverId: id, state: at < serving ? "healthy" : "unhealthy", reason: null,
       description: null,
     })),
   );
@@ -42,15 +42,15 @@ function group(name: string, { serving, idle = 0, desired, suspended = [] }: Sha
 
 const members = (name: string, count: number): MemberFact[] =>
   Array.from({ length: count }, (_, at) => ({
-    ...{ serverId: serverId(`i-${name}-${String(at)}`), zone: "a", instanceType: null, lifecycleState: "InService" },
-    ...{ healthStatus: "Healthy", template: null, protectedFromScaleIn: false },
+    serverId: serverId(`i-${name}-${String(at)}`), zone: "a", instanceType: null, lifecycleState: "InService",
+    healthStatus: "Healthy", template: null, protectedFromScaleIn: false,
   }));
 
 const ids = (name: GroupName, count: number) => members(name, count).map((member) => member.serverId);
 const detach = (name: GroupName): Call => ({ call: "DetachTrafficSources", groupName: name, targetGroupArns: [ARN] });
 const remove = (name: GroupName): Call => ({ call: "DeleteAutoScalingGroup", groupName: name, force: true });
 const resize = (name: GroupName, desiredCapacity: number, maxSize = 100): Call => ({
-  ...{ call: "UpdateAutoScalingGroup", groupName: name, minSize: 0, maxSize, desiredCapacity },
+  call: "UpdateAutoScalingGroup", groupName: name, minSize: 0, maxSize, desiredCapacity,
 });
 
 describe("the guard", () => {
@@ -74,8 +74,9 @@ describe("the guard", () => {
     ["counts a server once that is named twice", { call: "TerminateInstances", serverIds: [...ids(A, 2), ...ids(A, 2)] }, reading({ [A]: { serving: 20 } }), 18, 18],
   ])("%s", (_name, call, fresh, floor, after) => {
     const verdict = guard(call, fresh, floor);
-    if (after === null) expect(verdict).toMatchObject({ ok: false, reason: expect.stringContaining("below the floor") as string });
-    else expect(verdict).toMatchObject({ ok: true, after });
+    const expected =
+      after === null ? { ok: false, reason: expect.stringContaining("below the floor") as string } : { ok: true, after };
+    expect(verdict).toMatchObject(expected);
   });
 
   it.each<Call>([

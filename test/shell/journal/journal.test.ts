@@ -21,15 +21,15 @@ function aJournal(path = join(aFolder(), "journal.sqlite")): Journal {
 
 function withOperation(journal: Journal): Journal {
   const record: OperationRecord = {
-    ...{ id: ID, planId: replacePlan().id, kind: "replace", connectionId: CONNECTION, fleetId: null, status: "running" },
-    ...{ ending: null, who: "ada", holder: "ada@here", reason: "Because *this*", changeNumber: "CHG-7" },
-    ...{ startedAtMs: 1000, endedAtMs: null, outcome: null, bake: null },
+    id: ID, planId: replacePlan().id, kind: "replace", connectionId: CONNECTION, fleetId: null, status: "running",
+    ending: null, who: "ada", holder: "ada@here", reason: "Because *this*", changeNumber: "CHG-7",
+    startedAtMs: 1000, endedAtMs: null, outcome: null, bake: null,
   };
   journal.write(() => {
     journal.evidence.savePlan(replacePlan());
     journal.running.saveOperation(record);
     journal.evidence.addIntent({
-      ...{ key: "op-1/s1/0/0", operationId: ID, stepId: STEP, atMs: 1500 },
+      key: "op-1/s1/0/0", operationId: ID, stepId: STEP, atMs: 1500,
       call: { call: "DeleteAutoScalingGroup", groupName: OLD, force: true },
     });
     journal.evidence.addResult("op-1/s1/0/0", 1600, 12.5, { kind: "ok", requestId: "req-9", produced: {} });
@@ -120,10 +120,10 @@ describe("journal", () => {
     const userData = "#!/bin/sh\necho secret-of-somebody";
     journal.write(() =>
       journal.evidence.addIntent({
-        ...{ key: "k", operationId: ID, stepId: STEP, atMs: 1 },
+        key: "k", operationId: ID, stepId: STEP, atMs: 1,
         call: {
-          ...{ call: "RunInstances", imageId: imageId("ami-1"), instanceType: "t3.small" },
-          ...{ subnetId: null, securityGroupIds: [], userData, tags: {}, clientToken: "t" },
+          call: "RunInstances", imageId: imageId("ami-1"), instanceType: "t3.small",
+          subnetId: null, securityGroupIds: [], userData, tags: {}, clientToken: "t",
         },
       }),
     );

@@ -18,8 +18,8 @@ export interface TestConsole<C extends Cloud = SmallCloud> {
   readonly operations: Operations;
   readonly faults: string[];
   /** Starts the plan and resolves with what came of it. */
-  carryOut(plan: Plan): Promise<OperationDetail>;
-  ended(id: OperationId): Promise<OperationDetail>;
+  readonly carryOut: (plan: Plan) => Promise<OperationDetail>;
+  readonly ended: (id: OperationId) => Promise<OperationDetail>;
 }
 
 export function aFolder(): string {

@@ -81,12 +81,12 @@ export function aPlan(
   wanted: Partial<Plan> = {},
 ): Plan {
   return {
-    ...{ id: planId(`plan-${kind}`), kind, connectionId: CONNECTION, fleetId: FLEET, fleetName: "shop" },
-    ...{ title: `${kind} shop`, madeAtMs: 0, factsReadAtMs: 0, floor: 18, mostServers: 40 },
+    id: planId(`plan-${kind}`), kind, connectionId: CONNECTION, fleetId: FLEET, fleetName: "shop",
+    title: `${kind} shop`, madeAtMs: 0, factsReadAtMs: 0, floor: 18, mostServers: 40,
     intent: { kind: "rollback", fleetId: FLEET, to: generationId("practice/shop#v001") },
     steps: works.map((work, at) => aStep(work, at)),
     expected: { medianMs: 20 * MINUTE, worstMs: 40 * MINUTE },
-    ...{ temporary: [], lost: [], warnings: [], recipe: null },
+    temporary: [], lost: [], warnings: [], recipe: null,
     groups: { from, fromLabel: from, to, toLabel: to, targetGroupArns: [ARN] },
     ...wanted,
   };
@@ -94,8 +94,8 @@ export function aPlan(
 
 function aStep(work: StepWork, at: number): Step {
   return {
-    ...{ id: stepId(`s${String(at + 1)}`), title: `${work.kind} ${"group" in work ? work.group : ""}`.trim(), work },
-    ...{ detail: "", phase: work.kind, calls: [], guards: [], gate: null, undo: "" },
+    id: stepId(`s${String(at + 1)}`), title: `${work.kind} ${"group" in work ? work.group : ""}`.trim(), work,
+    detail: "", phase: work.kind, calls: [], guards: [], gate: null, undo: "",
     expected: { medianMs: MINUTE, worstMs: 4 * MINUTE },
     skippable: work.kind === "soak",
   };

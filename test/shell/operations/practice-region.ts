@@ -21,8 +21,8 @@ import { planRollback } from "../../../shared/plan/plan-rollback.ts";
 import { defaultPolicy } from "../../../shared/rules/fleet-policy.ts";
 
 export const connection: Connection = {
-  ...{ id: connectionId("practice"), name: "Practice", kind: "practice", profile: null, region: "eu-west-1" },
-  ...{ endpoint: null, environment: "practice", colour: "green", readOnly: false },
+  id: connectionId("practice"), name: "Practice", kind: "practice", profile: null, region: "eu-west-1",
+  endpoint: null, environment: "practice", colour: "green", readOnly: false,
 };
 const MINUTE = 60_000;
 
@@ -30,13 +30,13 @@ export interface PracticeRegionForTests {
   readonly practice: InThreadPractice;
   readonly world: World;
   readonly cloud: Cloud;
-  facts(): Promise<Facts>;
-  fleet(name: string): Promise<FleetView>;
-  replace(fleet: string, image: ImageId): Promise<Plan>;
-  rollback(fleet: string, label: string, superseding?: OperationId): Promise<Plan>;
-  retire(fleet: string, label: string): Promise<Plan>;
+  readonly facts: () => Promise<Facts>;
+  readonly fleet: (name: string) => Promise<FleetView>;
+  readonly replace: (fleet: string, image: ImageId) => Promise<Plan>;
+  readonly rollback: (fleet: string, label: string, superseding?: OperationId) => Promise<Plan>;
+  readonly retire: (fleet: string, label: string) => Promise<Plan>;
   /** An image of the same lineage that the fleet could run: not the live one. */
-  otherImage(fleet: string): Promise<ImageId>;
+  readonly otherImage: (fleet: string) => Promise<ImageId>;
 }
 
 export function aPracticeRegion(saved: WorldJson | null = null, onTime: () => void = () => undefined): PracticeRegionForTests {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { TAG } from "../../../shared/model/tags.ts";
 import { aConsole } from "./console.ts";
-import { replacePlan } from "./plans.ts";
+import { FLEET, replacePlan } from "./plans.ts";
 import { BAD_IMAGE, NEW, noAnswer, OLD, START_MS } from "./small-cloud.ts";
 
 describe("parallel replacement", () => {
@@ -19,6 +19,10 @@ describe("parallel replacement", () => {
     expect(Object.keys(cloud.state.groups[OLD]?.tags ?? {}).sort()).toEqual([TAG.servedUntil, TAG.warmUntil]);
     expect(journal.evidence.originals(detail.id).filter((held) => held.state === "pending")).toEqual([]);
     expect(journal.verify()).toMatchObject({ ok: true, problem: null });
+    expect(journal.memory.generations(FLEET).map(({ body }) => [body["label"], body["serves"]])).toEqual([
+      [OLD, false],
+      [NEW, true],
+    ]);
   });
 
   it("raises the canary first, never lowers what serves, and says what it sees", async () => {

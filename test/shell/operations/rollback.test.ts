@@ -20,7 +20,10 @@ describe("roll back", () => {
     expect(cloud.state.groups[OLD]).toMatchObject({ suspended: [], desired: 20 });
     const calls = cloud.state.calls.slice(began).map((call) => call.call);
     expect(calls.slice(0, 4)).toEqual([
-      ...["CreateOrUpdateTags", "CreateOrUpdateTags", "ResumeProcesses", "AttachTrafficSources"],
+      "CreateOrUpdateTags",
+      "CreateOrUpdateTags",
+      "ResumeProcesses",
+      "AttachTrafficSources",
     ]);
     expect(cloud.state.nowMs - beganMs).toBeLessThan(30_000);
     expect(Object.keys(cloud.state.groups[OLD]?.tags ?? {})).toEqual([TAG.servedFrom]);

@@ -57,7 +57,7 @@ export const START_MS = Date.UTC(2026, 10, 20, 9);
 export function smallState(servers = 20): SmallState {
   const members = Array.from({ length: servers }, (_, at) => ({ id: `i-old${String(at)}`, launchedAtMs: 0 }));
   const old: Group = {
-    ...{ minSize: 10, maxSize: 40, desired: servers, version: 1, arns: [ARN], suspended: [], tags: {} },
+    minSize: 10, maxSize: 40, desired: servers, version: 1, arns: [ARN], suspended: [], tags: {},
     servers: members,
     deletedAtMs: null,
   };
@@ -81,8 +81,8 @@ export class SmallCloud implements Cloud {
   readonly state: SmallState;
   readonly faults: SmallFaults;
   readonly connection: Connection = {
-    ...{ id: CONNECTION, name: "Practice", kind: "practice", profile: null, region: "eu-central-1", endpoint: null },
-    ...{ environment: "practice", colour: "green", readOnly: false },
+    id: CONNECTION, name: "Practice", kind: "practice", profile: null, region: "eu-central-1", endpoint: null,
+    environment: "practice", colour: "green", readOnly: false,
   };
   readonly #saved: (state: SmallState) => void;
 
@@ -122,8 +122,8 @@ export class SmallCloud implements Cloud {
       return names.flatMap((name) => this.#fact(name) ?? []);
     },
     groupExtras: async () => ({
-      ...{ scalingPolicies: [], scheduledActions: [], lifecycleHooks: [], notifications: [] },
-      ...{ warmPool: false, activeRefresh: null },
+      scalingPolicies: [], scheduledActions: [], lifecycleHooks: [], notifications: [],
+      warmPool: false, activeRefresh: null,
     }),
     activities: async (name) => this.faults.activities?.(name, this.state.nowMs) ?? [],
     servers: async () => [],
@@ -220,8 +220,8 @@ export class SmallCloud implements Cloud {
   #create(call: Extract<Call, { call: "CreateAutoScalingGroup" }>): CallOutcome {
     if (this.state.groups[call.groupName]) return refusal("AlreadyExists", "AutoScalingGroup by this name already exists");
     this.state.groups[call.groupName] = {
-      ...{ minSize: call.minSize, maxSize: call.maxSize, desired: call.desiredCapacity, version: call.templateVersion },
-      ...{ arns: [...call.settings.targetGroupArns], suspended: [], servers: [], deletedAtMs: null },
+      minSize: call.minSize, maxSize: call.maxSize, desired: call.desiredCapacity, version: call.templateVersion,
+      arns: [...call.settings.targetGroupArns], suspended: [], servers: [], deletedAtMs: null,
       tags: Object.fromEntries(call.tags.map((tag) => [tag.key, tag.value])),
     };
     return ok;
@@ -256,7 +256,7 @@ export class SmallCloud implements Cloud {
     const members = group.servers.map((server): MemberFact => this.#member(server));
     const tags = Object.entries(group.tags).map(([key, value]): GroupTag => ({ key, value, propagateAtLaunch: false }));
     return aGroup(name, {
-      ...{ minSize: group.minSize, maxSize: group.maxSize, desiredCapacity: group.desired, members, tags },
+      minSize: group.minSize, maxSize: group.maxSize, desiredCapacity: group.desired, members, tags,
       suspended: group.suspended.map((process) => ({ process, reason: "User suspended" })),
       status: group.deletedAtMs === null ? null : "Delete in progress",
       arns: group.arns.map(targetGroupArn),
@@ -267,8 +267,8 @@ export class SmallCloud implements Cloud {
   #member(server: Server): MemberFact {
     const inService = this.state.nowMs - server.launchedAtMs >= IN_SERVICE_AFTER_MS;
     return {
-      ...{ serverId: serverId(server.id), zone: "eu-central-1a", instanceType: "t3.small", healthStatus: "Healthy" },
-      ...{ lifecycleState: inService ? "InService" : "Pending", template: null, protectedFromScaleIn: false },
+      serverId: serverId(server.id), zone: "eu-central-1a", instanceType: "t3.small", healthStatus: "Healthy",
+      lifecycleState: inService ? "InService" : "Pending", template: null, protectedFromScaleIn: false,
     };
   }
 }

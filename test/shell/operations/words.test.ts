@@ -123,6 +123,23 @@ describe("what the user says to a running operation", () => {
     expect((await left.carryOut(replacePlan())).status).toBe("succeeded");
   });
 
+  it("does not go on when another console took the fleet over while it was paused", async () => {
+    const console = aConsole();
+    const { operations, cloud } = console;
+    const id = operations.start(replacePlan(), why);
+    await until(operations, () => statusOf(console, id, "s5") === "running");
+    operations.pause(id);
+    const other = claimText({ operationId: operationId("op-of-bob"), holder: "bob@elsewhere", atMs: cloud.state.nowMs });
+    Object.assign(cloud.state.groups[OLD]?.tags ?? {}, { [TAG.claim]: other });
+    const made = cloud.state.calls.length;
+    operations.resume(id);
+    const detail = await console.ended(id);
+    expect(detail.status).toBe("failed");
+    expect(detail.outcome).toContain("shop-v001 was taken over by bob@elsewhere");
+    expect(cloud.state.groups[OLD]?.tags[TAG.claim]).toBe(other);
+    expect(cloud.state.calls.slice(made)).toEqual([]);
+  });
+
   it("keeps its claim fresh for as long as it runs", async () => {
     const seen = new Set<number>();
     const console = aConsole({

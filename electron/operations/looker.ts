@@ -1,0 +1,114 @@
+/**
+ * Looks at the world for a step and lets its pure decision be taken on what was seen. It changes nothing in the
+ * cloud; a world that can't be read is no failure of the step.
+ */
+import { capacityEvents } from "../../shared/decide/capacity-events.ts";
+import type { Decision, Memory } from "../../shared/decide/decision.ts";
+import { toErrorData } from "../../shared/errors.ts";
+import type { FleetReading } from "../../shared/guard/serving.ts";
+import type { Step, StepKind } from "../../shared/model/plan.ts";
+import type { Cloud } from "../ports.ts";
+import type { Caller } from "./caller.ts";
+import { readFleet } from "./fleet-reading.ts";
+import type { OperationState } from "./operation-state.ts";
+import type { StepRegistry } from "./steps/registry.ts";
+import type { StepContext, StepModule } from "./steps/step.ts";
+
+export type Stuck = Extract<Decision, { kind: "stuck" | "wait" }>;
+
+const RECHECK_MS = 10_000;
+const LONGEST_RECHECK_MS = 60_000;
+/** A single lost read is nothing to trouble anyone with. */
+const QUIET_FAILURES = 2;
+
+export class Looker {
+  readonly #state: OperationState;
+  readonly #caller: Caller;
+  readonly #steps: StepRegistry;
+  #reading: FleetReading | null = null;
+  #failures = 0;
+
+  constructor(state: OperationState, caller: Caller, steps: StepRegistry) {
+    this.#state = state;
+    this.#caller = caller;
+    this.#steps = steps;
+  }
+
+  async conclude(step: Step, cloud: Cloud): Promise<Decision> {
+    // The registry pairs each kind with its module; the compiler can't follow that through a union.
+    const module = this.#steps[step.work.kind] as StepModule<StepKind> | undefined;
+    if (!module) return { kind: "failed", reason: `This Bennu doesn't know the step "${step.work.kind}".` };
+    let seen: unknown;
+    try {
+      seen = await module.look(step.work, this.#context(step, cloud));
+      this.#failures = 0;
+    } catch (error) {
+      return this.unreadable(error);
+    }
+    try {
+      return module.decide(step.work, seen, this.#memory(step), cloud.clock.now());
+    } catch (error) {
+      return { kind: "failed", reason: `Bennu has a defect in "${step.title}": ${toErrorData(error).message}` };
+    }
+  }
+
+  unreadable(error: unknown): Stuck {
+    this.#failures += 1;
+    if (this.#failures <= QUIET_FAILURES) {
+      return { kind: "wait", note: "AWS could not be read; looking again", recheckMs: 2000, progress: null };
+    }
+    return {
+      kind: "stuck",
+      note: "AWS can't be read, so nothing is done",
+      cause: toErrorData(error).message,
+      cure: "Clear what it names; the operation goes on by itself from what the fleet is then.",
+      recheckMs: Math.min(LONGEST_RECHECK_MS, RECHECK_MS * this.#failures),
+    };
+  }
+
+  #context(step: Step, cloud: Cloud): StepContext {
+    const state = this.#state;
+    const record = state.step(step.id);
+    const nowMs = cloud.clock.now();
+    let fleet: Promise<FleetReading> | null = null;
+    return {
+      operationId: state.id,
+      plan: state.plan,
+      step,
+      reader: cloud.reader,
+      startedAtMs: record.startedAtMs ?? nowMs,
+      nowMs,
+      outputs: state.outputs(),
+      kept: record.kept,
+      fleet: () => (fleet ??= this.#readFleet(cloud)),
+    };
+  }
+
+  async #readFleet(cloud: Cloud): Promise<FleetReading> {
+    const state = this.#state;
+    const reading = await readFleet(state.plan, cloud);
+    state.sample(reading);
+    for (const { level, text } of capacityEvents(this.#reading, reading)) {
+      state.event(reading.readAtMs, level, text, state.current()?.id ?? null);
+    }
+    this.#reading = reading;
+    return reading;
+  }
+
+  #memory(step: Step): Memory {
+    const state = this.#state;
+    const record = state.step(step.id);
+    return {
+      operationId: state.id,
+      stepId: step.id,
+      holder: state.record.holder,
+      startedAtMs: record.startedAtMs ?? 0,
+      expected: step.expected,
+      floor: state.plan.floor,
+      clientToken: this.#caller.clientToken(step.id),
+      calls: this.#caller.intents(step.id).map(({ call, outcome }) => ({ name: call.call, outcome })),
+      outputs: state.outputs(),
+      kept: record.kept,
+    };
+  }
+}
