@@ -15,10 +15,13 @@ export interface ImageRecordParts {
     image(id: string): ImageRecord | null;
     saveImage(record: ImageRecord): void;
   };
-  cloudOf(id: ConnectionId): Cloud;
-  facts(id: ConnectionId): Facts;
+  readonly cloudOf: (id: ConnectionId) => Cloud;
+  readonly facts: (id: ConnectionId) => Facts;
 }
-export type FindImageRecord = (connection: ConnectionId, image: string) => Promise<ImageRecord | null>;
+export type FindImageRecord = (
+  connection: ConnectionId,
+  image: string,
+) => Promise<ImageRecord | null>;
 
 export function imageRecords({ memory, cloudOf, facts }: ImageRecordParts): FindImageRecord {
   return async (connection, image) => {
@@ -35,7 +38,11 @@ async function readFrom(cloud: Cloud, facts: Facts, image: string): Promise<Imag
     .filter((server) => server.imageId === image && server.state === "running")
     .toSorted((a, b) => b.launchedAtMs - a.launchedAtMs);
   try {
-    return await readManifest(cloud, imageId(image), servers.map((server) => serverId(server.id)));
+    return await readManifest(
+      cloud,
+      imageId(image),
+      servers.map((server) => serverId(server.id)),
+    );
   } catch (error) {
     // A console that may not be read, or not now: the image is unknown, which is no reason not to compare the rest.
     if (error instanceof BennuError) return null;

@@ -26,17 +26,24 @@ export function openRecipeFolder(path: string): RecipeFolder {
     path: root,
     list: async () => {
       const files = await recipeFiles(root, "", 0);
-      return Promise.all(files.toSorted().slice(0, mostFiles).map((file) => summaryOf(root, file)));
+      return Promise.all(
+        files
+          .toSorted()
+          .slice(0, mostFiles)
+          .map((file) => summaryOf(root, file)),
+      );
     },
     text: (file) => readRecipe(root, file),
   };
 }
 
 async function recipeFiles(root: string, below: string, depth: number): Promise<readonly string[]> {
-  const entries = await readdir(join(root, below), { withFileTypes: true }).catch((error: unknown) => {
-    if (below !== "") return [];
-    throw unreadableFolder(root, error);
-  });
+  const entries = await readdir(join(root, below), { withFileTypes: true }).catch(
+    (error: unknown) => {
+      if (below !== "") return [];
+      throw unreadableFolder(root, error);
+    },
+  );
   const found = await Promise.all(
     entries.map(async (entry) => {
       const path = join(below, entry.name);
@@ -73,9 +80,11 @@ async function readRecipe(root: string, file: string): Promise<string> {
 
 /** The real path, links followed, if it is below the folder. */
 async function insideOf(root: string, file: string): Promise<string> {
-  const [folder, path] = await Promise.all([realpath(root), realpath(resolve(root, file))]).catch((error: unknown) => {
-    throw notThere(file, error);
-  });
+  const [folder, path] = await Promise.all([realpath(root), realpath(resolve(root, file))]).catch(
+    (error: unknown) => {
+      throw notThere(file, error);
+    },
+  );
   const way = relative(folder, path);
   if (way === "" || way.startsWith("..") || resolve(folder, way) !== path) {
     throw invalid(file, "lies outside the recipe folder");
@@ -84,7 +93,11 @@ async function insideOf(root: string, file: string): Promise<string> {
 }
 
 const invalid = (file: string, what: string) =>
-  new BennuError({ code: "invalid-input", message: `The recipe ${file} ${what}. Nothing was baked.`, details: { file } });
+  new BennuError({
+    code: "invalid-input",
+    message: `The recipe ${file} ${what}. Nothing was baked.`,
+    details: { file },
+  });
 
 function notThere(file: string, error: unknown): BennuError {
   const cause = error instanceof Error ? error.message : String(error);

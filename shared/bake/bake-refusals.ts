@@ -17,18 +17,28 @@ export function refuse(reason: string, cure: string): Refusal {
 
 export function recipeRefusal(file: string, problems: readonly RecipeProblem[]): Refusal {
   const [first] = problems;
-  if (!first) return refuse(`${file} can't be read as a recipe.`, "Look at the file in the recipe folder.");
+  if (!first)
+    return refuse(`${file} can't be read as a recipe.`, "Look at the file in the recipe folder.");
   const more = problems.length > 1 ? ` (and ${String(problems.length - 1)} more)` : "";
   const place = `${file}, line ${String(first.line)}, column ${String(first.column)}`;
-  return refuse(`${place}: ${first.message} Expected: ${first.expected}.${more}`, "Correct the recipe, then plan again.");
+  return refuse(
+    `${place}: ${first.message} Expected: ${first.expected}.${more}`,
+    "Correct the recipe, then plan again.",
+  );
 }
 
 export function baseRefusal(base: ImageFact | null, intent: BakeIntent): Refusal | null {
   if (!base) {
-    return refuse(`The base image ${intent.baseImageId} doesn't exist here, or isn't shared with this account.`, chooseBase);
+    return refuse(
+      `The base image ${intent.baseImageId} doesn't exist here, or isn't shared with this account.`,
+      chooseBase,
+    );
   }
   if (base.state !== "available") {
-    return refuse(`The base image ${base.name} is ${base.state}, so no server can be started from it.`, chooseBase);
+    return refuse(
+      `The base image ${base.name} is ${base.state}, so no server can be started from it.`,
+      chooseBase,
+    );
   }
   const architecture = architectureOf(intent.instanceType);
   if (architecture === base.architecture) return null;
@@ -45,19 +55,30 @@ export function architectureOf(instanceType: string): "arm64" | "x86_64" {
   return /^(a1|[a-z]+\d+g[a-z]*)\./.test(instanceType) ? "arm64" : "x86_64";
 }
 
-export function subnetRefusal(subnets: readonly SubnetChoice[], wanted: string | null): Refusal | null {
+export function subnetRefusal(
+  subnets: readonly SubnetChoice[],
+  wanted: string | null,
+): Refusal | null {
   if (subnets.length === 0) {
-    return refuse("There is no subnet in this region, so no builder can be started.", "Make a subnet with a way out to the package repositories.");
+    return refuse(
+      "There is no subnet in this region, so no builder can be started.",
+      "Make a subnet with a way out to the package repositories.",
+    );
   }
   const cure = "Choose another subnet.";
   const subnet = subnets.find((candidate) => candidate.id === wanted);
   if (wanted !== null && !subnet) return refuse(`The subnet ${wanted} doesn't exist here.`, cure);
-  const free = subnet ? subnet.available : Math.max(...subnets.map((candidate) => candidate.available));
+  const free = subnet
+    ? subnet.available
+    : Math.max(...subnets.map((candidate) => candidate.available));
   return free > 0 ? null : refuse(`${wanted ?? "No subnet"} has no free address.`, cure);
 }
 
 /** The one asked for, else the one with most free addresses. */
-export function chosenSubnet(subnets: readonly SubnetChoice[], wanted: string | null): SubnetChoice | null {
+export function chosenSubnet(
+  subnets: readonly SubnetChoice[],
+  wanted: string | null,
+): SubnetChoice | null {
   const byRoom = subnets.toSorted((a, b) => b.available - a.available || (a.id < b.id ? -1 : 1));
   return subnets.find((subnet) => subnet.id === wanted) ?? byRoom[0] ?? null;
 }

@@ -19,7 +19,10 @@ export interface BakeParts {
 }
 type Role = "builder" | "fresh-boot";
 
-const seconds = (median: number, worst: number): Duration => ({ medianMs: median * 1000, worstMs: worst * 1000 });
+const seconds = (median: number, worst: number): Duration => ({
+  medianMs: median * 1000,
+  worstMs: worst * 1000,
+});
 const byHand = "It is ended when its work is done, and on every way out.";
 
 export function bakeSteps(parts: BakeParts): readonly Step[] {
@@ -33,7 +36,10 @@ export function bakeSteps(parts: BakeParts): readonly Step[] {
     verifyStep(parts),
     endStep("fresh-boot"),
   ];
-  return steps.map((step, index) => ({ ...step, id: stepId(`${String(index + 1)}-${step.work.kind}`) }));
+  return steps.map((step, index) => ({
+    ...step,
+    id: stepId(`${String(index + 1)}-${step.work.kind}`),
+  }));
 }
 
 interface Outline {
@@ -62,8 +68,18 @@ function runStep(parts: BakeParts, role: Role): Unnumbered {
     detail: `${intent.instanceType} in ${subnet.zone}, from ${from}`,
     phase: builder ? "Build" : "Fresh boot",
     work: runWork(parts, role),
-    calls: [{ call: "RunInstances", target: from, before: "no server", after: `1 ${intent.instanceType}` }],
-    guards: ["No server of this operation runs yet", "It has a time limit of its own, and powers itself off"],
+    calls: [
+      {
+        call: "RunInstances",
+        target: from,
+        before: "no server",
+        after: `1 ${intent.instanceType}`,
+      },
+    ],
+    guards: [
+      "No server of this operation runs yet",
+      "It has a time limit of its own, and powers itself off",
+    ],
     undo: byHand,
     expected: seconds(25, 180),
   });
@@ -89,13 +105,17 @@ function awaitStep({ recipe, timeoutMs }: BakeParts, role: Role): Unnumbered {
   const count = `${String(tests.length)} ${tests.length === 1 ? "test" : "tests"}`;
   return step({
     title: builder ? "Provision and test" : "Test what will be shipped",
-    detail: builder ? `${String(recipe.steps.length)} steps, ${count}` : `${count} again, and the manifest`,
+    detail: builder
+      ? `${String(recipe.steps.length)} steps, ${count}`
+      : `${count} again, and the manifest`,
     phase: builder ? "Build" : "Fresh boot",
     work: { kind: "await-builder", role, timeoutMs, tests },
     calls: [],
     gate: `All ${count} pass`,
     undo: "Nothing to undo: it only reads the console.",
-    expected: builder ? seconds(45 + 40 * recipe.steps.length, timeoutMs / 1000) : seconds(60, timeoutMs / 1000),
+    expected: builder
+      ? seconds(45 + 40 * recipe.steps.length, timeoutMs / 1000)
+      : seconds(60, timeoutMs / 1000),
   });
 }
 
@@ -106,7 +126,9 @@ function imageStep({ imageName, recipe, base, imageTags }: BakeParts): Unnumbere
     detail: imageName,
     phase: "Image",
     work: { kind: "make-image", name: imageName, description, tags: imageTags },
-    calls: [{ call: "CreateImage", target: imageName, before: "no such image", after: "available" }],
+    calls: [
+      { call: "CreateImage", target: imageName, before: "no such image", after: "available" },
+    ],
     guards: ["The builder is off, so its disk is at rest", "No image of that name exists"],
     gate: "AWS says that the image is available",
     undo: "Deregistered with its snapshots, unless it is verified in the end.",

@@ -3,7 +3,7 @@
  * Decoding takes both alphabets, with or without padding, and says null for what is neither.
  */
 const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const values = new Map([...letters].map((letter, value) => [letter, value]));
+const values = new Map(Array.from(letters, (letter, value) => [letter, value]));
 values.set("-", 62).set("_", 63);
 
 export function encodeBase64(text: string): string {
@@ -43,7 +43,7 @@ function group(bytes: readonly number[]): string {
 }
 
 export function utf8Bytes(text: string): readonly number[] {
-  return [...text].flatMap((letter) => bytesOf(letter.codePointAt(0) ?? 0));
+  return Array.from(text).flatMap((letter) => bytesOf(letter.codePointAt(0) ?? 0));
 }
 
 function bytesOf(point: number): readonly number[] {
@@ -58,7 +58,7 @@ const tail = (value: number) => 0x80 | (value & 0x3f);
 /** Bytes that are no UTF-8 become the replacement character: console text comes from servers. */
 function utf8Text(bytes: readonly number[]): string {
   let text = "";
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const [point, length] = pointAt(bytes, at);
     text += String.fromCodePoint(point);
     at += length;

@@ -11,7 +11,8 @@ const table: readonly number[] = Array.from({ length: 256 }, (_, byte) => {
 export function cksum(text: string): number {
   let sum = 0;
   for (let index = 0; index < text.length; index++) sum = step(sum, text.charCodeAt(index) & 0xff);
-  for (let length = text.length; length > 0; length = Math.floor(length / 256)) sum = step(sum, length & 0xff);
+  for (let length = text.length; length > 0; length = Math.floor(length / 256))
+    sum = step(sum, length & 0xff);
   return ~sum >>> 0;
 }
 

@@ -30,7 +30,9 @@ export function readConsole(text: string, session: Session): ConsoleReading {
   return {
     begun: frames.find((frame) => frame.type === "begin")?.text ?? null,
     log: frames.flatMap(logLine),
-    tests: frames.filter((frame) => frame.type === "test").flatMap((frame) => testOf(frame, session)),
+    tests: frames
+      .filter((frame) => frame.type === "test")
+      .flatMap((frame) => testOf(frame, session)),
     manifest: printed?.manifest ?? null,
     recipeName: printed?.recipeName ?? null,
     recipeText: printed?.recipeText ?? null,
@@ -50,7 +52,9 @@ function logLine(frame: Frame): readonly LogLine[] {
   if (frame.type === "log") return [{ seq: frame.seq, text: frame.text }];
   if (frame.type !== "step") return [];
   const step = progressOf(frame);
-  return step ? [{ seq: frame.seq, text: `── ${String(step.done + 1)}/${String(step.of)} ${step.title}` }] : [];
+  return step
+    ? [{ seq: frame.seq, text: `── ${String(step.done + 1)}/${String(step.of)} ${step.title}` }]
+    : [];
 }
 
 /** `number/of title`: the step that has begun, so one less is done. */

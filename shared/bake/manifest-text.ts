@@ -45,7 +45,9 @@ export function writeManifestText(printed: PrintedManifest): string {
     "v 1",
     `t ${String(Math.floor(manifest.takenAtMs / 1000))}`,
     `k ${manifest.kernel}`,
-    ...manifest.packages.map((fact) => `p ${fact.name} ${fact.version} ${fact.arch} ${fact.source}`),
+    ...manifest.packages.map(
+      (fact) => `p ${fact.name} ${fact.version} ${fact.arch} ${fact.source}`,
+    ),
     ...manifest.files.map((file) => `f ${file.digest} ${file.path}`),
     ...manifest.users.map((user) => `u ${user}`),
     ...manifest.services.map((service) => `s ${service}`),

@@ -8,7 +8,13 @@ import type { BakeIntent, Plan, Planned, Step } from "../model/plan.ts";
 import type { RecipeProblem } from "../model/recipe.ts";
 import { TAG } from "../model/tags.ts";
 import type { Recipe } from "../recipe/recipe.ts";
-import { baseRefusal, chosenSubnet, recipeRefusal, refuse, subnetRefusal } from "./bake-refusals.ts";
+import {
+  baseRefusal,
+  chosenSubnet,
+  recipeRefusal,
+  refuse,
+  subnetRefusal,
+} from "./bake-refusals.ts";
 import type { SubnetChoice } from "./bake-refusals.ts";
 import { bakeSteps } from "./bake-steps.ts";
 import { userData, userDataLimitBytes, userDataSize } from "./user-data.ts";
@@ -37,7 +43,8 @@ export function planBake(input: BakeInput): Planned {
   if (!recipe) return recipeRefusal(intent.recipeFile, input.problems);
   const refusal = baseRefusal(base, intent) ?? subnetRefusal(subnets, intent.subnetId);
   const subnet = chosenSubnet(subnets, intent.subnetId);
-  if (refusal || !base || !subnet) return refusal ?? refuse("There is nothing to bake from.", "Choose a base.");
+  if (refusal || !base || !subnet)
+    return refusal ?? refuse("There is nothing to bake from.", "Choose a base.");
   const scripts = scriptsOf(recipe, input.recipeText);
   const { bytes, fits } = userDataSize(scripts.builderScript);
   if (!fits) return tooLarge(bytes);
@@ -88,7 +95,8 @@ function imageTagsOf(recipe: Recipe, base: ImageFact, digest: string): Tags {
 }
 
 function planOf(input: BakeInput, recipe: Recipe, base: ImageFact, steps: readonly Step[]): Plan {
-  const sum = (pick: (step: Step) => number) => steps.reduce((total, step) => total + pick(step), 0);
+  const sum = (pick: (step: Step) => number) =>
+    steps.reduce((total, step) => total + pick(step), 0);
   return {
     id: input.planId,
     kind: "bake",
@@ -102,7 +110,10 @@ function planOf(input: BakeInput, recipe: Recipe, base: ImageFact, steps: readon
     steps,
     floor: 0,
     mostServers: 1,
-    expected: { medianMs: sum((step) => step.expected.medianMs), worstMs: sum((step) => step.expected.worstMs) },
+    expected: {
+      medianMs: sum((step) => step.expected.medianMs),
+      worstMs: sum((step) => step.expected.worstMs),
+    },
     temporary: [],
     lost: [],
     warnings: warningsOf(recipe, base, input.nowMs),
@@ -114,10 +125,14 @@ function planOf(input: BakeInput, recipe: Recipe, base: ImageFact, steps: readon
 function warningsOf(recipe: Recipe, base: ImageFact, nowMs: number): readonly string[] {
   const warnings: string[] = [];
   if (!fitsBase(recipe, base)) {
-    warnings.push(`The recipe expects ${expectedBase(recipe)} as its base; ${base.name} is something else.`);
+    warnings.push(
+      `The recipe expects ${expectedBase(recipe)} as its base; ${base.name} is something else.`,
+    );
   }
-  if (base.deprecatedAtMs !== null && base.deprecatedAtMs <= nowMs) warnings.push(`${base.name} is deprecated.`);
-  if (base.tags[TAG.verified]?.startsWith("failed")) warnings.push(`${base.name} has failed its own tests.`);
+  if (base.deprecatedAtMs !== null && base.deprecatedAtMs <= nowMs)
+    warnings.push(`${base.name} is deprecated.`);
+  if (base.tags[TAG.verified]?.startsWith("failed"))
+    warnings.push(`${base.name} has failed its own tests.`);
   return warnings;
 }
 
@@ -129,7 +144,9 @@ function fitsBase({ base: wanted }: Recipe, base: ImageFact): boolean {
 
 function expectedBase({ base }: Recipe): string {
   if (base.image !== null) return base.image;
-  return base.recipe !== null ? `an image of the recipe ${base.recipe}` : `an image named ${base.name ?? ""}`;
+  return base.recipe !== null
+    ? `an image of the recipe ${base.recipe}`
+    : `an image named ${base.name ?? ""}`;
 }
 
 /** `*` for anything. */

@@ -1,5 +1,5 @@
 /** Words of a shell command line: quoting what goes into a program, and reading one back. */
-const plain = /^[A-Za-z0-9_.\/:=@%+,~^-]+$/;
+const plain = /^[A-Za-z0-9_./:=@%+,~^-]+$/;
 
 /** One word, whatever is in it; line ends become spaces, for a program is read line by line. */
 export function quoteWord(text: string): string {
@@ -16,6 +16,9 @@ export function splitWords(line: string): readonly string[] {
 function unquoted(raw: string): string {
   const part = /'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)|([^'"\\]+)/gs;
   return [...raw.matchAll(part)]
-    .map(([, single, double, escaped, bare]) => single ?? double?.replace(/\\(["\\$`])/g, "$1") ?? escaped ?? bare ?? "")
+    .map(
+      ([, single, double, escaped, bare]) =>
+        single ?? double?.replace(/\\(["\\$`])/g, "$1") ?? escaped ?? bare ?? "",
+    )
     .join("");
 }

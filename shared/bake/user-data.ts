@@ -3,7 +3,13 @@
  * call a line. cloud-init runs it once, as root, with no agent, no SSH and no inbound port.
  */
 import { assertNever } from "../assert-never.ts";
-import type { FileWanted, PackageFormat, Recipe, RecipeStep, RecipeTest } from "../recipe/recipe.ts";
+import type {
+  FileWanted,
+  PackageFormat,
+  Recipe,
+  RecipeStep,
+  RecipeTest,
+} from "../recipe/recipe.ts";
 import { encodeBase64, utf8Bytes } from "./base64.ts";
 import { prelude } from "./prelude.ts";
 import { quoteWord } from "./shell-words.ts";
@@ -21,7 +27,8 @@ export interface UserDataOptions {
 }
 
 export function userData(recipe: Recipe, options: UserDataOptions): string {
-  const program = options.role === "builder" ? builderProgram(recipe, options) : freshBootProgram(recipe);
+  const program =
+    options.role === "builder" ? builderProgram(recipe, options) : freshBootProgram(recipe);
   const steps = program.filter((line) => line.startsWith("bennu_step ")).length;
   const minutes = Math.ceil(options.timeoutMs / 60_000);
   const what = `${recipe.name} ${recipe.version}`;
@@ -93,7 +100,9 @@ function stepCalls(step: RecipeStep): readonly string[] {
 
 function packageCalls(step: Extract<RecipeStep, { kind: "packages" }>): readonly string[] {
   const join = step.format === "rpm" ? "-" : "=";
-  const install = step.install.map(({ name, version }) => (version ? `${name}${join}${version}` : name));
+  const install = step.install.map(({ name, version }) =>
+    version ? `${name}${join}${version}` : name,
+  );
   return [
     ...(step.remove.length > 0 ? [call("bennu_remove", step.format, ...step.remove)] : []),
     ...(install.length > 0 ? [call("bennu_packages", step.format, ...install)] : []),
@@ -105,7 +114,9 @@ const fileCall = (file: FileWanted) =>
 
 function containerCalls(step: Extract<RecipeStep, { kind: "container" }>): readonly string[] {
   const ports = step.ports.map((port) => `-p ${port}`);
-  const environment = Object.entries(step.environment).map(([key, value]) => `-e ${key}=${quoteWord(value)}`);
+  const environment = Object.entries(step.environment).map(
+    ([key, value]) => `-e ${key}=${quoteWord(value)}`,
+  );
   const flags = [...ports, ...environment].join(" ");
   return [
     call("bennu_packages", step.format, dockerPackage[step.format]),
@@ -124,7 +135,14 @@ function testCall(test: RecipeTest): string {
     case "http":
       return call("bennu_test", "http", test.name, test.url, String(test.status));
     case "package":
-      return call("bennu_test", "package", test.name, test.package, test.version ?? "-", presence(test.absent));
+      return call(
+        "bennu_test",
+        "package",
+        test.name,
+        test.package,
+        test.version ?? "-",
+        presence(test.absent),
+      );
     case "file":
       return call("bennu_test", "file", test.name, test.path, presence(test.absent));
     case "service":

@@ -66,7 +66,12 @@ function testProblems(test: TestFile, path: Path, yaml: YamlText): readonly Reci
     .map((key) => {
       const at = [...path, key];
       const message = `"${key}" doesn't go with a ${String(kind)} test.`;
-      return problemAt(yaml.placeOfKey(at), at, message, `${key} with ${companions[key].join(" or ")}`);
+      return problemAt(
+        yaml.placeOfKey(at),
+        at,
+        message,
+        `${key} with ${companions[key].join(" or ")}`,
+      );
     });
 }
 

@@ -20,6 +20,7 @@ function schemaAt(schema: unknown, path: Path): unknown {
 /** Without `optional`; of a union, the alternative that is an object. */
 function unwrapped(schema: unknown): unknown {
   if (schema instanceof z.ZodOptional) return unwrapped(schema.unwrap());
-  if (schema instanceof z.ZodUnion) return schema.options.find((option) => option instanceof z.ZodObject);
+  if (schema instanceof z.ZodUnion)
+    return schema.options.find((option) => option instanceof z.ZodObject);
   return schema;
 }

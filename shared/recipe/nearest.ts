@@ -14,7 +14,12 @@ function editDistance(left: string, right: string): number {
   return row[right.length] ?? 0;
 }
 
-function nextRow(previous: readonly number[], letter: string, right: string, first: number): number[] {
+function nextRow(
+  previous: readonly number[],
+  letter: string,
+  right: string,
+  first: number,
+): number[] {
   const row = [first];
   for (let j = 1; j <= right.length; j++) {
     const swap = (previous[j - 1] ?? 0) + (letter === right.charAt(j - 1) ? 0 : 1);

@@ -1,7 +1,14 @@
 /** From a file that fits the schema and has no problems to the recipe that a bake uses: defaults filled in. */
 import { assertNever } from "../assert-never.ts";
 import { stepKinds, testKinds } from "./kinds.ts";
-import type { FileWanted, PackageWanted, Recipe, RecipeStep, RecipeTest, UserWanted } from "./recipe.ts";
+import type {
+  FileWanted,
+  PackageWanted,
+  Recipe,
+  RecipeStep,
+  RecipeTest,
+  UserWanted,
+} from "./recipe.ts";
 import type { RecipeFile } from "./schema.ts";
 
 type StepFile = RecipeFile["steps"][number];
@@ -34,7 +41,12 @@ function stepOf(step: StepFile): RecipeStep {
   if (step.shell !== undefined) return { kind: "shell", title, script: step.shell };
   if (step.container) return containerOf(title, step.container);
   if (step.ansible) {
-    return { kind: "ansible", title, playbook: step.ansible.playbook, format: step.ansible.format ?? "rpm" };
+    return {
+      kind: "ansible",
+      title,
+      playbook: step.ansible.playbook,
+      format: step.ansible.format ?? "rpm",
+    };
   }
   throw new Error(`Step "${title}" has no kind: it was not checked`);
 }
@@ -82,7 +94,11 @@ function testOf(test: TestFile): RecipeTest {
   if (kind === undefined) throw new Error("A test has no kind: it was not checked");
   switch (kind) {
     case "command":
-      return { kind, command: test.command ?? "", name: test.name ?? firstLine(test.command ?? "") };
+      return {
+        kind,
+        command: test.command ?? "",
+        name: test.name ?? firstLine(test.command ?? ""),
+      };
     case "port":
       return { kind, port: test.port ?? 0, name: test.name ?? `port ${String(test.port)} listens` };
     case "http":
@@ -92,7 +108,11 @@ function testOf(test: TestFile): RecipeTest {
     case "file":
       return fileTestOf(test);
     case "service":
-      return { kind, service: test.service ?? "", name: test.name ?? `${String(test.service)} is active` };
+      return {
+        kind,
+        service: test.service ?? "",
+        name: test.name ?? `${String(test.service)} is active`,
+      };
     default:
       return assertNever(kind, "test kind");
   }
@@ -115,7 +135,12 @@ function packageTestOf(test: TestFile): RecipeTest {
 function fileTestOf(test: TestFile): RecipeTest {
   const absent = test.absent ?? false;
   const path = test.file ?? "";
-  return { kind: "file", path, absent, name: test.name ?? `${path} is ${absent ? "absent" : "there"}` };
+  return {
+    kind: "file",
+    path,
+    absent,
+    name: test.name ?? `${path} is ${absent ? "absent" : "there"}`,
+  };
 }
 
 const firstLine = (text: string) => (text.trim().split("\n")[0] ?? "").slice(0, 100);

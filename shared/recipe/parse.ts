@@ -22,8 +22,10 @@ export interface ParsedRecipe {
 
 /** `file` is only named in messages. */
 export function parseRecipe(text: string, file: string): ParsedRecipe {
-  if (text.length > largestText) return refused(`${file} is too large for a recipe.`, "at most 64 KB");
-  if (text.trim() === "") return refused(`${file} is empty.`, "a recipe: name, version, base, steps, tests");
+  if (text.length > largestText)
+    return refused(`${file} is too large for a recipe.`, "at most 64 KB");
+  if (text.trim() === "")
+    return refused(`${file} is empty.`, "a recipe: name, version, base, steps, tests");
   const yaml = readYaml(text);
   if (yaml.mistakes.length > 0) return { recipe: null, problems: yaml.mistakes.map(syntaxProblem) };
   const checked = recipeSchema.safeParse(yaml.value, { reportInput: true });

@@ -64,6 +64,8 @@ function keyNode(document: Document.Parsed, path: Path): Node | null {
   const last = path.at(-1);
   const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
   if (!isMap(parent)) return null;
-  const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === last);
+  const pair = parent.items.find(
+    (item) => isPair(item) && isScalar(item.key) && item.key.value === last,
+  );
   return pair && isNode(pair.key) ? pair.key : null;
 }

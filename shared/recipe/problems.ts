@@ -7,7 +7,12 @@ import type { Path, Place, YamlText } from "./places.ts";
 
 type Issue = z.core.$ZodIssue;
 
-export function problemAt(place: Place, path: Path, message: string, expected: string): RecipeProblem {
+export function problemAt(
+  place: Place,
+  path: Path,
+  message: string,
+  expected: string,
+): RecipeProblem {
   return { line: place.line, column: place.column, path: pathText(path), message, expected };
 }
 
@@ -20,7 +25,8 @@ export function pathText(path: Path): string {
 }
 
 export function problemsOf(issue: Issue, yaml: YamlText): readonly RecipeProblem[] {
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(issue.path, key, yaml));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => unknownKey(issue.path, key, yaml));
   if (issue.code === "invalid_union") return [unionProblem(issue, yaml)];
   const place = yaml.placeOf(issue.path);
   return [problemAt(place, issue.path, messageOf(issue), expectedOf(issue))];
@@ -35,7 +41,10 @@ function unknownKey(path: Path, key: string, yaml: YamlText): RecipeProblem {
 }
 
 /** Of the alternatives, the one that fits best is the one whose complaints lie deepest. */
-function unionProblem(issue: Extract<Issue, { code: "invalid_union" }>, yaml: YamlText): RecipeProblem {
+function unionProblem(
+  issue: Extract<Issue, { code: "invalid_union" }>,
+  yaml: YamlText,
+): RecipeProblem {
   const deepest = issue.errors
     .flat()
     .toSorted((a, b) => b.path.length - a.path.length || score(b) - score(a))[0];
@@ -56,7 +65,8 @@ function messageOf(issue: Issue): string {
   if (issue.input === undefined) return `${subject} is missing.`;
   if (issue.code === "invalid_type") return `${subject} is ${kindOf(issue.input)}.`;
   if (issue.code === "too_big") return `${subject} is too ${sized(issue.origin, "large", "long")}.`;
-  if (issue.code === "too_small") return `${subject} is too ${sized(issue.origin, "small", "short")}.`;
+  if (issue.code === "too_small")
+    return `${subject} is too ${sized(issue.origin, "small", "short")}.`;
   return `${subject} can't be ${shortly(issue.input)}.`;
 }
 

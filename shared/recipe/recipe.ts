@@ -50,7 +50,12 @@ export type RecipeTest =
       readonly version: string | null;
       readonly absent: boolean;
     }
-  | { readonly kind: "file"; readonly name: string; readonly path: string; readonly absent: boolean }
+  | {
+      readonly kind: "file";
+      readonly name: string;
+      readonly path: string;
+      readonly absent: boolean;
+    }
   | { readonly kind: "service"; readonly name: string; readonly service: string };
 
 export interface UserWanted {

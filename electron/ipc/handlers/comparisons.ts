@@ -41,7 +41,8 @@ export function comparisonHandlers(parts: ComparisonParts): Own {
       };
       return compareGenerations(await side(left), await side(right));
     },
-    "image:record": ({ connectionId: connection, imageId }) => parts.record(connectionId(connection), imageId),
+    "image:record": ({ connectionId: connection, imageId }) =>
+      parts.record(connectionId(connection), imageId),
   };
 }
 

@@ -50,6 +50,7 @@ function packageCheck(machine: Machine, [name, version, presence]: readonly stri
   const fact = machine.packages.get(name ?? "");
   const detail = fact?.version ?? "not installed";
   if (presence === "absent") return { passed: fact === undefined, detail };
-  const fits = version === "-" || fact?.version === version || fact?.version.startsWith(`${String(version)}-`);
+  const fits =
+    version === "-" || fact?.version === version || fact?.version.startsWith(`${String(version)}-`);
   return { passed: fact !== undefined && fits === true, detail };
 }

@@ -23,7 +23,8 @@ const commands: Readonly<Record<string, Command>> = {
   false: () => fail(),
   exit: (_, [code]) => ({ code: Number(code ?? 0) || 0, out: "" }),
   echo: (_, words) => ok(words.filter((word, index) => index > 0 || word !== "-n").join(" ")),
-  printf: (_, [format, ...words]) => ok((format ?? "").replaceAll("\\n", "\n").replace(/%s/g, () => String(words.shift() ?? ""))),
+  printf: (_, [format, ...words]) =>
+    ok((format ?? "").replaceAll("\\n", "\n").replace(/%s/g, () => String(words.shift() ?? ""))),
   test: (machine, words) => holds(condition(machine, words)),
   "[": (machine, words) => holds(condition(machine, words.slice(0, -1))),
   sleep: (machine, [seconds]) => {
@@ -44,7 +45,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
   chmod: (machine, words) => present(machine, operands(words).at(-1), "chmod"),
   chown: (machine, words) => present(machine, operands(words).at(-1), "chown"),
-  cat: (machine, [path], input) => (path === undefined ? ok(input) : readFile(machine, path, "cat")),
+  cat: (machine, [path], input) =>
+    path === undefined ? ok(input) : readFile(machine, path, "cat"),
   tee: (machine, words, input) => {
     for (const path of operands(words)) machine.write(path, `${input}\n`);
     return ok(input);
@@ -64,14 +66,28 @@ const commands: Readonly<Record<string, Command>> = {
   dnf: packageManager("rpm"),
   yum: packageManager("rpm"),
   "apt-get": packageManager("deb"),
-  ss: (machine) => ok(machine.listening().map((port) => `LISTEN 0 511 0.0.0.0:${String(port)} 0.0.0.0:*`).join("\n")),
+  ss: (machine) =>
+    ok(
+      machine
+        .listening()
+        .map((port) => `LISTEN 0 511 0.0.0.0:${String(port)} 0.0.0.0:*`)
+        .join("\n"),
+    ),
   uname: (machine) => ok(machine.context.contents.kernel),
 };
 
 /** Other names of what packages bring. */
-const programs: Readonly<Record<string, string>> = { node: "nodejs", java: "java-21-amazon-corretto-headless", python3: "python3" };
+const programs: Readonly<Record<string, string>> = {
+  node: "nodejs",
+  java: "java-21-amazon-corretto-headless",
+  python3: "python3",
+};
 
-export function runCommand(machine: Machine, words: readonly string[], input: string): CommandResult {
+export function runCommand(
+  machine: Machine,
+  words: readonly string[],
+  input: string,
+): CommandResult {
   const [name = "", ...rest] = words;
   machine.spend(20, 120);
   if (/^\w+=/.test(name)) return rest.length === 0 ? ok() : runCommand(machine, rest, input);
@@ -79,7 +95,8 @@ export function runCommand(machine: Machine, words: readonly string[], input: st
   const known = commands[name.replace(/^\/(usr\/)?s?bin\//, "")];
   if (known) return known(machine, rest, input);
   const installed = machine.packages.get(programs[name] ?? name);
-  if (installed && rest.some((word) => /^(--?version|-[vV])$/.test(word))) return ok(`${name} ${installed.version}`);
+  if (installed && rest.some((word) => /^(--?version|-[vV])$/.test(word)))
+    return ok(`${name} ${installed.version}`);
   machine.spend(500, 3_000);
   return ok(`(simulated: ${words.join(" ")})`);
 }
@@ -112,7 +129,8 @@ function condition(machine: Machine, words: readonly string[]): boolean {
 function removePath(machine: Machine, path: string): void {
   machine.files.delete(path);
   machine.directories.delete(path);
-  for (const known of machine.files.keys()) if (known.startsWith(`${path}/`)) machine.files.delete(known);
+  for (const known of machine.files.keys())
+    if (known.startsWith(`${path}/`)) machine.files.delete(known);
 }
 
 function present(machine: Machine, path: string | undefined, name: string): CommandResult {
@@ -130,7 +148,10 @@ function grep(machine: Machine, words: readonly string[], input: string): Comman
   const [pattern = "", path] = operands(words);
   const text = path === undefined ? input : readFile(machine, path, "grep").out;
   const lines = text.split("\n").filter((line) => matches(line, pattern));
-  return { code: lines.length > 0 ? 0 : 1, out: words.some((word) => /^-\w*q/.test(word)) ? "" : lines.join("\n") };
+  return {
+    code: lines.length > 0 ? 0 : 1,
+    out: words.some((word) => /^-\w*q/.test(word)) ? "" : lines.join("\n"),
+  };
 }
 
 function matches(line: string, pattern: string): boolean {
@@ -145,7 +166,8 @@ function matches(line: string, pattern: string): boolean {
 function curl(machine: Machine, words: readonly string[]): CommandResult {
   const url = words.find((word) => /^(https?:\/\/|localhost|127\.)/.test(word)) ?? "";
   const status = answerOf(machine, url);
-  if (status === null) return fail(`curl: (7) Failed to connect to ${hostOf(url)}: Connection refused`, 7);
+  if (status === null)
+    return fail(`curl: (7) Failed to connect to ${hostOf(url)}: Connection refused`, 7);
   const wantsCode = words.some((word) => word.includes("%{http_code}"));
   return ok(wantsCode ? String(status) : "ok");
 }
@@ -168,7 +190,9 @@ function addUser(machine: Machine, name: string): CommandResult {
 
 export function systemctl(machine: Machine, words: readonly string[]): CommandResult {
   const [verb = "", ...units] = operands(words);
-  const results = units.map((unit) => control(machine, verb, unit.replace(/\.service$/, ""), words.includes("--now")));
+  const results = units.map((unit) =>
+    control(machine, verb, unit.replace(/\.service$/, ""), words.includes("--now")),
+  );
   const bad = results.find((result) => result.code !== 0);
   return bad ?? ok(results.map((result) => result.out).join("\n"));
 }
@@ -201,18 +225,22 @@ function control(machine: Machine, verb: string, unit: string, now: boolean): Co
   }
 }
 
-const noUnit = (unit: string) => fail(`Failed to enable unit: Unit file ${unit}.service does not exist.`);
+const noUnit = (unit: string) =>
+  fail(`Failed to enable unit: Unit file ${unit}.service does not exist.`);
 
 function queryPackage(machine: Machine, name: string | undefined): CommandResult {
   const fact = machine.packages.get(name ?? "");
-  return fact ? ok(`${fact.name}-${fact.version}.${fact.arch}`) : fail(`package ${name ?? ""} is not installed`);
+  return fact
+    ? ok(`${fact.name}-${fact.version}.${fact.arch}`)
+    : fail(`package ${name ?? ""} is not installed`);
 }
 
 function packageManager(format: "rpm" | "deb"): Command {
   return (machine, words) => {
     const [verb, ...names] = operands(words);
     if (verb !== "install" && verb !== "remove") return ok();
-    const failure = verb === "install" ? install(machine, format, names) : remove(machine, format, names);
+    const failure =
+      verb === "install" ? install(machine, format, names) : remove(machine, format, names);
     return failure === null ? ok() : fail(failure);
   };
 }

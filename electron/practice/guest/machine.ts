@@ -38,7 +38,12 @@ export class Machine {
     this.session = session;
     this.offsetMs = offsetMs;
     this.packages = new Map(contents.packages.map((fact) => [fact.name, fact]));
-    const texts = new Map(Object.entries(contents.facts?.["fileTexts"] ?? {}).map(([path, text]) => [path, String(text)]));
+    const texts = new Map(
+      Object.entries(contents.facts?.["fileTexts"] ?? {}).map(([path, text]) => [
+        path,
+        String(text),
+      ]),
+    );
     this.files = new Map(
       contents.files.map(({ path, digest }) => [path, { digest, text: texts.get(path) ?? null }]),
     );
@@ -58,14 +63,18 @@ export class Machine {
   }
 
   get arch(): string {
-    if (this.format === "rpm") return this.context.instance.architecture === "arm64" ? "aarch64" : "x86_64";
+    if (this.format === "rpm")
+      return this.context.instance.architecture === "arm64" ? "aarch64" : "x86_64";
     return this.context.instance.architecture === "arm64" ? "arm64" : "amd64";
   }
 
   emit(type: FrameType, text: string): void {
     this.#seq++;
     if (this.offsetMs > this.limitMs) return;
-    this.context.say(encodeFrame({ session: this.session, seq: this.#seq, type, text }), Math.round(this.offsetMs));
+    this.context.say(
+      encodeFrame({ session: this.session, seq: this.#seq, type, text }),
+      Math.round(this.offsetMs),
+    );
   }
 
   log(text: string): void {
@@ -83,13 +92,18 @@ export class Machine {
 
   exists(path: string): boolean {
     if (this.files.has(path) || this.directories.has(path)) return true;
-    return [...this.files.keys(), ...this.directories].some((known) => known.startsWith(`${path}/`));
+    return [...this.files.keys(), ...this.directories].some((known) =>
+      known.startsWith(`${path}/`),
+    );
   }
 
   /** Starts a unit as its configuration is now. False: there is no such unit. */
   start(unit: string): boolean {
     const entry = packageOfUnit(unit);
-    const known = this.enabled.has(unit) || baseUnits.includes(unit) || this.files.has(`/etc/systemd/system/${unit}.service`);
+    const known =
+      this.enabled.has(unit) ||
+      baseUnits.includes(unit) ||
+      this.files.has(`/etc/systemd/system/${unit}.service`);
     const installed = entry !== undefined && this.packages.has(entry.name);
     if (!installed && !known) return false;
     this.active.add(unit);
@@ -105,22 +119,37 @@ export class Machine {
   }
 
   listening(): readonly number[] {
-    const ofServices = [...this.servicePorts].filter(([unit]) => this.active.has(unit)).flatMap(([, ports]) => ports);
+    const ofServices = [...this.servicePorts]
+      .filter(([unit]) => this.active.has(unit))
+      .flatMap(([, ports]) => ports);
     return [...new Set([...this.basePorts, ...ofServices])].toSorted((a, b) => a - b);
   }
 }
 
 export const unitName = (service: string) => service.replace(/\.service$/, "");
 
-export const digestOf = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
+export const digestOf = (text: string) =>
+  `sha256:${createHash("sha256").update(text).digest("hex")}`;
 
 /** On every Amazon Linux and Debian. */
-const baseUnits = ["sshd", "ssh", "crond", "cron", "rsyslog", "amazon-ssm-agent", "systemd-journald"];
+const baseUnits = [
+  "sshd",
+  "ssh",
+  "crond",
+  "cron",
+  "rsyslog",
+  "amazon-ssm-agent",
+  "systemd-journald",
+];
 
 /** `listen 8080`, `port = 8080`, `PORT=8080`, `port: 8080` in the file, or in any below the folder. */
 function configuredPorts(machine: Machine, folder: string): readonly number[] | null {
-  const texts = [...machine.files].filter(([path]) => path === folder || path.startsWith(`${folder}/`)).map(([, file]) => file.text ?? "");
-  const named = texts.join("\n").matchAll(/^\s*(?:listen|port)\b[\s=:]+(?:[\w.[\]:]*:)?(\d{2,5})\b/gim);
+  const texts = [...machine.files]
+    .filter(([path]) => path === folder || path.startsWith(`${folder}/`))
+    .map(([, file]) => file.text ?? "");
+  const named = texts
+    .join("\n")
+    .matchAll(/^\s*(?:listen|port)\b[\s=:]+(?:[\w.[\]:]*:)?(\d{2,5})\b/gim);
   const ports = [...named].map((match) => Number(match[1]));
   return ports.length === 0 ? null : ports;
 }
@@ -128,7 +157,10 @@ function configuredPorts(machine: Machine, folder: string): readonly number[] | 
 function portsByService(kept: unknown): Map<string, readonly number[]> {
   if (kept === null || typeof kept !== "object") return new Map();
   return new Map(
-    Object.entries(kept).map(([unit, ports]) => [unit, Array.isArray(ports) ? ports.map(Number) : []]),
+    Object.entries(kept).map(([unit, ports]) => [
+      unit,
+      Array.isArray(ports) ? ports.map(Number) : [],
+    ]),
   );
 }
 

@@ -32,13 +32,17 @@ export function manifestChunks(contents: ImageContents, moment: ManifestMoment):
   });
   const lines = text.split("\n").slice(0, -1);
   const count = Math.ceil(lines.length / LINES_A_FRAME);
-  return Array.from({ length: count }, (_, index) =>
-    `${lines.slice(index * LINES_A_FRAME, (index + 1) * LINES_A_FRAME).join("\n")}\n`,
+  return Array.from(
+    { length: count },
+    (_, index) => `${lines.slice(index * LINES_A_FRAME, (index + 1) * LINES_A_FRAME).join("\n")}\n`,
   );
 }
 
 /** What an image that Bennu baked prints at its first boot: session m, one frame a line. */
-export function firstBootFrames(contents: ImageContents, moment: ManifestMoment): readonly string[] {
+export function firstBootFrames(
+  contents: ImageContents,
+  moment: ManifestMoment,
+): readonly string[] {
   if (textFact(contents, "recipeText") === null) return [];
   const frames = [
     { type: "begin", text: "manifest" } as const,
@@ -68,7 +72,9 @@ export function contentsOfMachine(machine: Machine): ImageContents {
       ...contents.facts,
       fileTexts: writtenTexts(machine),
       servicePorts: Object.fromEntries(machine.servicePorts),
-      ...(machine.recipe ? { recipeName: machine.recipe.name, recipeText: machine.recipe.text } : {}),
+      ...(machine.recipe
+        ? { recipeName: machine.recipe.name, recipeText: machine.recipe.text }
+        : {}),
       ...(machine.watch ? { watch: machine.watch } : {}),
     },
   };
@@ -95,7 +101,8 @@ function writtenTexts(machine: Machine): Readonly<Record<string, string>> {
   return Object.fromEntries(written);
 }
 
-const withAlgorithm = (digest: string) => (digest.startsWith("sha256:") ? digest : `sha256:${digest}`);
+const withAlgorithm = (digest: string) =>
+  digest.startsWith("sha256:") ? digest : `sha256:${digest}`;
 
 function textFact(contents: ImageContents, name: string): string | null {
   const fact = contents.facts?.[name];

@@ -4,14 +4,24 @@ import { findPackage, inRepository } from "./repository.ts";
 import type { Found } from "./repository.ts";
 
 /** Null: done. Else the last line of the failure. */
-export function install(machine: Machine, format: string, wanted: readonly string[]): string | null {
+export function install(
+  machine: Machine,
+  format: string,
+  wanted: readonly string[],
+): string | null {
   const refused = wrongManager(machine, format);
   if (refused) return refused;
-  const found = wanted.map((name) => ({ name, found: findPackage(name) ?? ownAlready(machine, name) }));
+  const found = wanted.map((name) => ({
+    name,
+    found: findPackage(name) ?? ownAlready(machine, name),
+  }));
   machine.spend(3_000, 8_000);
   const missing = found.filter((one) => one.found === null).map((one) => one.name);
   if (missing.length > 0) return notFound(machine, missing);
-  const all = withDependencies(machine, found.flatMap((one) => (one.found ? [one.found] : [])));
+  const all = withDependencies(
+    machine,
+    found.flatMap((one) => (one.found ? [one.found] : [])),
+  );
   machine.log(all.length === 0 ? "Nothing to do." : "Dependencies resolved.");
   for (const one of all) put(machine, one);
   machine.spend(2_000, 5_000);
@@ -45,9 +55,12 @@ function notFound(machine: Machine, missing: readonly string[]): string {
 /** What the base has and the repository hasn't is installed already, if no other version is asked for. */
 function ownAlready(machine: Machine, wanted: string): Found | null {
   const fact = [...machine.packages.values()].find(
-    ({ name, version }) => wanted === name || wanted === `${name}-${version}` || wanted === `${name}=${version}`,
+    ({ name, version }) =>
+      wanted === name || wanted === `${name}-${version}` || wanted === `${name}=${version}`,
   );
-  return fact ? { entry: { name: fact.name, versions: [fact.version] }, version: fact.version } : null;
+  return fact
+    ? { entry: { name: fact.name, versions: [fact.version] }, version: fact.version }
+    : null;
 }
 
 /** Dependencies first; what is installed in that version already is left out. */
@@ -73,10 +86,15 @@ function addRequired(machine: Machine, { entry }: Found, all: Map<string, Found>
 function put(machine: Machine, { entry, version }: Found): void {
   const before = machine.packages.get(entry.name);
   machine.spend(3_000, 11_000);
-  machine.log(before ? `Upgrading: ${entry.name} ${before.version} -> ${version}` : `Installing: ${entry.name}-${version}.${machine.arch}`);
+  machine.log(
+    before
+      ? `Upgrading: ${entry.name} ${before.version} -> ${version}`
+      : `Installing: ${entry.name}-${version}.${machine.arch}`,
+  );
   const arch = entry.noarch ? "noarch" : machine.arch;
   machine.packages.set(entry.name, { name: entry.name, version, arch, source: machine.format });
-  for (const file of entry.files?.(version) ?? []) machine.files.set(file.path, { digest: file.digest, text: null });
+  for (const file of entry.files?.(version) ?? [])
+    machine.files.set(file.path, { digest: file.digest, text: null });
   for (const user of entry.users ?? []) machine.users.add(user);
   if (!before) machine.diskMib += entry.sizeMib ?? 3;
 }

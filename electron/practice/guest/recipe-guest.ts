@@ -26,7 +26,8 @@ export const recipeGuest: Guest = {
 };
 
 /** A part of the world: gives every server this guest. */
-export const recipeGuestPart = (world: World): void => void world.guests.set("default", recipeGuest);
+export const recipeGuestPart = (world: World): void =>
+  void world.guests.set("default", recipeGuest);
 
 function sayManifest(ctx: GuestContext): number {
   const bootSeconds = ctx.contents.bootSeconds ?? 25;

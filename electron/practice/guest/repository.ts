@@ -16,7 +16,9 @@ export interface RepositoryPackage {
   /** Without code for one processor. */
   readonly noarch?: boolean;
   /** What the package itself brings, for its version. */
-  readonly files?: (version: string) => readonly { readonly path: string; readonly digest: string }[];
+  readonly files?: (
+    version: string,
+  ) => readonly { readonly path: string; readonly digest: string }[];
   readonly users?: readonly string[];
 }
 
@@ -26,9 +28,15 @@ export interface RepositoryService {
   /** Where its configuration is: a file or a folder. */
   readonly configuration: string;
 }
-type Extra = Omit<RepositoryPackage, "name" | "versions"> & { readonly versions?: readonly string[] };
+type Extra = Omit<RepositoryPackage, "name" | "versions"> & {
+  readonly versions?: readonly string[];
+};
 
-const background = (unit: string, configuration: string): RepositoryService => ({ unit, port: null, configuration });
+const background = (unit: string, configuration: string): RepositoryService => ({
+  unit,
+  port: null,
+  configuration,
+});
 
 /** What the region's images don't say of their packages, and packages that none of them has. */
 const extras: Readonly<Record<string, Extra>> = {
@@ -42,12 +50,22 @@ const extras: Readonly<Record<string, Extra>> = {
   chrony: { service: background("chronyd", "/etc/chrony.conf") },
   audit: { service: background("auditd", "/etc/audit") },
   fail2ban: { service: background("fail2ban", "/etc/fail2ban") },
-  "amazon-cloudwatch-agent": { service: background("amazon-cloudwatch-agent", "/opt/aws/amazon-cloudwatch-agent") },
+  "amazon-cloudwatch-agent": {
+    service: background("amazon-cloudwatch-agent", "/opt/aws/amazon-cloudwatch-agent"),
+  },
   valkey: { service: { unit: "valkey", port: 6379, configuration: "/etc/valkey" }, sizeMib: 9 },
   "java-21-amazon-corretto-headless": { sizeMib: 190 },
   "shop-hardening": { versions: ["93-1"], noarch: true },
-  docker: { versions: ["25.0.8-1.amzn2023.0.5"], service: background("docker", "/etc/docker"), sizeMib: 180 },
-  "docker.io": { versions: ["26.1.5+dfsg1-9"], service: background("docker", "/etc/docker"), sizeMib: 180 },
+  docker: {
+    versions: ["25.0.8-1.amzn2023.0.5"],
+    service: background("docker", "/etc/docker"),
+    sizeMib: 180,
+  },
+  "docker.io": {
+    versions: ["26.1.5+dfsg1-9"],
+    service: background("docker", "/etc/docker"),
+    sizeMib: 180,
+  },
   "ansible-core": { versions: ["2.15.3-1.amzn2023.0.11"], requires: ["python3"] },
   ansible: { versions: ["11.2.0+dfsg-1"], requires: ["python3"] },
   jq: { versions: ["1.7.1-49.amzn2023.0.2"] },
@@ -55,12 +73,20 @@ const extras: Readonly<Record<string, Extra>> = {
   htop: { versions: ["3.2.1-87.amzn2023.0.3"] },
   "shop-checkout-web": application("checkout-web", ["7.2.4", "7.3.0", "7.3.1"], ["nodejs"]),
   "shop-catalog-api": application("catalog-api", ["3.18.0", "3.19.0"], ["nodejs"]),
-  "shop-payments": application("payments", ["4.1.0", "4.2.0"], ["java-21-amazon-corretto-headless"]),
+  "shop-payments": application(
+    "payments",
+    ["4.1.0", "4.2.0"],
+    ["java-21-amazon-corretto-headless"],
+  ),
   "shop-session-cache": application("session-cache", ["1.19.0", "1.20.0"], ["valkey"]),
 };
 
 /** One of the shop's own: the package carries the code, its unit and its user. */
-function application(name: string, versions: readonly string[], requires: readonly string[]): Extra {
+function application(
+  name: string,
+  versions: readonly string[],
+  requires: readonly string[],
+): Extra {
   return {
     versions: versions.map((version) => `${version}-1`),
     requires,
@@ -93,13 +119,18 @@ function shelf(): ReadonlyMap<string, RepositoryPackage> {
       for (const fact of packagesOf({ ...wish, base, runtime })) add(fact.name, fact.version);
     }
   }
-  for (const [name, extra] of Object.entries(extras)) for (const version of extra.versions ?? []) add(name, version);
-  return new Map([...versions].map(([name, known]) => [name, { ...extras[name], name, versions: [...known] }]));
+  for (const [name, extra] of Object.entries(extras))
+    for (const version of extra.versions ?? []) add(name, version);
+  return new Map(
+    [...versions].map(([name, known]) => [name, { ...extras[name], name, versions: [...known] }]),
+  );
 }
 
 const byName = shelf();
 const byUnit = new Map(
-  [...byName.values()].flatMap((entry) => (entry.service ? [[entry.service.unit, entry] as const] : [])),
+  [...byName.values()].flatMap((entry) =>
+    entry.service ? [[entry.service.unit, entry] as const] : [],
+  ),
 );
 
 export const inRepository = (name: string): RepositoryPackage | undefined => byName.get(name);
@@ -119,7 +150,9 @@ export function findPackage(wanted: string): Found | null {
   for (const entry of byName.values()) {
     if (!wanted.startsWith(`${entry.name}-`) && !wanted.startsWith(`${entry.name}=`)) continue;
     const asked = wanted.slice(entry.name.length + 1);
-    const version = entry.versions.findLast((known) => known === asked || known.startsWith(`${asked}-`));
+    const version = entry.versions.findLast(
+      (known) => known === asked || known.startsWith(`${asked}-`),
+    );
     if (version !== undefined) return { entry, version };
   }
   return null;

@@ -24,14 +24,25 @@ interface Ending {
 type Run = (machine: Machine, words: readonly string[], progress: Progress) => Ending | null;
 
 export function runProgram(machine: Machine, program: Program, bootSeconds: number): void {
-  const progress: Progress = { title: "start", step: 0, steps: "0", tests: 0, failed: [], bootSeconds };
+  const progress: Progress = {
+    title: "start",
+    step: 0,
+    steps: "0",
+    tests: 0,
+    failed: [],
+    bootSeconds,
+  };
   const ending = firstEnding(machine, program.calls, progress);
   const { ok, reason } = ending ?? failure(progress, "the program ended early");
   machine.emit("end", ok ? "ok" : `failed ${reason}`);
   machine.spend(800, 2_000);
 }
 
-function firstEnding(machine: Machine, calls: readonly ProgramCall[], progress: Progress): Ending | null {
+function firstEnding(
+  machine: Machine,
+  calls: readonly ProgramCall[],
+  progress: Progress,
+): Ending | null {
   for (const call of calls) {
     const ending = runs[call.name]?.(machine, call.words, progress) ?? null;
     if (ending) return ending;
@@ -39,7 +50,10 @@ function firstEnding(machine: Machine, calls: readonly ProgramCall[], progress: 
   return null;
 }
 
-const failure = (progress: Progress, reason: string): Ending => ({ ok: false, reason: `${progress.title}: ${reason}` });
+const failure = (progress: Progress, reason: string): Ending => ({
+  ok: false,
+  reason: `${progress.title}: ${reason}`,
+});
 
 const runs: Readonly<Record<string, Run>> = {
   bennu_begin: (machine, [steps, minutes, what], progress) => {
@@ -54,8 +68,10 @@ const runs: Readonly<Record<string, Run>> = {
     machine.emit("step", `${String(progress.step)}/${progress.steps} ${progress.title}`);
     return null;
   },
-  bennu_packages: (machine, [format, ...names], progress) => managed(progress, machine, install(machine, format ?? "", names)),
-  bennu_remove: (machine, [format, ...names], progress) => managed(progress, machine, remove(machine, format ?? "", names)),
+  bennu_packages: (machine, [format, ...names], progress) =>
+    managed(progress, machine, install(machine, format ?? "", names)),
+  bennu_remove: (machine, [format, ...names], progress) =>
+    managed(progress, machine, remove(machine, format ?? "", names)),
   bennu_user: (machine, [name]) => {
     machine.spend(100, 400);
     machine.users.add(name ?? "");
@@ -70,7 +86,9 @@ const runs: Readonly<Record<string, Run>> = {
   bennu_shell: (machine, [script], progress) => {
     const { code, lines } = runScript(machine, decodeBase64(script ?? "") ?? "");
     for (const line of lines) machine.log(line);
-    return code === 0 ? null : failure(progress, `${lines.at(-1) ?? ""} (sh ended with ${String(code)})`);
+    return code === 0
+      ? null
+      : failure(progress, `${lines.at(-1) ?? ""} (sh ended with ${String(code)})`);
   },
   bennu_service: (machine, [unit], progress) => {
     const { code, out } = systemctl(machine, ["enable", "--now", unit ?? ""]);
@@ -102,7 +120,8 @@ const runs: Readonly<Record<string, Run>> = {
       bootSeconds: progress.bootSeconds,
     };
     machine.spend(900, 2_500);
-    for (const chunk of manifestChunks(contentsOfMachine(machine), moment)) machine.emit("manifest", chunk);
+    for (const chunk of manifestChunks(contentsOfMachine(machine), moment))
+      machine.emit("manifest", chunk);
     return null;
   },
   bennu_end: () => ({ ok: true, reason: "" }),
@@ -127,12 +146,19 @@ function container(machine: Machine, [name = "", image = "", flags = ""]: readon
   return null;
 }
 
-function test(machine: Machine, [kind = "", name = "", ...words]: readonly string[], progress: Progress): null {
+function test(
+  machine: Machine,
+  [kind = "", name = "", ...words]: readonly string[],
+  progress: Progress,
+): null {
   const from = machine.offsetMs;
   const { passed, detail } = runCheck(machine, kind, words);
   progress.tests++;
   if (!passed) progress.failed.push(name);
   const durationMs = Math.round(machine.offsetMs - from);
-  machine.emit("test", `${passed ? "pass" : "fail"}\t${String(durationMs)}\t${name}\t${detail.slice(0, 200)}`);
+  machine.emit(
+    "test",
+    `${passed ? "pass" : "fail"}\t${String(durationMs)}\t${name}\t${detail.slice(0, 200)}`,
+  );
   return null;
 }

@@ -15,7 +15,10 @@ export function runScript(machine: Machine, script: string): ScriptResult {
   const parsed = parseScript(script);
   if (!parsed) {
     machine.spend(2_000, 9_000);
-    return { code: 0, lines: ["(simulated: a practice server does not run if, for, while, case or $( ))"] };
+    return {
+      code: 0,
+      lines: ["(simulated: a practice server does not run if, for, while, case or $( ))"],
+    };
   }
   const lines: string[] = [];
   for (const line of parsed) {
@@ -25,7 +28,11 @@ export function runScript(machine: Machine, script: string): ScriptResult {
   return { code: 0, lines };
 }
 
-function runLine(machine: Machine, line: ScriptLine, lines: string[]): { code: number; exited: boolean } {
+function runLine(
+  machine: Machine,
+  line: ScriptLine,
+  lines: string[],
+): { code: number; exited: boolean } {
   let code = 0;
   for (const pipeline of line) {
     if (pipeline.join === "and" && code !== 0) continue;
@@ -49,7 +56,8 @@ function runPipeline(machine: Machine, { commands, input }: Pipeline): CommandRe
 function runRedirected(machine: Machine, command: string, input: string): CommandResult {
   const quiet = command.replace(/\s*(?:2>&1|2>\s*\S+|&>\s*\S+)/g, "");
   const [, append, target] = /(?<![0-9&])>(>?)\s*("[^"]*"|'[^']*'|[^\s|&;]+)\s*$/.exec(quiet) ?? [];
-  const bare = target === undefined ? quiet : quiet.slice(0, quiet.lastIndexOf(append ? ">>" : ">"));
+  const bare =
+    target === undefined ? quiet : quiet.slice(0, quiet.lastIndexOf(append ? ">>" : ">"));
   const result = runCommand(machine, splitWords(bare), input);
   if (target === undefined) return result;
   const path = splitWords(target)[0] ?? target;

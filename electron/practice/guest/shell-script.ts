@@ -40,7 +40,12 @@ function pipelinesOf(line: string, input: string | null): ScriptLine {
   return parts.map(({ text, before }) => {
     const negated = /^!\s/.test(text);
     const commands = cut(negated ? text.slice(1) : text, /^\|(?!\|)/).map((part) => part.text);
-    return { join: before === "&&" ? "and" : before === "||" ? "or" : "always", negated, commands, input };
+    return {
+      join: before === "&&" ? "and" : before === "||" ? "or" : "always",
+      negated,
+      commands,
+      input,
+    };
   });
 }
 

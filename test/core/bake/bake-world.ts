@@ -1,7 +1,14 @@
 /** Small facts for the tests of bakes. */
 import type { Memory, StepOutput } from "../../../shared/decide/decision.ts";
 import type { ImageFact, ServerFact } from "../../../shared/model/facts.ts";
-import { connectionId, imageId, operationId, planId, serverId, stepId } from "../../../shared/model/ids.ts";
+import {
+  connectionId,
+  imageId,
+  operationId,
+  planId,
+  serverId,
+  stepId,
+} from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import type { BakeInput } from "../../../shared/bake/plan-bake.ts";
 import { parseRecipe } from "../../../shared/recipe/parse.ts";
@@ -11,25 +18,65 @@ export const NOW = Date.UTC(2026, 10, 20, 9, 30, 15);
 export const OPERATION = operationId("op-1");
 
 export const anImage = (changes: Partial<ImageFact> = {}): ImageFact => ({
-  ...{ id: imageId("ami-0base"), name: "hardened 92", description: "", ownerId: "1", state: "available" },
+  ...{
+    id: imageId("ami-0base"),
+    name: "hardened 92",
+    description: "",
+    ownerId: "1",
+    state: "available",
+  },
   ...{ stateReason: null, architecture: "x86_64", createdAtMs: NOW - 1000, deprecatedAtMs: null },
-  ...{ deregistrationProtected: false, sourceImageId: null, sourceInstanceId: null, rootDevice: null },
+  ...{
+    deregistrationProtected: false,
+    sourceImageId: null,
+    sourceInstanceId: null,
+    rootDevice: null,
+  },
   ...{ snapshotIds: ["snap-1"], tags: { [TAG.recipe]: "hardened" }, readAtMs: NOW },
   ...changes,
 });
 
 export const aServer = (changes: Partial<ServerFact> = {}): ServerFact => ({
-  ...{ id: serverId("i-1"), imageId: imageId("ami-0base"), instanceType: "c7i.large", architecture: "x86_64" },
-  ...{ zone: "eu-west-1a", subnetId: "subnet-1", privateIp: "10.0.0.1", state: "running", launchedAtMs: NOW },
-  ...{ groupName: null, template: null, securityGroupIds: [], instanceProfileArn: null, rootDevice: null },
+  ...{
+    id: serverId("i-1"),
+    imageId: imageId("ami-0base"),
+    instanceType: "c7i.large",
+    architecture: "x86_64",
+  },
+  ...{
+    zone: "eu-west-1a",
+    subnetId: "subnet-1",
+    privateIp: "10.0.0.1",
+    state: "running",
+    launchedAtMs: NOW,
+  },
+  ...{
+    groupName: null,
+    template: null,
+    securityGroupIds: [],
+    instanceProfileArn: null,
+    rootDevice: null,
+  },
   ...{ volumes: [], tags: {}, readAtMs: NOW },
   ...changes,
 });
 
 export function aMemory(changes: Partial<Memory> = {}, outputs: StepOutput = {}): Memory {
   return {
-    ...{ operationId: OPERATION, stepId: stepId("s"), holder: "ada@console", startedAtMs: NOW, floor: 0 },
-    ...{ expected: { medianMs: 1, worstMs: 2 }, clientToken: "token-1", calls: [], kept: null, outputs },
+    ...{
+      operationId: OPERATION,
+      stepId: stepId("s"),
+      holder: "ada@console",
+      startedAtMs: NOW,
+      floor: 0,
+    },
+    ...{
+      expected: { medianMs: 1, worstMs: 2 },
+      clientToken: "token-1",
+      calls: [],
+      kept: null,
+      outputs,
+    },
     ...changes,
   };
 }

@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { decodeBase64, encodeBase64, encodeBase64Url } from "../../../shared/bake/base64.ts";
 import { cksum } from "../../../shared/bake/checksum.ts";
 import { readConsole } from "../../../shared/bake/console.ts";
-import { decodeFrame, encodeFrame, framesOf, frameTypes, missingSeqs } from "../../../shared/bake/frames.ts";
+import {
+  decodeFrame,
+  encodeFrame,
+  framesOf,
+  frameTypes,
+  missingSeqs,
+} from "../../../shared/bake/frames.ts";
 import type { Frame } from "../../../shared/bake/frames.ts";
 import { readManifestText, writeManifestText } from "../../../shared/bake/manifest-text.ts";
 
@@ -15,7 +21,10 @@ const frame: fc.Arbitrary<Frame> = fc.record({
   text: wellFormed,
 });
 const numbered = fc
-  .array(fc.record({ type: fc.constantFrom(...frameTypes), text: wellFormed }), { minLength: 1, maxLength: 40 })
+  .array(fc.record({ type: fc.constantFrom(...frameTypes), text: wellFormed }), {
+    minLength: 1,
+    maxLength: 40,
+  })
   .map((list) => list.map((item, index): Frame => ({ session: "b", seq: index + 1, ...item })));
 
 const lines = (frames: readonly Frame[]) => frames.map(encodeFrame);
@@ -27,7 +36,11 @@ describe("frames", () => {
   });
 
   it("come back as they were sent", () => {
-    fc.assert(fc.property(frame, (sent) => void expect(decodeFrame(encodeFrame(sent))).toEqual(sent)));
+    fc.assert(
+      fc.property(frame, (sent) => {
+        expect(decodeFrame(encodeFrame(sent))).toEqual(sent);
+      }),
+    );
   });
 
   it("encode text as everyone's base64", () => {
@@ -50,15 +63,19 @@ describe("frames", () => {
 
   it("survive foreign lines in between and foreign words before them", () => {
     fc.assert(
-      fc.property(numbered, fc.array(fc.string({ maxLength: 60 }), { minLength: 1 }), (sent, noise) => {
-        const text = lines(sent)
-          .flatMap((line, index) => {
-            const foreign = (noise[index % noise.length] ?? "").replaceAll("bennu", "");
-            return [foreign, `[   12.5] kernel: ${line}`];
-          })
-          .join("\r\n");
-        expect(framesOf(text, "b")).toEqual(sent);
-      }),
+      fc.property(
+        numbered,
+        fc.array(fc.string({ maxLength: 60 }), { minLength: 1 }),
+        (sent, noise) => {
+          const text = lines(sent)
+            .flatMap((line, index) => {
+              const foreign = (noise[index % noise.length] ?? "").replaceAll("bennu", "");
+              return [foreign, `[   12.5] kernel: ${line}`];
+            })
+            .join("\r\n");
+          expect(framesOf(text, "b")).toEqual(sent);
+        },
+      ),
     );
   });
 
@@ -75,13 +92,18 @@ describe("frames", () => {
 
   it("with one letter changed are passed over, never misread", () => {
     fc.assert(
-      fc.property(frame, fc.nat(), fc.constantFrom(..."abcXYZ019-_ "), (sent, where, letter) => {
-        const line = encodeFrame(sent);
-        const at = where % line.length;
-        const broken = line.slice(0, at) + letter + line.slice(at + 1);
-        const read = decodeFrame(broken);
-        if (read !== null) expect(read).toEqual(sent);
-      }),
+      fc.property(
+        frame,
+        fc.nat(),
+        fc.constantFrom(..."abcXYZ019-_ ".split("")),
+        (sent, where, letter) => {
+          const line = encodeFrame(sent);
+          const at = where % line.length;
+          const broken = line.slice(0, at) + letter + line.slice(at + 1);
+          const read = decodeFrame(broken);
+          if (read !== null) expect(read).toEqual(sent);
+        },
+      ),
     );
   });
 
@@ -127,7 +149,12 @@ describe("the manifest on the console", () => {
 
   it("is read from frames, whole or not at all", () => {
     const chunks = writeManifestText(printed).match(/(?:.*\n){1,4}/g) ?? [];
-    const sent = chunks.map((text, index): Frame => ({ session: "m", seq: index + 1, type: "manifest", text }));
+    const sent = chunks.map((text, index): Frame => ({
+      session: "m",
+      seq: index + 1,
+      type: "manifest",
+      text,
+    }));
     expect(readConsole(lines(sent).join("\n"), "m").manifest).toEqual(printed.manifest);
     expect(readConsole(lines(sent.slice(1)).join("\n"), "m").manifest).toBeNull();
   });
@@ -135,10 +162,21 @@ describe("the manifest on the console", () => {
 
 describe("what a console says", () => {
   const say = (...frames: readonly [Frame["type"], string][]) =>
-    readConsole(lines(frames.map(([type, text], index) => ({ session: "b", seq: index + 1, type, text }))).join("\n"), "b");
+    readConsole(
+      lines(
+        frames.map(([type, text], index) => ({ session: "b", seq: index + 1, type, text })),
+      ).join("\n"),
+      "b",
+    );
 
   it("is nothing while it is empty", () => {
-    expect(readConsole("", "b")).toMatchObject({ begun: null, end: null, progress: null, log: [], missing: 0 });
+    expect(readConsole("", "b")).toMatchObject({
+      begun: null,
+      end: null,
+      progress: null,
+      log: [],
+      missing: 0,
+    });
   });
 
   it("is the step that runs, the log, the tests and how it ended", () => {
@@ -152,9 +190,19 @@ describe("what a console says", () => {
       ["end", "failed 1 of 2 tests failed: answers"],
     );
     expect(reading.progress).toEqual({ done: 1, of: 2, title: "run the tests" });
-    expect(reading.log.map((line) => line.text)).toEqual(["── 1/2 install", "working", "── 2/2 run the tests"]);
+    expect(reading.log.map((line) => line.text)).toEqual([
+      "── 1/2 install",
+      "working",
+      "── 2/2 run the tests",
+    ]);
     expect(reading.tests).toEqual([
-      { name: "port 8080 listens", where: "builder", passed: true, detail: "0.0.0.0:8080", durationMs: 120 },
+      {
+        name: "port 8080 listens",
+        where: "builder",
+        passed: true,
+        detail: "0.0.0.0:8080",
+        durationMs: 120,
+      },
       { name: "answers", where: "builder", passed: false, detail: "got\t500", durationMs: 30000 },
     ]);
     expect(reading.end).toEqual({ ok: false, reason: "1 of 2 tests failed: answers" });

@@ -15,16 +15,29 @@ function planned(input: BakeInput): Plan {
 
 describe("the plan of a bake", () => {
   it("builds, tests, makes the image, tests a fresh boot, and ends what it started", () => {
-    const kinds = planned(bakeInput()).steps.map(({ work }) => ("role" in work ? `${work.kind} ${work.role}` : work.kind));
+    const kinds = planned(bakeInput()).steps.map(({ work }) =>
+      "role" in work ? `${work.kind} ${work.role}` : work.kind,
+    );
     expect(kinds).toEqual([
       ...["run-builder builder", "await-builder builder", "make-image", "end-builder builder"],
-      ...["run-builder fresh-boot", "await-builder fresh-boot", "mark-verified", "end-builder fresh-boot"],
+      ...[
+        "run-builder fresh-boot",
+        "await-builder fresh-boot",
+        "mark-verified",
+        "end-builder fresh-boot",
+      ],
     ]);
   });
 
   it("touches no fleet and keeps the recipe", () => {
     const plan = planned(bakeInput());
-    expect(plan).toMatchObject({ fleetId: null, floor: 0, mostServers: 1, groups: null, temporary: [] });
+    expect(plan).toMatchObject({
+      fleetId: null,
+      floor: 0,
+      mostServers: 1,
+      groups: null,
+      temporary: [],
+    });
     expect(plan.recipe).toEqual({ name: "web-shop", text: fullRecipe, digest: "sha256:1" });
     expect(plan.warnings).toEqual([]);
   });
@@ -33,7 +46,12 @@ describe("the plan of a bake", () => {
     const work = planned(bakeInput()).steps.find((step) => step.work.kind === "make-image")?.work;
     expect(work).toMatchObject({
       name: "web-shop-7.3.0-20261120093015",
-      tags: { [TAG.recipe]: "web-shop", [TAG.version]: "7.3.0", [TAG.parent]: "ami-0base", [TAG.kind]: "server" },
+      tags: {
+        [TAG.recipe]: "web-shop",
+        [TAG.version]: "7.3.0",
+        [TAG.parent]: "ami-0base",
+        [TAG.kind]: "server",
+      },
     });
     expect(JSON.stringify(work)).not.toContain(TAG.verified);
   });
@@ -56,7 +74,9 @@ describe("the plan of a bake", () => {
   });
 
   it("warns of a base that the recipe doesn't expect", () => {
-    const plan = planned(bakeInput({ base: anImage({ tags: {}, name: "other", deprecatedAtMs: NOW - 1 }) }));
+    const plan = planned(
+      bakeInput({ base: anImage({ tags: {}, name: "other", deprecatedAtMs: NOW - 1 }) }),
+    );
     expect(plan.warnings).toEqual([
       "The recipe expects an image of the recipe hardened as its base; other is something else.",
       "other is deprecated.",
@@ -70,14 +90,38 @@ describe("a bake is refused", () => {
   });
   const large = fullRecipe.replace('echo "hello from the builder"', `: ${"x".repeat(7000)}`);
   it.each<[string, BakeInput, RegExp]>([
-    ["for a mistake in the recipe", bakeInput({}, fullRecipe.replace("format: rpm", "format: apk")), /shop.yaml, line \d+, column \d+.*"apk".*rpm, deb/],
+    [
+      "for a mistake in the recipe",
+      bakeInput({}, fullRecipe.replace("format: rpm", "format: apk")),
+      /shop.yaml, line \d+, column \d+.*"apk".*rpm, deb/,
+    ],
     ["for a base that isn't there", bakeInput({ base: null }), /ami-0base doesn't exist/],
-    ["for a base that isn't available", bakeInput({ base: anImage({ state: "disabled" }) }), /hardened 92 is disabled/],
-    ["for another architecture", bakeInput(withType("c7g.large")), /arm64 processor.*made for x86_64/],
-    ["for user data that is too large", bakeInput({}, large), /user data would be \d+ bytes; EC2 takes 16384/],
+    [
+      "for a base that isn't available",
+      bakeInput({ base: anImage({ state: "disabled" }) }),
+      /hardened 92 is disabled/,
+    ],
+    [
+      "for another architecture",
+      bakeInput(withType("c7g.large")),
+      /arm64 processor.*made for x86_64/,
+    ],
+    [
+      "for user data that is too large",
+      bakeInput({}, large),
+      /user data would be \d+ bytes; EC2 takes 16384/,
+    ],
     ["without any subnet", bakeInput({ subnets: [] }), /no subnet in this region/],
-    ["for a subnet that isn't there", bakeInput({ intent: { ...bakeInput().intent, subnetId: "subnet-9" } }), /subnet-9 doesn't exist/],
-    ["for a subnet that is full", bakeInput({ subnets: [{ id: "s", zone: "a", name: null, available: 0 }] }), /no free address/],
+    [
+      "for a subnet that isn't there",
+      bakeInput({ intent: { ...bakeInput().intent, subnetId: "subnet-9" } }),
+      /subnet-9 doesn't exist/,
+    ],
+    [
+      "for a subnet that is full",
+      bakeInput({ subnets: [{ id: "s", zone: "a", name: null, available: 0 }] }),
+      /no free address/,
+    ],
   ])("%s", (_, input, reason) => {
     const result = planBake(input);
     expect(result.refused && result.reason).toMatch(reason);
@@ -93,5 +137,7 @@ describe("a bake is refused", () => {
     ["g5.xlarge", "x86_64"],
     ["t3.micro", "x86_64"],
     ["m7i-flex.large", "x86_64"],
-  ])("knows that %s is %s", (type, architecture) => expect(architectureOf(type)).toBe(architecture));
+  ])("knows that %s is %s", (type, architecture) =>
+    expect(architectureOf(type)).toBe(architecture),
+  );
 });

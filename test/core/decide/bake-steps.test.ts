@@ -15,15 +15,33 @@ import { aMemory, anImage, aServer, NOW, OPERATION } from "../bake/bake-world.ts
 
 const MINUTE = 60_000;
 const asked = (kind: "ok" | "unknown" | "failed"): Memory["calls"] => {
-  if (kind === "ok") return [{ name: "RunInstances", outcome: { kind, requestId: null, produced: {} } }];
-  if (kind === "unknown") return [{ name: "RunInstances", outcome: { kind, message: "no answer" } }];
-  return [{ name: "RunInstances", outcome: { kind, code: "Insufficient", message: "none", requestId: null } }];
+  if (kind === "ok")
+    return [{ name: "RunInstances", outcome: { kind, requestId: null, produced: {} } }];
+  if (kind === "unknown")
+    return [{ name: "RunInstances", outcome: { kind, message: "no answer" } }];
+  return [
+    {
+      name: "RunInstances",
+      outcome: { kind, code: "Insufficient", message: "none", requestId: null },
+    },
+  ];
 };
 
 describe("run-builder", () => {
   const work: WorkOf<"run-builder"> = {
-    ...{ kind: "run-builder", role: "builder", imageId: imageId("ami-0base"), instanceType: "c7i.large" },
-    ...{ subnetId: "subnet-1", securityGroupIds: [], userData: "#!/bin/sh", tags: { Name: "b" }, timeoutMs: MINUTE },
+    ...{
+      kind: "run-builder",
+      role: "builder",
+      imageId: imageId("ami-0base"),
+      instanceType: "c7i.large",
+    },
+    ...{
+      subnetId: "subnet-1",
+      securityGroupIds: [],
+      userData: "#!/bin/sh",
+      tags: { Name: "b" },
+      timeoutMs: MINUTE,
+    },
   };
 
   it("starts one, with its operation, role and end on it, and a token", () => {
@@ -54,7 +72,9 @@ describe("run-builder", () => {
     ["asks again after a refusal", [], "failed", "act"],
     ["gives up where someone ended it", [aServer({ state: "shutting-down" })], "ok", "failed"],
   ] as const)("%s", (_, servers, outcome, kind) => {
-    expect(decideRunBuilder(work, { servers }, aMemory({ calls: asked(outcome) }), NOW).kind).toBe(kind);
+    expect(decideRunBuilder(work, { servers }, aMemory({ calls: asked(outcome) }), NOW).kind).toBe(
+      kind,
+    );
   });
 
   it("gives up after six refusals, and says AWS's reason", () => {
@@ -74,7 +94,9 @@ describe("run-builder", () => {
     const fresh = { ...work, role: "fresh-boot", imageId: null } as const;
     expect(decideRunBuilder(fresh, { servers: [] }, aMemory(), NOW).kind).toBe("failed");
     const made = aMemory({}, { imageId: imageId("ami-0new") });
-    expect(decideRunBuilder(fresh, { servers: [] }, made, NOW)).toMatchObject({ calls: [{ imageId: "ami-0new" }] });
+    expect(decideRunBuilder(fresh, { servers: [] }, made, NOW)).toMatchObject({
+      calls: [{ imageId: "ami-0new" }],
+    });
   });
 });
 
@@ -83,14 +105,22 @@ describe("await-builder", () => {
     ...{ kind: "await-builder", role, timeoutMs: 45 * MINUTE, tests: ["answers"] },
   });
   const reading = (session: Session, ...said: readonly [FrameType, string][]) =>
-    readConsole(said.map(([type, text], index) => encodeFrame({ session, seq: index + 1, type, text })).join("\n"), session);
+    readConsole(
+      said
+        .map(([type, text], index) => encodeFrame({ session, seq: index + 1, type, text }))
+        .join("\n"),
+      session,
+    );
   const passed = ["test", "pass\t10\tanswers\tok"] as [FrameType, string];
   const ok = ["end", "ok"] as [FrameType, string];
   const memory = aMemory({}, { builderId: serverId("i-1"), freshBootId: serverId("i-2") });
   const off = aServer({ state: "stopped" });
 
   it("waits while it works, with log and tests as they come", () => {
-    const seen = { server: aServer(), reading: reading("b", ["begin", "b"], ["step", "2/4 install"], ["log", "hello"]) };
+    const seen = {
+      server: aServer(),
+      reading: reading("b", ["begin", "b"], ["step", "2/4 install"], ["log", "hello"]),
+    };
     expect(decideAwaitBuilder(work("builder"), seen, memory, NOW)).toMatchObject({
       ...{ kind: "wait", note: "install", progress: 0.25 },
       bake: { log: ["── 2/4 install", "hello"] },
@@ -110,30 +140,65 @@ describe("await-builder", () => {
 
   it("is done when all passed and the builder is off", () => {
     const said = reading("b", ["begin", "b"], passed, ok);
-    expect(decideAwaitBuilder(work("builder"), { server: aServer(), reading: said }, memory, NOW).kind).toBe("wait");
-    expect(decideAwaitBuilder(work("builder"), { server: off, reading: said }, memory, NOW)).toMatchObject({
+    expect(
+      decideAwaitBuilder(work("builder"), { server: aServer(), reading: said }, memory, NOW).kind,
+    ).toBe("wait");
+    expect(
+      decideAwaitBuilder(work("builder"), { server: off, reading: said }, memory, NOW),
+    ).toMatchObject({
       kind: "done",
       produced: { tests: [{ name: "answers", where: "builder", passed: true }] },
     });
   });
 
   it("adds a fresh boot's results to the builder's", () => {
-    const before: TestResult = { name: "answers", where: "builder", passed: true, detail: "", durationMs: 1 };
+    const before: TestResult = {
+      name: "answers",
+      where: "builder",
+      passed: true,
+      detail: "",
+      durationMs: 1,
+    };
     const outputs = { ...memory.outputs, tests: [before], log: ["built"] };
     const seen = { server: aServer(), reading: reading("t", passed, ok) };
     const decision = decideAwaitBuilder(work("fresh-boot"), seen, { ...memory, outputs }, NOW);
-    expect(decision.kind === "done" && decision.produced?.tests?.map((test) => test.where)).toEqual(["builder", "fresh-boot"]);
+    expect(decision.kind === "done" && decision.produced?.tests?.map((test) => test.where)).toEqual(
+      ["builder", "fresh-boot"],
+    );
     expect(decision.kind === "done" && decision.bake?.log?.[0]).toBe("built");
   });
 
   it.each([
-    ["a failed end", aServer(), reading("b", ["end", "failed 1 of 1 tests failed: answers"]), 0, /1 of 1 tests failed/],
-    ["an end whose results were lost", off, reading("b", ok), 0, /results of 1 tests never arrived/],
+    [
+      "a failed end",
+      aServer(),
+      reading("b", ["end", "failed 1 of 1 tests failed: answers"]),
+      0,
+      /1 of 1 tests failed/,
+    ],
+    [
+      "an end whose results were lost",
+      off,
+      reading("b", ok),
+      0,
+      /results of 1 tests never arrived/,
+    ],
     ["a server that is gone", null, reading("b"), 0, /ended by someone else/],
-    ["a server that was ended", aServer({ state: "terminated" }), reading("b"), 0, /ended by someone else/],
+    [
+      "a server that was ended",
+      aServer({ state: "terminated" }),
+      reading("b"),
+      0,
+      /ended by someone else/,
+    ],
     ["a silent server, at last", aServer(), reading("b"), 56 * MINUTE, /has not said how it ended/],
   ] as const)("fails for %s, never passes", (_, server, said, later, reason) => {
-    const decision = decideAwaitBuilder(work("builder"), { server, reading: said }, memory, NOW + later);
+    const decision = decideAwaitBuilder(
+      work("builder"),
+      { server, reading: said },
+      memory,
+      NOW + later,
+    );
     expect(decision.kind).toBe("failed");
     expect(decision.kind === "failed" && decision.reason).toMatch(reason);
   });
@@ -150,15 +215,28 @@ describe("await-builder", () => {
 
 describe("make-image", () => {
   const work = { kind: "make-image", name: "web-1", description: "d", tags: { a: "b" } } as const;
-  const mine = (state: string) => anImage({ state, stateReason: "disk", tags: { [TAG.operation]: OPERATION } });
+  const mine = (state: string) =>
+    anImage({ state, stateReason: "disk", tags: { [TAG.operation]: OPERATION } });
   const builder = aServer({ state: "stopped" });
 
   it.each([
     ["makes it", [], builder, [], "act"],
     ["looks again where no answer was seen, and asks again", [], builder, asked("unknown"), "act"],
     ["waits until it is listed", [], builder, asked("ok"), "wait"],
-    ["waits while it is written, for as long as it takes", [mine("pending")], null, asked("ok"), "wait"],
-    ["is done when it is available, whatever was answered", [mine("available")], null, asked("unknown"), "done"],
+    [
+      "waits while it is written, for as long as it takes",
+      [mine("pending")],
+      null,
+      asked("ok"),
+      "wait",
+    ],
+    [
+      "is done when it is available, whatever was answered",
+      [mine("available")],
+      null,
+      asked("unknown"),
+      "done",
+    ],
     ["fails where AWS failed", [mine("failed")], null, asked("ok"), "failed"],
     ["leaves another one's image alone", [anImage({ tags: {} })], builder, [], "failed"],
     ["fails where the builder is gone", [], null, [], "failed"],
@@ -177,7 +255,10 @@ describe("mark-verified", () => {
 
   it("writes that it passed, and when", () => {
     const decision = decideMarkVerified(work, seen, aMemory({}, { tests: [test(true)] }), NOW);
-    const tags = { [TAG.verified]: "passed 1/1 2026-11-20T09:30:15.000Z", [TAG.manifestDigest]: "sha256:2" };
+    const tags = {
+      [TAG.verified]: "passed 1/1 2026-11-20T09:30:15.000Z",
+      [TAG.manifestDigest]: "sha256:2",
+    };
     expect(decision).toMatchObject({ kind: "act", calls: [{ call: "CreateTags", tags }] });
   });
 
@@ -191,8 +272,17 @@ describe("mark-verified", () => {
 
   it("hands over the record when it is marked", () => {
     const image = anImage({ tags: { [TAG.verified]: "passed 1/1 then" } });
-    const decision = decideMarkVerified(work, { ...seen, image }, aMemory({}, { tests: [test(true)] }), NOW);
-    expect(decision).toMatchObject({ kind: "done", produced: { verified: true }, record: { imageId: image.id } });
+    const decision = decideMarkVerified(
+      work,
+      { ...seen, image },
+      aMemory({}, { tests: [test(true)] }),
+      NOW,
+    );
+    expect(decision).toMatchObject({
+      kind: "done",
+      produced: { verified: true },
+      record: { imageId: image.id },
+    });
   });
 });
 
@@ -202,13 +292,19 @@ describe("end-builder", () => {
 
   it("ends what runs, and waits until it is gone", () => {
     const running = { servers: [aServer()], image: null, snapshots: [] };
-    expect(decideEndBuilder(fresh, running, aMemory())).toMatchObject({ calls: [{ serverIds: ["i-1"] }] });
+    expect(decideEndBuilder(fresh, running, aMemory())).toMatchObject({
+      calls: [{ serverIds: ["i-1"] }],
+    });
     const going = { servers: [aServer({ state: "shutting-down" })], image: null, snapshots: [] };
     expect(decideEndBuilder(fresh, going, aMemory()).kind).toBe("wait");
   });
 
   it("takes an image that was not verified away, with its snapshots, and remembers them first", () => {
-    const decision = decideEndBuilder(fresh, { servers: [], image: mine, snapshots: [] }, aMemory());
+    const decision = decideEndBuilder(
+      fresh,
+      { servers: [], image: mine, snapshots: [] },
+      aMemory(),
+    );
     expect(decision).toMatchObject({
       kept: { snapshots: ["snap-1", "snap-2"] },
       calls: [{ call: "DeregisterImage" }, { snapshotId: "snap-1" }, { snapshotId: "snap-2" }],
@@ -216,20 +312,32 @@ describe("end-builder", () => {
   });
 
   it("goes on with the snapshots after a restart", () => {
-    const decision = decideEndBuilder(fresh, { servers: [], image: null, snapshots: ["snap-2"] }, aMemory());
+    const decision = decideEndBuilder(
+      fresh,
+      { servers: [], image: null, snapshots: ["snap-2"] },
+      aMemory(),
+    );
     expect(decision).toMatchObject({ calls: [{ call: "DeleteSnapshot", snapshotId: "snap-2" }] });
   });
 
   it.each([
     ["a verified image", aMemory({}, { verified: true }), mine],
-    ["an image that is tagged as verified", aMemory(), { ...mine, tags: { ...mine.tags, [TAG.verified]: "passed 1/1" } }],
+    [
+      "an image that is tagged as verified",
+      aMemory(),
+      { ...mine, tags: { ...mine.tags, [TAG.verified]: "passed 1/1" } },
+    ],
     ["another operation's image", aMemory(), anImage({ tags: { [TAG.operation]: "op-2" } })],
   ])("leaves %s alone", (_, memory, image) => {
-    expect(decideEndBuilder(fresh, { servers: [], image, snapshots: [] }, memory).kind).toBe("done");
+    expect(decideEndBuilder(fresh, { servers: [], image, snapshots: [] }, memory).kind).toBe(
+      "done",
+    );
   });
 
   it("leaves the image alone while only the builder ends", () => {
     const work = { kind: "end-builder", role: "builder" } as const;
-    expect(decideEndBuilder(work, { servers: [], image: mine, snapshots: [] }, aMemory()).kind).toBe("done");
+    expect(
+      decideEndBuilder(work, { servers: [], image: mine, snapshots: [] }, aMemory()).kind,
+    ).toBe("done");
   });
 });

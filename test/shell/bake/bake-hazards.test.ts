@@ -38,48 +38,74 @@ vi.setConfig({ testTimeout: 120_000 });
 
 type Region = ReturnType<typeof aPracticeRegion>;
 const madeBy = ({ world }: Region, operation: string) => ({
-  servers: [...world.state.instances.values()].filter((one) => one.tags[TAG.operation] === operation),
+  servers: [...world.state.instances.values()].filter(
+    (one) => one.tags[TAG.operation] === operation,
+  ),
   images: [...world.state.images.values()].filter((one) => one.tags[TAG.operation] === operation),
 });
 
 describe("a bake whose answers are lost", () => {
-  it.each(["before", "after"] as const)("%s the call was seen, makes nothing twice", async (when) => {
-    const region = aPracticeRegion();
-    const names = ["RunInstances", "CreateImage", "CreateTags", "TerminateInstances"] as const;
-    const console = consoleOn(losing(region.cloud, names, when), join(aFolder(), "journal.sqlite"));
-    const detail = await console.carryOut(await planOf(region.cloud, "payments.yaml", await baseOf(region)));
-    expect([detail.status, detail.outcome]).toEqual(["succeeded", "Everything in the plan is done."]);
-    const { servers, images } = madeBy(region, detail.id);
-    expect(servers.map((one) => [one.tags[TAG.role], one.state])).toEqual([
-      ["builder", "terminated"],
-      ["fresh-boot", "terminated"],
-    ]);
-    expect(images.map((one) => one.state)).toEqual(["available"]);
-  });
+  it.each(["before", "after"] as const)(
+    "%s the call was seen, makes nothing twice",
+    async (when) => {
+      const region = aPracticeRegion();
+      const names = ["RunInstances", "CreateImage", "CreateTags", "TerminateInstances"] as const;
+      const console = consoleOn(
+        losing(region.cloud, names, when),
+        join(aFolder(), "journal.sqlite"),
+      );
+      const detail = await console.carryOut(
+        await planOf(region.cloud, "payments.yaml", await baseOf(region)),
+      );
+      expect([detail.status, detail.outcome]).toEqual([
+        "succeeded",
+        "Everything in the plan is done.",
+      ]);
+      const { servers, images } = madeBy(region, detail.id);
+      expect(servers.map((one) => [one.tags[TAG.role], one.state])).toEqual([
+        ["builder", "terminated"],
+        ["fresh-boot", "terminated"],
+      ]);
+      expect(images.map((one) => one.state)).toEqual(["available"]);
+    },
+  );
 });
 
 describe("a bake whose console was closed in the middle", () => {
-  it.each(["2-await-builder", "3-make-image", "6-await-builder"])("in step %s goes on", async (step) => {
-    const region = aPracticeRegion();
-    const path = join(aFolder(), "journal.sqlite");
-    const journal = openJournal(path);
-    const ports = { cloudOf: () => region.cloud, steps, who: "ada", holder: "ada@console" };
-    const first = createOperations({ ...ports, journal, random: { next: () => 0.5, id: () => "op-first" } });
-    const plan = await planOf(region.cloud, "payments.yaml", await baseOf(region));
-    const id = first.start(plan, { reason: "a test", changeNumber: null });
-    await until(first, () => first.detail(id)?.steps.find((one) => one.stepId === step)?.status === "running");
-    await first.close();
-    journal.close();
-    await region.cloud.clock.sleep(20 * 60_000);
+  it.each(["2-await-builder", "3-make-image", "6-await-builder"])(
+    "in step %s goes on",
+    async (step) => {
+      const region = aPracticeRegion();
+      const path = join(aFolder(), "journal.sqlite");
+      const journal = openJournal(path);
+      const ports = { cloudOf: () => region.cloud, steps, who: "ada", holder: "ada@console" };
+      const first = createOperations({
+        ...ports,
+        journal,
+        random: { next: () => 0.5, id: () => "op-first" },
+      });
+      const plan = await planOf(region.cloud, "payments.yaml", await baseOf(region));
+      const id = first.start(plan, { reason: "a test", changeNumber: null });
+      await until(
+        first,
+        () => first.detail(id)?.steps.find((one) => one.stepId === step)?.status === "running",
+      );
+      await first.close();
+      journal.close();
+      await region.cloud.clock.sleep(20 * 60_000);
 
-    const second = consoleOn(region.cloud, path);
-    second.operations.resumeAll();
-    const detail = await second.ended(id);
-    expect([detail.status, detail.outcome]).toEqual(["succeeded", "Everything in the plan is done."]);
-    expect(detail.bake?.log.join("\n")).toContain("Installing: shop-payments-4.2.0-1");
-    expect(madeBy(region, id).images).toHaveLength(1);
-    expect(madeBy(region, id).servers).toHaveLength(2);
-  });
+      const second = consoleOn(region.cloud, path);
+      second.operations.resumeAll();
+      const detail = await second.ended(id);
+      expect([detail.status, detail.outcome]).toEqual([
+        "succeeded",
+        "Everything in the plan is done.",
+      ]);
+      expect(detail.bake?.log.join("\n")).toContain("Installing: shop-payments-4.2.0-1");
+      expect(madeBy(region, id).images).toHaveLength(1);
+      expect(madeBy(region, id).servers).toHaveLength(2);
+    },
+  );
 });
 
 describe("a builder that someone else ends", () => {
@@ -88,7 +114,10 @@ describe("a builder that someone else ends", () => {
     const console = consoleOn(region.cloud, join(aFolder(), "journal.sqlite"));
     const plan = await planOf(region.cloud, "payments.yaml", await baseOf(region));
     const id = console.operations.start(plan, { reason: "a test", changeNumber: null });
-    await until(console.operations, () => (console.operations.detail(id)?.bake?.log.length ?? 0) > 0);
+    await until(
+      console.operations,
+      () => (console.operations.detail(id)?.bake?.log.length ?? 0) > 0,
+    );
     const [builder] = await region.cloud.reader.serversByTag(TAG.operation, id);
     if (!builder) throw new Error("no builder");
     await region.cloud.actor.perform({ call: "TerminateInstances", serverIds: [builder.id] });
@@ -102,7 +131,9 @@ describe("a fleet that is given the new image", () => {
     const region = aPracticeRegion();
     const console = consoleOn(region.cloud, join(aFolder(), "journal.sqlite"));
     const text = change(await recipes.text(file));
-    const baked = await console.carryOut(await planOf(region.cloud, file, await baseOf(region), text));
+    const baked = await console.carryOut(
+      await planOf(region.cloud, file, await baseOf(region), text),
+    );
     const image = imageId(baked.bake?.imageId ?? "");
     return { region, console, plan: await region.replace("session-cache", image) };
   }
@@ -110,14 +141,20 @@ describe("a fleet that is given the new image", () => {
   it("is healthy if the recipe gave it a service that listens", async () => {
     const { console, plan } = await bakeAndReplace("checkout-web.yaml", (text) => text);
     const detail = await console.carryOut(plan);
-    expect([detail.status, detail.outcome]).toEqual(["succeeded", "Everything in the plan is done."]);
+    expect([detail.status, detail.outcome]).toEqual([
+      "succeeded",
+      "Everything in the plan is done.",
+    ]);
   });
 
   it("never gets healthy if it did not, and the live one is left alone", async () => {
     const { region, console, plan } = await bakeAndReplace("checkout-web.yaml", withoutService);
     const id = console.operations.start(plan, { reason: "a test", changeNumber: null });
     await until(console.operations, () => console.operations.detail(id)?.stuck !== null);
-    expect((await region.fleet("session-cache")).generations.find((one) => one.state === "live")?.groupName).toBe(plan.groups?.from);
+    expect(
+      (await region.fleet("session-cache")).generations.find((one) => one.state === "live")
+        ?.groupName,
+    ).toBe(plan.groups?.from);
     await console.operations.stop(id, "it never gets healthy");
   });
 });

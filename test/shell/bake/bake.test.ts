@@ -24,7 +24,9 @@ async function leftBehind({ region }: Bakery, before: Awaited<ReturnType<typeof 
 function everything(world: Bakery["region"]["world"]) {
   const { instances, images, snapshots, volumes } = world.state;
   return {
-    servers: [...instances.values()].filter((one) => one.state !== "terminated").map((one) => one.id),
+    servers: [...instances.values()]
+      .filter((one) => one.state !== "terminated")
+      .map((one) => one.id),
     images: [...images.values()].filter((one) => one.state !== "deregistered").map((one) => one.id),
     snapshots: [...snapshots.values()].map((one) => one.id),
     volumes: [...volumes.values()].map((one) => one.id),
@@ -36,10 +38,16 @@ describe("a bake on the practice region", () => {
     for (const { file } of (await recipes.list()).filter((one) => !one.file.includes("broken"))) {
       const bakery = aBakery();
       const before = everything(bakery.region.world);
-      const base = await bakery.imageNamed(file === "hardened.yaml" ? "al2023-2026.11.14" : "hardened 92");
+      const base = await bakery.imageNamed(
+        file === "hardened.yaml" ? "al2023-2026.11.14" : "hardened 92",
+      );
       const plan = await planOf(bakery.cloud, file, base);
       const detail = await bakery.carryOut(plan);
-      expect([file, detail.status, detail.outcome]).toEqual([file, "succeeded", "Everything in the plan is done."]);
+      expect([file, detail.status, detail.outcome]).toEqual([
+        file,
+        "succeeded",
+        "Everything in the plan is done.",
+      ]);
       expect(plan.warnings).toEqual([]);
       const left = await leftBehind(bakery, before);
       expect(left).toMatchObject({ servers: [], volumes: [] });
@@ -76,7 +84,11 @@ describe("a bake on the practice region", () => {
 
   it("shows the log and the tests while it runs", async () => {
     const bakery = aBakery();
-    const plan = await planOf(bakery.cloud, "payments.yaml", await bakery.imageNamed("hardened 92"));
+    const plan = await planOf(
+      bakery.cloud,
+      "payments.yaml",
+      await bakery.imageNamed("hardened 92"),
+    );
     const id = bakery.operations.start(plan, { reason: "a test", changeNumber: null });
     await until(bakery.operations, () => (bakery.operations.detail(id)?.bake?.log.length ?? 0) > 3);
     expect(bakery.operations.detail(id)?.status).toBe("running");
@@ -91,20 +103,37 @@ describe("a recipe whose test fails", () => {
     const bakery = aBakery();
     const before = everything(bakery.region.world);
     const base = await bakery.imageNamed("hardened 92");
-    const detail = await bakery.carryOut(await planOf(bakery.cloud, "checkout-web-broken.yaml", base));
+    const detail = await bakery.carryOut(
+      await planOf(bakery.cloud, "checkout-web-broken.yaml", base),
+    );
     expect(detail.status).toBe("failed");
     expect(detail.outcome).toContain("1 of 3 tests failed: health check answers");
     expect(detail.bake?.log.length).toBeGreaterThan(5);
     expect(detail.bake?.tests.find((test) => !test.passed)?.detail).toContain("Connection refused");
-    expect(await leftBehind(bakery, before)).toEqual({ servers: [], images: [], snapshots: [], volumes: [] });
+    expect(await leftBehind(bakery, before)).toEqual({
+      servers: [],
+      images: [],
+      snapshots: [],
+      volumes: [],
+    });
   });
 
   it("and one whose package isn't there, names it", async () => {
     const bakery = aBakery();
-    const text = (await recipes.text("payments.yaml")).replace("shop-payments, version: 4.2.0", "shop-payments, version: 9.9.9");
-    const plan = await planOf(bakery.cloud, "payments.yaml", await bakery.imageNamed("hardened 92"), text);
+    const text = (await recipes.text("payments.yaml")).replace(
+      "shop-payments, version: 4.2.0",
+      "shop-payments, version: 9.9.9",
+    );
+    const plan = await planOf(
+      bakery.cloud,
+      "payments.yaml",
+      await bakery.imageNamed("hardened 92"),
+      text,
+    );
     const detail = await bakery.carryOut(plan);
-    expect(detail.outcome).toContain("Java and the service: Error: Unable to find a match: shop-payments-9.9.9");
+    expect(detail.outcome).toContain(
+      "Java and the service: Error: Unable to find a match: shop-payments-9.9.9",
+    );
   });
 
   it("on the fresh boot alone takes its image and snapshots away", async () => {
@@ -114,12 +143,22 @@ describe("a recipe whose test fails", () => {
     const text = (await recipes.text("payments.yaml"))
       .replace("services: [payments]", "services: [sshd]")
       .replace("      mkdir -p", "      systemctl start payments\n      mkdir -p");
-    const plan = await planOf(bakery.cloud, "payments.yaml", await bakery.imageNamed("hardened 92"), text);
+    const plan = await planOf(
+      bakery.cloud,
+      "payments.yaml",
+      await bakery.imageNamed("hardened 92"),
+      text,
+    );
     const detail = await bakery.carryOut(plan);
     expect(detail.status).toBe("failed");
     expect(detail.outcome).toContain("On a fresh boot of the image");
     expect(detail.bake?.log).toContain("══ Fresh boot of the image");
-    expect(await leftBehind(bakery, before)).toEqual({ servers: [], images: [], snapshots: [], volumes: [] });
+    expect(await leftBehind(bakery, before)).toEqual({
+      servers: [],
+      images: [],
+      snapshots: [],
+      volumes: [],
+    });
   });
 });
 
@@ -129,14 +168,25 @@ describe("a bake that is stopped", () => {
     async (step) => {
       const bakery = aBakery();
       const before = everything(bakery.region.world);
-      const plan = await planOf(bakery.cloud, "payments.yaml", await bakery.imageNamed("hardened 92"));
+      const plan = await planOf(
+        bakery.cloud,
+        "payments.yaml",
+        await bakery.imageNamed("hardened 92"),
+      );
       const id = bakery.operations.start(plan, { reason: "a test", changeNumber: null });
-      const isThere = () => bakery.operations.detail(id)?.steps.find((one) => one.stepId === step)?.status === "running";
+      const isThere = () =>
+        bakery.operations.detail(id)?.steps.find((one) => one.stepId === step)?.status ===
+        "running";
       await until(bakery.operations, isThere);
       await bakery.operations.stop(id, "enough");
       expect(bakery.operations.detail(id)?.status).toBe("stopped");
       await bakery.cloud.clock.sleep(10 * 60_000);
-      expect(await leftBehind(bakery, before)).toEqual({ servers: [], images: [], snapshots: [], volumes: [] });
+      expect(await leftBehind(bakery, before)).toEqual({
+        servers: [],
+        images: [],
+        snapshots: [],
+        volumes: [],
+      });
     },
   );
 });
@@ -144,13 +194,21 @@ describe("a bake that is stopped", () => {
 describe("what is in an image that this journal never baked", () => {
   it("is read from the console of a server that runs it", async () => {
     const { region, cloud } = aBakery();
-    const servers = [...(await region.facts()).servers.values()].filter((one) => one.groupName === "checkout-web-v040");
+    const servers = [...(await region.facts()).servers.values()].filter(
+      (one) => one.groupName === "checkout-web-v040",
+    );
     const image = servers[0]?.imageId ?? imageId("");
     const ids = servers.filter((one) => one.imageId === image).map((one) => serverId(one.id));
     const record = await readManifest(cloud, image, ids);
-    expect(record).toMatchObject({ imageId: image, recipeName: "checkout-web", bakedByOperation: null });
+    expect(record).toMatchObject({
+      imageId: image,
+      recipeName: "checkout-web",
+      bakedByOperation: null,
+    });
     expect(record?.recipeText).toContain("name: checkout-web");
-    expect(record?.manifest?.packages.find((fact) => fact.name === "nodejs")?.version).toMatch(/^22\./);
+    expect(record?.manifest?.packages.find((fact) => fact.name === "nodejs")?.version).toMatch(
+      /^22\./,
+    );
   });
 
   it("stays unknown where no server says anything", async () => {

@@ -12,7 +12,9 @@ import { parseRecipe } from "../../../shared/recipe/parse.ts";
 import { aFolder, consoleOn } from "../operations/console.ts";
 import { aPracticeRegion, connection } from "../operations/practice-region.ts";
 
-export const recipes = openRecipeFolder(new URL("../../../electron/practice/recipes", import.meta.url).pathname);
+export const recipes = openRecipeFolder(
+  new URL("../../../electron/practice/recipes", import.meta.url).pathname,
+);
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 export function aBakery(onTime: () => void = () => undefined) {
@@ -21,24 +23,45 @@ export function aBakery(onTime: () => void = () => undefined) {
   return { ...bakery, imageNamed: (name: string) => imageNamed(region.cloud, name) };
 }
 
-export async function planned(cloud: Cloud, file: string, base: ImageId, text?: string): Promise<Planned> {
+export async function planned(
+  cloud: Cloud,
+  file: string,
+  base: ImageId,
+  text?: string,
+): Promise<Planned> {
   const recipeText = text ?? (await recipes.text(file));
   const { recipe, problems } = parseRecipe(recipeText, file);
-  const [images, subnets] = await Promise.all([cloud.reader.images([base]), cloud.reader.subnets()]);
+  const [images, subnets] = await Promise.all([
+    cloud.reader.images([base]),
+    cloud.reader.subnets(),
+  ]);
   const intent: BakeIntent = {
     ...{ kind: "bake", connectionId: connection.id, recipeFile: file, baseImageId: base },
     ...{ instanceType: "c7i.large", subnetId: null },
   };
   const nowMs = cloud.clock.now();
   return planBake({
-    ...{ planId: planId(`plan-${file}-${String(nowMs)}`), intent, recipe, problems, recipeText, subnets, nowMs },
+    ...{
+      planId: planId(`plan-${file}-${String(nowMs)}`),
+      intent,
+      recipe,
+      problems,
+      recipeText,
+      subnets,
+      nowMs,
+    },
     recipeDigest: recipe ? recipeDigest(recipe, sha256) : "",
     base: images[0] ?? null,
     factsReadAtMs: nowMs,
   });
 }
 
-export async function planOf(cloud: Cloud, file: string, base: ImageId, text?: string): Promise<Plan> {
+export async function planOf(
+  cloud: Cloud,
+  file: string,
+  base: ImageId,
+  text?: string,
+): Promise<Plan> {
   const result = await planned(cloud, file, base, text);
   if (result.refused) throw new Error(`${result.reason} ${result.cure}`);
   return result.plan;

@@ -23,23 +23,26 @@ describe("a builder's user data, run by a real shell", () => {
     expect(() => execFileSync(shell, ["-n"], { input: scriptOf(fullRecipe) })).not.toThrow();
   });
 
-  it.each(["sh", "bash"])("provisions, tests, prints the manifest and powers off (%s)", async (shell) => {
-    const { console, calls, exitCode, read } = await sandbox.run(scriptOf(fullRecipe), shell);
-    const reading = readConsole(console, "b");
-    expect(reading.end).toEqual({ ok: true, reason: "" });
-    expect(exitCode).toBe(0);
-    expect(reading.missing).toBe(0);
-    expect(reading.begun).toBe("builder web-shop 7.3.0");
-    expect(reading.tests.map((test) => test.passed)).toEqual(Array(7).fill(true));
-    expect(reading.log.map((line) => line.text)).toContain("hello from the builder");
-    expect(calls).toContain("dnf -y install nginx-1.28.0 jemalloc");
-    expect(calls).toContain("dnf -y remove python3-boto3");
-    expect(calls).toContain("useradd -m -s /bin/sh -d /home/deploy deploy");
-    expect(calls.at(-1)).toBe("shutdown -h now");
-    expect(await read("etc/nginx/conf.d/shop.conf")).toBe(
-      '# it\'s 8080, "really"; ümlaut $HOME\nlisten 8080;\n',
-    );
-  });
+  it.each(["sh", "bash"])(
+    "provisions, tests, prints the manifest and powers off (%s)",
+    async (shell) => {
+      const { console, calls, exitCode, read } = await sandbox.run(scriptOf(fullRecipe), shell);
+      const reading = readConsole(console, "b");
+      expect(reading.end).toEqual({ ok: true, reason: "" });
+      expect(exitCode).toBe(0);
+      expect(reading.missing).toBe(0);
+      expect(reading.begun).toBe("builder web-shop 7.3.0");
+      expect(reading.tests.map((test) => test.passed)).toEqual(Array(7).fill(true));
+      expect(reading.log.map((line) => line.text)).toContain("hello from the builder");
+      expect(calls).toContain("dnf -y install nginx-1.28.0 jemalloc");
+      expect(calls).toContain("dnf -y remove python3-boto3");
+      expect(calls).toContain("useradd -m -s /bin/sh -d /home/deploy deploy");
+      expect(calls.at(-1)).toBe("shutdown -h now");
+      expect(await read("etc/nginx/conf.d/shop.conf")).toBe(
+        '# it\'s 8080, "really"; ümlaut $HOME\nlisten 8080;\n',
+      );
+    },
+  );
 
   it("prints a manifest that says what is inside, with the recipe", async () => {
     const { console } = await sandbox.run(scriptOf(fullRecipe));
@@ -96,7 +99,10 @@ describe("a builder's user data, run by a real shell", () => {
   });
 
   it("fails when a shell step fails", async () => {
-    const text = fullRecipe.replace('echo "hello from the builder"', "echo oh no\n      false\n      echo never");
+    const text = fullRecipe.replace(
+      'echo "hello from the builder"',
+      "echo oh no\n      false\n      echo never",
+    );
     const { end, log } = readConsole((await sandbox.run(scriptOf(text))).console, "b");
     expect(end?.reason).toBe("Say so: oh no (sh ended with 1)");
     expect(log.map((line) => line.text)).not.toContain("never");

@@ -51,7 +51,8 @@ export async function openSandbox(): Promise<Sandbox> {
       await writeFile(file, script);
       return runIn(folder, shell, file);
     },
-    firstBoot: () => runIn(folder, "sh", join(root, "var/lib/cloud/scripts/per-instance/bennu-manifest")),
+    firstBoot: () =>
+      runIn(folder, "sh", join(root, "var/lib/cloud/scripts/per-instance/bennu-manifest")),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -60,7 +61,10 @@ async function layOut(folder: string): Promise<void> {
   await mkdir(join(folder, "bin"));
   await mkdir(join(folder, "root/etc"), { recursive: true });
   await mkdir(join(folder, "tmp"));
-  await writeFile(join(folder, "root/etc/passwd"), "root:x:0:0::/root:/bin/sh\nnginx:x:990:990::/:/bin/false\n");
+  await writeFile(
+    join(folder, "root/etc/passwd"),
+    "root:x:0:0::/root:/bin/sh\nnginx:x:990:990::/:/bin/false\n",
+  );
   for (const [name, body] of Object.entries(stubs)) {
     const file = join(folder, "bin", name);
     await writeFile(file, `#!/bin/sh\necho "${name} $*" >>"$SANDBOX/calls"\n${body}\n`);

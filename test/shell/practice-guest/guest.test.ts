@@ -11,7 +11,9 @@ import { parseRecipe } from "../../../shared/recipe/parse.ts";
 import { fullRecipe, recipeWithTest } from "../../core/recipe/recipe-texts.ts";
 
 const base: ImageContents = {
-  packages: [{ name: "python3-boto3", version: "1.34.144-1.amzn2023", arch: "x86_64", source: "rpm" }],
+  packages: [
+    { name: "python3-boto3", version: "1.34.144-1.amzn2023", arch: "x86_64", source: "rpm" },
+  ],
   kernel: "6.1.153",
   files: [{ path: "/etc/os-release", digest: "aa" }],
   users: ["root"],
@@ -33,14 +35,25 @@ function boot(userDataText: string, contents = base, bootCount = 1): Said {
   return said;
 }
 
-function context(userDataText: string, contents: ImageContents, bootCount: number, said: Said): GuestContext {
+function context(
+  userDataText: string,
+  contents: ImageContents,
+  bootCount: number,
+  said: Said,
+): GuestContext {
   return {
     userData: userDataText,
     contents,
     image: null,
     bootedAtMs: 1_700_000_000_000,
     instance: {
-      ...{ id: "i-1", instanceType: "c7i.large", architecture: "x86_64", zone: "a", privateIp: "10.0.0.1" },
+      ...{
+        id: "i-1",
+        instanceType: "c7i.large",
+        architecture: "x86_64",
+        zone: "a",
+        privateIp: "10.0.0.1",
+      },
       ...{ tags: {}, groupName: null, bootCount },
     },
     random: () => 0.5,
@@ -82,7 +95,11 @@ describe("a practice server that is given a builder's user data", () => {
 
   it("leaves a disk that an image can carry, and that passes the tests on a fresh boot", () => {
     const contents = boot(scriptOf(recipe)).contents;
-    expect(contents).toMatchObject({ health: "ok", ports: [22, 8080], services: ["sshd", "chronyd", "nginx"] });
+    expect(contents).toMatchObject({
+      health: "ok",
+      ports: [22, 8080],
+      services: ["sshd", "chronyd", "nginx"],
+    });
     expect(contents?.users).toEqual(["root", "shop", "deploy"]);
     const fresh = boot(scriptOf(recipe, "fresh-boot"), contents ?? base);
     const reading = readConsole(consoleOf(fresh), "t");
@@ -93,18 +110,41 @@ describe("a practice server that is given a builder's user data", () => {
 
   it("prints the manifest of an image that Bennu baked at its first boot, and only then", () => {
     const contents = boot(scriptOf(recipe)).contents ?? base;
-    expect(readConsole(consoleOf(boot("", contents)), "m")).toMatchObject({ recipeName: "web-shop", end: { ok: true } });
+    expect(readConsole(consoleOf(boot("", contents)), "m")).toMatchObject({
+      recipeName: "web-shop",
+      end: { ok: true },
+    });
     expect(readConsole(consoleOf(boot("", contents, 2)), "m").manifest).toBeNull();
     expect(readConsole(consoleOf(boot("", base)), "m").manifest).toBeNull();
   });
 
   it.each([
-    ["an unknown package", recipe.replace("- jemalloc", "- no-such"), "Web server: Error: Unable to find a match: no-such"],
-    ["an unknown version", recipe.replace("version: 1.28.1 }\n        - jem", "version: '9.9' }\n        - jem"), "Unable to find a match: nginx-9.9"],
-    ["the other package manager", recipe.replace("format: rpm", "format: deb"), "apt-get: command not found"],
+    [
+      "an unknown package",
+      recipe.replace("- jemalloc", "- no-such"),
+      "Web server: Error: Unable to find a match: no-such",
+    ],
+    [
+      "an unknown version",
+      recipe.replace("version: 1.28.1 }\n        - jem", "version: '9.9' }\n        - jem"),
+      "Unable to find a match: nginx-9.9",
+    ],
+    [
+      "the other package manager",
+      recipe.replace("format: rpm", "format: deb"),
+      "apt-get: command not found",
+    ],
     ["a shell step", recipe.replace('echo "hello', 'false; echo "hello'), "Say so:"],
-    ["a service that isn't there", recipe.replace("services: [nginx]", "services: [ngnix]"), "Unit file ngnix.service does not exist"],
-    ["a test", recipeWithTest("port: 9999").replaceAll("1.28.0", "1.28.1"), "1 of 8 tests failed: port 9999 listens"],
+    [
+      "a service that isn't there",
+      recipe.replace("services: [nginx]", "services: [ngnix]"),
+      "Unit file ngnix.service does not exist",
+    ],
+    [
+      "a test",
+      recipeWithTest("port: 9999").replaceAll("1.28.0", "1.28.1"),
+      "1 of 8 tests failed: port 9999 listens",
+    ],
   ])("fails for %s, with the reason, without a manifest", (_, text, reason) => {
     const said = boot(scriptOf(text));
     const reading = readConsole(consoleOf(said), "b");
@@ -145,9 +185,17 @@ describe("a practice server's shell", () => {
     ["curl -fs http://localhost:8080/ > /dev/null", 7, []],
     ["useradd shop && id shop | grep -q shop", 0, []],
     ["systemctl is-active sshd", 0, ["active"]],
-    ["systemctl enable nothing-like-it", 1, ["Failed to enable unit: Unit file nothing-like-it.service does not exist."]],
+    [
+      "systemctl enable nothing-like-it",
+      1,
+      ["Failed to enable unit: Unit file nothing-like-it.service does not exist."],
+    ],
     ["make -j4 all # builds", 0, ["(simulated: make -j4 all)"]],
-    ["if true; then exit 1; fi", 0, ["(simulated: a practice server does not run if, for, while, case or $( ))"]],
+    [
+      "if true; then exit 1; fi",
+      0,
+      ["(simulated: a practice server does not run if, for, while, case or $( ))"],
+    ],
   ])("%j", (script, code, lines) => {
     expect(runScript(machine(), script)).toEqual({ code, lines });
   });

@@ -18,7 +18,12 @@ function aFolder(files: Readonly<Record<string, string | Uint8Array>>): string {
 describe("a recipe folder", () => {
   it("lists YAML files at any depth, in order, and nothing else", async () => {
     const folder = aFolder({
-      ...{ "web/shop.yaml": fullRecipe, "a.yml": fullRecipe, "README.md": "no", ".git/x.yaml": fullRecipe },
+      ...{
+        "web/shop.yaml": fullRecipe,
+        "a.yml": fullRecipe,
+        "README.md": "no",
+        ".git/x.yaml": fullRecipe,
+      },
       "node_modules/y.yaml": fullRecipe,
     });
     const listed = await openRecipeFolder(folder).list();
@@ -29,11 +34,17 @@ describe("a recipe folder", () => {
   it("lists a recipe with mistakes, with their places", async () => {
     const folder = aFolder({ "shop.yaml": fullRecipe.replace("format: rpm", "format: apk") });
     const [listed] = await openRecipeFolder(folder).list();
-    expect(listed).toMatchObject({ name: "shop", problems: [{ line: 13, path: "steps[0].packages.format" }] });
+    expect(listed).toMatchObject({
+      name: "shop",
+      problems: [{ line: 13, path: "steps[0].packages.format" }],
+    });
   });
 
   it("lists a file that can't be read, with the reason", async () => {
-    const folder = aFolder({ "binary.yaml": new Uint8Array([0xff, 0xfe, 0x00]), "large.yaml": "a".repeat(300_000) });
+    const folder = aFolder({
+      "binary.yaml": new Uint8Array([0xff, 0xfe, 0x00]),
+      "large.yaml": "a".repeat(300_000),
+    });
     symlinkSync(join(folder, "nowhere"), join(folder, "dangling.yaml"));
     const listed = await openRecipeFolder(folder).list();
     expect(listed.map((one) => [one.file, one.problems[0]?.message])).toEqual([
@@ -64,6 +75,8 @@ describe("a recipe folder", () => {
   it("says so if the file, or the folder, is gone", async () => {
     const recipes = openRecipeFolder(aFolder({}));
     await expect(recipes.text("gone.yaml")).rejects.toMatchObject({ code: "not-found" });
-    await expect(openRecipeFolder("/no/such/folder").list()).rejects.toMatchObject({ code: "not-found" });
+    await expect(openRecipeFolder("/no/such/folder").list()).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 });
