@@ -73,7 +73,7 @@ export class ConnectionLoop {
   }
 
   async run(): Promise<void> {
-    this.#tellState();
+    this.tellState();
     while (!this.#stop.signal.aborted) {
       await this.#tryOnce(() => this.#sync());
       this.#wake = new AbortController();
@@ -99,6 +99,10 @@ export class ConnectionLoop {
     });
   }
 
+  tellState(): void {
+    if (!this.#stop.signal.aborted) this.#parts.outbox.state(this.#state());
+  }
+
   setExtras(extras: ViewExtras): void {
     this.#extras = extras;
     if (this.#lastSyncAtMs !== null) this.#tellViews();
@@ -107,14 +111,14 @@ export class ConnectionLoop {
   async #sync(): Promise<void> {
     const { cloud } = this.#parts;
     this.#identity ??= await cloud.reader.identity();
-    if (this.#lastSyncAtMs === null) this.#tellState();
+    if (this.#lastSyncAtMs === null) this.tellState();
     const beganAtMs = cloud.clock.now();
     await readRegion(this.#passParts());
     this.#lastSyncAtMs = beganAtMs;
     this.#failures = 0;
     this.#error = null;
     this.#tellViews();
-    this.#tellState();
+    this.tellState();
   }
 
   async #tryOnce(work: () => Promise<void>): Promise<void> {
@@ -124,7 +128,7 @@ export class ConnectionLoop {
       if (this.#stop.signal.aborted) return;
       this.#failures += 1;
       this.#error = toErrorData(error);
-      this.#tellState();
+      this.tellState();
     }
   }
 
@@ -162,7 +166,7 @@ export class ConnectionLoop {
     const beganAtMs = time.nowMs();
     if (this.#store.facts().groups.size === 0 || beganAtMs < this.#nextViewsAtMs) return;
     this.#tellViews();
-    this.#tellState();
+    this.tellState();
     const endedAtMs = time.nowMs();
     this.#nextViewsAtMs =
       endedAtMs + Math.max(EARLY_VIEWS_EVERY_MS, EARLY_VIEWS_SHARE * (endedAtMs - beganAtMs));
@@ -174,10 +178,6 @@ export class ConnectionLoop {
     const { connection, policy } = opening;
     const about = { connection, policy, nowMs: cloud.clock.now(), extras: this.#extras };
     for (const delta of this.#views.derive(this.#store.facts(), about)) outbox.views(delta);
-  }
-
-  #tellState(): void {
-    if (!this.#stop.signal.aborted) this.#parts.outbox.state(this.#state());
   }
 
   #state(): ConnectionState {

@@ -59,7 +59,8 @@ class InventoryServer {
       case "extras":
         return this.#open.get(message.connectionId)?.loop.setExtras(message.extras);
       case "clock":
-        return this.#open.get(message.connectionId)?.clock?.follow(message.clock);
+        this.#open.get(message.connectionId)?.clock?.follow(message.clock);
+        return this.#open.get(message.connectionId)?.loop.tellState();
       case "credentials":
         this.#asked.get(message.askId)?.(message.answer);
         return void this.#asked.delete(message.askId);
