@@ -1,17 +1,23 @@
-import Flashbar, { type FlashbarProps } from "@cloudscape-design/components/flashbar";
-import Link from "@cloudscape-design/components/link";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useClient } from "../client/client-context.tsx";
 import type { ConsoleEvent } from "../../shared/contract/topics.ts";
+import "./notices.css";
 
 type Raised = Extract<ConsoleEvent, { event: "notice:raised" }> & { readonly key: number };
 
-const types = { info: "info", good: "success", warn: "warning", bad: "error" } as const;
+const marks = { info: "i", good: "✓", warn: "!", bad: "✕" } as const;
 const most = 4;
+/** Good news leaves by itself; the journal keeps it. Warnings stay until they are closed. */
+const showForMs = 12_000;
 
+/** What the console says unasked, over the corner of the screen. */
 export function Notices() {
   const { bridge } = useClient();
   const [raised, setRaised] = useState<readonly Raised[]>([]);
+  const dismiss = useCallback(
+    (key: number) => setRaised((now) => now.filter((notice) => notice.key !== key)),
+    [],
+  );
   useEffect(() => {
     let key = 0;
     return bridge.onEvent((event) => {
@@ -21,22 +27,44 @@ export function Notices() {
       setRaised((now) => [notice, ...now.filter((other) => other.text !== notice.text)].slice(0, most));
     });
   }, [bridge]);
-  if (raised.length === 0) return null;
-  const dismiss = (key: number) => setRaised((now) => now.filter((notice) => notice.key !== key));
-  return <Flashbar stackItems items={raised.map((notice) => itemOf(notice, dismiss))} />;
+  return (
+    <div className="notices" role="region" aria-label="Notices" aria-live="polite">
+      {raised.map((notice) => (
+        <NoticeCard key={notice.key} notice={notice} onDismiss={dismiss} />
+      ))}
+    </div>
+  );
 }
 
-function itemOf(notice: Raised, dismiss: (key: number) => void): FlashbarProps.MessageDefinition {
-  return {
-    id: String(notice.key),
-    type: types[notice.level],
-    content: notice.text,
-    dismissible: true,
-    dismissLabel: "Close this notice",
-    onDismiss: () => dismiss(notice.key),
-    ariaRole: notice.level === "bad" ? "alert" : "status",
-    ...(notice.link === null
-      ? {}
-      : { action: <Link href={notice.link} color="inverted">Open</Link> }),
-  };
+interface NoticeCardProps {
+  readonly notice: Raised;
+  readonly onDismiss: (key: number) => void;
+}
+
+function NoticeCard({ notice, onDismiss }: NoticeCardProps) {
+  const { key, level, text, link } = notice;
+  const leaves = level === "good" || level === "info";
+  useEffect(() => {
+    if (!leaves) return;
+    const timer = setTimeout(() => onDismiss(key), showForMs);
+    return () => clearTimeout(timer);
+  }, [leaves, key, onDismiss]);
+  return (
+    <div className={`notice notice-${level}`} role={level === "bad" ? "alert" : undefined}>
+      <span className="notice-mark" aria-hidden="true">
+        {marks[level]}
+      </span>
+      <span className="notice-text">
+        {text} {link === null ? null : <a href={link}>Open</a>}
+      </span>
+      <button
+        type="button"
+        className="text-button tone-neutral"
+        aria-label={`Close the notice: ${text}`}
+        onClick={() => onDismiss(key)}
+      >
+        ✕
+      </button>
+    </div>
+  );
 }

@@ -34,9 +34,9 @@ export function Shell() {
       <SideNav section={found?.route.section ?? null} />
       <main id="main" className="shell-main" tabIndex={-1} ref={main}>
         <LinkBanner />
-        <Notices />
         <ScreenOf found={found} />
       </main>
+      <Notices />
       {open === "palette" ? (
         <CommandPalette onClose={close} onToggleMode={colours.toggle} />
       ) : null}

@@ -79,7 +79,10 @@ interface SlotGroupProps {
 }
 
 function SlotGroup({ generation, servers, marked }: SlotGroupProps) {
-  const words = `${String(generation.inService)} in service of ${String(servers.length)}`;
+  const words =
+    generation.state === "warm"
+      ? `${countWords(servers.length, "server")} kept for a return`
+      : `${String(generation.inService)} in service of ${String(servers.length)}`;
   return (
     <div>
       <div className="fleet-slots-name">

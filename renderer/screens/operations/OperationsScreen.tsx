@@ -64,7 +64,7 @@ const columns: readonly GridColumn<OperationSummary>[] = [
   {
     id: "title",
     title: "What",
-    track: "minmax(200px, 2fr)",
+    track: "minmax(220px, 2.8fr)",
     sortKey: (operation) => operation.title,
     cell: (operation, inTabOrder) => (
       <a className="quiet-link" href={operationLink(operation)} tabIndex={inTabOrder ? 0 : -1}>
@@ -75,21 +75,21 @@ const columns: readonly GridColumn<OperationSummary>[] = [
   {
     id: "kind",
     title: "Kind",
-    track: "100px",
+    track: "92px",
     sortKey: (operation) => operation.kind,
     cell: (operation) => <span className="muted">{kindWords(operation.kind)}</span>,
   },
   {
     id: "status",
     title: "State",
-    track: "minmax(150px, 1.1fr)",
+    track: "minmax(120px, 0.9fr)",
     sortKey: (operation) => operation.status,
     cell: (operation) => <StateCell operation={operation} />,
   },
   {
     id: "phase",
     title: "Phase, outcome",
-    track: "minmax(140px, 1.6fr)",
+    track: "minmax(120px, 1.2fr)",
     cell: (operation) => (
       <span className="muted" title={operation.outcome ?? operation.phase}>
         {operation.stuck?.cause ?? operation.outcome ?? operation.phase}
