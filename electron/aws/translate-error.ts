@@ -31,7 +31,7 @@ export function translateError(error: unknown, attempted: Attempted): BennuError
   if (unanswered)
     return new BennuError({
       code: "outcome-unknown",
-      message: unknownText(attempted),
+      message: unknownText(attempted, failure),
       details,
       retry: "look",
     });
@@ -65,8 +65,11 @@ function retryOf(code: ErrorCode, failure: AwsFailure): Retry {
   return failure.httpStatus !== null && failure.httpStatus >= 500 ? "later" : "never";
 }
 
-const unknownText = ({ operation }: Attempted) =>
-  `${operation} was sent to AWS, but no answer came back. It may have been carried out. Bennu looks at what is there now before it does anything else.`;
+const unknownText = ({ operation }: Attempted, failure: AwsFailure) =>
+  `${operation} was sent to AWS, but no clear answer came back (${verdictOf(failure)}). It may have been carried out. Bennu looks at what is there now before it does anything else.`;
+
+const verdictOf = ({ code, httpStatus }: AwsFailure) =>
+  httpStatus === null ? code : `${code}, HTTP ${String(httpStatus)}`;
 
 function textOf(code: ErrorCode, failure: AwsFailure, { service, operation }: Attempted): string {
   const said = quoted(failure);
