@@ -4,7 +4,6 @@
  * BENNU_CONSOLE, BENNU_ROOT and BENNU_TRIES are there so that a test can run them for real in a folder.
  * The whole of it travels in 16 KB with the program, so it is terse.
  */
-export const preludeStart = "# bennu prelude";
 export const programStart = "# bennu program";
 
 export const prelude = String.raw`# bennu prelude

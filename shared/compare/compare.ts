@@ -4,7 +4,7 @@
  */
 import { diffLines } from "diff";
 import type { GroupFact, ImageFact, TemplateVersionFact } from "../model/facts.ts";
-import type { ImageRecord, Manifest } from "../model/manifest.ts";
+import type { ImageRecord, Manifest, TestResult } from "../model/manifest.ts";
 import type {
   Comparison,
   CompareSide,
@@ -60,8 +60,7 @@ function side(of: ImageSide): CompareSide {
     imageId: of.image?.id ?? null,
     imageName: of.image?.name ?? null,
     ancestry: of.ancestry,
-    // A record that was read from a console knows no results: unknown, not none.
-    tests: of.record === null || of.record.tests.length === 0 ? null : of.record.tests,
+    tests: shippedTests(of.record?.tests ?? []),
     manifestKnown: (of.record?.manifest ?? null) !== null,
     note: noteOf(of),
   };
@@ -99,4 +98,11 @@ function countJumps(packages: readonly PackageChange[]): Record<Jump, number> {
   };
   for (const { jump } of packages) counts[jump] += 1;
   return counts;
+}
+
+/** On what is shipped, where they were run there. A record that knows no results: unknown, not none. */
+function shippedTests(tests: readonly TestResult[]): readonly TestResult[] | null {
+  if (tests.length === 0) return null;
+  const shipped = tests.filter((test) => test.where === "fresh-boot");
+  return shipped.length > 0 ? shipped : tests;
 }

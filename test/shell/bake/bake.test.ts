@@ -1,5 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
+import { imageRecords } from "../../../electron/bake/image-records.ts";
 import { readManifest } from "../../../electron/bake/manifest-reader.ts";
+import { compareImages } from "../../../shared/compare/compare.ts";
+import { imageSide } from "../../../shared/compare/sides.ts";
 import { imageId, serverId } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import { until } from "../operations/console.ts";
@@ -209,6 +212,38 @@ describe("what is in an image that this journal never baked", () => {
     expect(record?.manifest?.packages.find((fact) => fact.name === "nodejs")?.version).toMatch(
       /^22\./,
     );
+  });
+
+  it("is kept in the journal, so that a new image can be held against the live one", async () => {
+    const bakery = aBakery();
+    const { cloud, journal, region } = bakery;
+    const base = await bakery.imageNamed("hardened 92");
+    const detail = await bakery.carryOut(await planOf(cloud, "checkout-web.yaml", base));
+    const facts = await region.facts();
+    const record = imageRecords({
+      memory: journal.memory,
+      cloudOf: () => cloud,
+      facts: () => facts,
+    });
+    const side = async (id: string) => imageSide(id, facts, await record(cloud.connection.id, id));
+    const live = (await region.fleet("checkout-web")).generations.find(
+      (one) => one.state === "live",
+    );
+    const comparison = compareImages(
+      await side(live?.imageId ?? ""),
+      await side(detail.bake?.imageId ?? ""),
+    );
+    const jumps = new Map(comparison.packages?.map((change) => [change.name, change.jump]));
+    expect(jumps.get("nodejs")).toBe("major");
+    expect(jumps.get("jemalloc")).toBe("added");
+    expect(jumps.get("python3-boto3")).toBe("removed");
+    expect(jumps.get("shop-checkout-web")).toBe("minor");
+    expect(
+      comparison.recipe?.some((line) => line.mark === "+" && line.text.includes("jemalloc")),
+    ).toBe(true);
+    expect(comparison.left.tests).toBeNull();
+    expect(comparison.right.tests).toHaveLength(14);
+    expect(journal.memory.image(live?.imageId ?? "")?.manifest).not.toBeNull();
   });
 
   it("stays unknown where no server says anything", async () => {
