@@ -32,7 +32,7 @@ export function decideRunBuilder(
   const imageId = work.imageId ?? memory.outputs.imageId;
   if (imageId === undefined)
     return failed("No image is known to start a server from. Make the plan again.");
-  return start(work, imageId, memory, nowMs);
+  return start(work, imageId, memory);
 }
 
 function found(work: Work, server: ServerFact): Decision {
@@ -81,7 +81,8 @@ function tooManyRefusals(memory: Memory): Decision | null {
   );
 }
 
-function start(work: Work, imageId: ImageId, memory: Memory, nowMs: number): Decision {
+/** The same request for the same token, to the letter: AWS refuses one that differs. So no time of now is in it. */
+function start(work: Work, imageId: ImageId, memory: Memory): Decision {
   return {
     kind: "act",
     note: `Starting a ${work.instanceType} from ${imageId}`,
@@ -97,7 +98,7 @@ function start(work: Work, imageId: ImageId, memory: Memory, nowMs: number): Dec
           ...work.tags,
           [TAG.operation]: memory.operationId,
           [TAG.role]: work.role,
-          [TAG.builderUntil]: new Date(nowMs + work.timeoutMs).toISOString(),
+          [TAG.builderUntil]: new Date(memory.startedAtMs + work.timeoutMs).toISOString(),
         },
         clientToken: memory.clientToken,
       },

@@ -77,6 +77,12 @@ describe("run-builder", () => {
     );
   });
 
+  it("asks the very same again later: AWS refuses a token whose request differs", () => {
+    const memory = aMemory({ calls: asked("unknown") });
+    const again = decideRunBuilder(work, { servers: [] }, memory, NOW + 2 * MINUTE);
+    expect(again).toEqual(decideRunBuilder(work, { servers: [] }, memory, NOW));
+  });
+
   it("gives up after six refusals, and says AWS's reason", () => {
     const calls = Array.from({ length: 6 }, () => asked("failed")).flat();
     expect(decideRunBuilder(work, { servers: [] }, aMemory({ calls }), NOW)).toMatchObject({
