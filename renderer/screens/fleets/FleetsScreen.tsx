@@ -105,7 +105,7 @@ function FleetsHeader({ rows }: { readonly rows: readonly FleetRow[] }) {
   return (
     <PageHeader
       title="Fleets"
-      note={words.join(" · ")}
+      note={rows.length === 0 ? "none known yet" : words.join(" · ")}
       actions={
         <>
           <Button href={links.newBake()}>Bake an image</Button>

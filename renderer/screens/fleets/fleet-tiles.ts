@@ -29,7 +29,6 @@ export function canReturn({ fleet }: FleetRow): boolean {
   return kind === "warm" || kind === "cold";
 }
 
-/** `nowMsOf`: each connection has its own clock. */
 export function isShownBy(tile: TileName, row: FleetRow, nowMs: number): boolean {
   const { fleet } = row;
   const tests: Readonly<Record<TileName, () => boolean>> = {
@@ -48,7 +47,7 @@ export function fleetTiles(
   bakes: number,
   nowMsOf: (connectionId: string) => number,
 ): readonly Tile[] {
-  return [
+  const tiles = [
     runningTile(rows, bakes),
     inServiceTile(rows),
     belowFloorTile(rows),
@@ -56,7 +55,12 @@ export function fleetTiles(
     oldestTile(rows, nowMsOf),
     readyTile(rows),
   ];
+  return rows.length === 0 ? tiles.map(unknownTile) : tiles;
 }
+
+/** With no fleet read there is nothing good to say, and nothing bad. */
+const unknownTile = (tile: Tile): Tile =>
+  tile.name === "running" ? tile : { ...tile, value: "—", tone: "neutral" };
 
 function runningTile(rows: readonly FleetRow[], bakes: number): Tile {
   const running = rows.filter((row) => row.operation !== null).length;
