@@ -98,27 +98,31 @@ export class Audit {
 
   #rowProblem(): string | null {
     for (const table of tables) {
-      const problem = this.#unlinkedRow(table) ?? this.#changedRow(table);
+      const problem = this.#tableProblem(table);
       if (problem) return problem;
     }
     return null;
   }
 
-  #unlinkedRow(table: CoveredTable): string | null {
-    const ref = `'${table}/' || (${covered[table].key})`;
-    const sql = `SELECT ${ref} AS ref FROM ${table} WHERE ${ref} NOT IN (SELECT ref FROM audit) LIMIT 1`;
-    const row = this.#database.prepare(sql).get();
-    return row ? `${textOf(row, "ref")} is not in the audit: it was added from outside.` : null;
+  #tableProblem(table: CoveredTable): string | null {
+    const { key, text } = covered[table];
+    const linked = this.#database.prepare("SELECT digest FROM audit WHERE ref = ?");
+    const seen = new Set<string>();
+    for (const row of this.#database.prepare(`SELECT ${key} AS key, ${text} AS text FROM ${table}`).iterate()) {
+      const ref = `${table}/${textOf(row, "key")}`;
+      const link = linked.get(ref);
+      if (!link) return `${ref} is not in the audit: it was added from outside.`;
+      if (sha256(textOf(row, "text")) !== link["digest"]) return `${ref} was changed.`;
+      seen.add(ref);
+    }
+    return this.#deletedRow(table, seen);
   }
 
-  #changedRow(table: CoveredTable): string | null {
-    const { key, text } = covered[table];
-    const sql = `SELECT audit.ref, audit.digest, held.text FROM audit
-      LEFT JOIN (SELECT '${table}/' || (${key}) AS ref, ${text} AS text FROM ${table}) held USING (ref)
-      WHERE audit.ref LIKE '${table}/%'`;
-    for (const row of this.#database.prepare(sql).iterate()) {
-      if (row["text"] === null) return `${textOf(row, "ref")} was deleted.`;
-      if (sha256(textOf(row, "text")) !== row["digest"]) return `${textOf(row, "ref")} was changed.`;
+  #deletedRow(table: CoveredTable, seen: ReadonlySet<string>): string | null {
+    const refs = this.#database.prepare("SELECT ref FROM audit WHERE ref BETWEEN ? AND ?");
+    for (const row of refs.iterate(`${table}/`, `${table}/\u{10ffff}`)) {
+      const ref = textOf(row, "ref");
+      if (!seen.has(ref)) return `${ref} was deleted.`;
     }
     return null;
   }

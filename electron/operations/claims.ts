@@ -32,7 +32,10 @@ export class ClaimKeeper {
     this.#seenAtMs = null;
   }
 
-  /** Why the operation must not go on; null: the claims are its own. What can't be read is tried again later. */
+  /**
+   * Why the operation must not go on; null: the claims are its own. Throws if that can't be read and was not seen
+   * since the console began; a renewal that can't be made later on is tried again.
+   */
   async keep(cloud: Cloud): Promise<string | null> {
     const nowMs = cloud.clock.now();
     if (this.#seenAtMs !== null && nowMs - this.#seenAtMs < CLAIM_RENEWED_EVERY_MS) return null;
@@ -43,10 +46,9 @@ export class ClaimKeeper {
       for (const group of groups) await this.#renew(group, cloud, nowMs);
       this.#seenAtMs = nowMs;
     } catch (error) {
-      const first = this.#seenAtMs === null;
-      if (!first) this.#seenAtMs = nowMs;
+      if (this.#seenAtMs === null) throw error;
+      this.#seenAtMs = nowMs;
       this.#state.event(nowMs, "warn", `The claim could not be looked at: ${toErrorData(error).message}`);
-      if (first) await cloud.clock.sleep(5000);
     }
     return null;
   }

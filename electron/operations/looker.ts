@@ -14,7 +14,7 @@ import type { OperationState } from "./operation-state.ts";
 import type { StepRegistry } from "./steps/registry.ts";
 import type { StepContext, StepModule } from "./steps/step.ts";
 
-export type Stuck = Extract<Decision, { kind: "stuck" | "wait" }>;
+export type Unreadable = Extract<Decision, { kind: "stuck" | "wait" }>;
 
 const RECHECK_MS = 10_000;
 const LONGEST_RECHECK_MS = 60_000;
@@ -52,7 +52,7 @@ export class Looker {
     }
   }
 
-  unreadable(error: unknown): Stuck {
+  unreadable(error: unknown): Unreadable {
     this.#failures += 1;
     if (this.#failures <= QUIET_FAILURES) {
       return { kind: "wait", note: "AWS could not be read; looking again", recheckMs: 2000, progress: null };

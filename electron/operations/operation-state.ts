@@ -114,6 +114,15 @@ export class OperationState {
     this.event(now, "good", `${step.title}: ${decision.note}`, step.id);
   }
 
+  /** The operation has ended: nothing of it runs any more, and nothing is stuck. */
+  leaveOpenSteps(now: number): void {
+    for (const { stepId, status, note } of this.#steps) {
+      if (status !== "running" && status !== "stuck") continue;
+      const ended = { endedAtMs: Math.round(now), stuck: null, note: `Not finished. ${note}`.trim() };
+      this.changeStep(stepId, { ...ended, status: "waiting" });
+    }
+  }
+
   event(
     atMs: number,
     level: EventLevel,

@@ -13,7 +13,7 @@ import type { Ending } from "../journal/records.ts";
 import type { Cloud } from "../ports.ts";
 import { Caller, type CrashPoint } from "./caller.ts";
 import { ClaimKeeper } from "./claims.ts";
-import { Looker } from "./looker.ts";
+import { Looker, type Unreadable } from "./looker.ts";
 import type { OperationState } from "./operation-state.ts";
 import type { StepRegistry } from "./steps/registry.ts";
 import { leave, putBackAtEnd, type WayOut } from "./way-out.ts";
@@ -85,9 +85,11 @@ export class Runner {
     const { record } = this.#state;
     if (record.ending) return this.#end(record.ending, cloud);
     if (record.status === "paused") return this.#untilPoked();
-    const lost = await this.#claims.keep(cloud);
-    if (lost !== null) return this.#endAsFailed(lost);
     const step = this.#state.current();
+    this.#turnSignal = this.#wake.signal;
+    const lost = await this.#claims.keep(cloud).catch((error: unknown) => this.#looker.unreadable(error));
+    if (typeof lost === "string") return this.#endAsFailed(lost);
+    if (lost !== null) return this.#unreadable(step, lost, cloud);
     if (!step) return this.#end({ status: "succeeded", outcome: "Everything in the plan is done." }, cloud);
     await this.#takeTurn(step, cloud, () => this.#interrupted(step));
   }
@@ -152,8 +154,7 @@ export class Runner {
       return false;
     }
     if (made.kind !== "answered") {
-      this.#state.note(step, made, cloud.clock.now());
-      await this.#sleep(made.recheckMs, cloud);
+      await this.#unreadable(step, made, cloud);
       return false;
     }
     if (made.outcome.kind === "ok") return true;
@@ -164,6 +165,11 @@ export class Runner {
       await this.#sleep(after.afterMs, cloud);
     }
     return false;
+  }
+
+  async #unreadable(step: Step | null, found: Unreadable, cloud: Cloud): Promise<void> {
+    if (step) this.#state.note(step, found, cloud.clock.now());
+    await this.#sleep(found.recheckMs, cloud);
   }
 
   #failuresInARow(step: Step): number {
@@ -189,6 +195,7 @@ export class Runner {
     const now = cloud.clock.now();
     const outcome = left.length === 0 ? ending.outcome : `${ending.outcome} Left behind: ${left.join("; ")}.`;
     if (ending.status === "succeeded") this.#state.observeGenerations(now);
+    else this.#state.leaveOpenSteps(now);
     this.#state.event(now, levelOf(ending), `${wordOf(ending)}: ${outcome}`);
     this.#state.change({ status: ending.status, ending, outcome, endedAtMs: Math.round(now) });
   }

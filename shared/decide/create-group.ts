@@ -11,7 +11,7 @@ export interface CreateGroupSeen {
   readonly group: GroupFact | null;
 }
 
-const LISTED_WITHIN_MS = 3 * 60_000;
+const LISTED_WITHIN_MS = 10 * 60_000;
 
 export function decideCreateGroup(
   work: WorkOf<"create-group">,

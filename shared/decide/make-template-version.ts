@@ -10,6 +10,7 @@ export function decideMakeTemplateVersion(
   work: WorkOf<"make-template-version">,
   seen: TemplateSeen,
   memory: Memory,
+  nowMs: number,
 ): Decision {
   const made = seen.versions.find((version) => version.description === work.description);
   if (made && made.imageId !== work.imageId) return failed(otherImage(work, made));
@@ -17,7 +18,7 @@ export function decideMakeTemplateVersion(
     const note = `Version ${String(made.version)} of ${made.templateName}`;
     return { kind: "done", note, produced: { templateVersion: made.version } };
   }
-  if (answered(memory)) return { kind: "wait", note: "Waiting for the version to be listed", recheckMs: 2000, progress: null };
+  if (answered(memory)) return notListed(work, memory, nowMs);
   if (seen.versions.length === 0) return failed(noTemplate(work));
   return {
     kind: "act",
@@ -35,8 +36,20 @@ export function decideMakeTemplateVersion(
   };
 }
 
+const LISTED_WITHIN_MS = 10 * 60_000;
+
 /** AWS said it was made; its lists may lag behind. */
 const answered = (memory: Memory) => memory.calls.at(-1)?.outcome?.kind === "ok";
+
+function notListed(work: WorkOf<"make-template-version">, memory: Memory, nowMs: number): Decision {
+  if (nowMs - memory.startedAtMs < LISTED_WITHIN_MS) {
+    return { kind: "wait", note: "Waiting for the version to be listed", recheckMs: 2000, progress: null };
+  }
+  return failed(
+    `AWS made the version ${work.description} of the launch template, but it isn't listed: someone may have deleted ` +
+      "it. Nothing was changed in the fleet. Make the plan again.",
+  );
+}
 
 const noTemplate = (work: WorkOf<"make-template-version">) =>
   `The launch template ${work.templateId} isn't there any more. Nothing was changed in the fleet. Make the plan again.`;

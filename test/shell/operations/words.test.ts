@@ -39,6 +39,7 @@ describe("what the user says to a running operation", () => {
     expect(cloud.state.groups[OLD]?.tags).toEqual({});
     expect(cloud.state.groups[NEW]?.desired).toBe(2);
     expect(cloud.serving(OLD)).toBe(20);
+    expect(detail.steps.map((step) => step.status)).not.toContain("running");
   });
 
   it("stops while it is paused", async () => {
