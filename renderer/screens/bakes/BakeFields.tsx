@@ -1,6 +1,6 @@
 import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
-import type { BakeChoices, RequestPayload } from "../../../shared/contract/requests.ts";
+import type { BakeChoices } from "../../../shared/contract/requests.ts";
 import type { ImageView } from "../../../shared/model/fleet.ts";
 import type { RecipeSummary } from "../../../shared/model/recipe.ts";
 import { useTopic } from "../../client/topic-store.ts";
@@ -10,7 +10,6 @@ import type { BakeDraft } from "./bake-draft.ts";
 
 interface Props {
   readonly draft: BakeDraft;
-  readonly complete: RequestPayload<"plan:bake"> | null;
   readonly recipes: readonly RecipeSummary[];
   readonly bases: readonly ImageView[];
   readonly choices: {
@@ -22,7 +21,7 @@ interface Props {
 }
 
 export function BakeFields(props: Props) {
-  const { draft, recipes, bases, complete, change } = props;
+  const { draft, recipes, bases, change } = props;
   return (
     <Panel title="What to bake on what">
       <div className="bake-fields">
@@ -37,7 +36,7 @@ export function BakeFields(props: Props) {
         <Choice
           label="Base image"
           placeholder="Choose an image"
-          value={complete?.baseImageId ?? draft.baseImageId ?? bases[0]?.id ?? null}
+          value={draft.baseImageId}
           options={bases.map(baseOption)}
           onChange={(baseImageId) => change({ baseImageId })}
         />
@@ -63,14 +62,14 @@ function ConnectionChoice({ draft, change }: Pick<Props, "draft" | "change">) {
   );
 }
 
-function BuilderFields({ draft, complete, choices, change }: Props) {
+function BuilderFields({ draft, choices, change }: Props) {
   const subnets = choices.data?.subnets ?? [];
   return (
     <>
       <Choice
         label="Builder's instance type"
         placeholder={choices.isPending ? "Asking the cloud…" : "Choose a type"}
-        value={complete?.instanceType ?? draft.instanceType}
+        value={draft.instanceType}
         options={(choices.data?.instanceTypes ?? []).map((type) => ({ value: type, label: type }))}
         onChange={(instanceType) => change({ instanceType })}
         error={choices.error?.message ?? null}
@@ -78,7 +77,7 @@ function BuilderFields({ draft, complete, choices, change }: Props) {
       <Choice
         label="Builder's subnet"
         placeholder={choices.isPending ? "Asking the cloud…" : "Choose a subnet"}
-        value={complete?.subnetId ?? draft.subnetId}
+        value={draft.subnetId}
         options={subnets.map((subnet) => ({
           value: subnet.id,
           label: `${subnet.zone} · ${subnet.name ?? subnet.id}`,

@@ -12,7 +12,7 @@ import { go } from "../../ui/hash-path.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { BakeFields } from "./BakeFields.tsx";
 import { BakePlan } from "./BakePlan.tsx";
-import { completeDraft, suggestedBases, type BakeDraft } from "./bake-draft.ts";
+import { completeDraft, proposedDraft, suggestedBases, type BakeDraft } from "./bake-draft.ts";
 import { RecipePanel } from "./RecipePanel.tsx";
 import "./bakes.css";
 
@@ -62,7 +62,8 @@ function BakeForm({ recipes, initial }: FormProps) {
     () => suggestedBases([...images.values()], draft.connectionId, recipe),
     [images, draft.connectionId, recipe],
   );
-  const complete = completeDraft(draft, bases, choices.data ?? null);
+  const proposed = proposedDraft(draft, bases, choices.data ?? null);
+  const complete = completeDraft(proposed);
   const change = (part: Partial<BakeDraft>) => {
     plan.reset();
     setDraft((now) => ({ ...now, ...part }));
@@ -72,7 +73,7 @@ function BakeForm({ recipes, initial }: FormProps) {
   return (
     <div className="bake-form">
       <div>
-        <BakeFields draft={draft} complete={complete} recipes={recipes} bases={bases} choices={choices} change={change} />
+        <BakeFields draft={proposed} recipes={recipes} bases={bases} choices={choices} change={change} />
         {plan.error && <Problem error={plan.error} />}
         <div className="bake-form-actions">
           <Button

@@ -26,15 +26,23 @@ export function suggestedBases(
     .sort((a, b) => rankOf(a) - rankOf(b) || b.createdAtMs - a.createdAtMs);
 }
 
-/** Null while something is missing. */
-export function completeDraft(
+/** The draft with a proposal for everything that the user has not chosen. */
+export function proposedDraft(
   draft: BakeDraft,
   bases: readonly ImageView[],
   choices: BakeChoices | null,
-): RequestPayload<"plan:bake"> | null {
-  const baseImageId = draft.baseImageId ?? bases[0]?.id;
-  const instanceType = draft.instanceType ?? choices?.instanceTypes[0];
-  const subnetId = draft.subnetId ?? choices?.subnets[0]?.id ?? null;
-  if (draft.recipeFile === null || baseImageId === undefined || instanceType === undefined) return null;
-  return { connectionId: draft.connectionId, recipeFile: draft.recipeFile, baseImageId, instanceType, subnetId };
+): BakeDraft {
+  return {
+    ...draft,
+    baseImageId: draft.baseImageId ?? bases[0]?.id ?? null,
+    instanceType: draft.instanceType ?? choices?.instanceTypes[0] ?? null,
+    subnetId: draft.subnetId ?? choices?.subnets[0]?.id ?? null,
+  };
+}
+
+/** Null while something is missing. */
+export function completeDraft(draft: BakeDraft): RequestPayload<"plan:bake"> | null {
+  const { connectionId, recipeFile, baseImageId, instanceType, subnetId } = draft;
+  if (recipeFile === null || baseImageId === null || instanceType === null) return null;
+  return { connectionId, recipeFile, baseImageId, instanceType, subnetId };
 }

@@ -15,11 +15,12 @@ export interface Size {
 export const minScale = 0.04;
 export const maxScale = 1.6;
 
-/** All of it, if it can be read so; else its top left at a scale that can be read. */
+const readableScale = 0.8;
+
+/** As wide as the frame if it can be read so, its top left in view. */
 export function fitted(drawing: Size, frame: Size): Viewport {
   if (drawing.width === 0 || frame.width === 0) return { x: 0, y: 0, scale: 1 };
-  const whole = Math.min(frame.width / drawing.width, frame.height / drawing.height);
-  const scale = Math.min(1, Math.max(whole, 0.62));
+  const scale = Math.min(1, Math.max(frame.width / drawing.width, readableScale));
   const x = Math.min(0, (drawing.width - frame.width / scale) / 2);
   return { x, y: 0, scale };
 }

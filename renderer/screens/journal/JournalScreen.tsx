@@ -2,6 +2,7 @@
 import Button from "@cloudscape-design/components/button";
 import { useMemo, useState } from "react";
 import type { OperationSummary } from "../../../shared/model/operation.ts";
+import { countWords } from "../../../shared/words/counts.ts";
 import { useAction } from "../../client/requests.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { Problem } from "../../components/Problem.tsx";
@@ -24,7 +25,7 @@ export function JournalScreen({ place }: { readonly place: Place }) {
     <>
       <PageHeader
         title="Journal"
-        note={`${String(operations.length)} operations, each with every call; newest first`}
+        note={`${countWords(operations.length, "operation")}, with every call; newest first`}
         actions={<JournalActions />}
       />
       {operations.length === 0 ? (
