@@ -104,4 +104,8 @@ export type DecideOf<K extends StepKind, Seen> = (
 export const hasAsked = (memory: Memory, name: CallName) =>
   memory.calls.some((made) => made.name === name && made.outcome?.kind !== "failed");
 
+/** AWS accepted such a call of this step: its effect may take a while to be listed. */
+export const wasAccepted = (memory: Memory, name: CallName) =>
+  memory.calls.some((made) => made.name === name && made.outcome?.kind === "ok");
+
 export const failed = (reason: string): Decision => ({ kind: "failed", reason });

@@ -7,7 +7,7 @@ import type { GroupFact } from "../model/facts.ts";
 import { TAG } from "../model/tags.ts";
 import { isSuspended } from "../guard/guard.ts";
 import { servingMembers, type FleetReading } from "../guard/serving.ts";
-import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { failed, wasAccepted, type Decision, type Memory, type WorkOf } from "./decision.ts";
 import { OBSERVE_EVERY_MS, POLL_EVERY_MS } from "./proof.ts";
 import { vanished } from "./vanished.ts";
 import { servers, span } from "./words.ts";
@@ -22,7 +22,7 @@ export function decideShiftAway(work: Work, seen: ShiftSeen, memory: Memory, now
   const to = seen.fleet.groups.get(work.toGroup);
   const gone = vanished(group, work.group) ?? vanished(to, work.toGroup);
   if (gone || !group || !to) return gone ?? failed("A group is gone.");
-  const shifting = shiftingCalls(work, group);
+  const shifting = shiftingCalls(work, group, memory);
   if (shifting.length > 0) return tooFew(work, seen.fleet, memory) ?? shift(work, group, shifting);
   const served = stillServed(work, seen.fleet, group);
   if (served > 0) return leaving(work, group, served, memory, nowMs);
@@ -43,9 +43,11 @@ function tooFew(work: Work, fleet: FleetReading, memory: Memory): Decision | nul
   };
 }
 
-function shiftingCalls(work: Work, group: GroupFact): Call[] {
+/** A detaching that AWS has accepted may stay listed while connections drain: it isn't asked for again. */
+function shiftingCalls(work: Work, group: GroupFact, memory: Memory): Call[] {
   const processes = unheld(work, group);
-  const targetGroupArns = work.targetGroupArns.filter((arn) => group.settings.targetGroupArns.includes(arn));
+  const attached = work.targetGroupArns.filter((arn) => group.settings.targetGroupArns.includes(arn));
+  const targetGroupArns = wasAccepted(memory, "DetachTrafficSources") ? [] : attached;
   const calls: Call[] = [];
   if (processes.length > 0) calls.push({ call: "SuspendProcesses", groupName: group.name, processes });
   if (targetGroupArns.length > 0) {

@@ -4,7 +4,7 @@ import type { GroupFact } from "../model/facts.ts";
 import { isActive } from "../guard/serving.ts";
 import { isSuspended } from "../guard/guard.ts";
 import { comeUp, type ComingUp } from "./coming-up.ts";
-import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { failed, wasAccepted, type Decision, type Memory, type WorkOf } from "./decision.ts";
 import type { RiseSeen } from "./raise.ts";
 import { vanished } from "./vanished.ts";
 
@@ -13,7 +13,7 @@ export function decideWake(work: WorkOf<"wake">, seen: RiseSeen, memory: Memory,
   const gone = vanished(group, work.group);
   if (gone || !group) return gone ?? failed("The group is gone.");
   if (group.desiredCapacity === 0 || !group.members.some(isActive)) return failed(noServers(work));
-  const calls = wakingCalls(work, group);
+  const calls = wakingCalls(work, group, memory);
   const before = memory.kept as ComingUp | null;
   if (calls.length > 0) return { kind: "act", note: `Waking ${group.name}`, calls };
   const { expected, startedAtMs } = memory;
@@ -22,9 +22,11 @@ export function decideWake(work: WorkOf<"wake">, seen: RiseSeen, memory: Memory,
   return comeUp(rise, before, nowMs);
 }
 
-function wakingCalls(work: WorkOf<"wake">, group: GroupFact): Call[] {
+/** An attaching that AWS has accepted may take a while to be listed: it isn't asked for again. */
+function wakingCalls(work: WorkOf<"wake">, group: GroupFact, memory: Memory): Call[] {
   const processes = work.processes.filter((process) => isSuspended(group, process));
-  const targetGroupArns = work.targetGroupArns.filter((arn) => !group.settings.targetGroupArns.includes(arn));
+  const detached = work.targetGroupArns.filter((arn) => !group.settings.targetGroupArns.includes(arn));
+  const targetGroupArns = wasAccepted(memory, "AttachTrafficSources") ? [] : detached;
   const calls: Call[] = [];
   if (processes.length > 0) calls.push({ call: "ResumeProcesses", groupName: group.name, processes });
   if (targetGroupArns.length > 0) {
