@@ -19,9 +19,14 @@ function installed(): string | null {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   try {
     execFileSync("apt-get", ["update", "-qq"], { stdio: "ignore", env });
-    execFileSync("apt-get", ["install", "-qq", "-y", "--no-install-recommends", "chromium"], { stdio: "ignore", env });
+    execFileSync("apt-get", ["install", "-qq", "-y", "--no-install-recommends", "chromium"], {
+      stdio: "ignore",
+      env,
+    });
   } catch (error) {
-    console.error(`apt-get could not install it: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(
+      `apt-get could not install it: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
   return findBrowser(process.env);
 }

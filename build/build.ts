@@ -23,7 +23,9 @@ const external = ["electron", /^node:/, ...builtinModules];
 const common: InlineConfig = { configFile: false, logLevel: "warn", envDir: false };
 
 async function buildMain(entries: Readonly<Record<string, string>>): Promise<void> {
-  const input = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, inProject(file)]));
+  const input = Object.fromEntries(
+    Object.entries(entries).map(([name, file]) => [name, inProject(file)]),
+  );
   const output = {
     format: "es",
     entryFileNames: "[name].js",
@@ -34,7 +36,10 @@ async function buildMain(entries: Readonly<Record<string, string>>): Promise<voi
 
 async function buildPreload(): Promise<void> {
   const input = { preload: inProject("electron/preload.ts") };
-  await buildForNode({ input, external, output: { format: "cjs", entryFileNames: "[name].cjs" } }, false);
+  await buildForNode(
+    { input, external, output: { format: "cjs", entryFileNames: "[name].cjs" } },
+    false,
+  );
 }
 
 type Bundle = NonNullable<NonNullable<InlineConfig["build"]>["rolldownOptions"]>;
@@ -46,7 +51,14 @@ async function buildForNode(rolldownOptions: Bundle, emptyOutDir: boolean): Prom
     publicDir: false,
     resolve: { conditions: ["node"], mainFields: ["module", "main"] },
     ssr: { noExternal: true },
-    build: { ssr: true, target: "node24", outDir: "out/electron", emptyOutDir, minify: "oxc", rolldownOptions },
+    build: {
+      ssr: true,
+      target: "node24",
+      outDir: "out/electron",
+      emptyOutDir,
+      minify: "oxc",
+      rolldownOptions,
+    },
   });
 }
 

@@ -22,7 +22,8 @@ function installedNode() {
 function handOver(node) {
   const stdio = ["inherit", "inherit", "inherit", "ipc"];
   const child = spawn(node, [here, ...process.argv.slice(2)], { stdio });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => child.kill(signal));
   child.on("error", (error) => fail(`Node 24 could not be started: ${error.message}`));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGKILL" ? 137 : 1)));
 }
@@ -40,9 +41,14 @@ async function run(verb, options) {
 }
 
 const [verb, ...options] = process.argv.slice(2);
-if (!verbs.includes(verb)) fail(`Say what to do: ${verbs.map((name) => `npm run ${name}`).join(", ")}.`);
-if (!existsSync(new URL("../node_modules/vite", import.meta.url))) fail("Run `npm ci` first: nothing is installed yet.");
+if (!verbs.includes(verb))
+  fail(`Say what to do: ${verbs.map((name) => `npm run ${name}`).join(", ")}.`);
+if (!existsSync(new URL("../node_modules/vite", import.meta.url)))
+  fail("Run `npm ci` first: nothing is installed yet.");
 const major = Number(process.versions.node.split(".")[0]);
 if (major >= neededMajor) await run(verb, options);
 else if (installedNode()) handOver(installedNode());
-else fail(`Bennu's tools need Node ${neededMajor} or later; this is Node ${process.versions.node}. Install it from https://nodejs.org and run the same command again.`);
+else
+  fail(
+    `Bennu's tools need Node ${neededMajor} or later; this is Node ${process.versions.node}. Install it from https://nodejs.org and run the same command again.`,
+  );

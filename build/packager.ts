@@ -11,7 +11,15 @@ export const packagerConfig: Configuration = {
   productName: "Bennu",
   copyright: "Apache-2.0",
   directories: { output: "dist", buildResources: "build/resources" },
-  files: ["package.json", "LICENSE", "out/electron/**/*", "out/renderer/**/*", "out/recipes/*.yaml", "!node_modules/**/*", "!**/*.map"],
+  files: [
+    "package.json",
+    "LICENSE",
+    "out/electron/**/*",
+    "out/renderer/**/*",
+    "out/recipes/*.yaml",
+    "!node_modules/**/*",
+    "!**/*.map",
+  ],
   asar: true,
   npmRebuild: false,
   nodeGypRebuild: false,
@@ -30,7 +38,11 @@ export interface PackageOptions {
   readonly platform: "linux" | "own";
 }
 
-export async function packageApp({ electronDist, output, platform }: PackageOptions): Promise<void> {
+export async function packageApp({
+  electronDist,
+  output,
+  platform,
+}: PackageOptions): Promise<void> {
   const { build, Platform } = await import("electron-builder");
   const directories = { ...packagerConfig.directories, output };
   const config: Configuration = { ...packagerConfig, electronDist, directories };

@@ -9,7 +9,11 @@ export interface Ran {
 const ownTools = inProject("node_modules");
 
 /** Runs one of npm's tools with this Node. `show`: what it prints is seen at once; else it is collected. */
-export function runTool(script: string, args: readonly string[], options: ToolOptions = {}): Promise<Ran> {
+export function runTool(
+  script: string,
+  args: readonly string[],
+  options: ToolOptions = {},
+): Promise<Ran> {
   return runCommand(process.execPath, [`${ownTools}/${script}`, ...args], options);
 }
 
@@ -18,7 +22,11 @@ export interface ToolOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export function runCommand(command: string, args: readonly string[], options: ToolOptions = {}): Promise<Ran> {
+export function runCommand(
+  command: string,
+  args: readonly string[],
+  options: ToolOptions = {},
+): Promise<Ran> {
   const stdio = options.show ? "inherit" : "pipe";
   const env = { ...process.env, ...options.env };
   const child = spawn(command, [...args], { cwd: inProject("."), stdio, env });

@@ -10,7 +10,9 @@ const stampFile = "out/sources.sha256";
 function filesUnder(path: string): string[] {
   if (path.includes(".")) return [path];
   const names = readdirSync(inProject(path), { recursive: true, withFileTypes: true });
-  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = names
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
   return files.toSorted();
 }
 

@@ -87,11 +87,15 @@ export async function openConsole(options: ConsoleOptions): Promise<OpenConsole>
 
 async function assemble(options: ConsoleOptions, journal: Journal): Promise<OpenConsole> {
   const parts = await openParts(options, journal);
-  const topics = new Topics(topicSources({ ...parts, later: afterBatch, freshClock: freshClock(parts) }));
+  const topics = new Topics(
+    topicSources({ ...parts, later: afterBatch, freshClock: freshClock(parts) }),
+  );
   const gate = makeGate(handlers(options, parts, topics));
   const sessions = new Set<Session>();
   const tell = tellInventory(parts);
-  const notices = raiseNotices(parts.operations, (notice) => sessions.forEach((session) => session.push(notice)));
+  const notices = raiseNotices(parts.operations, (notice) =>
+    sessions.forEach((session) => session.push(notice)),
+  );
   parts.operations.resumeAll();
   return {
     handle: (session, name, payload) => {
@@ -126,7 +130,8 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
   const practice = await EmbeddedPractice.start(options.workers.practice, {
     ...options.practice,
     stateFile: join(dataDir, "practice-region.json"),
-    onFailure: (error) => onFault(`The practice cloud stopped: ${error.message} Start Bennu again.`),
+    onFailure: (error) =>
+      onFault(`The practice cloud stopped: ${error.message} Start Bennu again.`),
   });
   const clouds = new Clouds({ practice, files: awsFiles, random, wall });
   const inventory = createInventory({
@@ -160,7 +165,13 @@ function recipeFolder({ recipes, dataDir }: ConsoleOptions): string {
 }
 
 /** Those that act first, then what they act with, the journal last. */
-async function closeParts({ operations, inventory, clouds, practice, journal }: Parts): Promise<void> {
+async function closeParts({
+  operations,
+  inventory,
+  clouds,
+  practice,
+  journal,
+}: Parts): Promise<void> {
   await operations.close();
   await inventory.stop();
   clouds.closeAll();
@@ -206,7 +217,10 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handle
   };
 }
 
-function hello({ appVersion, host, wall, user }: ConsoleOptions, { journal, recipes }: Parts): Hello {
+function hello(
+  { appVersion, host, wall, user }: ConsoleOptions,
+  { journal, recipes }: Parts,
+): Hello {
   const [recipeFolder, journalFile] = [recipes.path, journal.path];
   return { version: appVersion, host, wallMs: wall(), user, recipeFolder, journalFile };
 }
@@ -220,5 +234,6 @@ function findFleet(inventory: Inventory, id: string): FleetView | null {
 }
 
 function freshClock({ practice }: Parts): (state: ConnectionState) => ConnectionState {
-  return (state) => (state.connection.kind === "practice" ? { ...state, clock: practice.reading() } : state);
+  return (state) =>
+    state.connection.kind === "practice" ? { ...state, clock: practice.reading() } : state;
 }

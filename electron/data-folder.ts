@@ -11,7 +11,8 @@ export function dataFolder(asked: string | null, around: Surroundings): string {
   const { env, home, platform } = around;
   const told = asked ?? env["BENNU_DATA"];
   if (told) return told;
-  if (platform === "win32") return join(env["APPDATA"] ?? join(home, "AppData", "Roaming"), "Bennu");
+  if (platform === "win32")
+    return join(env["APPDATA"] ?? join(home, "AppData", "Roaming"), "Bennu");
   if (platform === "darwin") return join(home, "Library", "Application Support", "Bennu");
   return join(env["XDG_CONFIG_HOME"] || join(home, ".config"), "bennu");
 }

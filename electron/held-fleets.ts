@@ -14,7 +14,11 @@ export interface HeldParts {
 
 export function heldFleets(summaries: readonly OperationSummary[]): ReadonlyMap<FleetId, string> {
   const running = summaries.filter(({ status }) => !isTerminal(status));
-  return new Map(running.flatMap(({ fleetId, title, who }) => (fleetId ? [[fleetId, `"${title}" (${who})`]] : [])));
+  return new Map(
+    running.flatMap(({ fleetId, title, who }) =>
+      fleetId ? [[fleetId, `"${title}" (${who})`]] : [],
+    ),
+  );
 }
 
 /** Returns the function that ends it. */
@@ -28,7 +32,8 @@ export function tellInventory(parts: HeldParts): () => void {
     const now = JSON.stringify([[...heldBy], [...knownManifests]]);
     if (now === said) return;
     said = now;
-    for (const { id } of inventory.connections()) inventory.setExtras(id, { heldBy, knownManifests });
+    for (const { id } of inventory.connections())
+      inventory.setExtras(id, { heldBy, knownManifests });
   };
   tell();
   return operations.onChange((change) => {
@@ -42,7 +47,10 @@ function refreshTouched({ inventory, operations }: HeldParts, id: OperationSumma
   const detail = operations.detail(id);
   if (!detail) return;
   const connection: ConnectionId = detail.connectionId;
-  const groups: readonly GroupName[] | null = detail.plan.groups && [detail.plan.groups.from, detail.plan.groups.to];
+  const groups: readonly GroupName[] | null = detail.plan.groups && [
+    detail.plan.groups.from,
+    detail.plan.groups.to,
+  ];
   if (groups) inventory.refresh(connection, groups);
   else inventory.refresh(connection);
 }

@@ -12,7 +12,9 @@ export function raiseNotices(
   operations: Pick<Operations, "summary" | "summaries" | "onChange">,
   tell: (notice: Notice) => void,
 ): () => void {
-  const told = new Map<OperationId, string>(operations.summaries().map((row) => [row.id, newsOf(row)]));
+  const told = new Map<OperationId, string>(
+    operations.summaries().map((row) => [row.id, newsOf(row)]),
+  );
   return operations.onChange((change) => {
     const row = change.kind === "operation" ? operations.summary(change.operationId) : null;
     if (!row || told.get(row.id) === newsOf(row)) return;
@@ -28,7 +30,12 @@ function newsOf(row: OperationSummary): string {
 
 export function noticeOf(row: OperationSummary): Notice | null {
   const link = row.kind === "bake" ? `#/bakes/${row.id}` : `#/operations/${row.id}`;
-  const notice = (level: Notice["level"], text: string): Notice => ({ event: "notice:raised", level, text, link });
+  const notice = (level: Notice["level"], text: string): Notice => ({
+    event: "notice:raised",
+    level,
+    text,
+    link,
+  });
   switch (row.status) {
     case "succeeded":
       return notice("good", `${row.title}: done. ${row.outcome ?? ""}`.trim());
@@ -40,7 +47,9 @@ export function noticeOf(row: OperationSummary): Notice | null {
     case "running":
     case "paused":
     case "stopping":
-      return row.stuck ? notice("warn", `${row.title} is stuck: ${row.stuck.cause} ${row.stuck.cure}`) : null;
+      return row.stuck
+        ? notice("warn", `${row.title} is stuck: ${row.stuck.cause} ${row.stuck.cure}`)
+        : null;
     default:
       return assertNever(row.status, "operation status");
   }

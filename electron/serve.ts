@@ -57,7 +57,9 @@ async function start(args: readonly string[]): Promise<void> {
   if (!options.open) return;
   const around = { env, platform, isRoot: process.getuid?.() === 0 };
   if (await openBrowserWindow(host.url, join(dataDir, "browser"), around)) return;
-  console.error(`There is no display or no Chromium-family browser here. Open this address in one: ${host.url}`);
+  console.error(
+    `There is no display or no Chromium-family browser here. Open this address in one: ${host.url}`,
+  );
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {

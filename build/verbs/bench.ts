@@ -7,6 +7,9 @@ export async function run(options: readonly string[]): Promise<void> {
   await ensureBuilt();
   const browser = browserForTests();
   const env = browser === null ? {} : { CHROME_PATH: browser };
-  const { code } = await runCommand(process.execPath, ["test/bench/bench.ts", ...options], { show: true, env });
+  const { code } = await runCommand(process.execPath, ["test/bench/bench.ts", ...options], {
+    show: true,
+    env,
+  });
   process.exitCode = code;
 }

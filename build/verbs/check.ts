@@ -18,12 +18,17 @@ const checks: readonly Check[] = [
     name: "lint",
     run: () => runTool("oxlint/bin/oxlint", ["--type-aware", "--deny-warnings", ...folders]),
   },
-  { name: "format", run: () => runTool("oxfmt/bin/oxfmt", ["-c", "build/oxfmt.json", "--check", ...folders]) },
+  {
+    name: "format",
+    run: () => runTool("oxfmt/bin/oxfmt", ["-c", "build/oxfmt.json", "--check", ...folders]),
+  },
   { name: "dead code", run: () => runTool("knip/bin/knip.js", ["--config", "build/knip.json"]) },
 ];
 
 export async function run(): Promise<void> {
-  const ran = await Promise.all(checks.map(async (check) => ({ name: check.name, ...(await check.run()) })));
+  const ran = await Promise.all(
+    checks.map(async (check) => ({ name: check.name, ...(await check.run()) })),
+  );
   for (const { name, code, output } of ran) {
     console.log(`${code === 0 ? "ok    " : "FAILED"} ${name}`);
     if (code !== 0) console.log(output.trim());

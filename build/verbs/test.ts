@@ -10,7 +10,11 @@ import { browserForTests } from "../browser.ts";
 import { ensureBuilt } from "../ensure-built.ts";
 import { runTool } from "../run-command.ts";
 
-const countsSchema = z.object({ numPassedTests: z.number(), numFailedTests: z.number(), success: z.boolean() });
+const countsSchema = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+  success: z.boolean(),
+});
 
 interface Counts {
   readonly passed: number;
@@ -43,7 +47,9 @@ async function runRound(args: readonly string[], browser: string | null): Promis
   const env = browser === null ? {} : { CHROME_PATH: browser };
   try {
     const { code } = await runTool("vitest/vitest.mjs", [...always, ...args], { show: true, env });
-    const { numPassedTests, numFailedTests, success } = countsSchema.parse(JSON.parse(readFileSync(outputFile, "utf8")));
+    const { numPassedTests, numFailedTests, success } = countsSchema.parse(
+      JSON.parse(readFileSync(outputFile, "utf8")),
+    );
     return { passed: numPassedTests, failed: numFailedTests, clean: code === 0 && success };
   } finally {
     rmSync(folder, { recursive: true, force: true });

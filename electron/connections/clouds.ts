@@ -36,7 +36,11 @@ export class Clouds {
   async access(connection: Connection): Promise<ConnectionAccess> {
     const { practice, files, wall } = this.#parts;
     if (connection.kind === "practice") {
-      return { kind: "practice", openPort: () => practice.openPort(), clock: () => practice.reading() };
+      return {
+        kind: "practice",
+        openPort: () => practice.openPort(),
+        clock: () => practice.reading(),
+      };
     }
     return { kind: "aws", ...(await accessAws(connection, files, null, wall)) };
   }
@@ -82,6 +86,12 @@ export class Clouds {
       return makeCloud({ connection, clock: practice.clock, random, credentials: null, transport });
     }
     const transport = { kind: "network", endpoints: access.endpoints } as const;
-    return makeCloud({ connection, clock: realClock, random, credentials: access.credentials, transport });
+    return makeCloud({
+      connection,
+      clock: realClock,
+      random,
+      credentials: access.credentials,
+      transport,
+    });
   }
 }

@@ -27,7 +27,10 @@ export class Connections {
   get(id: string): Connection {
     const found = this.#all.find((connection) => connection.id === id);
     if (found) return found;
-    throw new BennuError({ code: "not-found", message: `There is no connection ${id}: look at Connections.` });
+    throw new BennuError({
+      code: "not-found",
+      message: `There is no connection ${id}: look at Connections.`,
+    });
   }
 
   async add(connection: Connection): Promise<void> {
@@ -63,4 +66,5 @@ export class Connections {
 
 const taken = (name: string) =>
   `There is a connection called ${name} already. Nothing was added. Choose another name.`;
-const practiceStays = "The practice cloud is part of Bennu and can't be removed. It costs nothing while you don't use it.";
+const practiceStays =
+  "The practice cloud is part of Bennu and can't be removed. It costs nothing while you don't use it.";

@@ -33,7 +33,10 @@ export class Attention {
   }
 
   async start(): Promise<void> {
-    const reply = await this.#carried.handle(this.#session, "topic:open", { topic: "operations", scope: null });
+    const reply = await this.#carried.handle(this.#session, "topic:open", {
+      topic: "operations",
+      scope: null,
+    });
     if (reply.ok && reply.value !== null && "rows" in reply.value)
       this.#take(reply.value.rows as readonly OperationSummary[]);
   }
@@ -53,7 +56,8 @@ export class Attention {
       else this.#running.set(row.id, row);
     }
     const bar = meanProgress([...this.#running.values()]);
-    for (const window of this.#surface.windows()) if (!window.isDestroyed()) window.setProgressBar(bar);
+    for (const window of this.#surface.windows())
+      if (!window.isDestroyed()) window.setProgressBar(bar);
   }
 
   #tell(body: string, link: string | null): void {

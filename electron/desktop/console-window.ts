@@ -1,5 +1,10 @@
 /** One window of the console. Its preferences are the security rules; none is left to a default. */
-import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle, WebPreferences } from "electron";
+import type {
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  Rectangle,
+  WebPreferences,
+} from "electron";
 import { startPage } from "./page-protocol.ts";
 import { isReachable, readWindowState, writeWindowState } from "./window-state.ts";
 
@@ -45,7 +50,11 @@ export function windowOptions(places: WindowPlaces): BrowserWindowConstructorOpt
 }
 
 /** `hash` is a screen's address (`#/fleets`), or empty for the first screen. */
-export function openWindow(make: typeof BrowserWindow, places: WindowPlaces, hash: string): BrowserWindow {
+export function openWindow(
+  make: typeof BrowserWindow,
+  places: WindowPlaces,
+  hash: string,
+): BrowserWindow {
   const window = new make(windowOptions(places));
   if (readWindowState(places.stateFile)?.maximised) window.maximize();
   window.once("ready-to-show", () => window.show());

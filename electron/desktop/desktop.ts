@@ -68,7 +68,10 @@ class Desktop {
   start(): void {
     const { app, ipcMain, Menu } = this.#electron;
     this.#bridge.listen(ipcMain);
-    const actions = { newWindow: () => void this.#open(""), show: (hash: string) => this.#show(hash) };
+    const actions = {
+      newWindow: () => void this.#open(""),
+      show: (hash: string) => this.#show(hash),
+    };
     installMenu(Menu, actions, this.#options.platform === "darwin");
     app.on("second-instance", (_event, args) => this.#show(linkAmong(args) ?? ""));
     app.on("open-url", (_event, url) => this.#show(hashOfLink(url) ?? ""));

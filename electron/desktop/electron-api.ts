@@ -6,5 +6,14 @@ import type electron from "electron";
 
 export type ElectronApi = Pick<
   typeof electron,
-  "app" | "BrowserWindow" | "dialog" | "ipcMain" | "Menu" | "Notification" | "protocol" | "screen" | "session" | "shell"
+  | "app"
+  | "BrowserWindow"
+  | "dialog"
+  | "ipcMain"
+  | "Menu"
+  | "Notification"
+  | "protocol"
+  | "screen"
+  | "session"
+  | "shell"
 >;

@@ -11,7 +11,10 @@ export function refuseInEveryPage(app: Pick<App, "on">, opener: Opener): void {
   app.on("web-contents-created", (_event, contents) => refuseInPage(contents, opener));
 }
 
-export function refuseInPage(contents: Pick<WebContents, "on" | "setWindowOpenHandler">, opener: Opener): void {
+export function refuseInPage(
+  contents: Pick<WebContents, "on" | "setWindowOpenHandler">,
+  opener: Opener,
+): void {
   contents.on("will-navigate", (details) => details.preventDefault());
   contents.on("will-frame-navigate", (details) => details.preventDefault());
   contents.on("will-redirect", (details) => details.preventDefault());

@@ -44,7 +44,11 @@ export class WindowBridge {
     });
   }
 
-  async answer(event: IpcMainInvokeEvent, name: unknown, payload: unknown): Promise<Reply<RequestName>> {
+  async answer(
+    event: IpcMainInvokeEvent,
+    name: unknown,
+    payload: unknown,
+  ): Promise<Reply<RequestName>> {
     const session = this.#sessions.get(event.sender.id);
     if (!session || !isTrusted(event)) return notTrusted;
     return this.#carried.handle(session, name, payload);
@@ -58,5 +62,10 @@ function isTrusted(event: Pick<IpcMainInvokeEvent, "senderFrame">): boolean {
 
 const notTrusted: Reply<RequestName> = {
   ok: false,
-  error: { code: "refused", message: "This page may not speak to the console.", details: {}, retry: "never" },
+  error: {
+    code: "refused",
+    message: "This page may not speak to the console.",
+    details: {},
+    retry: "never",
+  },
 };

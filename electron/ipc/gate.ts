@@ -3,7 +3,12 @@
  * the payload must fit the contract, then exactly one handler answers. Errors leave as data, never as exceptions.
  */
 import { requestSchemas } from "../../shared/contract/requests.ts";
-import type { Replies, Reply, RequestName, RequestPayload } from "../../shared/contract/requests.ts";
+import type {
+  Replies,
+  Reply,
+  RequestName,
+  RequestPayload,
+} from "../../shared/contract/requests.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import type { BennuErrorData } from "../../shared/errors.ts";
 import type { Session } from "./session.ts";
@@ -14,11 +19,16 @@ export type Handler<N extends RequestName> = (
 ) => Promise<Replies[N]>;
 export type Handlers = { readonly [N in RequestName]: Handler<N> };
 
-export type Gate = (session: Session, name: unknown, payload: unknown) => Promise<Reply<RequestName>>;
+export type Gate = (
+  session: Session,
+  name: unknown,
+  payload: unknown,
+) => Promise<Reply<RequestName>>;
 
 export function makeGate(handlers: Handlers): Gate {
   return async (session, name, payload) => {
-    if (!isRequestName(name)) return refused("This console knows no such request.", { name: shortly(name) });
+    if (!isRequestName(name))
+      return refused("This console knows no such request.", { name: shortly(name) });
     return answer(handlers, name, payload, session);
   };
 }
@@ -33,7 +43,10 @@ async function answer<N extends RequestName>(
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue?.path.join(".") ?? "";
-    return refused(`The request ${name} doesn't fit its contract: ${where} ${issue?.message ?? ""}`.trim(), { name });
+    return refused(
+      `The request ${name} doesn't fit its contract: ${where} ${issue?.message ?? ""}`.trim(),
+      { name },
+    );
   }
   try {
     const value = await handlers[name](parsed.data as RequestPayload<N>, session);

@@ -84,7 +84,9 @@ function operations({ operations: all, later }: SourceParts): TopicSource<"opera
     const fill = gathered<OperationId>(later, (ids) => {
       table.put(ids.map((id) => all.summary(id)).filter((row) => row !== null));
     });
-    const off = all.onChange((change) => change.kind === "operation" && fill.add(change.operationId));
+    const off = all.onChange(
+      (change) => change.kind === "operation" && fill.add(change.operationId),
+    );
     return () => (off(), fill.end());
   };
 }
@@ -93,13 +95,19 @@ function operation({ operations: all, later }: SourceParts): TopicSource<"operat
   return (table, scope) => {
     const id = operationId(neededScope("operation", scope));
     const first = all.detail(id);
-    if (!first) throw new BennuError({ code: "not-found", message: `There is no operation ${id} in this journal.` });
+    if (!first)
+      throw new BennuError({
+        code: "not-found",
+        message: `There is no operation ${id} in this journal.`,
+      });
     table.put([first]);
     const fill = gathered<OperationId>(later, () => {
       const detail = all.detail(id);
       if (detail) table.put([detail]);
     });
-    const off = all.onChange((change) => change.kind === "operation" && change.operationId === id && fill.add(id));
+    const off = all.onChange(
+      (change) => change.kind === "operation" && change.operationId === id && fill.add(id),
+    );
     return () => (off(), fill.end());
   };
 }
@@ -109,7 +117,8 @@ function events({ operations: all }: SourceParts): TopicSource<"events"> {
     const id = neededScope("events", scope);
     table.put(all.events(id === "*" ? null : operationId(id)));
     return all.onChange((change) => {
-      if (change.kind === "event" && (id === "*" || change.event.operationId === id)) table.put([change.event]);
+      if (change.kind === "event" && (id === "*" || change.event.operationId === id))
+        table.put([change.event]);
     });
   };
 }

@@ -5,7 +5,12 @@
  * dropped with its last follower.
  */
 import { rowKey } from "../../shared/contract/topics.ts";
-import type { TopicDelta, TopicName, TopicRows, TopicSnapshot } from "../../shared/contract/topics.ts";
+import type {
+  TopicDelta,
+  TopicName,
+  TopicRows,
+  TopicSnapshot,
+} from "../../shared/contract/topics.ts";
 import { BennuError } from "../../shared/errors.ts";
 import type { Session } from "./session.ts";
 
@@ -20,7 +25,10 @@ export interface TopicTable<T extends TopicName> {
 }
 
 /** Fills the table, keeps it fresh, and returns the function that ends that. Throws for an unknown scope. */
-export type TopicSource<T extends TopicName> = (table: TopicTable<T>, scope: string | null) => () => void;
+export type TopicSource<T extends TopicName> = (
+  table: TopicTable<T>,
+  scope: string | null,
+) => () => void;
 export type TopicSources = { readonly [T in TopicName]: TopicSource<T> };
 
 /** Runs `work` once, after the batch time. */
@@ -155,7 +163,14 @@ class Table implements TopicTable<TopicName> {
     const keys = [...this.#changed];
     const upserts = keys.flatMap((key) => this.#rows.get(key) ?? []);
     const removes = keys.filter((key) => !this.#rows.has(key));
-    return { topic: this.#topic, scope: this.#scope, from, revision: this.#revision, upserts, removes };
+    return {
+      topic: this.#topic,
+      scope: this.#scope,
+      from,
+      revision: this.#revision,
+      upserts,
+      removes,
+    };
   }
 }
 

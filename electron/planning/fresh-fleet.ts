@@ -32,14 +32,21 @@ export interface FreshOptions {
   readonly nowMs: number;
 }
 
-export async function readFleetAfresh(cloud: Cloud, known: Known, options: FreshOptions): Promise<FreshFleet> {
+export async function readFleetAfresh(
+  cloud: Cloud,
+  known: Known,
+  options: FreshOptions,
+): Promise<FreshFleet> {
   const names = known.fleet.generations.flatMap(({ groupName }) => groupName ?? []);
   const facts = await freshFacts(cloud.reader, known, [...new Set(names)], options.images);
   const { policy, heldBy, nowMs } = options;
   const fleets = deriveFleets(facts, { connection: cloud.connection, nowMs, policy, heldBy });
   const fleet = fleets.find(({ id }) => id === known.fleet.id);
   if (!fleet) throw vanished(known.fleet.name);
-  const extrasOf = await extrasOfGroups(cloud.reader, names.filter((name) => facts.groups.has(name)));
+  const extrasOf = await extrasOfGroups(
+    cloud.reader,
+    names.filter((name) => facts.groups.has(name)),
+  );
   const live = fleet.generations.find(({ id }) => id === fleet.liveId);
   const extras = (live?.groupName && extrasOf.get(live.groupName)) || noExtras;
   return { facts, fleet, extras, extrasOf };
@@ -52,10 +59,15 @@ async function freshFacts(
   images: readonly ImageId[],
 ): Promise<Facts> {
   const groups = await reader.groups(names, 1);
-  const templates = new Set<TemplateId>(fleet.generations.flatMap(({ templateId }) => templateId ?? []));
+  const templates = new Set<TemplateId>(
+    fleet.generations.flatMap(({ templateId }) => templateId ?? []),
+  );
   const members = groups.flatMap((group) => group.members.map(({ serverId }) => serverId));
   const arns = [...new Set(groups.flatMap((group) => group.settings.targetGroupArns))];
-  const imageIds = new Set([...fleet.generations.flatMap(({ imageId }) => imageId ?? []), ...images]);
+  const imageIds = new Set([
+    ...fleet.generations.flatMap(({ imageId }) => imageId ?? []),
+    ...images,
+  ]);
   const [servers, versions, freshImages, targets, health] = await Promise.all([
     reader.servers(members, 1),
     Promise.all([...templates].map((id) => reader.templateVersions(id))),
@@ -64,18 +76,38 @@ async function freshFacts(
     Promise.all(arns.map((arn) => reader.targetHealth(arn, 1))),
   ]);
   return {
-    groups: overlaid(facts.groups, names, groups.map((row) => [row.name, row])),
-    servers: overlaid(facts.servers, members, servers.map((row) => [row.id, row])),
-    images: overlaid(facts.images, [...imageIds], freshImages.map((row) => [row.id, row])),
+    groups: overlaid(
+      facts.groups,
+      names,
+      groups.map((row) => [row.name, row]),
+    ),
+    servers: overlaid(
+      facts.servers,
+      members,
+      servers.map((row) => [row.id, row]),
+    ),
+    images: overlaid(
+      facts.images,
+      [...imageIds],
+      freshImages.map((row) => [row.id, row]),
+    ),
     templateVersions: overlaid(
       facts.templateVersions,
-      [...facts.templateVersions].filter(([, row]) => templates.has(row.templateId)).map(([key]) => key),
+      [...facts.templateVersions]
+        .filter(([, row]) => templates.has(row.templateId))
+        .map(([key]) => key),
       versions.flat().map((row) => [`${row.templateId}:${String(row.version)}`, row]),
     ),
-    targetGroups: overlaid(facts.targetGroups, arns, targets.map((row) => [row.arn, row])),
+    targetGroups: overlaid(
+      facts.targetGroups,
+      arns,
+      targets.map((row) => [row.arn, row]),
+    ),
     targetHealth: overlaid(
       facts.targetHealth,
-      [...facts.targetHealth].filter(([, row]) => arns.includes(row.targetGroupArn)).map(([key]) => key),
+      [...facts.targetHealth]
+        .filter(([, row]) => arns.includes(row.targetGroupArn))
+        .map(([key]) => key),
       health.flat().map((row) => [`${row.targetGroupArn}|${row.serverId}`, row]),
     ),
   };

@@ -37,7 +37,11 @@ export function planning(parts: PlanningParts): MakePlan {
         return bake(parts, request, intent);
       case "replace": {
         const input = await fleetInput(parts, request, intent.fleetId, [intent.imageId]);
-        return planReplace({ ...input, intent, image: input.facts.images.get(intent.imageId) ?? null });
+        return planReplace({
+          ...input,
+          intent,
+          image: input.facts.images.get(intent.imageId) ?? null,
+        });
       }
       case "rollback": {
         const input = await fleetInput(parts, request, intent.fleetId, []);
@@ -60,16 +64,29 @@ async function fleetInput(
   images: readonly ImageId[],
 ) {
   const fleet = parts.fleet(id);
-  if (!fleet) throw new BennuError({ code: "not-found", message: `There is no fleet ${id}. Look at Fleets again.` });
+  if (!fleet)
+    throw new BennuError({
+      code: "not-found",
+      message: `There is no fleet ${id}. Look at Fleets again.`,
+    });
   const cloud = parts.cloudOf(fleet.connectionId);
   const { policy } = parts;
   const now = nowMs ?? cloud.clock.now();
   const known = { facts: parts.facts(fleet.connectionId), fleet };
-  const fresh = await readFleetAfresh(cloud, known, { policy, images, heldBy: parts.heldBy(), nowMs: now });
+  const fresh = await readFleetAfresh(cloud, known, {
+    policy,
+    images,
+    heldBy: parts.heldBy(),
+    nowMs: now,
+  });
   return { ...fresh, policy, nowMs: now, ids, superseding };
 }
 
-async function bake(parts: PlanningParts, { ids, nowMs }: PlanRequest, intent: BakeIntent): Promise<Planned> {
+async function bake(
+  parts: PlanningParts,
+  { ids, nowMs }: PlanRequest,
+  intent: BakeIntent,
+): Promise<Planned> {
   const cloud = parts.cloudOf(intent.connectionId);
   const recipeText = await parts.recipeText(intent.recipeFile);
   const { recipe, problems } = parseRecipe(recipeText, intent.recipeFile);

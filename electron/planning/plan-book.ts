@@ -80,13 +80,15 @@ function firstDifference(left: Plan, right: Plan): string | null {
   const rows = Math.max(left.steps.length, right.steps.length);
   for (let at = 0; at < rows; at += 1) {
     const [one, other] = [left.steps[at], right.steps[at]];
-    const same = JSON.stringify([one?.work, one?.calls]) === JSON.stringify([other?.work, other?.calls]);
+    const same =
+      JSON.stringify([one?.work, one?.calls]) === JSON.stringify([other?.work, other?.calls]);
     if (!same) return one?.title ?? other?.title ?? "";
   }
   return null;
 }
 
-const forgotten = "This plan isn't kept any more: it was started already, or the console was started anew. Make it again.";
+const forgotten =
+  "This plan isn't kept any more: it was started already, or the console was started anew. Make it again.";
 
 const changed = (what: string) =>
   new BennuError({

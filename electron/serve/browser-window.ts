@@ -42,16 +42,32 @@ export function hasDisplay({ platform, env }: BrowserSurroundings): boolean {
 
 /** A profile of its own keeps the window apart from the user's browsing. */
 export function browserFlags(url: string, profileDir: string, isRoot: boolean): string[] {
-  const flags = [`--app=${url}`, `--user-data-dir=${profileDir}`, "--no-first-run", "--no-default-browser-check"];
-  const quiet = ["--disable-background-networking", "--disable-component-update", "--window-size=1440,900"];
+  const flags = [
+    `--app=${url}`,
+    `--user-data-dir=${profileDir}`,
+    "--no-first-run",
+    "--no-default-browser-check",
+  ];
+  const quiet = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--window-size=1440,900",
+  ];
   return isRoot ? [...flags, ...quiet, "--no-sandbox", "--test-type"] : [...flags, ...quiet];
 }
 
 /** False: no browser, or it could not be started; then the address must be printed for a person. */
-export function openBrowserWindow(url: string, profileDir: string, around: BrowserSurroundings): Promise<boolean> {
+export function openBrowserWindow(
+  url: string,
+  profileDir: string,
+  around: BrowserSurroundings,
+): Promise<boolean> {
   const browser = hasDisplay(around) ? findBrowser(around.env) : null;
   if (browser === null) return Promise.resolve(false);
-  const child = spawn(browser, browserFlags(url, profileDir, around.isRoot), { stdio: "ignore", detached: true });
+  const child = spawn(browser, browserFlags(url, profileDir, around.isRoot), {
+    stdio: "ignore",
+    detached: true,
+  });
   child.unref();
   return new Promise((resolve) => {
     child.once("spawn", () => resolve(true));

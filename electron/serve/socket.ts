@@ -30,7 +30,12 @@ interface Frame {
   readonly payload: unknown;
 }
 
-async function respond(socket: WebSocket, session: Session, asked: Asked, frame: Frame): Promise<void> {
+async function respond(
+  socket: WebSocket,
+  session: Session,
+  asked: Asked,
+  frame: Frame,
+): Promise<void> {
   const reply = await asked.handle(session, frame.name, frame.payload);
   send(socket, { id: frame.id, reply });
 }

@@ -36,7 +36,10 @@ export class SocketBridge implements Bridge {
     if (!this.#up && this.#everUp) return Promise.resolve({ ok: false, error: linkDown });
     const id = this.#nextId++;
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#answer(id, { ok: false, error: answerLost }), longestRequestMs);
+      const timer = setTimeout(
+        () => this.#answer(id, { ok: false, error: answerLost }),
+        longestRequestMs,
+      );
       this.#answers.set(id, (reply) => {
         clearTimeout(timer);
         resolve(reply as Reply<N>);

@@ -5,7 +5,12 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { Bridge } from "../../shared/contract/bridge.ts";
 import { rowKey } from "../../shared/contract/topics.ts";
-import type { TopicDelta, TopicName, TopicRows, TopicSnapshot } from "../../shared/contract/topics.ts";
+import type {
+  TopicDelta,
+  TopicName,
+  TopicRows,
+  TopicSnapshot,
+} from "../../shared/contract/topics.ts";
 import type { BennuErrorData } from "../../shared/errors.ts";
 import { useClient } from "./client-context.tsx";
 
@@ -27,7 +32,12 @@ interface Entry {
   closing: ReturnType<typeof setTimeout> | null;
 }
 
-const nothingYet: TopicView<TopicName> = { rows: new Map(), status: "opening", revision: 0, error: null };
+const nothingYet: TopicView<TopicName> = {
+  rows: new Map(),
+  status: "opening",
+  revision: 0,
+  error: null,
+};
 /** A topic that nobody shows is kept this long, so that going back and forth between screens costs nothing. */
 const lingerMs = 5_000;
 
@@ -54,12 +64,20 @@ export class TopicStore {
     entry.listeners.add(listener);
     return () => {
       entry.listeners.delete(listener);
-      if (entry.listeners.size === 0) entry.closing ??= setTimeout(() => this.#close(entry), lingerMs);
+      if (entry.listeners.size === 0)
+        entry.closing ??= setTimeout(() => this.#close(entry), lingerMs);
     };
   }
 
   #add(topic: TopicName, scope: string | null): Entry {
-    const entry: Entry = { topic, scope, listeners: new Set(), view: nothingYet, early: null, closing: null };
+    const entry: Entry = {
+      topic,
+      scope,
+      listeners: new Set(),
+      view: nothingYet,
+      early: null,
+      closing: null,
+    };
     this.#entries.set(keyOf(topic, scope), entry);
     void this.#open(entry);
     return entry;

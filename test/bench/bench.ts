@@ -29,12 +29,17 @@ try {
   const sync = await consoleSync(region);
   const page = await pageTimes(region);
   const figures = { size, plainSyncMs, ...sync, ...page };
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  if (values.json !== undefined)
+    writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
   const ms = (value: number) => `${value.toFixed(1)} ms`;
-  console.log(`region                       ${String(sync.servers)} servers, ${String(sync.images)} images`);
+  console.log(
+    `region                       ${String(sync.servers)} servers, ${String(sync.images)} images`,
+  );
   console.log(`full sync                    ${ms(sync.syncMs)}; plain SDK loop ${ms(plainSyncMs)}`);
   console.log(`longest hold of main         ${ms(sync.longestHoldMs)}`);
-  console.log(`first fleet row              ${ms(page.firstRowMs)}; empty page ${ms(page.emptyPageMs)}`);
+  console.log(
+    `first fleet row              ${ms(page.firstRowMs)}; empty page ${ms(page.emptyPageMs)}`,
+  );
   const { p50, p95, p99 } = page.frameMs;
   console.log(`frames while scrolling       p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)}`);
 } finally {

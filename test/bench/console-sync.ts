@@ -49,7 +49,10 @@ function openBuilt({ home, configFile, credentialsFile }: BenchRegion) {
   });
 }
 
-function whenReady(opened: Awaited<ReturnType<typeof openBuilt>>, region: string): Promise<ConnectionState> {
+function whenReady(
+  opened: Awaited<ReturnType<typeof openBuilt>>,
+  region: string,
+): Promise<ConnectionState> {
   return new Promise((resolve, reject) => {
     const take = (rows: readonly ConnectionState[]) => {
       const mine = rows.find(({ connection }) => connection.kind === "aws");
@@ -59,7 +62,8 @@ function whenReady(opened: Awaited<ReturnType<typeof openBuilt>>, region: string
     const session: Session = {
       id: "bench",
       push: (event) => {
-        if (event.event === "topic:changed") take(event.delta.upserts as readonly ConnectionState[]);
+        if (event.event === "topic:changed")
+          take(event.delta.upserts as readonly ConnectionState[]);
       },
     };
     const connection = {

@@ -29,13 +29,17 @@ export async function pageTimes(region: BenchRegion): Promise<PageFigures> {
     return { emptyPageMs, firstRowMs, frameMs: await framesWhileScrolling(page) };
   } finally {
     await browser.close();
-    served.stop();
+    await served.stop();
   }
 }
 
 async function serve({ home, configFile, credentialsFile }: BenchRegion) {
   const args = ["serve", "--no-open", "--data", join(home, "data")];
-  const env = { ...process.env, AWS_CONFIG_FILE: configFile, AWS_SHARED_CREDENTIALS_FILE: credentialsFile };
+  const env = {
+    ...process.env,
+    AWS_CONFIG_FILE: configFile,
+    AWS_SHARED_CREDENTIALS_FILE: credentialsFile,
+  };
   const child = spawn(process.execPath, [inProject("build/launch.mjs"), ...args], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
@@ -44,7 +48,12 @@ async function serve({ home, configFile, credentialsFile }: BenchRegion) {
     child.once("exit", (code) => reject(new Error(`The console ended with ${String(code)}.`)));
     createInterface({ input: child.stdout }).once("line", resolve);
   });
-  return { url: (JSON.parse(line) as { url: string }).url, stop: () => child.kill() };
+  const stop = () => {
+    const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+    child.kill();
+    return ended;
+  };
+  return { url: (JSON.parse(line) as { url: string }).url, stop };
 }
 
 async function emptyPage(browser: Browser): Promise<number> {
@@ -58,7 +67,10 @@ async function emptyPage(browser: Browser): Promise<number> {
 }
 
 async function firstRow(page: Page): Promise<void> {
-  await page.locator('[role="row"] a[href*="#/fleets/"], tr a[href*="#/fleets/"]').first().waitFor({ timeout: 120_000 });
+  await page
+    .locator('[role="row"] a[href*="#/fleets/"], tr a[href*="#/fleets/"]')
+    .first()
+    .waitFor({ timeout: 120_000 });
 }
 
 async function framesWhileScrolling(page: Page): Promise<PageFigures["frameMs"]> {
@@ -79,6 +91,7 @@ async function framesWhileScrolling(page: Page): Promise<PageFigures["frameMs"]>
   );
   for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, turn < 30 ? 300 : -300);
   const frames = (await recorded).toSorted((a, b) => a - b);
-  const at = (share: number) => frames[Math.min(frames.length - 1, Math.floor(frames.length * share))] ?? 0;
+  const at = (share: number) =>
+    frames[Math.min(frames.length - 1, Math.floor(frames.length * share))] ?? 0;
   return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
 }

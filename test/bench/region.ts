@@ -33,13 +33,25 @@ export interface BenchRegion {
 export async function startRegion(size: RegionSize): Promise<BenchRegion> {
   const numbers = ["servers", "groups", "images"] as const;
   const sizes = numbers.flatMap((name) => [`--${name}`, String(size[name])]);
-  const args = ["--port", "0", "--scenario", "large", "--latency-ms", String(size.latencyMs), ...sizes];
+  const args = [
+    "--port",
+    "0",
+    "--scenario",
+    "large",
+    "--latency-ms",
+    String(size.latencyMs),
+    ...sizes,
+  ];
   const child = spawn(process.execPath, [inProject("out/electron/practice-cloud.js"), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const address = await new Promise<RegionAddress>((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`The practice cloud ended with ${String(code)}.`)));
-    createInterface({ input: child.stdout }).once("line", (line) => resolve(lineSchema.parse(JSON.parse(line))));
+    child.once("exit", (code) =>
+      reject(new Error(`The practice cloud ended with ${String(code)}.`)),
+    );
+    createInterface({ input: child.stdout }).once("line", (line) =>
+      resolve(lineSchema.parse(JSON.parse(line))),
+    );
   });
   const home = mkdtempSync(join(tmpdir(), "bennu-bench-"));
   const stop = () => {
@@ -49,7 +61,10 @@ export async function startRegion(size: RegionSize): Promise<BenchRegion> {
   return { address, home, ...writeAwsFiles(home, address), stop };
 }
 
-function writeAwsFiles(home: string, { endpoint, region, accessKeyId, secretAccessKey }: RegionAddress) {
+function writeAwsFiles(
+  home: string,
+  { endpoint, region, accessKeyId, secretAccessKey }: RegionAddress,
+) {
   mkdirSync(join(home, "aws"));
   const configFile = join(home, "aws", "config");
   const credentialsFile = join(home, "aws", "credentials");

@@ -10,14 +10,18 @@ const executablePath = electronBinary();
 async function startDesktop() {
   if (executablePath === null) throw new Error("No Electron here.");
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const app = await _electron.launch({ executablePath, args: [...asRoot, inProject("."), "--data", freshDataFolder()] });
+  const app = await _electron.launch({
+    executablePath,
+    args: [...asRoot, inProject("."), "--data", freshDataFolder()],
+  });
   onTestFinished(() => app.close());
   return { app, page: await app.firstWindow() };
 }
 
 describe("the desktop", () => {
   test("is run where Electron's binary is", () => {
-    if (executablePath === null) console.log("Skipped: the real desktop's tests, because Electron's binary is not here.");
+    if (executablePath === null)
+      console.log("Skipped: the real desktop's tests, because Electron's binary is not here.");
     expect(executablePath === null || executablePath.length > 0).toBe(true);
   });
 
@@ -27,13 +31,16 @@ describe("the desktop", () => {
     const { page } = await startDesktop();
     await page.getByRole("heading", { name: "Fleets", level: 1 }).waitFor();
     expect(page.url()).toMatch(/^app:\/\/bennu\//);
-    expect(await page.evaluate(() => ["require", "process", "module"].filter((name) => name in globalThis))).toEqual([]);
-    expect(await page.evaluate(() => Object.keys((globalThis as { bennu?: object }).bennu ?? {}).toSorted())).toEqual([
-      "host",
-      "onEvent",
-      "onLink",
-      "request",
-    ]);
+    expect(
+      await page.evaluate(() =>
+        ["require", "process", "module"].filter((name) => name in globalThis),
+      ),
+    ).toEqual([]);
+    expect(
+      await page.evaluate(() =>
+        Object.keys((globalThis as { bennu?: object }).bennu ?? {}).toSorted(),
+      ),
+    ).toEqual(["host", "onEvent", "onLink", "request"]);
   });
 
   test("listens on no socket", async () => {

@@ -31,7 +31,10 @@ export function freshDataFolder(): string {
 }
 
 /** Ends with the test, if the test doesn't end it. */
-export async function serveConsole(dataDir: string, options: readonly string[] = []): Promise<ServedConsole> {
+export async function serveConsole(
+  dataDir: string,
+  options: readonly string[] = [],
+): Promise<ServedConsole> {
   const args = [launcher, "serve", "--no-open", "--port", "0", "--data", dataDir, ...options];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
   const lines: string[] = [];
@@ -48,7 +51,9 @@ export async function serveConsole(dataDir: string, options: readonly string[] =
 
 function firstUrl(child: ChildProcess, errors: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`The console ended with ${String(code)}: ${errors()}`)));
+    child.once("exit", (code) =>
+      reject(new Error(`The console ended with ${String(code)}: ${errors()}`)),
+    );
     if (!child.stdout) return reject(new Error("The console has no stdout."));
     createInterface({ input: child.stdout }).once("line", (line) => {
       const { url } = JSON.parse(line) as { url: string };

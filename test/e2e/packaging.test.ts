@@ -14,7 +14,11 @@ const sentinel = "dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX";
 const [ON, OFF] = ["1".charCodeAt(0), "0".charCodeAt(0)];
 
 async function standIn(folder: string): Promise<string> {
-  const wire = Buffer.concat([Buffer.from(sentinel), Buffer.from([1, 9]), Buffer.from("111101011")]);
+  const wire = Buffer.concat([
+    Buffer.from(sentinel),
+    Buffer.from([1, 9]),
+    Buffer.from("111101011"),
+  ]);
   mkdirSync(join(folder, "resources"), { recursive: true });
   mkdirSync(join(folder, "empty"));
   writeFileSync(join(folder, "empty", "main.js"), "");
@@ -44,23 +48,39 @@ describe("the packaged program", () => {
     const expected: [FuseV1Options, boolean][] = [
       [FuseV1Options.RunAsNode, fuses.runAsNode],
       [FuseV1Options.EnableCookieEncryption, fuses.enableCookieEncryption],
-      [FuseV1Options.EnableNodeOptionsEnvironmentVariable, fuses.enableNodeOptionsEnvironmentVariable],
+      [
+        FuseV1Options.EnableNodeOptionsEnvironmentVariable,
+        fuses.enableNodeOptionsEnvironmentVariable,
+      ],
       [FuseV1Options.EnableNodeCliInspectArguments, fuses.enableNodeCliInspectArguments],
-      [FuseV1Options.EnableEmbeddedAsarIntegrityValidation, fuses.enableEmbeddedAsarIntegrityValidation],
+      [
+        FuseV1Options.EnableEmbeddedAsarIntegrityValidation,
+        fuses.enableEmbeddedAsarIntegrityValidation,
+      ],
       [FuseV1Options.OnlyLoadAppFromAsar, fuses.onlyLoadAppFromAsar],
-      [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot, fuses.loadBrowserProcessSpecificV8Snapshot],
+      [
+        FuseV1Options.LoadBrowserProcessSpecificV8Snapshot,
+        fuses.loadBrowserProcessSpecificV8Snapshot,
+      ],
       [FuseV1Options.GrantFileProtocolExtraPrivileges, fuses.grantFileProtocolExtraPrivileges],
     ];
-    for (const [option, on] of expected) expect(read(option), FuseV1Options[option]).toBe(on ? ON : OFF);
+    for (const [option, on] of expected)
+      expect(read(option), FuseV1Options[option]).toBe(on ? ON : OFF);
   });
 
   test("it holds what the list allows, and nothing else", () => {
     const asar = join(place.app, "resources", "app.asar");
     const entries = listPackage(asar, { isPack: false }).map((path) => path.replace(/^\//, ""));
-    const folders = new Set(entries.filter((path) => entries.some((other) => other.startsWith(`${path}/`))));
+    const folders = new Set(
+      entries.filter((path) => entries.some((other) => other.startsWith(`${path}/`))),
+    );
     const files = entries.filter((path) => !folders.has(path));
     expect(strangers(files)).toEqual([]);
-    for (const needed of ["out/electron/main.js", "out/electron/preload.cjs", "out/renderer/index.html"])
+    for (const needed of [
+      "out/electron/main.js",
+      "out/electron/preload.cjs",
+      "out/renderer/index.html",
+    ])
       expect(files).toContain(needed);
     expect(existsSync(join(place.app, "resources", "app.asar.unpacked"))).toBe(false);
   });

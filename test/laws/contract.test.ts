@@ -19,13 +19,18 @@ describe("the contract", () => {
   });
 
   test("nothing of it is named like a secret", () => {
-    expect(projectFile("shared/contract/requests.ts")).not.toMatch(/secret|password|accessKey|sessionToken/i);
+    expect(projectFile("shared/contract/requests.ts")).not.toMatch(
+      /secret|password|accessKey|sessionToken/i,
+    );
   });
 });
 
 describe("steps", () => {
   const model = projectFile("shared/model/plan.ts");
-  const union = model.slice(model.indexOf("export type StepWork"), model.indexOf("export type StepKind"));
+  const union = model.slice(
+    model.indexOf("export type StepWork"),
+    model.indexOf("export type StepKind"),
+  );
   const kinds = [...union.matchAll(/readonly kind: "([a-z-]+)"/g)].map(([, kind = ""]) => kind);
 
   test("each kind has its module, and there is no other", () => {

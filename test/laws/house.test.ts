@@ -7,7 +7,8 @@ import type { SourceFile } from "./source-files.ts";
 const folders = ["shared", "electron", "renderer", "test", "build"];
 const all = sourceFiles(...folders);
 const code = all.filter(({ path }) => /\.(ts|tsx|mjs)$/.test(path));
-const withText = (pattern: RegExp, files: readonly SourceFile[] = code) => files.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
+const withText = (pattern: RegExp, files: readonly SourceFile[] = code) =>
+  files.filter(({ text }) => pattern.test(text)).map(({ path }) => path);
 
 /** Spelt in parts, so that this file doesn't hold what it looks for. */
 const spelt = (...parts: string[]) => parts.join("");
@@ -18,7 +19,9 @@ describe("house law", () => {
   });
 
   test("no test is left out or alone", () => {
-    const marks = new RegExp(spelt("\\b(test|it|describe)\\.", "(skip|only|todo|fails|skipIf|runIf)\\b"));
+    const marks = new RegExp(
+      spelt("\\b(test|it|describe)\\.", "(skip|only|todo|fails|skipIf|runIf)\\b"),
+    );
     expect(withText(marks)).toEqual([]);
   });
 
@@ -28,7 +31,7 @@ describe("house law", () => {
   });
 
   test("no machine's paths and no registry's hosts", () => {
-    const paths = new RegExp(spelt('["\'`]/(wo', "rk|tm", "p)/|registry\\.npm"));
+    const paths = new RegExp(spelt("[\"'`]/(wo", "rk|tm", "p)/|registry\\.npm"));
     expect(withText(paths, all)).toEqual([]);
   });
 
@@ -38,8 +41,15 @@ describe("house law", () => {
   });
 
   test("no tests that sleep", () => {
-    const sleeping = new RegExp(spelt("waitFor", "Timeout\\(|setTimeout\\(\\s*(resolve|done|ok)\\b"));
-    expect(withText(sleeping, code.filter(({ path }) => path.startsWith("test/")))).toEqual([]);
+    const sleeping = new RegExp(
+      spelt("waitFor", "Timeout\\(|setTimeout\\(\\s*(resolve|done|ok)\\b"),
+    );
+    expect(
+      withText(
+        sleeping,
+        code.filter(({ path }) => path.startsWith("test/")),
+      ),
+    ).toEqual([]);
   });
 
   test("no barrel files", () => {
@@ -49,7 +59,10 @@ describe("house law", () => {
   test("files are kebab-case, components PascalCase", () => {
     const named = (path: string) => {
       const name = path.split("/").at(-1) ?? "";
-      return /^[A-Z][A-Za-z0-9]*(\.test)?\.tsx$/.test(name) || /^[a-z0-9]+([-.][a-z0-9]+)*\.(ts|tsx|mjs)$/.test(name);
+      return (
+        /^[A-Z][A-Za-z0-9]*(\.test)?\.tsx$/.test(name) ||
+        /^[a-z0-9]+([-.][a-z0-9]+)*\.(ts|tsx|mjs)$/.test(name)
+      );
     };
     expect(code.map(({ path }) => path).filter((path) => !named(path))).toEqual([]);
   });
@@ -61,8 +74,12 @@ describe("house law", () => {
   });
 
   test("the README's pictures are there", () => {
-    const pictures = [...projectFile("README.md").matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, path = ""]) => path);
-    const missing = pictures.filter((path) => !existsSync(fileURLToPath(new URL(`../../${path}`, import.meta.url))));
+    const pictures = [...projectFile("README.md").matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(
+      ([, path = ""]) => path,
+    );
+    const missing = pictures.filter(
+      (path) => !existsSync(fileURLToPath(new URL(`../../${path}`, import.meta.url))),
+    );
     expect(missing).toEqual([]);
   });
 });

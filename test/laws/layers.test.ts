@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { importsOf, sourceFiles } from "./source-files.ts";
 import type { SourceFile } from "./source-files.ts";
 
-const code = (folder: string) => sourceFiles(folder).filter(({ path }) => /\.(ts|tsx|mjs)$/.test(path));
+const code = (folder: string) =>
+  sourceFiles(folder).filter(({ path }) => /\.(ts|tsx|mjs)$/.test(path));
 
 function offences(files: readonly SourceFile[], forbidden: RegExp): string[] {
   return files.flatMap((file) =>
@@ -14,10 +15,16 @@ function offences(files: readonly SourceFile[], forbidden: RegExp): string[] {
 
 describe("layers", () => {
   test("shared/ thinks: it is pure and knows neither the one that acts nor the one that shows", () => {
-    const forbidden = /^(electron\/|renderer\/|test\/|build\/|node:|electron$|react|@aws-sdk\/|@smithy\/|ws$)/;
+    const forbidden =
+      /^(electron\/|renderer\/|test\/|build\/|node:|electron$|react|@aws-sdk\/|@smithy\/|ws$)/;
     expect(offences(code("shared"), forbidden)).toEqual([]);
-    const impure = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bconsole\.(log|error|warn|info)\(|\bprocess\.(env|argv|exit|cwd)\b|\bsetTimeout\(/;
-    expect(code("shared").filter(({ text }) => impure.test(text)).map(({ path }) => path)).toEqual([]);
+    const impure =
+      /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bconsole\.(log|error|warn|info)\(|\bprocess\.(env|argv|exit|cwd)\b|\bsetTimeout\(/;
+    expect(
+      code("shared")
+        .filter(({ text }) => impure.test(text))
+        .map(({ path }) => path),
+    ).toEqual([]);
   });
 
   test("electron/ acts: it never knows who shows", () => {
@@ -25,7 +32,9 @@ describe("layers", () => {
   });
 
   test("renderer/ shows: it has no Node, no Electron, no AWS", () => {
-    expect(offences(code("renderer"), /^(electron(\/|$)|test\/|build\/|node:|@aws-sdk\/|@smithy\/|ws$)/)).toEqual([]);
+    expect(
+      offences(code("renderer"), /^(electron(\/|$)|test\/|build\/|node:|@aws-sdk\/|@smithy\/|ws$)/),
+    ).toEqual([]);
   });
 
   test("no SDK outside of the adapters and of the practice cloud's wire", () => {
@@ -34,13 +43,19 @@ describe("layers", () => {
   });
 
   test("Electron itself is imported by its two entries alone; all others take its types", () => {
-    const files = code("electron").filter(({ path }) => !/^electron\/(main|preload)\.ts$/.test(path));
-    const values = files.filter(({ text }) => /^import (?!type\b)[^;]*from "electron";/m.test(text));
+    const files = code("electron").filter(
+      ({ path }) => !/^electron\/(main|preload)\.ts$/.test(path),
+    );
+    const values = files.filter(({ text }) =>
+      /^import (?!type\b)[^;]*from "electron";/m.test(text),
+    );
     expect(values.map(({ path }) => path)).toEqual([]);
   });
 
   test("one place performs calls, and none but the executor's caller asks it to", () => {
-    const users = code("electron").filter(({ text }) => /\.actor\.perform\(|actor\.perform\(/.test(text));
+    const users = code("electron").filter(({ text }) =>
+      /\.actor\.perform\(|actor\.perform\(/.test(text),
+    );
     expect(users.map(({ path }) => path)).toEqual(["electron/operations/caller.ts"]);
   });
 });

@@ -33,5 +33,7 @@ export function projectFile(path: string): string {
 /** Every module that a file imports, as written; relative ones as paths from the project's root. */
 export function importsOf({ path, text }: SourceFile): readonly string[] {
   const found = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g);
-  return [...found].map(([, name = ""]) => (name.startsWith(".") ? join(path, "..", name).split(sep).join("/") : name));
+  return [...found].map(([, name = ""]) =>
+    name.startsWith(".") ? join(path, "..", name).split(sep).join("/") : name,
+  );
 }

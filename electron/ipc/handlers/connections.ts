@@ -44,7 +44,11 @@ export function connectionHandlers(parts: ConnectionParts): Own {
     },
     "connection:remove": async (payload) => {
       const id = connectionId(payload.connectionId);
-      refuseWhileRunning(parts.operations(), id, "Wait until they end, or stop them, then remove it.");
+      refuseWhileRunning(
+        parts.operations(),
+        id,
+        "Wait until they end, or stop them, then remove it.",
+      );
       connections.remove(id);
       return null;
     },
@@ -63,23 +67,39 @@ export function connectionHandlers(parts: ConnectionParts): Own {
 }
 
 async function resetPractice(parts: ConnectionParts): Promise<void> {
-  refuseWhileRunning(parts.operations(), practiceId, "Wait until they end, or stop them, then begin anew.");
+  refuseWhileRunning(
+    parts.operations(),
+    practiceId,
+    "Wait until they end, or stop them, then begin anew.",
+  );
   await parts.practice.reset();
   await parts.inventory.retry(practiceId);
 }
 
-function refuseWhileRunning(operations: readonly OperationSummary[], id: ConnectionId, cure: string): void {
+function refuseWhileRunning(
+  operations: readonly OperationSummary[],
+  id: ConnectionId,
+  cure: string,
+): void {
   const running = operations.filter((row) => row.connectionId === id && !isTerminal(row.status));
   if (running.length === 0) return;
   const titles = running.map(({ title }) => title).join(", ");
-  throw new BennuError({ code: "conflict", message: `Operations are running there: ${titles}. Nothing was changed. ${cure}` });
+  throw new BennuError({
+    code: "conflict",
+    message: `Operations are running there: ${titles}. Nothing was changed. ${cure}`,
+  });
 }
 
 /** Instance types are those in use: what this account is known to be able to run. */
 async function choices(parts: ConnectionParts, id: ConnectionId): Promise<BakeChoices> {
   const subnets = await parts.cloudOf(id).reader.subnets();
   const { servers, templateVersions } = parts.inventory.facts(id);
-  const used = [...servers.values(), ...templateVersions.values()].flatMap((fact) => fact.instanceType ?? []);
+  const used = [...servers.values(), ...templateVersions.values()].flatMap(
+    (fact) => fact.instanceType ?? [],
+  );
   const instanceTypes = [...new Set(used)].toSorted();
-  return { subnets: subnets.map(({ id: subnet, zone, name }) => ({ id: subnet, zone, name })), instanceTypes };
+  return {
+    subnets: subnets.map(({ id: subnet, zone, name }) => ({ id: subnet, zone, name })),
+    instanceTypes,
+  };
 }

@@ -52,7 +52,8 @@ export function operationHandlers(parts: OperationParts): Own {
       const intent = { kind: "rollback", fleetId: fleetId(fleet), to: generationId(to) } as const;
       const running = operations.holding(fleet);
       const planned = await book.make(intent, running);
-      if (planned.refused) throw new BennuError({ code: "refused", message: `${planned.reason} ${planned.cure}` });
+      if (planned.refused)
+        throw new BennuError({ code: "refused", message: `${planned.reason} ${planned.cure}` });
       confirmed(parts, planned.plan, confirmation);
       if (running) await operations.supersede(running, `${planned.plan.title} took over.`);
       return { operationId: start(parts, planned.plan, { reason, changeNumber: null }) };
@@ -73,7 +74,8 @@ function start(
 
 function confirmed(parts: OperationParts, plan: Plan, typed: string | null): void {
   const connection = parts.connection(plan.connectionId);
-  if (plan.fleetName === null || !needsTypedConfirmation(connection) || typed === plan.fleetName) return;
+  if (plan.fleetName === null || !needsTypedConfirmation(connection) || typed === plan.fleetName)
+    return;
   throw new BennuError({
     code: "aborted",
     message: `This is production. Nothing was started. Type the fleet's name, ${plan.fleetName}, to go on.`,

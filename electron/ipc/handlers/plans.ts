@@ -22,7 +22,11 @@ export function planHandlers(book: PlanBook): Own {
         imageId: imageId(payload.imageId),
       }),
     "plan:rollback": (payload) =>
-      book.make({ kind: "rollback", fleetId: fleetId(payload.fleetId), to: generationId(payload.generationId) }),
+      book.make({
+        kind: "rollback",
+        fleetId: fleetId(payload.fleetId),
+        to: generationId(payload.generationId),
+      }),
     "plan:retire": (payload) =>
       book.make({
         kind: "retire",

@@ -8,13 +8,21 @@ import type { OpenConsole } from "../../../electron/console.ts";
 import type { Session } from "../../../electron/ipc/session.ts";
 import { systemRandom } from "../../../electron/random.ts";
 import { seedRecipes, workerFiles } from "../../../electron/workers.ts";
-import type { Replies, Reply, RequestName, RequestPayload } from "../../../shared/contract/requests.ts";
+import type {
+  Replies,
+  Reply,
+  RequestName,
+  RequestPayload,
+} from "../../../shared/contract/requests.ts";
 import type { ConsoleEvent, TopicName, TopicRows } from "../../../shared/contract/topics.ts";
 
 const entry = new URL("../../../electron/serve.ts", import.meta.url).href;
 
 /** Keys that would be found anywhere they leaked to. */
-export const canary = { id: "AKIACANARYCANARY0001", secret: "canary/secret/that/must/stay/in/main/0000001" };
+export const canary = {
+  id: "AKIACANARYCANARY0001",
+  secret: "canary/secret/that/must/stay/in/main/0000001",
+};
 
 export function aHome() {
   const home = mkdtempSync(join(tmpdir(), "bennu-console-"));
@@ -24,7 +32,11 @@ export function aHome() {
   const keys = `aws_access_key_id = ${canary.id}\naws_secret_access_key = ${canary.secret}\n`;
   writeFileSync(join(aws, "config"), "[profile keys]\nregion = eu-west-1\n");
   writeFileSync(join(aws, "credentials"), `[keys]\n${keys}`);
-  return { dataDir: join(home, "data"), configFile: join(aws, "config"), credentialsFile: join(aws, "credentials") };
+  return {
+    dataDir: join(home, "data"),
+    configFile: join(aws, "config"),
+    credentialsFile: join(aws, "credentials"),
+  };
 }
 
 export async function aConsole(home: ReturnType<typeof aHome>) {
@@ -66,7 +78,10 @@ function follower(opened: OpenConsole) {
     traffic.push(JSON.stringify(reply));
     return reply;
   };
-  const ask = async <N extends RequestName>(name: N, payload: RequestPayload<N>): Promise<Replies[N]> => {
+  const ask = async <N extends RequestName>(
+    name: N,
+    payload: RequestPayload<N>,
+  ): Promise<Replies[N]> => {
     const reply = await request(name, payload);
     if (!reply.ok) throw new Error(`${name}: ${reply.error.code} ${reply.error.message}`);
     return reply.value;
@@ -76,7 +91,10 @@ function follower(opened: OpenConsole) {
     return snapshot.rows as readonly TopicRows[T][];
   };
   /** Resolves with the rows as soon as they fit; looks again whenever anything was pushed. */
-  const rowsWhen = <T extends TopicName>(topic: T, fits: (rows: readonly TopicRows[T][]) => boolean) =>
+  const rowsWhen = <T extends TopicName>(
+    topic: T,
+    fits: (rows: readonly TopicRows[T][]) => boolean,
+  ) =>
     new Promise<readonly TopicRows[T][]>((resolve, reject) => {
       const look = () => {
         rows(topic).then((found) => {

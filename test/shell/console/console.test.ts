@@ -48,7 +48,10 @@ describe("a console", () => {
     const file = join(home.dataDir, "connections.json");
     mkdirSync(home.dataDir);
     writeFileSync(file, '{"format": 1, "connections": [{"id": 7}]}');
-    await expect(aConsole(home)).rejects.toMatchObject({ code: "invalid-input", details: { file } });
+    await expect(aConsole(home)).rejects.toMatchObject({
+      code: "invalid-input",
+      details: { file },
+    });
     expect(readFileSync(file, "utf8")).toContain('"id": 7');
     writeFileSync(file, '{"format": 1, "connections": []}');
     const { rows } = await aConsole(home);
@@ -60,24 +63,38 @@ describe("a console", () => {
     const first = await aConsole(home);
     const endpoint = await anEndpoint("<Nonsense/>");
     await first.ask("connection:add", { ...mine, endpoint });
-    expect(await first.request("connection:add", { ...mine, endpoint })).toMatchObject({ error: { code: "already-exists" } });
+    expect(await first.request("connection:add", { ...mine, endpoint })).toMatchObject({
+      error: { code: "already-exists" },
+    });
     await first.close();
     const second = await aConsole(home);
     const connections = await second.rows("connections");
-    expect(connections.map(({ connection }) => connection.name)).toEqual(["Practice cloud", "Mine"]);
+    expect(connections.map(({ connection }) => connection.name)).toEqual([
+      "Practice cloud",
+      "Mine",
+    ]);
     expect(connections[0]?.connection.kind).toBe("practice");
   });
 
   test.each([
     ["an endpoint that answers nonsense", "keys", "hello", "endpoint-nonsense"],
     ["a profile that isn't there", "nobody", "hello", "credentials-missing"],
-  ])("%s is that connection's own error; the practice cloud goes on", async (_case, profile, answer, code) => {
-    const { ask, rowsWhen } = await aConsole(aHome());
-    const { id } = await ask("connection:add", { ...mine, profile, endpoint: await anEndpoint(answer) });
-    const rows = await rowsWhen("connections", (found) => found.some(({ error }) => error !== null));
-    expect(rows.find(({ connection }) => connection.id === id)?.error?.code).toBe(code);
-    expect(rows.find(({ connection }) => connection.id === "practice")?.error).toBeNull();
-  });
+  ])(
+    "%s is that connection's own error; the practice cloud goes on",
+    async (_case, profile, answer, code) => {
+      const { ask, rowsWhen } = await aConsole(aHome());
+      const { id } = await ask("connection:add", {
+        ...mine,
+        profile,
+        endpoint: await anEndpoint(answer),
+      });
+      const rows = await rowsWhen("connections", (found) =>
+        found.some(({ error }) => error !== null),
+      );
+      expect(rows.find(({ connection }) => connection.id === id)?.error?.code).toBe(code);
+      expect(rows.find(({ connection }) => connection.id === "practice")?.error).toBeNull();
+    },
+  );
 
   test("no key leaves main: not over the bridge, not into the data folder", async () => {
     const home = aHome();
@@ -97,7 +114,11 @@ describe("a console", () => {
 
   test.each([
     ["plan:retire", { fleetId: "practice/nobody", generationId: "x" }, "not-found"],
-    ["operation:start", { planId: "plan-0", reason: "", changeNumber: null, confirmation: null }, "not-found"],
+    [
+      "operation:start",
+      { planId: "plan-0", reason: "", changeNumber: null, confirmation: null },
+      "not-found",
+    ],
     ["operation:pause", { operationId: "op-0" }, "not-found"],
     ["topic:open", { topic: "operation", scope: "op-0" }, "not-found"],
     ["topic:open", { topic: "servers", scope: null }, "invalid-input"],

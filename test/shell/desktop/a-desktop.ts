@@ -10,7 +10,10 @@ import type { Session } from "../../../electron/ipc/session.ts";
 import { fakeElectron } from "./fake-electron.ts";
 
 export const pages: PageFiles = new Map([
-  ["/index.html", { contentType: "text/html; charset=utf-8", body: Buffer.from("<!doctype html>") }],
+  [
+    "/index.html",
+    { contentType: "text/html; charset=utf-8", body: Buffer.from("<!doctype html>") },
+  ],
 ]);
 
 /** A console that answers everything with null and remembers who asked what. */

@@ -55,7 +55,12 @@ describe("desktop", () => {
   test("a notice is a notification only while nobody looks", async () => {
     const { asked, notifications, state, windows } = await aDesktop();
     const follower = asked.find(({ name }) => name === "topic:open")?.session;
-    const notice = { event: "notice:raised", level: "good", text: "Replaced.", link: null } as const;
+    const notice = {
+      event: "notice:raised",
+      level: "good",
+      text: "Replaced.",
+      link: null,
+    } as const;
     follower?.push(notice);
     state.focused = windows[0] ?? null;
     follower?.push(notice);

@@ -66,7 +66,9 @@ export class FakeSession {
   setPermissionRequestHandler(handler: PermissionRequest): void {
     this.request = handler;
   }
-  setPermissionCheckHandler(handler: (contents: unknown, permission: string, origin: string) => boolean) {
+  setPermissionCheckHandler(
+    handler: (contents: unknown, permission: string, origin: string) => boolean,
+  ) {
     this.check = handler;
   }
   setDevicePermissionHandler(handler: () => boolean): void {
@@ -141,10 +143,14 @@ export function fakeElectron(isFirst = true) {
     Notification,
     dialog: { showErrorBox: (title: string, text: string) => errors.push(`${title}: ${text}`) },
     ipcMain: { handle: (channel: string, listener: Invoked) => invoked.set(channel, listener) },
-    Menu: { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => undefined },
+    Menu: {
+      buildFromTemplate: (template: unknown) => template,
+      setApplicationMenu: () => undefined,
+    },
     protocol: {
       registerSchemesAsPrivileged: (list: unknown[]) => schemes.push(...list),
-      handle: (scheme: string, handler: (request: Request) => Response) => pages.set(scheme, handler),
+      handle: (scheme: string, handler: (request: Request) => Response) =>
+        pages.set(scheme, handler),
     },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
     session: { defaultSession: session },

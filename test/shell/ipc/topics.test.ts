@@ -22,7 +22,10 @@ function someTopics() {
     table.put([anImage("ami-1")]);
     return () => void ended.push("images");
   };
-  const topics = new Topics({ images } as unknown as TopicSources, (work) => void waiting.push(work));
+  const topics = new Topics(
+    { images } as unknown as TopicSources,
+    (work) => void waiting.push(work),
+  );
   const tick = () => waiting.splice(0).forEach((work) => work());
   return { topics, tables, tick, ended };
 }

@@ -12,8 +12,16 @@ function aBook(worlds: readonly (readonly string[] | "refused")[]) {
     const world = worlds[requests.length] ?? [];
     requests.push(request);
     if (world === "refused") return { refused: true, reason: "It vanished.", cure: "Look again." };
-    const steps = world.map((title) => ({ title, work: { kind: "claim", group: title }, calls: [] }) as unknown as Step);
-    const plan = { id: request.ids.planId, intent, madeAtMs: 7, steps, fleetId: fleetId("f") } as unknown as Plan;
+    const steps = world.map(
+      (title) => ({ title, work: { kind: "claim", group: title }, calls: [] }) as unknown as Step,
+    );
+    const plan = {
+      id: request.ids.planId,
+      intent,
+      madeAtMs: 7,
+      steps,
+      fleetId: fleetId("f"),
+    } as unknown as Plan;
     return { refused: false, plan };
   };
   let made = 0;
@@ -23,7 +31,10 @@ function aBook(worlds: readonly (readonly string[] | "refused")[]) {
 
 describe("plan book", () => {
   test("a plan that would still be the same is started as it was shown", async () => {
-    const { book, requests } = aBook([["a", "b"], ["a", "b"]]);
+    const { book, requests } = aBook([
+      ["a", "b"],
+      ["a", "b"],
+    ]);
     const planned = await book.make(intent);
     expect(planned).toMatchObject({ refused: false, plan: { id: "plan-1" } });
     expect(await book.stillGood("plan-1")).toBe(planned.refused ? null : planned.plan);
@@ -31,7 +42,10 @@ describe("plan book", () => {
   });
 
   test("a plan that would differ now is refused, and says where", async () => {
-    const { book } = aBook([["a", "b"], ["a", "c"]]);
+    const { book } = aBook([
+      ["a", "b"],
+      ["a", "c"],
+    ]);
     await book.make(intent);
     await expect(book.stillGood("plan-1")).rejects.toMatchObject({
       code: "conflict",
@@ -42,7 +56,9 @@ describe("plan book", () => {
   test("a plan that would be refused now says why", async () => {
     const { book } = aBook([["a"], "refused"]);
     await book.make(intent);
-    await expect(book.stillGood("plan-1")).rejects.toMatchObject({ message: expect.stringContaining("It vanished.") });
+    await expect(book.stillGood("plan-1")).rejects.toMatchObject({
+      message: expect.stringContaining("It vanished."),
+    });
   });
 
   test("a plan that was started is forgotten, with the others of its fleet", async () => {

@@ -17,7 +17,10 @@ async function aHost() {
     asked: {
       handle: async (session, name) => {
         sessions.push(session);
-        return { ok: false, error: { code: "internal", message: String(name), details: {}, retry: "never" } };
+        return {
+          ok: false,
+          error: { code: "internal", message: String(name), details: {}, retry: "never" },
+        };
       },
       closeSession: ({ id }) => void ended.push(id),
     },
@@ -26,22 +29,33 @@ async function aHost() {
   });
   onTestFinished(() => host.close());
   const origin = `http://127.0.0.1:${String(host.port)}`;
-  return { host, origin, own: { host: `127.0.0.1:${String(host.port)}`, origin }, time, sessions, ended };
+  return {
+    host,
+    origin,
+    own: { host: `127.0.0.1:${String(host.port)}`, origin },
+    time,
+    sessions,
+    ended,
+  };
 }
 
 type Headers = Readonly<Record<string, string>>;
 
 /** fetch would not let a test forge Host and Origin. */
 function ask(port: number, method: string, path: string, headers: Headers, body = "") {
-  return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; text: string }>((resolve, reject) => {
-    const sent = request({ port, host: "127.0.0.1", method, path, headers }, (answer) => {
-      let text = "";
-      answer.on("data", (chunk) => (text += String(chunk)));
-      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
-    });
-    sent.on("error", reject);
-    sent.end(body);
-  });
+  return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; text: string }>(
+    (resolve, reject) => {
+      const sent = request({ port, host: "127.0.0.1", method, path, headers }, (answer) => {
+        let text = "";
+        answer.on("data", (chunk) => (text += String(chunk)));
+        answer.on("end", () =>
+          resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }),
+        );
+      });
+      sent.on("error", reject);
+      sent.end(body);
+    },
+  );
 }
 
 async function enter(host: LoopbackHost, own: Headers): Promise<string> {
@@ -86,20 +100,30 @@ describe("loopback host", () => {
       [own, "x".repeat(10_000)],
     ];
     for (const [headers, token] of tries)
-      expect(await ask(host.port, "POST", "/session", headers, token).catch(() => ({ status: 403 }))).toMatchObject({ status: 403 });
+      expect(
+        await ask(host.port, "POST", "/session", headers, token).catch(() => ({ status: 403 })),
+      ).toMatchObject({ status: 403 });
     const entered = await ask(host.port, "POST", "/session", own, "secret1");
     expect(entered.status).toBe(204);
     expect(String(entered.headers["set-cookie"])).toBe(
       `bennu-${String(host.port)}=secret2; HttpOnly; SameSite=Strict; Path=/`,
     );
-    expect(await ask(host.port, "POST", "/session", own, "secret1")).toMatchObject({ status: 403, text: "" });
+    expect(await ask(host.port, "POST", "/session", own, "secret1")).toMatchObject({
+      status: 403,
+      text: "",
+    });
   });
 
   test("a reload keeps its session, another browser has none", async () => {
     const { host, own } = await aHost();
     const cookie = await enter(host, own);
-    expect(await ask(host.port, "GET", "/session", { host: own.host, cookie })).toMatchObject({ status: 204 });
-    expect(await ask(host.port, "GET", "/session", { host: own.host })).toMatchObject({ status: 403, text: "" });
+    expect(await ask(host.port, "GET", "/session", { host: own.host, cookie })).toMatchObject({
+      status: 204,
+    });
+    expect(await ask(host.port, "GET", "/session", { host: own.host })).toMatchObject({
+      status: 403,
+      text: "",
+    });
   });
 
   test("every combination of Host, Origin, cookie and path but the right one is refused", async () => {
@@ -107,20 +131,44 @@ describe("loopback host", () => {
     const cookie = await enter(host, own);
     const port = String(host.port);
     const right = own.host;
-    const hosts = [right, `localhost:${port}`, "127.0.0.1", `127.0.0.1:${port}.evil.example`, `evil.example:${port}`, `127.0.0.2:${port}`];
-    const origins = [own.origin, null, "null", `http://localhost:${port}`, `https://127.0.0.1:${port}`, `${own.origin}.evil.example`, "http://evil.example", "http://127.0.0.1"];
-    const cookies = [cookie, null, `bennu-${port}=wrong`, cookie.replace(`bennu-${port}`, "bennu-1")];
+    const hosts = [
+      right,
+      `localhost:${port}`,
+      "127.0.0.1",
+      `127.0.0.1:${port}.evil.example`,
+      `evil.example:${port}`,
+      `127.0.0.2:${port}`,
+    ];
+    const origins = [
+      own.origin,
+      null,
+      "null",
+      `http://localhost:${port}`,
+      `https://127.0.0.1:${port}`,
+      `${own.origin}.evil.example`,
+      "http://evil.example",
+      "http://127.0.0.1",
+    ];
+    const cookies = [
+      cookie,
+      null,
+      `bennu-${port}=wrong`,
+      cookie.replace(`bennu-${port}`, "bennu-1"),
+    ];
     const paths = ["/rpc", "/rpc/", "/rpc?x=1", "/"];
     const open: unknown[] = [];
     let tried = 0;
-    for (const h of hosts) for (const o of origins) for (const c of cookies) for (const p of paths) {
-      tried += 1;
-      const headers: Record<string, string> = { host: h };
-      if (o !== null) headers["origin"] = o;
-      if (c !== null) headers["cookie"] = c;
-      const came = await upgrade(origin, p, headers);
-      if (came !== "403") open.push([came, h, o, c, p]);
-    }
+    for (const h of hosts)
+      for (const o of origins)
+        for (const c of cookies)
+          for (const p of paths) {
+            tried += 1;
+            const headers: Record<string, string> = { host: h };
+            if (o !== null) headers["origin"] = o;
+            if (c !== null) headers["cookie"] = c;
+            const came = await upgrade(origin, p, headers);
+            if (came !== "403") open.push([came, h, o, c, p]);
+          }
     expect(tried).toBeGreaterThan(500);
     expect(open).toEqual([["open", right, own.origin, cookie, "/rpc"]]);
     expect(sessions).toEqual([]);
@@ -151,14 +199,24 @@ describe("loopback host", () => {
     time.now += 25 * 60 * 60_000;
     host.sweep();
     await expect.poll(() => ended).toEqual(["window-1"]);
-    expect(await ask(host.port, "GET", "/session", { host: own.host, cookie })).toMatchObject({ status: 403 });
+    expect(await ask(host.port, "GET", "/session", { host: own.host, cookie })).toMatchObject({
+      status: 403,
+    });
   });
 
   test("frames that aren't the contract's, or are too long, close the window", async () => {
     const { host, own, origin } = await aHost();
     const cookie = await enter(host, own);
-    for (const text of ["{", "[]", "null", '{"id":"1"}', `{"id":1,"name":"${"x".repeat(2_000_000)}"}`]) {
-      const socket = new WebSocket(`${origin.replace("http", "ws")}/rpc`, { headers: { ...own, cookie } });
+    for (const text of [
+      "{",
+      "[]",
+      "null",
+      '{"id":"1"}',
+      `{"id":1,"name":"${"x".repeat(2_000_000)}"}`,
+    ]) {
+      const socket = new WebSocket(`${origin.replace("http", "ws")}/rpc`, {
+        headers: { ...own, cookie },
+      });
       const closed = new Promise<number>((resolve) => socket.on("close", resolve));
       socket.on("open", () => socket.send(text));
       expect([1008, 1009]).toContain(await closed);

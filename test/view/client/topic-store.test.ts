@@ -17,11 +17,21 @@ function aBridge() {
       asked.push(name);
       return { ok: true, value: { topic: "images", scope: null, ...state } };
     },
-    onEvent: (listener: (event: ConsoleEvent) => void) => (listeners.push(listener), () => undefined),
+    onEvent: (listener: (event: ConsoleEvent) => void) => (
+      listeners.push(listener),
+      () => undefined
+    ),
     onLink: (listener: (up: boolean) => void) => (links.push(listener), () => undefined),
   } as unknown as Bridge;
   const change = (from: number, rows: readonly ImageView[], removes: readonly string[] = []) => {
-    const delta: TopicDelta = { topic: "images", scope: null, from, revision: from + 1, upserts: rows, removes };
+    const delta: TopicDelta = {
+      topic: "images",
+      scope: null,
+      from,
+      revision: from + 1,
+      upserts: rows,
+      removes,
+    };
     for (const listener of listeners) listener({ event: "topic:changed", delta });
   };
   const link = (up: boolean) => links.forEach((listener) => listener(up));
