@@ -21,7 +21,7 @@ export function Notices() {
   useEffect(() => {
     let key = 0;
     return bridge.onEvent((event) => {
-      if (event.event !== "notice:raised") return;
+      if (event.event !== "notice:raised" || isOnScreen(event.link)) return;
       key += 1;
       const notice = { ...event, key };
       setRaised((now) => [notice, ...now.filter((other) => other.text !== notice.text)].slice(0, most));
@@ -35,6 +35,9 @@ export function Notices() {
     </div>
   );
 }
+
+/** What the user looks at already needs no notice. */
+const isOnScreen = (link: string | null) => link !== null && link === location.hash;
 
 interface NoticeCardProps {
   readonly notice: Raised;

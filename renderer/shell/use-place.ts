@@ -10,7 +10,7 @@ export interface Found {
   readonly path: string;
 }
 
-export function findPlace(hash: string): Found | null {
+function findPlace(hash: string): Found | null {
   const { path, query } = splitHash(hash);
   for (const route of routes) {
     const params = matchPath(route.pattern, path === "" || path === "/" ? "/fleets" : path);

@@ -81,7 +81,7 @@ function themeProperties(rule: CSSRule): readonly string[] {
   return rule instanceof CSSStyleRule && rule.selectorText === "body" ? [...rule.style] : [];
 }
 
-export function brandRules(properties: ReadonlyMap<string, string>): string {
+function brandRules(properties: ReadonlyMap<string, string>): string {
   const lines = brand.flatMap(([token, value]) => {
     const property = properties.get(token);
     return property === undefined ? [] : [`${property}: ${value};`];

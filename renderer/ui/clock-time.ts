@@ -11,9 +11,7 @@ const dayTime = new Intl.DateTimeFormat("en-GB", {
   hour: "2-digit",
   minute: "2-digit",
 });
-const dayOnly = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 
 export const timeWords = (atMs: number) => timeOfDay.format(atMs);
 export const minuteWords = (atMs: number) => hourMinute.format(atMs);
 export const dateTimeWords = (atMs: number) => dayTime.format(atMs);
-export const dateWords = (atMs: number) => dayOnly.format(atMs);

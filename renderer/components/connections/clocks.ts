@@ -7,7 +7,7 @@ import { useTicking } from "../../ui/ticker.ts";
 
 const realClock: ClockReading = { nowMs: 0, wallMs: 0, speed: 1 };
 
-export function useConnectionClock(connectionId: string | null): ClockReading {
+function useConnectionClock(connectionId: string | null): ClockReading {
   const { rows } = useTopic("connections");
   return (connectionId === null ? undefined : rows.get(connectionId)?.clock) ?? realClock;
 }

@@ -64,14 +64,14 @@ function PlanStep({ step, number, isNewPhase, isOpen }: PlanStepProps) {
               {number}. {step.title}
             </strong>{" "}
             <span className="muted">{step.detail}</span>
-            <span className="plan-step-cost">
-              {step.calls.length === 0 ? "" : `${countWords(step.calls.length, "call")} · `}
-              {aboutWords(step.expected.medianMs)}
-            </span>
           </summary>
           <StepFacts step={step} />
         </details>
       </div>
+      <span className="plan-step-cost">
+        {step.calls.length === 0 ? "" : `${countWords(step.calls.length, "call")} · `}
+        {aboutWords(step.expected.medianMs)}
+      </span>
     </li>
   );
 }

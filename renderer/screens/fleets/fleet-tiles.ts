@@ -6,7 +6,7 @@ import { previousGeneration } from "../../components/generations/readiness.ts";
 import type { Tone } from "../../ui/tone.ts";
 import type { FleetRow } from "./fleet-rows.ts";
 
-export const tileNames = ["running", "short", "below-floor", "snowflakes", "old", "no-way-back"] as const;
+const tileNames = ["running", "short", "below-floor", "snowflakes", "old", "no-way-back"] as const;
 export type TileName = (typeof tileNames)[number];
 
 export interface Tile {
@@ -24,7 +24,7 @@ const number = (value: number) => value.toLocaleString("en");
 export const snowflakesOf = ({ fleet }: FleetRow) =>
   fleet.generations.reduce((sum, generation) => sum + generation.snowflakes, 0);
 
-export function canReturn({ fleet }: FleetRow): boolean {
+function canReturn({ fleet }: FleetRow): boolean {
   const kind = previousGeneration(fleet)?.readiness.kind;
   return kind === "warm" || kind === "cold";
 }

@@ -63,7 +63,7 @@ export function OperationActions({ operation, fleet, onStop }: OperationActionsP
 }
 
 /** The generation that this operation takes, or took, the fleet away from; null if it serves anyway. */
-export function wayBack(operation: OperationDetail, fleet: FleetView | undefined): GenerationView | null {
+function wayBack(operation: OperationDetail, fleet: FleetView | undefined): GenerationView | null {
   const { groups } = operation.plan;
   if (groups === null || fleet === undefined || operation.kind === "retire") return null;
   const from = fleet.generations.find(({ groupName }) => groupName === groups.from);

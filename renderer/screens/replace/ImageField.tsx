@@ -1,6 +1,7 @@
 import FormField from "@cloudscape-design/components/form-field";
 import Select, { type SelectProps } from "@cloudscape-design/components/select";
 import type { ChoiceGroup, ImageChoice } from "./image-choices.ts";
+import { links } from "../../links.ts";
 import { dateTimeWords } from "../../ui/clock-time.ts";
 
 interface ImageFieldProps {
@@ -22,7 +23,14 @@ export function ImageField({ choices, chosen, onChoose }: ImageFieldProps) {
     label: groupWords[group],
     options: members.map(optionOf),
   }));
-  const hint = chosen === null ? "No newer verified image is known: bake one, or choose another." : chosen.why;
+  const hint =
+    chosen === null ? (
+      <>
+        No newer verified image is known. <a href={links.newBake()}>Bake one</a>, or choose another.
+      </>
+    ) : (
+      chosen.why
+    );
   return (
     <FormField label="Image" description={hint}>
       <Select
