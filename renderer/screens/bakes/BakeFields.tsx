@@ -6,7 +6,7 @@ import type { RecipeSummary } from "../../../shared/model/recipe.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { dateTimeWords } from "../../ui/clock-time.ts";
 import { Panel } from "../../ui/Panel.tsx";
-import type { BakeDraft } from "./bake-draft.ts";
+import { fittingTypes, type BakeDraft } from "./bake-draft.ts";
 
 interface Props {
   readonly draft: BakeDraft;
@@ -38,7 +38,7 @@ export function BakeFields(props: Props) {
           placeholder="Choose an image"
           value={draft.baseImageId}
           options={bases.map(baseOption)}
-          onChange={(baseImageId) => change({ baseImageId })}
+          onChange={(baseImageId) => change({ baseImageId, instanceType: null })}
         />
         <BuilderFields {...props} />
       </div>
@@ -62,7 +62,9 @@ function ConnectionChoice({ draft, change }: Pick<Props, "draft" | "change">) {
   );
 }
 
-function BuilderFields({ draft, choices, change }: Props) {
+function BuilderFields({ draft, bases, choices, change }: Props) {
+  const base = bases.find((image) => image.id === draft.baseImageId);
+  const types = fittingTypes(choices.data ?? null, base);
   const subnets = choices.data?.subnets ?? [];
   return (
     <>
@@ -70,7 +72,7 @@ function BuilderFields({ draft, choices, change }: Props) {
         label="Builder's instance type"
         placeholder={choices.isPending ? "Asking the cloud…" : "Choose a type"}
         value={draft.instanceType}
-        options={(choices.data?.instanceTypes ?? []).map((type) => ({ value: type, label: type }))}
+        options={types.map((type) => ({ value: type, label: type }))}
         onChange={(instanceType) => change({ instanceType })}
         error={choices.error?.message ?? null}
       />
@@ -100,7 +102,7 @@ function recipeOption(recipe: RecipeSummary): Option {
   const problems = recipe.problems.length;
   return {
     value: recipe.file,
-    label: recipe.name,
+    label: recipe.file,
     description: recipe.description,
     labelTag: problems > 0 ? `${String(problems)} mistakes` : `${String(recipe.tests)} tests`,
   };

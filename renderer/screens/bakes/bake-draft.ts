@@ -1,4 +1,5 @@
 /** What the user has chosen so far of a bake, and what is proposed for the rest. */
+import { architectureOf } from "../../../shared/bake/bake-refusals.ts";
 import type { BakeChoices, RequestPayload } from "../../../shared/contract/requests.ts";
 import type { ImageView } from "../../../shared/model/fleet.ts";
 import type { RecipeSummary } from "../../../shared/model/recipe.ts";
@@ -26,16 +27,23 @@ export function suggestedBases(
     .sort((a, b) => rankOf(a) - rankOf(b) || b.createdAtMs - a.createdAtMs);
 }
 
+/** The instance types that can run the base image; all of them while its architecture isn't known. */
+export function fittingTypes(choices: BakeChoices | null, base: ImageView | undefined): readonly string[] {
+  const types = choices?.instanceTypes ?? [];
+  return base === undefined ? types : types.filter((type) => architectureOf(type) === base.architecture);
+}
+
 /** The draft with a proposal for everything that the user has not chosen. */
 export function proposedDraft(
   draft: BakeDraft,
   bases: readonly ImageView[],
   choices: BakeChoices | null,
 ): BakeDraft {
+  const base = bases.find((image) => image.id === draft.baseImageId) ?? bases[0];
   return {
     ...draft,
-    baseImageId: draft.baseImageId ?? bases[0]?.id ?? null,
-    instanceType: draft.instanceType ?? choices?.instanceTypes[0] ?? null,
+    baseImageId: base?.id ?? null,
+    instanceType: draft.instanceType ?? fittingTypes(choices, base)[0] ?? null,
     subnetId: draft.subnetId ?? choices?.subnets[0]?.id ?? null,
   };
 }
