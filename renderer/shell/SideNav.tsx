@@ -1,6 +1,6 @@
 import type { ConnectionState } from "../../shared/model/connection.ts";
 import { useTopic } from "../client/topic-store.ts";
-import { connectionWords } from "../components/connections/environment.ts";
+import { connectionWords } from "../components/connections/connection-words.ts";
 import { useRunningCounts } from "../components/operations/running.ts";
 import { links } from "../links.ts";
 
@@ -58,12 +58,12 @@ function SideLink({ entry, isCurrent }: { readonly entry: Entry; readonly isCurr
 }
 
 function ConnectionLink({ state }: { readonly state: ConnectionState }) {
-  const { text, tone } = connectionWords(state);
+  const { title, tone } = connectionWords(state);
   return (
-    <a href={links.connections(state.connection.id)} title={text}>
+    <a href={links.connections(state.connection.id)} title={title}>
       <span className="side-nav-name">{state.connection.name}</span>
       <span className={`state-dot tone-${tone}`} aria-hidden="true" />
-      <span className="only-for-readers">{text}</span>
+      <span className="only-for-readers">{title}</span>
     </a>
   );
 }

@@ -1,14 +1,14 @@
 import type { ConnectionState } from "../../shared/model/connection.ts";
 import { ageWords } from "../../shared/words/durations.ts";
-import { connectionWords } from "../components/connections/environment.ts";
+import { connectionWords } from "../components/connections/connection-words.ts";
 import { Pill } from "../ui/Pill.tsx";
 import { useTicking } from "../ui/ticker.ts";
 
 export function SyncBadge({ state }: { readonly state: ConnectionState }) {
-  const { text, tone } = connectionWords(state);
+  const { title, tone } = connectionWords(state);
   const age = useTicking((wallMs) => syncAge(state, wallMs));
   return (
-    <Pill tone={tone} title={state.error?.message ?? text}>
+    <Pill tone={tone} title={state.error?.message ?? title}>
       {age} · {Math.round(state.callsPerMinute)} calls/min
     </Pill>
   );

@@ -7,7 +7,7 @@ import { Problem } from "../../components/Problem.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Pill } from "../../ui/Pill.tsx";
 import { useTicking } from "../../ui/ticker.ts";
-import { connectionWords } from "./connection-words.ts";
+import { connectionWords } from "../../components/connections/connection-words.ts";
 import { clockAt } from "../../../shared/model/connection.ts";
 
 interface Props {
