@@ -1,6 +1,5 @@
 /** What the user has chosen so far of a bake, and what is proposed for the rest. */
 import { architectureOf } from "../../../shared/bake/bake-refusals.ts";
-import { architectureOf } from "../../../shared/bake/bake-refusals.ts";
 import type { BakeChoices, RequestPayload } from "../../../shared/contract/requests.ts";
 import type { ImageView } from "../../../shared/model/fleet.ts";
 import type { RecipeSummary } from "../../../shared/model/recipe.ts";
@@ -47,13 +46,6 @@ export function proposedDraft(
     instanceType: draft.instanceType ?? fittingTypes(choices, base)[0] ?? null,
     subnetId: draft.subnetId ?? choices?.subnets[0]?.id ?? null,
   };
-}
-
-/** Those whose processor the base is made for. While no base is known: all. */
-export function fittingTypes(choices: BakeChoices | null, base: ImageView | undefined): readonly string[] {
-  const types = choices?.instanceTypes ?? [];
-  if (base === undefined) return types;
-  return types.filter((type) => architectureOf(type) === base.architecture);
 }
 
 /** Null while something is missing. */
