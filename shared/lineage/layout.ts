@@ -21,8 +21,11 @@ export interface PlacedImage<T> {
 export interface PlacedEdge {
   readonly from: string;
   readonly to: string;
-  /** parent: the one was made from the other. next: the next of the same series. */
-  readonly kind: "parent" | "next";
+  /**
+   * parent: the one was made from the other. next: the next of the same series. kin: a parent's line to an image
+   * further right in a row, drawn only where it is asked for.
+   */
+  readonly kind: "parent" | "next" | "kin";
 }
 export interface LineageLayout<T extends LineageImage> {
   readonly nodes: ReadonlyMap<string, PlacedImage<T>>;
@@ -177,9 +180,8 @@ function familyEdges(graph: ImageGraph, lanes: Lanes): PlacedEdge[] {
   for (const image of graph.images.values()) {
     const before = lanes.before.get(image.id);
     if (before !== undefined) edges.push({ from: before, to: image.id, kind: "next" });
-    else if (image.parentId !== null && graph.images.has(image.parentId)) {
-      edges.push({ from: image.parentId, to: image.id, kind: "parent" });
-    }
+    if (image.parentId === null || !graph.images.has(image.parentId)) continue;
+    edges.push({ from: image.parentId, to: image.id, kind: before === undefined ? "parent" : "kin" });
   }
   return edges;
 }

@@ -5,6 +5,7 @@ import { clockAt } from "../../../shared/model/connection.ts";
 import { aboutWords } from "../../../shared/words/durations.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { Problem } from "../../components/Problem.tsx";
+import { NextSteps } from "../../components/images/NextSteps.tsx";
 import { isRunning, links } from "../../links.ts";
 import type { Place } from "../../place.ts";
 import { Emptiness } from "../../ui/Emptiness.tsx";
@@ -44,12 +45,14 @@ function Bake({ bake }: { readonly bake: OperationDetail }) {
         note={`${bake.who}${bake.reason === "" ? "" : ` · ${bake.reason}`}`}
         actions={
           succeeded ? (
-            <Button
-              variant="primary"
-              onClick={() => go(links.images({ connection: bake.connectionId, image: imageId }))}
-            >
-              Show the image in its lineage
-            </Button>
+            <>
+              <Button onClick={() => go(links.images({ connection: bake.connectionId, image: imageId }))}>
+                Show the image in its lineage
+              </Button>
+              <NextSteps
+                image={{ id: imageId, connectionId: bake.connectionId, recipe: bake.plan.recipe?.name ?? null }}
+              />
+            </>
           ) : (
             <BakeControls bake={bake} />
           )

@@ -4,6 +4,7 @@ import type { ImageView } from "../../../shared/model/fleet.ts";
 import { countWords } from "../../../shared/words/counts.ts";
 import { useAgeWords } from "../../components/connections/clocks.ts";
 import { links } from "../../links.ts";
+import { NextSteps } from "../../components/images/NextSteps.tsx";
 import { go } from "../../ui/hash-path.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Pill } from "../../ui/Pill.tsx";
@@ -48,8 +49,9 @@ function Exposed({ facts }: { readonly facts: ImageFacts }) {
       <h3 className="detail-title">What runs on it</h3>
       <p className="detail-figure">{countWords(facts.servers, "server")}</p>
       <p className="muted">
-        in {countWords(fleets, "fleet")}, through {countWords(facts.exposed.length, "generation")}; must be replaced if
-        it has a hole
+        {facts.servers === 0
+          ? "Nothing would have to be replaced if it had a hole."
+          : `in ${countWords(fleets, "fleet")}, through ${countWords(facts.exposed.length, "generation")}; must be replaced if it has a hole`}
       </p>
       {facts.exposed.length > 0 && (
         <table className="detail-table">
@@ -120,6 +122,7 @@ function Actions({ image }: { readonly image: ImageView }) {
   const usable = image.state === "available";
   return (
     <div className="detail-actions">
+      {image.verification.kind === "verified" && usable && <NextSteps image={image} />}
       <Button onClick={() => go(`#/compare?connection=${encodeURIComponent(image.connectionId)}&left=${image.id}`)}>
         Compare with…
       </Button>

@@ -48,6 +48,7 @@ export function LineageEdges(props: Props) {
     const path = drawn(edge, props);
     if (path === null) return null;
     const lit = related.has(edge.from) && related.has(edge.to);
+    if (edge.kind === "kin" && !lit) return null;
     const look = edge.kind === "next" ? "lineage-next" : lit ? "lineage-lit" : "lineage-line";
     return <path key={`${edge.kind}${edge.from}${edge.to}`} className={look} d={path} />;
   });
