@@ -5,6 +5,7 @@ import { useTopic } from "../../client/topic-store.ts";
 import { links } from "../../links.ts";
 import { go } from "../../ui/hash-path.ts";
 import { liveGeneration } from "../generations/readiness.ts";
+import "./next-steps.css";
 
 interface Subject {
   readonly id: string;
