@@ -4,7 +4,6 @@ import { createRoot } from "react-dom/client";
 import { openBridge } from "./client/bridge.ts";
 import { ClientProvider, makeClient } from "./client/client-context.tsx";
 import { App } from "./shell/App.tsx";
-import { Emptiness } from "./ui/Emptiness.tsx";
 import { NoSession } from "./shell/NoSession.tsx";
 
 const place = document.getElementById("root");

@@ -20,22 +20,17 @@ export function App() {
 /** The console's clock may differ from this machine's: over a tunnel they are two machines. */
 function ConsoleTime({ children }: { readonly children: React.ReactNode }) {
   const hello = useRequest("console:hello", {}, { staleTimeMs: Infinity });
-  const [openedAtMs] = useState(() => Date.now());
   const wallMs = hello.data?.wallMs;
-  const [ticker] = useState(() => {
-    const offset = { ms: 0 };
-    return { offset, ...createTicker(() => Date.now() + offset.ms, 500) };
-  });
+  const [ticker] = useState(() => createTicker(() => Date.now(), 500));
   useEffect(() => {
     if (wallMs === undefined) return;
-    const answeredMs = hello.dataUpdatedAt === 0 ? openedAtMs : hello.dataUpdatedAt;
-    ticker.offset.ms = offsetOf(wallMs, answeredMs);
-  }, [wallMs, hello.dataUpdatedAt, openedAtMs, ticker]);
+    ticker.correctBy(aheadOf(wallMs, hello.dataUpdatedAt));
+  }, [wallMs, hello.dataUpdatedAt, ticker]);
   return <TickerProvider value={ticker}>{children}</TickerProvider>;
 }
 
 /** Under two seconds is the way of the answer, not a difference of clocks. */
-function offsetOf(hostMs: number, hereMs: number): number {
+function aheadOf(hostMs: number, hereMs: number): number {
   const difference = hostMs - hereMs;
   return Math.abs(difference) < 2000 ? 0 : difference;
 }

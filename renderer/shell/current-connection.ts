@@ -14,9 +14,10 @@ export function useCurrentConnection(found: Found | null): ConnectionState | nul
   const shown =
     fleets.get(fleetId)?.connectionId ??
     operations.get(operationId)?.connectionId ??
-    found?.place.query.get("connection");
+    found?.place.query.get("connection") ??
+    null;
   return useMemo(() => {
-    const named = shown == null ? undefined : connections.get(shown);
+    const named = shown === null ? undefined : connections.get(shown);
     return named ?? riskiest([...connections.values()]);
   }, [connections, shown]);
 }

@@ -6,21 +6,27 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 
 export interface Ticker {
   /** The console's wall clock, which may differ from this machine's over a tunnel. */
-  nowMs(): number;
-  subscribe(listener: () => void): () => void;
+  readonly nowMs: () => number;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** How far the console's clock is ahead of this machine's. */
+  readonly correctBy: (aheadMs: number) => void;
 }
 
 export function createTicker(readWallMs: () => number, everyMs: number): Ticker {
   const listeners = new Set<() => void>();
+  let aheadMs = 0;
   let nowMs = readWallMs();
   let timer: ReturnType<typeof setInterval> | null = null;
   const tick = () => {
-    nowMs = readWallMs();
+    nowMs = readWallMs() + aheadMs;
     for (const listener of listeners) listener();
   };
   return {
     nowMs: () => nowMs,
-    subscribe(listener) {
+    correctBy: (ms) => {
+      aheadMs = ms;
+    },
+    subscribe: (listener) => {
       listeners.add(listener);
       timer ??= setInterval(tick, everyMs);
       return () => {

@@ -2,7 +2,16 @@
  * Rolling back from anywhere. `now` is the one click: it starts at once where the environment allows it; in
  * production, and for `ask` everywhere, a dialog shows first what will be done.
  */
-import { createContext, useCallback, useContext, useMemo, useState, type ReactNode } from "react";
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from "react";
 import { useAction } from "../../client/requests.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { links } from "../../links.ts";
@@ -88,10 +97,12 @@ export function RollbackProvider({ children }: { readonly children: ReactNode })
 /** The same functions for as long as nothing that they read has changed. */
 function useStable(actions: RollbackActions): RollbackActions {
   const { now, ask, isPending } = actions;
-  const [latest] = useState({ now });
-  latest.now = now;
+  const latest = useRef(now);
+  useLayoutEffect(() => {
+    latest.current = now;
+  });
   return useMemo(
-    () => ({ ask, isPending, now: (fleetId, generationId) => latest.now(fleetId, generationId) }),
-    [ask, isPending, latest],
+    () => ({ ask, isPending, now: (fleetId, generationId) => latest.current(fleetId, generationId) }),
+    [ask, isPending],
   );
 }

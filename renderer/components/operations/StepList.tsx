@@ -67,12 +67,12 @@ function StepLine({ step, state, nowMs, onSkip }: StepLineProps) {
         </div>
         {state === undefined || state.note === "" ? null : <div className="step-note">{state.note}</div>}
         {isOpen && step.gate !== null ? <div className="step-note">Gate: {step.gate}</div> : null}
-        {state?.stuck == null ? null : (
+        {state === undefined || state.stuck === null ? null : (
           <div className="step-note tone-bad">
             {state.stuck.cause} {state.stuck.cure}
           </div>
         )}
-        {isOpen && state?.progress != null ? (
+        {isOpen && state !== undefined && state.progress !== null ? (
           <Meter value={state.progress} label={`${step.title}, progress`} />
         ) : null}
       </div>
@@ -87,6 +87,6 @@ function StepLine({ step, state, nowMs, onSkip }: StepLineProps) {
 }
 
 function timeOf(step: Step, state: StepState | undefined, nowMs: number): string {
-  if (state?.startedAtMs == null) return aboutWords(step.expected.medianMs);
+  if (state === undefined || state.startedAtMs === null) return aboutWords(step.expected.medianMs);
   return durationWords((state.endedAtMs ?? nowMs) - state.startedAtMs);
 }

@@ -1,5 +1,5 @@
 /** A row of the fleets table: a fleet with what is joined to it. A row that didn't change stays the same object. */
-import { useMemo, useRef } from "react";
+import { useMemo, useState } from "react";
 import type { Connection } from "../../../shared/model/connection.ts";
 import type { FleetView } from "../../../shared/model/fleet.ts";
 import type { OperationSummary } from "../../../shared/model/operation.ts";
@@ -34,15 +34,28 @@ function isSameConnection(left: Connection | null, right: Connection | null): bo
   return left?.id === right?.id && left?.name === right?.name && left?.environment === right?.environment;
 }
 
+/** Remembers the rows of last time, so that those that didn't change stay the same objects. */
+function createRowJoiner() {
+  let before: ReadonlyMap<string, FleetRow> = new Map();
+  return (...[fleets, connectionOf, running]: JoinedParts): readonly FleetRow[] => {
+    before = joinRows(fleets, connectionOf, running, before);
+    return [...before.values()];
+  };
+}
+
+type JoinedParts = readonly [
+  fleets: Iterable<FleetView>,
+  connectionOf: (connectionId: string) => Connection | null,
+  running: ReadonlyMap<string, OperationSummary>,
+];
+
 export function useFleetRows(): readonly FleetRow[] {
   const fleets = useTopic("fleets").rows;
   const connections = useTopic("connections").rows;
   const running = useRunningByFleet();
-  const before = useRef<ReadonlyMap<string, FleetRow>>(new Map());
-  return useMemo(() => {
-    const connectionOf = (id: string) => connections.get(id)?.connection ?? null;
-    const rows = joinRows(fleets.values(), connectionOf, running, before.current);
-    before.current = rows;
-    return [...rows.values()];
-  }, [fleets, connections, running]);
+  const [join] = useState(createRowJoiner);
+  return useMemo(
+    () => join(fleets.values(), (id) => connections.get(id)?.connection ?? null, running),
+    [join, fleets, connections, running],
+  );
 }
