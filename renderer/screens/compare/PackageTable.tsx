@@ -22,7 +22,7 @@ export function PackageTable({ packages, leftLabel, rightLabel }: Props) {
       </thead>
       <tbody>
         {packages.map((change) => (
-          <PackageRow key={change.name} change={change} />
+          <PackageRow key={`${change.name} ${change.left ?? ""} ${change.right ?? ""}`} change={change} />
         ))}
       </tbody>
     </table>

@@ -44,12 +44,17 @@ function downPath(from: Point, to: Point): string {
 
 export function LineageEdges(props: Props) {
   const { layout, related } = props;
+  const chained = new Set(
+    layout.edges
+      .filter((edge) => edge.kind === "next" && related.has(edge.from) && related.has(edge.to))
+      .map((edge) => edge.to),
+  );
   return layout.edges.map((edge) => {
     const path = drawn(edge, props);
     if (path === null) return null;
     const lit = related.has(edge.from) && related.has(edge.to);
-    if (edge.kind === "kin" && !lit) return null;
-    const look = edge.kind === "next" ? "lineage-next" : lit ? "lineage-lit" : "lineage-line";
+    if (edge.kind === "kin" && (!lit || chained.has(edge.to))) return null;
+    const look = lit ? "lineage-lit" : edge.kind === "next" ? "lineage-next" : "lineage-line";
     return <path key={`${edge.kind}${edge.from}${edge.to}`} className={look} d={path} />;
   });
 }

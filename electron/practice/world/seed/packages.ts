@@ -144,12 +144,6 @@ const RUNTIMES: Readonly<Record<string, readonly (readonly [string, string, stri
     ["nodejs-libs", "22.16.0-1.amzn2023.0.1", "22.20.0-1.amzn2023.0.1", "22.21.1-1.amzn2023.0.1"],
     ["libuv", "1.47.0-1.amzn2023.0.1", "1.47.0-1.amzn2023.0.1", "1.51.0-1.amzn2023.0.1"],
     ["brotli", "1.0.9-4.amzn2023.0.2", "1.0.9-4.amzn2023.0.2", "1.0.9-4.amzn2023.0.2"],
-    [
-      "python3-boto3",
-      "1.34.131-1.amzn2023.0.1",
-      "1.38.46-1.amzn2023.0.1",
-      "1.38.46-1.amzn2023.0.1",
-    ],
   ],
   java: [
     [
