@@ -2,7 +2,7 @@
  * The lineage as a drawing: windowed SVG of its own layout. Arrow keys walk from image to image, + and - zoom,
  * 0 shows all. What it shows is in the table view as rows.
  */
-import { useCallback, useEffect, useMemo, useState, type KeyboardEvent } from "react";
+import { useCallback, useMemo, useState, type KeyboardEvent } from "react";
 import { ancestors, descendants, type ImageGraph } from "../../../shared/lineage/image-graph.ts";
 import { layoutLineage, type LineageLayout } from "../../../shared/lineage/layout.ts";
 import type { ImageView } from "../../../shared/model/fleet.ts";
@@ -11,7 +11,7 @@ import { LineageNode, nodeHeight, nodeWidth } from "./LineageNode.tsx";
 import { neighbour } from "./neighbour.ts";
 import { useFrame } from "./use-frame.ts";
 import { usePanning } from "./use-panning.ts";
-import { fitted, revealing, seen, whole, zoomed, type Viewport } from "./viewport.ts";
+import { fitted, revealing, seen, whole, zoomed, type Size, type Viewport } from "./viewport.ts";
 
 const sizes = { nodeWidth, nodeHeight, columnGap: 40, rowGap: 12, treeGap: 22 };
 const padding = 18;
@@ -24,30 +24,40 @@ interface Props {
   readonly onChoose: (id: string) => void;
 }
 
+/** Where the user moved the drawing to, and the image that was chosen then: another choice is revealed anew. */
+interface Moved {
+  readonly view: Viewport;
+  readonly chosen: string | null;
+}
+
 export function LineageGraph({ graph, chosen, onChoose }: Props) {
   const layout = useMemo(() => layoutLineage(graph, sizes), [graph]);
   const related = useMemo(() => relatedTo(graph, chosen), [graph, chosen]);
+  const drawing = useMemo(() => extentOf(layout), [layout]);
   const { ref, frame } = useFrame<SVGSVGElement>();
-  const [moved, setMoved] = useState<Viewport | null>(null);
-  const drawing = { width: layout.width + 2 * padding, height: layout.height + headRoom + padding };
-  const view = moved ?? fitted(drawing, frame);
+  const [moved, setMoved] = useState<Moved | null>(null);
+  const viewAfter = useCallback(
+    (last: Moved | null): Viewport => {
+      const view = last?.view ?? fitted(drawing, frame);
+      const node = chosen === null ? undefined : layout.nodes.get(chosen);
+      const shown = node === undefined || last?.chosen === chosen || frame.width === 0;
+      return shown ? view : revealing(view, frame, boxOf(node));
+    },
+    [chosen, layout, drawing, frame],
+  );
+  const view = viewAfter(moved);
   const change = useCallback(
-    (by: (view: Viewport) => Viewport) => setMoved((now) => by(now ?? fitted(drawing, frame))),
-    [drawing.width, drawing.height, frame],
+    (by: (view: Viewport) => Viewport) => setMoved((last) => ({ view: by(viewAfter(last)), chosen })),
+    [viewAfter, chosen],
   );
   const panning = usePanning(ref, change);
-  useEffect(() => {
-    const node = chosen === null ? undefined : layout.nodes.get(chosen);
-    if (node === undefined || frame.width === 0) return;
-    change((now) => revealing(now, frame, boxOf(node)));
-  }, [chosen, layout, frame, change]);
   const onKeyDown = (event: KeyboardEvent) => {
     const next = neighbour(graph, layout, chosen, event.key);
     const centre = { x: frame.width / 2, y: frame.height / 2 };
     if (next !== null) onChoose(next);
     else if (event.key === "+") change((now) => zoomed(now, 1.25, centre));
     else if (event.key === "-") change((now) => zoomed(now, 0.8, centre));
-    else if (event.key === "0") setMoved(whole(drawing, frame));
+    else if (event.key === "0") change(() => whole(drawing, frame));
     else return;
     event.preventDefault();
   };
@@ -71,6 +81,10 @@ export function LineageGraph({ graph, chosen, onChoose }: Props) {
       </g>
     </svg>
   );
+}
+
+function extentOf(layout: LineageLayout<ImageView>): Size {
+  return { width: layout.width + 2 * padding, height: layout.height + headRoom + padding };
 }
 
 function boxOf(node: { readonly x: number; readonly y: number }) {
