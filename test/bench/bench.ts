@@ -1,21 +1,26 @@
-/** `npm run bench`: Bennu beside a plain SDK loop and an empty page, in the same run. Figures only. */
+/**
+ * `npm run bench`: Bennu beside a plain SDK loop and an empty page, in the same run. Figures only: none of them is
+ * judged. `--json FILE` writes them; `--only sync` and the like measures one part.
+ */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { consoleSync } from "./console-sync.ts";
-import { pageTimes } from "./page-times.ts";
-import { plainSync } from "./plain-sync.ts";
-import { startRegion } from "./region.ts";
+import { printSection, section, type Section } from "./figures.ts";
+import { machineWords, thisMachine } from "./machine.ts";
+import { frameFigures } from "./page-frames.ts";
+import { startFigures } from "./page-start.ts";
+import { startRegion, type BenchRegion } from "./region.ts";
+import { syncFigures } from "./sync.ts";
 
 const { values } = parseArgs({
   options: {
     json: { type: "string" },
+    only: { type: "string" },
     servers: { type: "string", default: "10000" },
     groups: { type: "string", default: "200" },
     images: { type: "string", default: "5000" },
     "latency-ms": { type: "string", default: "50" },
   },
 });
-
 const size = {
   servers: Number(values.servers),
   groups: Number(values.groups),
@@ -23,25 +28,30 @@ const size = {
   latencyMs: Number(values["latency-ms"]),
 };
 
+const parts: Readonly<Record<string, (region: BenchRegion) => Promise<Section>>> = {
+  sync: (region) => section("Sync of the region", () => syncFigures(region)),
+  start: (region) => section("Start", () => startFigures(region)),
+  frames: (region) => section("Frames while scrolling", () => frameFigures(region)),
+};
+
+const startedMs = performance.now();
+const machine = thisMachine(process.env["CHROME_PATH"] ?? null);
+console.log(`Machine: ${machineWords(machine)}`);
+console.log(
+  `Region: ${String(size.servers)} servers, ${String(size.groups)} groups, ${String(size.groups)} target groups, ` +
+    `${String(size.images)} images, ${String(size.latencyMs)} ms latency, over loopback HTTP`,
+);
 const region = await startRegion(size);
-try {
-  const plainSyncMs = await plainSync(region.address);
-  const sync = await consoleSync(region);
-  const page = await pageTimes(region);
-  const figures = { size, plainSyncMs, ...sync, ...page };
-  if (values.json !== undefined)
-    writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
-  const ms = (value: number) => `${value.toFixed(1)} ms`;
-  console.log(
-    `region                       ${String(sync.servers)} servers, ${String(sync.images)} images`,
-  );
-  console.log(`full sync                    ${ms(sync.syncMs)}; plain SDK loop ${ms(plainSyncMs)}`);
-  console.log(`longest hold of main         ${ms(sync.longestHoldMs)}`);
-  console.log(
-    `first fleet row              ${ms(page.firstRowMs)}; empty page ${ms(page.emptyPageMs)}`,
-  );
-  const { p50, p95, p99 } = page.frameMs;
-  console.log(`frames while scrolling       p50 ${ms(p50)}, p95 ${ms(p95)}, p99 ${ms(p99)}`);
-} finally {
-  region.stop();
+const sections: Section[] = [];
+for (const [name, measure] of Object.entries(parts)) {
+  if (values.only !== undefined && values.only !== name) continue;
+  const measured = await measure(region);
+  printSection(measured);
+  sections.push(measured);
 }
+await region.stop();
+const tookMs = Math.round(performance.now() - startedMs);
+if (values.json !== undefined)
+  writeFileSync(values.json, `${JSON.stringify({ machine, size, tookMs, sections }, null, 2)}\n`);
+console.log(`\nMeasured in ${(tookMs / 1000).toFixed(0)} s.`);
+process.exit(0);

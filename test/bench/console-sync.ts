@@ -1,38 +1,23 @@
-/** Bennu's own full sync of the region, in this process as main is, with the longest hold of its main thread. */
+/** Bennu's own full sync of the region: its console with one window that follows everything, as main carries it. */
 import { join } from "node:path";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { openConsole } from "../../electron/console.ts";
 import type { Session } from "../../electron/ipc/session.ts";
 import { systemRandom } from "../../electron/random.ts";
 import { seedRecipes, workerFiles } from "../../electron/workers.ts";
 import { inProject } from "../../build/paths.ts";
 import type { ConnectionState } from "../../shared/model/connection.ts";
-import type { BenchRegion } from "./region.ts";
+import { watchHold, type Hold } from "./main-hold.ts";
 
-export interface SyncFigures {
-  readonly syncMs: number;
-  readonly longestHoldMs: number;
-  readonly servers: number;
-  readonly images: number;
+export interface SyncFiles {
+  readonly home: string;
+  readonly configFile: string;
+  readonly credentialsFile: string;
 }
 
-export async function consoleSync(region: BenchRegion): Promise<SyncFigures> {
-  const opened = await openBuilt(region);
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  try {
-    delay.enable();
-    const started = performance.now();
-    const state = await whenReady(opened, region.address.region);
-    const syncMs = performance.now() - started;
-    delay.disable();
-    const { servers, images } = state.counts;
-    return { syncMs, longestHoldMs: delay.max / 1e6, servers, images };
-  } finally {
-    await opened.close();
-  }
-}
+type Opened = Awaited<ReturnType<typeof openConsole>>;
 
-function openBuilt({ home, configFile, credentialsFile }: BenchRegion) {
+/** Of a console whose practice region is empty. */
+export function openEmptyConsole({ home, configFile, credentialsFile }: SyncFiles): Promise<Opened> {
   const entry = `file://${inProject("out/electron/serve.js")}`;
   return openConsole({
     dataDir: join(home, "data"),
@@ -49,35 +34,72 @@ function openBuilt({ home, configFile, credentialsFile }: BenchRegion) {
   });
 }
 
-function whenReady(
-  opened: Awaited<ReturnType<typeof openBuilt>>,
-  region: string,
-): Promise<ConnectionState> {
-  return new Promise((resolve, reject) => {
-    const take = (rows: readonly ConnectionState[]) => {
-      const mine = rows.find(({ connection }) => connection.kind === "aws");
-      if (mine?.error) reject(new Error(mine.error.message));
-      if (mine?.phase === "ready") resolve(mine);
-    };
-    const session: Session = {
-      id: "bench",
-      push: (event) => {
-        if (event.event === "topic:changed")
-          take(event.delta.upserts as readonly ConnectionState[]);
-      },
-    };
-    const connection = {
-      name: "bench",
-      profile: "bench",
-      region,
-      endpoint: null,
-      environment: "dev",
-      colour: "green",
-      readOnly: true,
-    };
-    opened
-      .handle(session, "topic:open", { topic: "connections", scope: null })
-      .then(() => opened.handle(session, "connection:add", connection))
-      .then((reply) => (reply.ok ? undefined : reject(new Error(reply.error.message))), reject);
-  });
+/** The connection that the bench adds, as the window that asks for it would say it. */
+export const benchConnection = (region: string) => ({
+  name: "bench",
+  profile: "bench",
+  region,
+  endpoint: null,
+  environment: "dev" as const,
+  colour: "green",
+  readOnly: true,
+});
+
+export interface Synced extends Hold {
+  readonly firstFleetsMs: number;
+  readonly allServersMs: number;
+  readonly readyMs: number;
+}
+
+/** A window follows the tables that a map of all servers needs; every push is made into text, as the host does. */
+export async function followSync(opened: Opened, region: string, expected: number): Promise<Synced> {
+  const watch = watchStates(expected);
+  const session: Session = {
+    id: "bench",
+    push: (event) => {
+      JSON.stringify(event);
+      if (event.event === "topic:changed" && event.delta.topic === "connections")
+        watch.take(event.delta.upserts as readonly ConnectionState[]);
+    },
+  };
+  await practiceIsReady(opened, session);
+  for (const topic of ["connections", "fleets", "images", "servers"]) {
+    await opened.handle(session, "topic:open", { topic, scope: topic === "servers" ? "*" : null });
+  }
+  const ended = watchHold();
+  watch.start();
+  const reply = await opened.handle(session, "connection:add", benchConnection(region));
+  if (!reply.ok) throw new Error(reply.error.message);
+  const times = await watch.done;
+  return { ...times, ...ended() };
+}
+
+/** So that the inventory's thread is there and has called something once. */
+async function practiceIsReady(opened: Opened, session: Session): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const look = async () => {
+    const reply = await opened.handle(session, "topic:open", { topic: "connections", scope: null });
+    const rows = reply.ok ? (reply.value as { readonly rows: readonly ConnectionState[] }).rows : [];
+    if (rows.every(({ phase }) => phase === "ready")) return resolve();
+    setTimeout(() => void look(), 20);
+  };
+  await look();
+  return promise;
+}
+
+function watchStates(expected: number) {
+  const { promise: done, resolve, reject } = Promise.withResolvers<Omit<Synced, keyof Hold>>();
+  let startedMs = 0;
+  let firstFleetsMs = 0;
+  let allServersMs = 0;
+  const take = (rows: readonly ConnectionState[]) => {
+    const mine = rows.find(({ connection }) => connection.kind === "aws");
+    if (!mine) return;
+    if (mine.error) reject(new Error(mine.error.message));
+    const sinceMs = performance.now() - startedMs;
+    if (mine.counts.fleets > 0) firstFleetsMs ||= sinceMs;
+    if (mine.counts.servers >= expected) allServersMs ||= sinceMs;
+    if (mine.phase === "ready") resolve({ firstFleetsMs, allServersMs, readyMs: sinceMs });
+  };
+  return { take, done, start: () => void (startedMs = performance.now()) };
 }

@@ -1,11 +1,9 @@
 /** A large practice region behind HTTP, with a latency, and AWS files whose profile `bench` leads to it. */
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { z } from "zod";
-import { inProject } from "../../build/paths.ts";
+import { startNode } from "./run-node.ts";
 
 export interface RegionSize {
   readonly servers: number;
@@ -24,47 +22,27 @@ export type RegionAddress = z.infer<typeof lineSchema>;
 
 export interface BenchRegion {
   readonly address: RegionAddress;
-  readonly home: string;
+  readonly size: RegionSize;
   readonly configFile: string;
   readonly credentialsFile: string;
-  stop(): void;
+  /** A new folder, gone with the region. */
+  folder(): string;
+  stop(): Promise<void>;
 }
 
 export async function startRegion(size: RegionSize): Promise<BenchRegion> {
   const numbers = ["servers", "groups", "images"] as const;
   const sizes = numbers.flatMap((name) => [`--${name}`, String(size[name])]);
-  const args = [
-    "--port",
-    "0",
-    "--scenario",
-    "large",
-    "--latency-ms",
-    String(size.latencyMs),
-    ...sizes,
-  ];
-  const child = spawn(process.execPath, [inProject("out/electron/practice-cloud.js"), ...args], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const address = await new Promise<RegionAddress>((resolve, reject) => {
-    child.once("exit", (code) =>
-      reject(new Error(`The practice cloud ended with ${String(code)}.`)),
-    );
-    createInterface({ input: child.stdout }).once("line", (line) =>
-      resolve(lineSchema.parse(JSON.parse(line))),
-    );
-  });
+  const args = ["--port", "0", "--scenario", "large", "--latency-ms", String(size.latencyMs), ...sizes];
+  const { line, stop: end } = await startNode("out/electron/practice-cloud.js", args);
+  const address = lineSchema.parse(line);
   const home = mkdtempSync(join(tmpdir(), "bennu-bench-"));
-  const stop = () => {
-    child.kill();
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-  };
-  return { address, home, ...writeAwsFiles(home, address), stop };
+  process.on("exit", () => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
+  const folder = () => mkdtempSync(join(home, "data-"));
+  return { address, size, folder, stop: end, ...writeAwsFiles(home, address) };
 }
 
-function writeAwsFiles(
-  home: string,
-  { endpoint, region, accessKeyId, secretAccessKey }: RegionAddress,
-) {
+function writeAwsFiles(home: string, { endpoint, region, accessKeyId, secretAccessKey }: RegionAddress) {
   mkdirSync(join(home, "aws"));
   const configFile = join(home, "aws", "config");
   const credentialsFile = join(home, "aws", "credentials");

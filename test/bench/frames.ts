@@ -1,0 +1,124 @@
+/** Frames of a page while something is scrolled: how far they are apart, and what script and layout took of each. */
+import type { CDPSession, Page } from "playwright-core";
+
+export interface Frames {
+  readonly deltasMs: readonly number[];
+  /** Of each frame: script, style and layout on the page's main thread. */
+  readonly busyMs: readonly number[];
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly ts: number;
+  readonly dur?: number;
+  readonly pid: number;
+  readonly tid: number;
+}
+
+const WORK = new Set([
+  "EvaluateScript",
+  "EventDispatch",
+  "FireAnimationFrame",
+  "FireIdleCallback",
+  "FunctionCall",
+  "Layout",
+  "MajorGC",
+  "MinorGC",
+  "RunMicrotasks",
+  "TimerFire",
+  "UpdateLayoutTree",
+  "V8.GCScavenger",
+]);
+const STEPS = 40;
+
+/** Turns the wheel over the middle of this element, down and up again. */
+export async function framesWhileScrolling(page: Page, selector: string): Promise<Frames> {
+  const cdp = await page.context().newCDPSession(page);
+  const box = await page.locator(selector).first().boundingBox();
+  if (!box) throw new Error(`nothing to scroll: ${selector}`);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const events = await startTrace(cdp);
+  await page.evaluate(beginFrames);
+  for (let step = 0; step < STEPS; step += 1) await page.mouse.wheel(0, step < STEPS / 2 ? 240 : -240);
+  const deltasMs = await page.evaluate(endFrames);
+  const busyMs = busyOfFrames(await events());
+  await cdp.detach();
+  return { deltasMs, busyMs };
+}
+
+interface Watching {
+  benchFrames?: number[];
+}
+
+function beginFrames(): void {
+  const frames: number[] = [];
+  (window as Watching).benchFrames = frames;
+  const frame = (now: number) => {
+    frames.push(now);
+    if ((window as Watching).benchFrames) requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+}
+
+function endFrames(): number[] {
+  const frames = (window as Watching).benchFrames ?? [];
+  delete (window as Watching).benchFrames;
+  return frames.slice(1).map((at, index) => at - (frames[index] ?? at));
+}
+
+/** Resolves with the function that ends it and gives its events. */
+async function startTrace(cdp: CDPSession): Promise<() => Promise<readonly TraceEvent[]>> {
+  const events: TraceEvent[] = [];
+  cdp.on("Tracing.dataCollected", ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await cdp.send("Tracing.start", {
+    transferMode: "ReportEvents",
+    traceConfig: { includedCategories: ["devtools.timeline", "v8"] },
+  });
+  return async () => {
+    const complete = new Promise<void>((resolve) => cdp.once("Tracing.tracingComplete", () => resolve()));
+    await cdp.send("Tracing.end");
+    await complete;
+    return events;
+  };
+}
+
+/** Frames begin where the bench's own animation frame is fired; work inside work counts once. */
+function busyOfFrames(events: readonly TraceEvent[]): readonly number[] {
+  const fired = events.filter(({ name, ph }) => name === "FireAnimationFrame" && ph === "X");
+  const thread = busiestThread(fired);
+  const mine = events.filter(({ pid, tid }) => `${String(pid)}/${String(tid)}` === thread);
+  const starts = mine.filter(({ name, ph }) => name === "FireAnimationFrame" && ph === "X").map(({ ts }) => ts);
+  const frames = distinctFrames(starts.toSorted((left, right) => left - right));
+  const work = outermost(mine.filter(({ name, ph }) => ph === "X" && WORK.has(name)));
+  return frames.slice(1).map((end, index) => within(work, frames[index] ?? end, end) / 1000);
+}
+
+function busiestThread(fired: readonly TraceEvent[]): string {
+  const counts = Map.groupBy(fired, ({ pid, tid }) => `${String(pid)}/${String(tid)}`);
+  return [...counts].toSorted(([, left], [, right]) => right.length - left.length)[0]?.[0] ?? "";
+}
+
+/** Callbacks of one frame are fired right after each other. */
+const SAME_FRAME_MICROS = 4000;
+const distinctFrames = (starts: readonly number[]) =>
+  starts.filter((ts, index) => ts - (starts[index - 1] ?? -Infinity) > SAME_FRAME_MICROS);
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function outermost(events: readonly TraceEvent[]): readonly Span[] {
+  const spans: Span[] = [];
+  let end = -Infinity;
+  for (const { ts, dur = 0 } of events.toSorted((left, right) => left.ts - right.ts)) {
+    if (ts + dur <= end) continue;
+    spans.push({ from: Math.max(ts, end), to: ts + dur });
+    end = ts + dur;
+  }
+  return spans;
+}
+
+const within = (spans: readonly Span[], from: number, to: number) =>
+  spans.reduce((sum, span) => sum + Math.max(0, Math.min(span.to, to) - Math.max(span.from, from)), 0);

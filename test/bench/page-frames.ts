@@ -1,0 +1,98 @@
+/** Scrolling the screens of the large region, beside a plain page of as many rows. */
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser, openPage, servePage, serveConsole, usedDataFolder } from "./browser.ts";
+import { quantile, type Figure } from "./figures.ts";
+import { framesWhileScrolling, type Frames } from "./frames.ts";
+import type { BenchRegion } from "./region.ts";
+
+export async function frameFigures(region: BenchRegion): Promise<readonly Figure[]> {
+  const served = await serveConsole(region, await usedDataFolder(region));
+  const browser = await launchBrowser();
+  try {
+    const page = await openPage(browser);
+    await page.goto(served.url);
+    await allServersRead(page, region.size.servers);
+    const plain = await plainFrames(browser, region.size.servers);
+    const table = await framesWhileScrolling(page, '[role="grid"] .grid-scroller');
+    const openMapMs = await openMap(page, region.size.groups);
+    const map = await framesWhileScrolling(page, ".server-map");
+    const servers = await serverTable(page);
+    return [
+      ...figuresOf(`Fleets table, ${String(region.size.groups)} fleets`, table, plain),
+      { name: "server map opened, all servers painted", unit: "ms", value: openMapMs, runs: 1 },
+      ...figuresOf(`server map, ${String(region.size.servers)} servers`, map, plain),
+      ...figuresOf("server table of one fleet", servers, plain),
+    ];
+  } finally {
+    await browser.close();
+    await served.stop();
+  }
+}
+
+function figuresOf(name: string, frames: Frames, plain: Frames): Figure[] {
+  const three = (values: readonly number[]) => ({
+    value: quantile(values, 0.5),
+    p95: quantile(values, 0.95),
+    p99: quantile(values, 0.99),
+    runs: values.length,
+  });
+  const peer = { name: "plain page's p99", value: quantile(plain.deltasMs, 0.99) };
+  const ratio = quantile(frames.deltasMs, 0.99) / peer.value;
+  return [
+    { name: `${name}: frame`, unit: "ms", ...three(frames.deltasMs), peer, ratio },
+    { name: "  script, style and layout in a frame", unit: "ms", ...three(frames.busyMs) },
+  ];
+}
+
+/** Says so itself in the line under the title. */
+async function allServersRead(page: Page, servers: number): Promise<void> {
+  await page.getByRole("heading", { name: "Fleets", level: 1 }).waitFor();
+  await page.waitForFunction(
+    (least) => {
+      const said = /([\d,]+) servers/.exec(document.body.innerText)?.[1] ?? "0";
+      return Number(said.replaceAll(",", "")) >= least;
+    },
+    servers,
+    { timeout: 60_000, polling: 200 },
+  );
+}
+
+async function openMap(page: Page, groups: number): Promise<number> {
+  await page.getByRole("button", { name: "Map" }).waitFor();
+  return page.evaluate(
+    (count) =>
+      new Promise<number>((resolve) => {
+        const button = [...document.querySelectorAll("button")].find(({ innerText }) => innerText.trim() === "Map");
+        const startedMs = performance.now();
+        button?.click();
+        const look = () => {
+          const painted = [...document.querySelectorAll<HTMLCanvasElement>(".server-map canvas")];
+          const full = painted.filter(({ offsetHeight }) => offsetHeight > 11).length;
+          if (full < count) return requestAnimationFrame(look);
+          return requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - startedMs)));
+        };
+        look();
+      }),
+    groups,
+  );
+}
+
+async function serverTable(page: Page): Promise<Frames> {
+  await page.locator(".server-map-fleet").last().click();
+  await page.getByRole("button", { name: "Table" }).first().click();
+  await page.locator(".fleet-server-table .grid-scroller").waitFor();
+  await page.locator(".fleet-server-table .grid-scroller").scrollIntoViewIfNeeded();
+  return framesWhileScrolling(page, ".fleet-server-table .grid-scroller");
+}
+
+async function plainFrames(browser: Browser, rows: number): Promise<Frames> {
+  const lines = Array.from({ length: rows }, (_, index) => `<div>row ${String(index)}</div>`).join("");
+  const html = `<!doctype html><style>#all{height:800px;overflow:auto}div>div{height:38px}</style><div id=all>${lines}</div>`;
+  const served = await servePage(html);
+  const page = await openPage(browser);
+  await page.goto(served.url);
+  const frames = await framesWhileScrolling(page, "#all");
+  await page.close();
+  served.stop();
+  return frames;
+}
