@@ -54,7 +54,9 @@ export interface CloudReader {
   serversByTag(key: string, value: string): Promise<readonly ServerFact[]>;
   images(ids: readonly ImageId[]): Promise<readonly ImageFact[]>;
   imagesByName(name: string): Promise<readonly ImageFact[]>;
-  snapshotStates(ids: readonly string[]): Promise<Readonly<Record<string, { state: string; progress: string }>>>;
+  snapshotStates(
+    ids: readonly string[],
+  ): Promise<Readonly<Record<string, { state: string; progress: string }>>>;
   templateVersions(id: TemplateId): Promise<readonly TemplateVersionFact[]>;
   targetGroups(arns: readonly TargetGroupArn[]): Promise<readonly TargetGroupFact[]>;
   targetHealth(arn: TargetGroupArn, priority?: Priority): Promise<readonly TargetHealthFact[]>;
@@ -62,7 +64,9 @@ export interface CloudReader {
   trafficSources(name: GroupName): Promise<Readonly<Record<string, string>>>;
   /** Decoded; "" while there is none. */
   consoleOutput(id: ServerId): Promise<string>;
-  subnets(): Promise<readonly { id: string; zone: string; name: string | null; available: number }[]>;
+  subnets(): Promise<
+    readonly { id: string; zone: string; name: string | null; available: number }[]
+  >;
 }
 
 /** The one place that changes a cloud. Never throws for AWS's answer: it says what came of the call. */

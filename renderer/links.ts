@@ -3,7 +3,10 @@ import { isTerminal, type OperationSummary } from "../shared/model/operation.ts"
 
 const part = encodeURIComponent;
 
-function withQuery(path: string, query: Readonly<Record<string, string | null | undefined>>): string {
+function withQuery(
+  path: string,
+  query: Readonly<Record<string, string | null | undefined>>,
+): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) if (value) search.set(key, value);
   const text = search.toString();

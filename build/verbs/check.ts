@@ -20,7 +20,7 @@ const checks: readonly Check[] = [
   },
   {
     name: "format",
-    run: () => runTool("oxfmt/bin/oxfmt", ["-c", "build/oxfmt.json", "--check", ...folders]),
+    run: () => runTool("oxfmt/bin/oxfmt", ["--check", ...folders]),
   },
   { name: "dead code", run: () => runTool("knip/bin/knip.js", ["--config", "build/knip.json"]) },
 ];

@@ -44,7 +44,9 @@ export class Audit {
   constructor(database: DatabaseSync, journalPath: string) {
     this.#database = database;
     this.#anchor = new Anchor(journalPath);
-    this.#insert = database.prepare("INSERT INTO audit (seq, ref, digest, prev, hash) VALUES (?, ?, ?, ?, ?)");
+    this.#insert = database.prepare(
+      "INSERT INTO audit (seq, ref, digest, prev, hash) VALUES (?, ?, ?, ?, ?)",
+    );
     this.#newest = database.prepare("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1");
     this.#broken = this.#anchorProblem();
     this.anchor();
@@ -53,7 +55,12 @@ export class Audit {
   /** Within the transaction that writes the row. Call `anchor` when that is committed. */
   append(table: CoveredTable, key: string, text: string): void {
     const head = this.#head();
-    const link = { seq: head.seq + 1, ref: `${table}/${key}`, digest: sha256(text), prev: head.hash };
+    const link = {
+      seq: head.seq + 1,
+      ref: `${table}/${key}`,
+      digest: sha256(text),
+      prev: head.hash,
+    };
     this.#insert.run(link.seq, link.ref, link.digest, link.prev, hashOf(link));
   }
 
@@ -62,7 +69,8 @@ export class Audit {
   }
 
   verify(): Verification {
-    const problem = this.#broken ?? this.#anchorProblem() ?? this.#chainProblem() ?? this.#rowProblem();
+    const problem =
+      this.#broken ?? this.#anchorProblem() ?? this.#chainProblem() ?? this.#rowProblem();
     return { ok: problem === null, events: this.#head().seq, problem };
   }
 
@@ -76,18 +84,23 @@ export class Audit {
 
   #anchorProblem(): string | null {
     const anchored = this.#anchor.read();
-    if (!anchored) return this.#head().seq === 0 ? null : "The audit's anchor file is missing or unreadable.";
+    if (!anchored)
+      return this.#head().seq === 0 ? null : "The audit's anchor file is missing or unreadable.";
     if (anchored.seq === 0) return null;
     const link = this.#database.prepare("SELECT hash FROM audit WHERE seq = ?").get(anchored.seq);
-    if (!link) return `The audit was cut: entry ${String(anchored.seq)}, which the anchor names, is gone.`;
-    return link["hash"] === anchored.hash ? null : "The audit is not the one that the anchor was written for.";
+    if (!link)
+      return `The audit was cut: entry ${String(anchored.seq)}, which the anchor names, is gone.`;
+    return link["hash"] === anchored.hash
+      ? null
+      : "The audit is not the one that the anchor was written for.";
   }
 
   #chainProblem(): string | null {
     let head = start;
     for (const row of this.#database.prepare("SELECT * FROM audit ORDER BY seq").iterate()) {
       const link = row as unknown as Link;
-      if (link.seq !== head.seq + 1) return `Entry ${String(head.seq + 1)} of the audit is missing.`;
+      if (link.seq !== head.seq + 1)
+        return `Entry ${String(head.seq + 1)} of the audit is missing.`;
       if (link.prev !== head.hash || link.hash !== hashOf(link)) {
         return `Entry ${String(link.seq)} of the audit (${link.ref}) was changed.`;
       }
@@ -108,7 +121,9 @@ export class Audit {
     const { key, text } = covered[table];
     const linked = this.#database.prepare("SELECT digest FROM audit WHERE ref = ?");
     const seen = new Set<string>();
-    for (const row of this.#database.prepare(`SELECT ${key} AS key, ${text} AS text FROM ${table}`).iterate()) {
+    for (const row of this.#database
+      .prepare(`SELECT ${key} AS key, ${text} AS text FROM ${table}`)
+      .iterate()) {
       const ref = `${table}/${textOf(row, "key")}`;
       const link = linked.get(ref);
       if (!link) return `${ref} is not in the audit: it was added from outside.`;

@@ -39,7 +39,9 @@ export class EvidenceTables {
   addIntent(intent: Omit<IntentRecord, "outcome" | "durationMs">): void {
     const call = canonicalJson(withoutUserData(intent.call));
     this.#db
-      .prepare("INSERT INTO intents (key, operation_id, step_id, at_ms, call) VALUES (?, ?, ?, ?, ?)")
+      .prepare(
+        "INSERT INTO intents (key, operation_id, step_id, at_ms, call) VALUES (?, ?, ?, ?, ?)",
+      )
       .run(intent.key, intent.operationId, intent.stepId, Math.round(intent.atMs), call);
     this.#audit.append("intents", intent.key, `${String(Math.round(intent.atMs))} ${call}`);
   }
@@ -81,7 +83,9 @@ export class EvidenceTables {
   /** Oldest first; the newest `limit` of all operations if none is named. */
   events(id: OperationId | null, limit = 100_000): readonly OperationEvent[] {
     const rows = this.#db
-      .prepare("SELECT body FROM events WHERE ? IS NULL OR operation_id = ? ORDER BY seq DESC LIMIT ?")
+      .prepare(
+        "SELECT body FROM events WHERE ? IS NULL OR operation_id = ? ORDER BY seq DESC LIMIT ?",
+      )
       .all(id, id, limit);
     return rows.map((row: Row) => JSON.parse(textOf(row, "body")) as OperationEvent).reverse();
   }
@@ -93,7 +97,13 @@ export class EvidenceTables {
         `INSERT INTO originals (operation_id, step_id, until, original, state, at_ms)
          VALUES (?, ?, ?, ?, 'pending', ?) ON CONFLICT DO NOTHING`,
       )
-      .run(record.operationId, record.stepId, record.until, canonicalJson(record.original), record.atMs);
+      .run(
+        record.operationId,
+        record.stepId,
+        record.until,
+        canonicalJson(record.original),
+        record.atMs,
+      );
   }
 
   markOriginal(seq: number, state: OriginalState): void {
@@ -101,13 +111,17 @@ export class EvidenceTables {
   }
 
   originals(id: OperationId): readonly OriginalRecord[] {
-    const rows = this.#db.prepare("SELECT * FROM originals WHERE operation_id = ? ORDER BY seq").all(id);
+    const rows = this.#db
+      .prepare("SELECT * FROM originals WHERE operation_id = ? ORDER BY seq")
+      .all(id);
     return rows.map(toOriginal);
   }
 }
 
 export function withoutUserData(call: Call): Call {
-  return call.call === "RunInstances" ? { ...call, userData: `sha256:${sha256(call.userData)}` } : call;
+  return call.call === "RunInstances"
+    ? { ...call, userData: `sha256:${sha256(call.userData)}` }
+    : call;
 }
 
 function toIntent(row: Row): IntentRecord {

@@ -66,7 +66,9 @@ function stepLine(step: StepRecord, plan: Plan | null): string {
 }
 
 function eventLine(event: OperationEvent): string {
-  const call = event.call ? ` [${event.call.name} ${event.call.outcome} ${event.call.requestId ?? ""}]` : "";
+  const call = event.call
+    ? ` [${event.call.name} ${event.call.outcome} ${event.call.requestId ?? ""}]`
+    : "";
   return `- ${isoTime(event.atMs)} ${escape(event.text + call)}`;
 }
 

@@ -14,7 +14,9 @@ export class MemoryTables {
 
   saveImage(record: ImageRecord): void {
     this.#db
-      .prepare("INSERT OR REPLACE INTO image_records (image_id, recorded_at_ms, body) VALUES (?, ?, ?)")
+      .prepare(
+        "INSERT OR REPLACE INTO image_records (image_id, recorded_at_ms, body) VALUES (?, ?, ?)",
+      )
       .run(record.imageId, Math.round(record.recordedAtMs), JSON.stringify(record));
   }
 
@@ -36,13 +38,18 @@ export class MemoryTables {
          ON CONFLICT (id) DO UPDATE SET last_seen_at_ms = excluded.last_seen_at_ms, body = excluded.body`,
       )
       .run(
-        record.id, record.fleetId, Math.round(record.firstSeenAtMs), Math.round(record.lastSeenAtMs),
+        record.id,
+        record.fleetId,
+        Math.round(record.firstSeenAtMs),
+        Math.round(record.lastSeenAtMs),
         JSON.stringify(record.body),
       );
   }
 
   generations(fleet: FleetId): readonly GenerationRecord[] {
-    const rows = this.#db.prepare("SELECT * FROM generations WHERE fleet_id = ? ORDER BY first_seen_at_ms").all(fleet);
+    const rows = this.#db
+      .prepare("SELECT * FROM generations WHERE fleet_id = ? ORDER BY first_seen_at_ms")
+      .all(fleet);
     return rows.map((row: Row) => ({
       id: textOf(row, "id"),
       fleetId: fleet,

@@ -22,9 +22,21 @@ export class OperationTables {
           ended_at_ms = excluded.ended_at_ms, outcome = excluded.outcome, bake = excluded.bake`,
       )
       .run(
-        record.id, record.planId, record.kind, record.connectionId, record.fleetId, record.status,
-        toJson(record.ending), record.who, record.holder, record.reason, record.changeNumber,
-        record.startedAtMs, record.endedAtMs, record.outcome, toJson(record.bake),
+        record.id,
+        record.planId,
+        record.kind,
+        record.connectionId,
+        record.fleetId,
+        record.status,
+        toJson(record.ending),
+        record.who,
+        record.holder,
+        record.reason,
+        record.changeNumber,
+        record.startedAtMs,
+        record.endedAtMs,
+        record.outcome,
+        toJson(record.bake),
       );
   }
 
@@ -45,24 +57,40 @@ export class OperationTables {
           progress, stuck, kept, produced) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       )
       .run(
-        id, step.stepId, position, step.status, step.startedAtMs, step.endedAtMs, step.note, step.progress,
-        toJson(step.stuck), toJson(step.kept), toJson(step.produced),
+        id,
+        step.stepId,
+        position,
+        step.status,
+        step.startedAtMs,
+        step.endedAtMs,
+        step.note,
+        step.progress,
+        toJson(step.stuck),
+        toJson(step.kept),
+        toJson(step.produced),
       );
   }
 
   /** In the plan's order. */
   steps(id: OperationId): readonly StepRecord[] {
-    return this.#db.prepare("SELECT * FROM steps WHERE operation_id = ? ORDER BY position").all(id).map(toStep);
+    return this.#db
+      .prepare("SELECT * FROM steps WHERE operation_id = ? ORDER BY position")
+      .all(id)
+      .map(toStep);
   }
 
   addSample(id: OperationId, sample: CapacitySample): void {
     this.#db
-      .prepare("INSERT OR REPLACE INTO samples (operation_id, at_ms, from_count, to_count) VALUES (?, ?, ?, ?)")
+      .prepare(
+        "INSERT OR REPLACE INTO samples (operation_id, at_ms, from_count, to_count) VALUES (?, ?, ?, ?)",
+      )
       .run(id, Math.round(sample.atMs), sample.from, sample.to);
   }
 
   samples(id: OperationId): readonly CapacitySample[] {
-    const rows = this.#db.prepare("SELECT * FROM samples WHERE operation_id = ? ORDER BY at_ms").all(id);
+    const rows = this.#db
+      .prepare("SELECT * FROM samples WHERE operation_id = ? ORDER BY at_ms")
+      .all(id);
     return rows.map((row: Row) => ({
       atMs: Number(row["at_ms"]),
       from: Number(row["from_count"]),

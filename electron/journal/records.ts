@@ -2,7 +2,12 @@
 import type { Original, StepOutput, Kept } from "../../shared/decide/decision.ts";
 import type { Call, CallOutcome } from "../../shared/model/call.ts";
 import type { ConnectionId, FleetId, OperationId, PlanId, StepId } from "../../shared/model/ids.ts";
-import type { OperationDetail, OperationEvent, OperationStatus, StepState } from "../../shared/model/operation.ts";
+import type {
+  OperationDetail,
+  OperationEvent,
+  OperationStatus,
+  StepState,
+} from "../../shared/model/operation.ts";
 import type { PlanKind } from "../../shared/model/plan.ts";
 
 /** How an operation is going to end once its temporary changes are put back. */

@@ -13,4 +13,5 @@ export function jsonOf(row: Row, column: string): unknown {
   return typeof value === "string" ? (JSON.parse(value) as unknown) : null;
 }
 
-export const toJson = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value));
+export const toJson = (value: unknown) =>
+  value === null || value === undefined ? null : JSON.stringify(value);

@@ -44,7 +44,10 @@ export class Caller {
     const began = performance.now();
     const outcome = await cloud.actor.perform(call).catch(unanswered);
     this.#crashPoint(`after-act:${call.call}`);
-    this.#writeResult(key, step, call, outcome, { atMs: cloud.clock.now(), durationMs: performance.now() - began });
+    this.#writeResult(key, step, call, outcome, {
+      atMs: cloud.clock.now(),
+      durationMs: performance.now() - began,
+    });
     this.#crashPoint(`after-result:${call.call}`);
     return { kind: "answered", outcome };
   }
@@ -64,7 +67,13 @@ export class Caller {
     for (const intent of this.#journal.evidence.intents(this.#state.id)) {
       if (intent.outcome !== null) continue;
       const message = "The console ended before the answer was seen.";
-      this.#writeResult(intent.key, intent.stepId, intent.call, { kind: "unknown", message }, { atMs, durationMs: 0 });
+      this.#writeResult(
+        intent.key,
+        intent.stepId,
+        intent.call,
+        { kind: "unknown", message },
+        { atMs, durationMs: 0 },
+      );
     }
   }
 
@@ -90,7 +99,13 @@ export class Caller {
     const index = this.intents(step).length;
     const key = `${this.#state.id}/${step}/${String(this.#attempt(step))}/${String(index)}`;
     this.#journal.write(() =>
-      this.#journal.evidence.addIntent({ key, operationId: this.#state.id, stepId: step, atMs, call }),
+      this.#journal.evidence.addIntent({
+        key,
+        operationId: this.#state.id,
+        stepId: step,
+        atMs,
+        call,
+      }),
     );
     return key;
   }
@@ -106,13 +121,22 @@ export class Caller {
       this.#journal.evidence.addResult(key, atMs, durationMs, outcome);
       const requestId = outcome.kind === "unknown" ? null : outcome.requestId;
       const shown = shownCall(call, outcome.kind, requestId, Math.round(durationMs));
-      this.#state.event(atMs, outcome.kind === "ok" ? "info" : "warn", resultText(call, outcome), step, shown);
+      this.#state.event(
+        atMs,
+        outcome.kind === "ok" ? "info" : "warn",
+        resultText(call, outcome),
+        step,
+        shown,
+      );
     });
   }
 }
 
 /** A call that broke off in our own hands may have been sent. */
-const unanswered = (error: unknown): CallOutcome => ({ kind: "unknown", message: toErrorData(error).message });
+const unanswered = (error: unknown): CallOutcome => ({
+  kind: "unknown",
+  message: toErrorData(error).message,
+});
 
 function shownCall(
   call: Call,

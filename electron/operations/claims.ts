@@ -41,21 +41,31 @@ export class ClaimKeeper {
     if (this.#seenAtMs !== null && nowMs - this.#seenAtMs < CLAIM_RENEWED_EVERY_MS) return null;
     try {
       const groups = await this.#claimed(cloud);
-      const lost = groups.map((group) => takenOver(group, this.#state, nowMs)).find((reason) => reason !== null);
+      const lost = groups
+        .map((group) => takenOver(group, this.#state, nowMs))
+        .find((reason) => reason !== null);
       if (lost !== undefined) return lost;
       for (const group of groups) await this.#renew(group, cloud, nowMs);
       this.#seenAtMs = nowMs;
     } catch (error) {
       if (this.#seenAtMs === null) throw error;
       this.#seenAtMs = nowMs;
-      this.#state.event(nowMs, "warn", `The claim could not be looked at: ${toErrorData(error).message}`);
+      this.#state.event(
+        nowMs,
+        "warn",
+        `The claim could not be looked at: ${toErrorData(error).message}`,
+      );
     }
     return null;
   }
 
   async #claimed(cloud: Cloud): Promise<readonly GroupFact[]> {
-    const held = this.#journal.evidence.originals(this.#state.id).filter((one) => one.state === "pending");
-    const names = held.filter((one) => one.original.kind === "claim").map((one) => one.original.group);
+    const held = this.#journal.evidence
+      .originals(this.#state.id)
+      .filter((one) => one.state === "pending");
+    const names = held
+      .filter((one) => one.original.kind === "claim")
+      .map((one) => one.original.group);
     return names.length === 0 ? [] : cloud.reader.groups(names, 0);
   }
 
@@ -63,7 +73,11 @@ export class ClaimKeeper {
     if (group.status !== null) return;
     const claim = { operationId: this.#state.id, holder: this.#state.record.holder, atMs };
     const tags = { [TAG.claim]: claimText(claim) };
-    await this.#caller.make(claimStep, { call: "CreateOrUpdateTags", groupName: group.name, tags }, cloud);
+    await this.#caller.make(
+      claimStep,
+      { call: "CreateOrUpdateTags", groupName: group.name, tags },
+      cloud,
+    );
   }
 }
 

@@ -17,7 +17,9 @@ export async function readForGuard(plan: Plan, call: Call, cloud: Cloud): Promis
   if ("groupName" in call) names.add(call.groupName);
   const [fleet, servers] = await Promise.all([
     names.size === 0 ? emptyFleetReading(cloud.clock.now()) : read(plan, [...names], cloud),
-    call.call === "TerminateInstances" && call.serverIds.length > 0 ? cloud.reader.servers(call.serverIds, 0) : [],
+    call.call === "TerminateInstances" && call.serverIds.length > 0
+      ? cloud.reader.servers(call.serverIds, 0)
+      : [],
   ]);
   return { ...fleet, servers };
 }

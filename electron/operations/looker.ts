@@ -37,7 +37,8 @@ export class Looker {
   async conclude(step: Step, cloud: Cloud): Promise<Decision> {
     // The registry pairs each kind with its module; the compiler can't follow that through a union.
     const module = this.#steps[step.work.kind] as StepModule<StepKind> | undefined;
-    if (!module) return { kind: "failed", reason: `This Bennu doesn't know the step "${step.work.kind}".` };
+    if (!module)
+      return { kind: "failed", reason: `This Bennu doesn't know the step "${step.work.kind}".` };
     let seen: unknown;
     try {
       seen = await module.look(step.work, this.#context(step, cloud));
@@ -48,14 +49,22 @@ export class Looker {
     try {
       return module.decide(step.work, seen, this.#memory(step), cloud.clock.now());
     } catch (error) {
-      return { kind: "failed", reason: `Bennu has a defect in "${step.title}": ${toErrorData(error).message}` };
+      return {
+        kind: "failed",
+        reason: `Bennu has a defect in "${step.title}": ${toErrorData(error).message}`,
+      };
     }
   }
 
   unreadable(error: unknown): Unreadable {
     this.#failures += 1;
     if (this.#failures <= QUIET_FAILURES) {
-      return { kind: "wait", note: "AWS could not be read; looking again", recheckMs: 2000, progress: null };
+      return {
+        kind: "wait",
+        note: "AWS could not be read; looking again",
+        recheckMs: 2000,
+        progress: null,
+      };
     }
     return {
       kind: "stuck",
@@ -106,7 +115,9 @@ export class Looker {
       expected: step.expected,
       floor: state.plan.floor,
       clientToken: this.#caller.clientToken(step.id),
-      calls: this.#caller.intents(step.id).map(({ call, outcome }) => ({ name: call.call, outcome })),
+      calls: this.#caller
+        .intents(step.id)
+        .map(({ call, outcome }) => ({ name: call.call, outcome })),
       outputs: state.outputs(),
       kept: record.kept,
     };

@@ -92,9 +92,16 @@ export class OperationState {
     for (const { level, text } of decision.events ?? []) this.event(now, level, text, step.id);
     const stuck = decision.kind === "stuck" ? { cause: decision.cause, cure: decision.cure } : null;
     this.#sayStuck(step, stuck, now);
-    const progress = "progress" in decision ? (decision.progress ?? null) : this.step(step.id).progress;
+    const progress =
+      "progress" in decision ? (decision.progress ?? null) : this.step(step.id).progress;
     const kept = decision.kept ? { kept: decision.kept } : {};
-    this.changeStep(step.id, { status: stuck ? "stuck" : "running", note: decision.note, stuck, progress, ...kept });
+    this.changeStep(step.id, {
+      status: stuck ? "stuck" : "running",
+      note: decision.note,
+      stuck,
+      progress,
+      ...kept,
+    });
   }
 
   #sayStuck(step: Step, stuck: StepRecord["stuck"], now: number): void {
@@ -110,7 +117,12 @@ export class OperationState {
     if (record) this.#journal.write(() => this.#journal.memory.saveImage(record));
     this.settleOriginals(step.id);
     const endedAtMs = Math.round(now);
-    this.changeStep(step.id, { status: "done", endedAtMs, progress: 1, produced: produced ?? null });
+    this.changeStep(step.id, {
+      status: "done",
+      endedAtMs,
+      progress: 1,
+      produced: produced ?? null,
+    });
     this.event(now, "good", `${step.title}: ${decision.note}`, step.id);
   }
 
@@ -118,7 +130,11 @@ export class OperationState {
   leaveOpenSteps(now: number): void {
     for (const { stepId, status, note } of this.#steps) {
       if (status !== "running" && status !== "stuck") continue;
-      const ended = { endedAtMs: Math.round(now), stuck: null, note: `Not finished. ${note}`.trim() };
+      const ended = {
+        endedAtMs: Math.round(now),
+        stuck: null,
+        note: `Not finished. ${note}`.trim(),
+      };
       this.changeStep(stepId, { ...ended, status: "waiting" });
     }
   }
@@ -145,7 +161,13 @@ export class OperationState {
     this.#journal.write(() => {
       for (const { original, until } of originals) {
         const operationId = this.id;
-        this.#journal.evidence.addOriginal({ operationId, stepId: step, until, original, atMs: Math.round(atMs) });
+        this.#journal.evidence.addOriginal({
+          operationId,
+          stepId: step,
+          until,
+          original,
+          atMs: Math.round(atMs),
+        });
       }
     });
   }
@@ -155,7 +177,8 @@ export class OperationState {
     const own = this.#journal.evidence.originals(this.id).filter((held) => held.stepId === step);
     this.#journal.write(() => {
       for (const held of own) {
-        if (held.until === "step" && held.state === "pending") this.#journal.evidence.markOriginal(held.seq, "settled");
+        if (held.until === "step" && held.state === "pending")
+          this.#journal.evidence.markOriginal(held.seq, "settled");
       }
     });
   }

@@ -4,7 +4,12 @@
  * it must not know AWS, screens or how plans are made.
  */
 import { BennuError, toErrorData, type BennuErrorData } from "../../shared/errors.ts";
-import { operationId, type ConnectionId, type OperationId, type StepId } from "../../shared/model/ids.ts";
+import {
+  operationId,
+  type ConnectionId,
+  type OperationId,
+  type StepId,
+} from "../../shared/model/ids.ts";
 import {
   isTerminal,
   type OperationDetail,
@@ -70,7 +75,9 @@ export class Operations {
     journal.write(() => {
       journal.evidence.savePlan(plan);
       journal.running.saveOperation(record);
-      plan.steps.forEach((step, position) => journal.running.saveStep(record.id, position, newStep(step.id)));
+      plan.steps.forEach((step, position) =>
+        journal.running.saveStep(record.id, position, newStep(step.id)),
+      );
     });
     this.#order = [record.id, ...this.#order];
     const running = this.#run(record, plan);
@@ -87,7 +94,11 @@ export class Operations {
       if (!plan) throw new Error(`The journal has no plan ${record.planId}`);
       const { state } = this.#run(record, plan);
       const now = this.#ports.cloudOf(record.connectionId)?.clock.now() ?? record.startedAtMs;
-      state.event(now, "info", "The console was started again: going on from what the fleet is now");
+      state.event(
+        now,
+        "info",
+        "The console was started again: going on from what the fleet is now",
+      );
     }
     return open.map((record) => record.id);
   }
@@ -123,23 +134,33 @@ export class Operations {
     const { state, runner } = this.#open(id);
     const planned = state.plan.steps.find((candidate) => candidate.id === step);
     const { status } = state.step(step);
-    if (!planned?.skippable) throw refused(`"${planned?.title ?? step}" can't be skipped.`, "Wait for it, or roll back.");
+    if (!planned?.skippable)
+      throw refused(`"${planned?.title ?? step}" can't be skipped.`, "Wait for it, or roll back.");
     if (status === "done" || status === "skipped") return;
     const now = this.#now(state);
     state.event(now, "warn", `${planned.title}: skipped by ${this.#ports.who}. ${reason}`, step);
-    state.changeStep(step, { status: "skipped", endedAtMs: Math.round(now), note: `Skipped: ${reason}`, stuck: null });
+    state.changeStep(step, {
+      status: "skipped",
+      endedAtMs: Math.round(now),
+      note: `Skipped: ${reason}`,
+      stuck: null,
+    });
     runner.poke();
   }
 
   /** The operation that holds a fleet, if any of this console does. */
   holding(fleetId: string): OperationId | null {
-    const held = [...this.#running.values()].find(({ state }) => !state.ended && state.record.fleetId === fleetId);
+    const held = [...this.#running.values()].find(
+      ({ state }) => !state.ended && state.record.fleetId === fleetId,
+    );
     return held?.state.id ?? null;
   }
 
   detail(id: OperationId): OperationDetail | null {
     const found = this.#find(id);
-    return found && detailOf(this.#ports.journal, found.record, found.plan, found.steps, found.live);
+    return (
+      found && detailOf(this.#ports.journal, found.record, found.plan, found.steps, found.live)
+    );
   }
 
   summary(id: OperationId): OperationSummary | null {
@@ -158,7 +179,9 @@ export class Operations {
 
   /** Oldest first; null: the newest 500 of all operations. */
   events(id: OperationId | null): readonly OperationEvent[] {
-    return id === null ? this.#ports.journal.evidence.events(null, 500) : this.#ports.journal.evidence.events(id);
+    return id === null
+      ? this.#ports.journal.evidence.events(null, 500)
+      : this.#ports.journal.evidence.events(id);
   }
 
   /** Gives the function that ends it. */
@@ -182,11 +205,18 @@ export class Operations {
   #startable(plan: Plan): Cloud {
     const cloud = this.#ports.cloudOf(plan.connectionId);
     if (this.#closed) throw refused("The console is being closed.", "Start it again.");
-    if (!cloud) throw refused("The connection of this plan isn't there.", "Add it again, then make the plan again.");
+    if (!cloud)
+      throw refused(
+        "The connection of this plan isn't there.",
+        "Add it again, then make the plan again.",
+      );
     if (cloud.connection.readOnly) throw readOnly(cloud.connection.name);
     const records = this.#ports.journal.running.operations();
     if (records.some((record) => record.planId === plan.id)) {
-      throw refused("This plan was started already.", "Make a new plan from what the fleet is now.");
+      throw refused(
+        "This plan was started already.",
+        "Make a new plan from what the fleet is now.",
+      );
     }
     const holder = records.find((record) => holds(record, plan));
     if (holder) throw fleetHeld(plan, holder);
@@ -217,7 +247,13 @@ export class Operations {
     const { journal, steps, crashPoint } = this.#ports;
     const state = new OperationState(journal, record, plan, (change) => this.#tell(change));
     const cloud = () => this.#ports.cloudOf(record.connectionId);
-    const runner = new Runner({ journal, state, steps, cloud, crashPoint: crashPoint ?? (() => undefined) });
+    const runner = new Runner({
+      journal,
+      state,
+      steps,
+      cloud,
+      crashPoint: crashPoint ?? (() => undefined),
+    });
     const finished = Promise.resolve()
       .then(() => runner.run())
       .catch((error: unknown) => this.#ports.onFault?.(record.id, toErrorData(error)))
@@ -242,7 +278,8 @@ export class Operations {
     const running = this.#running.get(id);
     if (running && !running.state.ended) return running;
     const record = this.#ports.journal.running.operation(id);
-    if (!record) throw new BennuError({ code: "not-found", message: `There is no operation ${id}.` });
+    if (!record)
+      throw new BennuError({ code: "not-found", message: `There is no operation ${id}.` });
     throw new BennuError({
       code: "conflict",
       message: `This operation has ended already (${record.status}): nothing can change it any more.`,
@@ -254,12 +291,19 @@ export class Operations {
     if (running) return this.#found(running);
     const record = this.#ports.journal.running.operation(id);
     const plan = record && this.#ports.journal.evidence.plan(record.planId);
-    return record && plan ? { record, plan, steps: this.#ports.journal.running.steps(id), live: null } : null;
+    return record && plan
+      ? { record, plan, steps: this.#ports.journal.running.steps(id), live: null }
+      : null;
   }
 
   #found({ state, runner }: Running) {
     const live = { said: runner.said, nowMs: this.#now(state) };
-    return { record: state.record, plan: state.plan, steps: state.steps as readonly StepRecord[], live };
+    return {
+      record: state.record,
+      plan: state.plan,
+      steps: state.steps as readonly StepRecord[],
+      live,
+    };
   }
 
   #now(state: OperationState): number {
@@ -277,7 +321,14 @@ const holds = (record: OperationRecord, plan: Plan) =>
   plan.fleetId !== null && record.fleetId === plan.fleetId && !isTerminal(record.status);
 
 function newStep(step: StepId): StepRecord {
-  const nothing = { startedAtMs: null, endedAtMs: null, progress: null, stuck: null, kept: null, produced: null };
+  const nothing = {
+    startedAtMs: null,
+    endedAtMs: null,
+    progress: null,
+    stuck: null,
+    kept: null,
+    produced: null,
+  };
   return { stepId: step, status: "waiting", note: "", ...nothing };
 }
 

@@ -87,10 +87,13 @@ export class Runner {
     if (record.status === "paused") return this.#untilPoked();
     const step = this.#state.current();
     this.#turnSignal = this.#wake.signal;
-    const lost = await this.#claims.keep(cloud).catch((error: unknown) => this.#looker.unreadable(error));
+    const lost = await this.#claims
+      .keep(cloud)
+      .catch((error: unknown) => this.#looker.unreadable(error));
     if (typeof lost === "string") return this.#endAsFailed(lost);
     if (lost !== null) return this.#unreadable(step, lost, cloud);
-    if (!step) return this.#end({ status: "succeeded", outcome: "Everything in the plan is done." }, cloud);
+    if (!step)
+      return this.#end({ status: "succeeded", outcome: "Everything in the plan is done." }, cloud);
     await this.#takeTurn(step, cloud, () => this.#interrupted(step));
   }
 
@@ -117,7 +120,12 @@ export class Runner {
     this.#ports.crashPoint(`step-begun:${step.work.kind}`);
   }
 
-  async #apply(step: Step, decision: Decision, cloud: Cloud, interrupted: () => boolean): Promise<void> {
+  async #apply(
+    step: Step,
+    decision: Decision,
+    cloud: Cloud,
+    interrupted: () => boolean,
+  ): Promise<void> {
     const now = cloud.clock.now();
     this.#state.note(step, decision, now);
     switch (decision.kind) {
@@ -137,7 +145,12 @@ export class Runner {
     }
   }
 
-  async #act(step: Step, calls: readonly Call[], cloud: Cloud, interrupted: () => boolean): Promise<void> {
+  async #act(
+    step: Step,
+    calls: readonly Call[],
+    cloud: Cloud,
+    interrupted: () => boolean,
+  ): Promise<void> {
     for (const call of calls) {
       if (interrupted()) return;
       const goOn = await this.#make(step, call, cloud);
@@ -147,9 +160,14 @@ export class Runner {
 
   /** False: the step must be looked at again before anything else. */
   async #make(step: Step, call: Call, cloud: Cloud): Promise<boolean> {
-    const made = await this.#caller.make(step.id, call, cloud).catch((error: unknown) => this.#looker.unreadable(error));
+    const made = await this.#caller
+      .make(step.id, call, cloud)
+      .catch((error: unknown) => this.#looker.unreadable(error));
     if (made.kind === "refused") {
-      this.#state.changeStep(step.id, { status: "stuck", stuck: { cause: made.reason, cure: made.cure } });
+      this.#state.changeStep(step.id, {
+        status: "stuck",
+        stuck: { cause: made.reason, cure: made.cure },
+      });
       await this.#sleep(GUARD_RECHECK_MS, cloud);
       return false;
     }
@@ -178,7 +196,12 @@ export class Runner {
   }
 
   #stepFailed(step: Step, reason: string, now: number): void {
-    this.#state.changeStep(step.id, { status: "failed", endedAtMs: Math.round(now), note: reason, stuck: null });
+    this.#state.changeStep(step.id, {
+      status: "failed",
+      endedAtMs: Math.round(now),
+      note: reason,
+      stuck: null,
+    });
     this.#state.event(now, "bad", `${step.title}: ${reason}`, step.id);
     this.#endAsFailed(reason);
   }
@@ -193,7 +216,8 @@ export class Runner {
     const left = ending.status === "succeeded" ? await putBackAtEnd(way) : await leave(way);
     if (this.#closing.signal.aborted) return;
     const now = cloud.clock.now();
-    const outcome = left.length === 0 ? ending.outcome : `${ending.outcome} Left behind: ${left.join("; ")}.`;
+    const outcome =
+      left.length === 0 ? ending.outcome : `${ending.outcome} Left behind: ${left.join("; ")}.`;
     if (ending.status === "succeeded") this.#state.observeGenerations(now);
     else this.#state.leaveOpenSteps(now);
     this.#state.event(now, levelOf(ending), `${wordOf(ending)}: ${outcome}`);
@@ -240,7 +264,9 @@ export class Runner {
   /** The connection may come back at any time; until then nothing can be seen. */
   async #noConnection(): Promise<void> {
     const { signal } = this.#closing;
-    await wallSleep(NO_CONNECTION_RECHECK_WALL_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    await wallSleep(NO_CONNECTION_RECHECK_WALL_MS, undefined, { signal, ref: false }).catch(
+      () => undefined,
+    );
   }
 }
 

@@ -1,6 +1,11 @@
 /** An operation as the screens and the journal's list see it. */
 import { expectedEndMs, progressOf, type Said } from "../../shared/decide/time-left.ts";
-import { isTerminal, type OperationDetail, type OperationSummary, type StepState } from "../../shared/model/operation.ts";
+import {
+  isTerminal,
+  type OperationDetail,
+  type OperationSummary,
+  type StepState,
+} from "../../shared/model/operation.ts";
 import type { Plan } from "../../shared/model/plan.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { OperationRecord, StepRecord } from "../journal/records.ts";
@@ -16,10 +21,33 @@ export function summaryOf(
   steps: readonly StepRecord[],
   live: Live | null,
 ): OperationSummary {
-  const { id, kind, connectionId, fleetId, status, startedAtMs, endedAtMs, who, reason, changeNumber } = record;
-  const stuck = isTerminal(status) ? null : (steps.find((step) => step.status === "stuck")?.stuck ?? null);
+  const {
+    id,
+    kind,
+    connectionId,
+    fleetId,
+    status,
+    startedAtMs,
+    endedAtMs,
+    who,
+    reason,
+    changeNumber,
+  } = record;
+  const stuck = isTerminal(status)
+    ? null
+    : (steps.find((step) => step.status === "stuck")?.stuck ?? null);
   return {
-    id, kind, connectionId, fleetId, status, startedAtMs, endedAtMs, who, reason, changeNumber, stuck,
+    id,
+    kind,
+    connectionId,
+    fleetId,
+    status,
+    startedAtMs,
+    endedAtMs,
+    who,
+    reason,
+    changeNumber,
+    stuck,
     fleetName: plan.fleetName,
     title: plan.title,
     phase: phaseOf(plan, steps),
@@ -51,6 +79,14 @@ function phaseOf(plan: Plan, steps: readonly StepRecord[]): string {
   return step?.phase ?? "";
 }
 
-function toState({ stepId, status, startedAtMs, endedAtMs, note, progress, stuck }: StepRecord): StepState {
+function toState({
+  stepId,
+  status,
+  startedAtMs,
+  endedAtMs,
+  note,
+  progress,
+  stuck,
+}: StepRecord): StepState {
   return { stepId, status, startedAtMs, endedAtMs, note, progress, stuck };
 }

@@ -46,7 +46,8 @@ async function putBackAll(way: WayOut, until: OriginalRecord["until"]): Promise<
   for (const record of held.filter((one) => one.state === "pending" && one.until === until)) {
     if (way.signal.aborted) return left;
     const problem = await putBack(way, record);
-    if (problem === null) way.journal.write(() => way.journal.evidence.markOriginal(record.seq, "put-back"));
+    if (problem === null)
+      way.journal.write(() => way.journal.evidence.markOriginal(record.seq, "put-back"));
     else if (!way.signal.aborted) left.push(`${whatOf(record)} (${problem})`);
   }
   return left;

@@ -3,7 +3,12 @@ import { useTopic } from "../client/topic-store.ts";
 import { useRollback } from "../components/operations/RollbackProvider.tsx";
 import { Kbd } from "../ui/Kbd.tsx";
 import { go } from "../ui/hash-path.ts";
-import { fittingEntries, paletteEntries, type PaletteDeed, type PaletteEntry } from "./palette-entries.ts";
+import {
+  fittingEntries,
+  paletteEntries,
+  type PaletteDeed,
+  type PaletteEntry,
+} from "./palette-entries.ts";
 import "./command-palette.css";
 
 interface CommandPaletteProps {
@@ -51,7 +56,9 @@ export function CommandPalette({ onClose, onToggleMode }: CommandPaletteProps) {
           role="combobox"
           aria-expanded="true"
           aria-controls={listId}
-          aria-activedescendant={shown[active] === undefined ? undefined : `${listId}-${String(active)}`}
+          aria-activedescendant={
+            shown[active] === undefined ? undefined : `${listId}-${String(active)}`
+          }
           aria-label="Search fleets, images, servers, actions"
           placeholder="Search fleets, images, servers, actions…"
           value={query}
@@ -63,7 +70,13 @@ export function CommandPalette({ onClose, onToggleMode }: CommandPaletteProps) {
         />
         <Kbd>Esc</Kbd>
       </div>
-      <EntryList id={listId} entries={shown} active={active} onActive={setActive} onChoose={choose} />
+      <EntryList
+        id={listId}
+        entries={shown}
+        active={active}
+        onActive={setActive}
+        onChoose={choose}
+      />
       {shown.length === 0 ? (
         <p className="palette-nothing" role="status">
           Nothing has this in its name. A server is found by its id or address.

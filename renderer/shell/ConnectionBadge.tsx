@@ -9,7 +9,10 @@ export function ConnectionBadge({ state }: { readonly state: ConnectionState }) 
   const profile = connection.profile === null ? "" : ` · profile ${connection.profile}`;
   return (
     <a className="plain-link" href={links.connections(connection.id)}>
-      <Pill tone={environmentTone(connection.environment)} title={state.principalArn ?? "not signed in"}>
+      <Pill
+        tone={environmentTone(connection.environment)}
+        title={state.principalArn ?? "not signed in"}
+      >
         <span aria-hidden="true">●</span>
         <span>
           <strong>{connection.name}</strong>
@@ -23,4 +26,5 @@ export function ConnectionBadge({ state }: { readonly state: ConnectionState }) 
 }
 
 /** 441722901163 → 4417-2290-1163 */
-const accountWords = (accountId: string) => accountId.replace(/^(\d{4})(\d{4})(\d{4})$/, "$1-$2-$3");
+const accountWords = (accountId: string) =>
+  accountId.replace(/^(\d{4})(\d{4})(\d{4})$/, "$1-$2-$3");

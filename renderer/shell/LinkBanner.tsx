@@ -10,8 +10,9 @@ export function LinkBanner() {
   if (up) return null;
   return (
     <Alert type="error" header="The link to the console is lost">
-      What you see is as it was then. If the console still runs, its operations go on; if it was stopped, they go on
-      when it starts again. This window connects again by itself; if it doesn&apos;t within a minute, start Bennu.
+      What you see is as it was then. If the console still runs, its operations go on; if it was
+      stopped, they go on when it starts again. This window connects again by itself; if it
+      doesn&apos;t within a minute, start Bennu.
     </Alert>
   );
 }

@@ -24,7 +24,9 @@ export function Notices() {
       if (event.event !== "notice:raised" || isOnScreen(event.link)) return;
       key += 1;
       const notice = { ...event, key };
-      setRaised((now) => [notice, ...now.filter((other) => other.text !== notice.text)].slice(0, most));
+      setRaised((now) =>
+        [notice, ...now.filter((other) => other.text !== notice.text)].slice(0, most),
+      );
     });
   }, [bridge]);
   return (

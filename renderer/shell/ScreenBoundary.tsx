@@ -2,7 +2,10 @@ import { Component, type ReactNode } from "react";
 import { Emptiness } from "../ui/Emptiness.tsx";
 
 /** One screen that fails must not take the console with it: what runs goes on, other screens work. */
-export class ScreenBoundary extends Component<{ readonly children: ReactNode }, { message: string | null }> {
+export class ScreenBoundary extends Component<
+  { readonly children: ReactNode },
+  { message: string | null }
+> {
   override state: { message: string | null } = { message: null };
 
   static getDerivedStateFromError(error: unknown): { message: string } {
@@ -13,8 +16,8 @@ export class ScreenBoundary extends Component<{ readonly children: ReactNode }, 
     if (this.state.message === null) return this.props.children;
     return (
       <Emptiness title="This screen can't be shown" role="alert">
-        A mistake in Bennu stopped it: {this.state.message}. Operations go on; nothing was changed by this.
-        Other screens work.
+        A mistake in Bennu stopped it: {this.state.message}. Operations go on; nothing was changed
+        by this. Other screens work.
       </Emptiness>
     );
   }

@@ -37,9 +37,7 @@ export function Shell() {
         <ScreenOf found={found} />
       </main>
       <Notices />
-      {open === "palette" ? (
-        <CommandPalette onClose={close} onToggleMode={colours.toggle} />
-      ) : null}
+      {open === "palette" ? <CommandPalette onClose={close} onToggleMode={colours.toggle} /> : null}
       {open === "help" ? <KeyboardHelp onClose={close} /> : null}
     </div>
   );

@@ -18,7 +18,12 @@ export function SideNav({ section }: { readonly section: string | null }) {
     { section: "fleets", title: "Fleets", href: links.fleets() },
     { section: "images", title: "Images", href: links.images() },
     { section: "bakes", title: "Bakes", href: links.bakes(), count: running.bakes },
-    { section: "replacements", title: "Replacements", href: links.replacements(), count: running.fleets },
+    {
+      section: "replacements",
+      title: "Replacements",
+      href: links.replacements(),
+      count: running.fleets,
+    },
     { section: "journal", title: "Journal", href: links.journal() },
     { section: "connections", title: "Connections", href: links.connections() },
   ];

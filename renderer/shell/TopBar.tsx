@@ -31,7 +31,12 @@ export function TopBar({ found, mode, onToggleMode, onSearch }: TopBarProps) {
         </>
       )}
       <span className="top-bar-space" />
-      <button type="button" className="search-field" aria-keyshortcuts="Control+K" onClick={onSearch}>
+      <button
+        type="button"
+        className="search-field"
+        aria-keyshortcuts="Control+K"
+        onClick={onSearch}
+      >
         <span>Search fleets, images, servers, actions…</span>
         <Kbd>Ctrl K</Kbd>
       </button>

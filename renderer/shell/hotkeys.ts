@@ -64,6 +64,8 @@ export function useHotkeys(actions: Actions): void {
 function isWriting(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest('input, textarea, select, [role="textbox"], [contenteditable], dialog, [role="dialog"]') !== null
+    target.closest(
+      'input, textarea, select, [role="textbox"], [contenteditable], dialog, [role="dialog"]',
+    ) !== null
   );
 }

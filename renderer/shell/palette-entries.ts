@@ -38,13 +38,21 @@ const fixed: readonly PaletteEntry[] = [
 
 const actions: readonly PaletteEntry[] = [
   { key: "bake", group: "Action", text: "Bake an image…", note: "", deed: go(links.newBake()) },
-  { key: "colours", group: "Action", text: "Change light and dark", note: "", deed: { kind: "colours" } },
+  {
+    key: "colours",
+    group: "Action",
+    text: "Change light and dark",
+    note: "",
+    deed: { kind: "colours" },
+  },
 ];
 
 export function paletteEntries(known: Known): readonly PaletteEntry[] {
   return [
     ...fixed,
-    ...[...known.operations].filter((operation) => !isTerminal(operation.status)).map(operationEntry),
+    ...[...known.operations]
+      .filter((operation) => !isTerminal(operation.status))
+      .map(operationEntry),
     ...[...known.fleets].flatMap(fleetEntries),
     ...actions,
     ...[...known.images].map(imageEntry),
@@ -123,11 +131,17 @@ export function fittingEntries(
   query: string,
   most: number,
 ): readonly PaletteEntry[] {
-  if (query.trim() === "") return entries.filter((entry) => entry.group !== "Server").slice(0, most);
+  if (query.trim() === "")
+    return entries.filter((entry) => entry.group !== "Server").slice(0, most);
   return entries
-    .map((entry) => ({ entry, fit: Math.max(fitOf(entry.text, query), fitOf(entry.note, query) / 2) }))
+    .map((entry) => ({
+      entry,
+      fit: Math.max(fitOf(entry.text, query), fitOf(entry.note, query) / 2),
+    }))
     .filter(({ fit }) => fit > 0)
-    .toSorted((left, right) => right.fit - left.fit || left.entry.text.length - right.entry.text.length)
+    .toSorted(
+      (left, right) => right.fit - left.fit || left.entry.text.length - right.entry.text.length,
+    )
     .slice(0, most)
     .map(({ entry }) => entry);
 }

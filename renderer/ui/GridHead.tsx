@@ -21,7 +21,9 @@ export function GridHead<Row>({ columns, sort, onSort }: GridHeadProps<Row>) {
                 <button
                   type="button"
                   className="grid-sort"
-                  onClick={() => onSort({ columnId: column.id, descending: by?.descending === false })}
+                  onClick={() =>
+                    onSort({ columnId: column.id, descending: by?.descending === false })
+                  }
                 >
                   {column.title}
                   <span aria-hidden="true">{by === null ? "" : by.descending ? " ▾" : " ▴"}</span>

@@ -22,7 +22,10 @@ export function Meter({ value, label, tone = "busy", showPercent = true }: Meter
         aria-valuemax={100}
         {...known}
       >
-        <span className={`meter-fill meter-${tone}`} style={{ width: `${String(percent ?? 35)}%` }} />
+        <span
+          className={`meter-fill meter-${tone}`}
+          style={{ width: `${String(percent ?? 35)}%` }}
+        />
       </span>
       {showPercent && percent !== null ? (
         <span className={`meter-text tone-${tone}`}>{percent} %</span>

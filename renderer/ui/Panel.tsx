@@ -11,7 +11,14 @@ interface PanelProps {
   readonly className?: string;
 }
 
-export function Panel({ title, note, actions, children, fill = false, className = "" }: PanelProps) {
+export function Panel({
+  title,
+  note,
+  actions,
+  children,
+  fill = false,
+  className = "",
+}: PanelProps) {
   const headingId = useId();
   const labelled = title === undefined ? {} : { "aria-labelledby": headingId };
   return (
@@ -23,7 +30,9 @@ export function Panel({ title, note, actions, children, fill = false, className 
           <div className="panel-actions">{actions}</div>
         </div>
       )}
-      <div className="panel-body" {...(fill ? { tabIndex: 0 } : {})}>{children}</div>
+      <div className="panel-body" {...(fill ? { tabIndex: 0 } : {})}>
+        {children}
+      </div>
     </section>
   );
 }

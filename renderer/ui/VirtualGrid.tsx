@@ -88,8 +88,16 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     >
       <GridHead columns={columns} sort={sort} onSort={setSort} />
       <div className="grid-scroller" role="rowgroup" ref={scroller} onKeyDown={onKeyDown}>
-        {items.length === 0 ? <div role="row"><div role="gridcell">{props.empty}</div></div> : null}
-        <div className="grid-canvas" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+        {items.length === 0 ? (
+          <div role="row">
+            <div role="gridcell">{props.empty}</div>
+          </div>
+        ) : null}
+        <div
+          className="grid-canvas"
+          role="presentation"
+          style={{ height: virtualizer.getTotalSize() }}
+        >
           {virtualizer.getVirtualItems().map((slot) => {
             const item = items[slot.index];
             if (item === undefined) return null;

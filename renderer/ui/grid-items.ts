@@ -7,7 +7,12 @@ export type SortKey = string | number | null;
 
 export type GridItem<Row> =
   | { readonly kind: "row"; readonly key: string; readonly row: Row }
-  | { readonly kind: "group"; readonly key: string; readonly title: string; readonly count: number };
+  | {
+      readonly kind: "group";
+      readonly key: string;
+      readonly title: string;
+      readonly count: number;
+    };
 
 /** Null keys come last, whichever way it is sorted. */
 export function compareKeys(left: SortKey, right: SortKey, descending: boolean): number {

@@ -66,7 +66,11 @@ export const requestSchemas = {
   "operation:pause": z.strictObject({ operationId: id }),
   "operation:resume": z.strictObject({ operationId: id }),
   "operation:stop": z.strictObject({ operationId: id, reason: text }),
-  "operation:skip": z.strictObject({ operationId: id, stepId: id, reason: z.string().min(3).max(4000) }),
+  "operation:skip": z.strictObject({
+    operationId: id,
+    stepId: id,
+    reason: z.string().min(3).max(4000),
+  }),
   /** Make the rollback plan from what the world is now, end the running operation, start the plan: one click. */
   "operation:rollback": z.strictObject({
     fleetId: id,
@@ -86,7 +90,11 @@ export type RequestPayload<N extends RequestName> = z.infer<(typeof requestSchem
 
 /** What the user can choose from for a builder: read from the cloud, not guessed. */
 export interface BakeChoices {
-  readonly subnets: readonly { readonly id: string; readonly zone: string; readonly name: string | null }[];
+  readonly subnets: readonly {
+    readonly id: string;
+    readonly zone: string;
+    readonly name: string | null;
+  }[];
   readonly instanceTypes: readonly string[];
 }
 
@@ -105,7 +113,11 @@ export interface Replies {
   readonly "topic:open": TopicSnapshot;
   readonly "topic:close": null;
   readonly "connection:profiles": {
-    readonly profiles: readonly { readonly name: string; readonly region: string | null; readonly endpoint: string | null }[];
+    readonly profiles: readonly {
+      readonly name: string;
+      readonly region: string | null;
+      readonly endpoint: string | null;
+    }[];
     readonly problem: string | null;
   };
   readonly "connection:add": Connection;
@@ -128,7 +140,11 @@ export interface Replies {
   readonly "compare:generations": Comparison;
   readonly "image:record": ImageRecord | null;
   readonly "journal:export": { readonly json: string; readonly report: string };
-  readonly "journal:verify": { readonly ok: boolean; readonly events: number; readonly problem: string | null };
+  readonly "journal:verify": {
+    readonly ok: boolean;
+    readonly events: number;
+    readonly problem: string | null;
+  };
 }
 
 export type Reply<N extends RequestName> =

@@ -17,11 +17,19 @@ export function afterFailure(call: Call, outcome: CallOutcome, inARow: number): 
   const afterMs = Math.min(60_000, 1000 * 2 ** Math.min(inARow, 6));
   if (outcome.kind === "ok") return { kind: "look-again", afterMs: 0, note: "" };
   if (outcome.kind === "unknown") {
-    return { kind: "look-again", afterMs: Math.min(afterMs, 5000), note: "No answer was seen; looking what came of it" };
+    return {
+      kind: "look-again",
+      afterMs: Math.min(afterMs, 5000),
+      note: "No answer was seen; looking what came of it",
+    };
   }
   const note = `AWS answered ${outcome.code}: ${outcome.message}`;
   if (passing.test(outcome.code)) return { kind: "look-again", afterMs, note };
-  if ((lookFirst.test(outcome.code) || /not found|does not exist/i.test(outcome.message)) && inARow < 4) return { kind: "look-again", afterMs, note };
+  if (
+    (lookFirst.test(outcome.code) || /not found|does not exist/i.test(outcome.message)) &&
+    inARow < 4
+  )
+    return { kind: "look-again", afterMs, note };
   return {
     kind: "give-up",
     reason:

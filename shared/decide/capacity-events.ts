@@ -9,22 +9,41 @@ export interface CapacityEvent {
   readonly text: string;
 }
 
-export function capacityEvents(before: FleetReading | null, after: FleetReading): readonly CapacityEvent[] {
+export function capacityEvents(
+  before: FleetReading | null,
+  after: FleetReading,
+): readonly CapacityEvent[] {
   if (!before) return [];
   return [...after.groups.keys()].flatMap((name) => ofGroup(before, after, name));
 }
 
-function ofGroup(before: FleetReading, after: FleetReading, name: GroupName): readonly CapacityEvent[] {
+function ofGroup(
+  before: FleetReading,
+  after: FleetReading,
+  name: GroupName,
+): readonly CapacityEvent[] {
   const was = ids(servingMembers(before, name));
   const is = ids(servingMembers(after, name));
-  const launched = added(ids(before.groups.get(name)?.members), ids(after.groups.get(name)?.members));
+  const launched = added(
+    ids(before.groups.get(name)?.members),
+    ids(after.groups.get(name)?.members),
+  );
   const gained = added(was, is);
   const lost = added(is, was);
   const where = at(after, name);
   return [
-    launched.length > 0 ? { level: "info" as const, text: `Launched ${counted(launched)} in ${name}` } : null,
-    gained.length > 0 ? { level: "good" as const, text: `${counted(gained)} in service ${where}` } : null,
-    lost.length > 0 ? { level: isShifted(after, name) ? ("info" as const) : ("warn" as const), text: `${counted(lost)} no longer in service ${where}` } : null,
+    launched.length > 0
+      ? { level: "info" as const, text: `Launched ${counted(launched)} in ${name}` }
+      : null,
+    gained.length > 0
+      ? { level: "good" as const, text: `${counted(gained)} in service ${where}` }
+      : null,
+    lost.length > 0
+      ? {
+          level: isShifted(after, name) ? ("info" as const) : ("warn" as const),
+          text: `${counted(lost)} no longer in service ${where}`,
+        }
+      : null,
   ].filter((event) => event !== null);
 }
 
@@ -42,7 +61,9 @@ const added = (was: readonly ServerId[], is: readonly ServerId[]) => {
 };
 
 function at(reading: FleetReading, name: GroupName): string {
-  const targets = reading.targetGroupArns.map((arn) => /targetgroup\/([^/]+)/.exec(arn)?.[1] ?? arn);
+  const targets = reading.targetGroupArns.map(
+    (arn) => /targetgroup\/([^/]+)/.exec(arn)?.[1] ?? arn,
+  );
   return targets.length > 0 ? `in ${targets.join(", ")} (${name})` : `in ${name}`;
 }
 

@@ -9,23 +9,37 @@ export interface GroupSeen {
   readonly group: GroupFact | null;
 }
 
-export function decideClaim(work: WorkOf<"claim">, seen: GroupSeen, memory: Memory, nowMs: number): Decision {
+export function decideClaim(
+  work: WorkOf<"claim">,
+  seen: GroupSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
   const { group } = seen;
   const gone = vanished(group, work.group);
   if (gone || !group) return gone ?? failed("The group is gone.");
   const other = foreignClaim(group, memory.operationId, nowMs);
   if (other) return failed(heldReason(group, other));
   const claim = claimOf(group);
-  if (claim?.operationId === memory.operationId) return { kind: "done", note: `${group.name} is held` };
+  if (claim?.operationId === memory.operationId)
+    return { kind: "done", note: `${group.name} is held` };
   return {
     kind: "act",
-    note: claim ? `Taking over a claim of ${claim.holder} that was not renewed` : `Holding ${group.name}`,
+    note: claim
+      ? `Taking over a claim of ${claim.holder} that was not renewed`
+      : `Holding ${group.name}`,
     originals: [{ original: { kind: "claim", group: group.name }, until: "operation" }],
     calls: [
       {
         call: "CreateOrUpdateTags",
         groupName: group.name,
-        tags: { [TAG.claim]: claimText({ operationId: memory.operationId, holder: memory.holder, atMs: nowMs }) },
+        tags: {
+          [TAG.claim]: claimText({
+            operationId: memory.operationId,
+            holder: memory.holder,
+            atMs: nowMs,
+          }),
+        },
       },
     ],
   };

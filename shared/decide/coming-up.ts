@@ -33,7 +33,8 @@ export function comeUp(rise: Rise, before: ComingUp | null, nowMs: number): Deci
   const serving = servingMembers(rise.fleet, rise.group).length;
   const kept = follow(rise, before, serving, nowMs);
   const note = `${String(serving)} of ${servers(rise.target)} in service`;
-  if ((kept.proof?.inARow ?? 0) >= rise.observations) return { kind: "done", note, kept: { ...kept } };
+  if ((kept.proof?.inARow ?? 0) >= rise.observations)
+    return { kind: "done", note, kept: { ...kept } };
   if (serving >= rise.target) return proving(kept, rise, note);
   return waiting(rise, kept, note, nowMs);
 }
@@ -65,8 +66,15 @@ function waiting(rise: Rise, kept: ComingUp, note: string, nowMs: number): Decis
   const late = quietMs > rise.expected.worstMs;
   const stall = findStall(rise.fleet, rise.group, rise.activities, late);
   if (quietMs > patienceMs(rise.expected, stall)) return gaveUp(rise, kept, stall, quietMs);
-  const common = { note, kept: { ...kept }, recheckMs: POLL_EVERY_MS, progress: kept.best / rise.target };
-  return stall ? { kind: "stuck", ...common, cause: stall.cause, cure: stall.cure } : { kind: "wait", ...common };
+  const common = {
+    note,
+    kept: { ...kept },
+    recheckMs: POLL_EVERY_MS,
+    progress: kept.best / rise.target,
+  };
+  return stall
+    ? { kind: "stuck", ...common, cause: stall.cause, cure: stall.cure }
+    : { kind: "wait", ...common };
 }
 
 function patienceMs(expected: Duration, stall: Stall | null): number {

@@ -20,9 +20,11 @@ export function decideCreateGroup(
   nowMs: number,
 ): Decision {
   if (seen.group) return found(work, seen.group, memory);
-  if (memory.calls.some((made) => made.outcome?.kind === "ok")) return notListed(work, memory, nowMs);
+  if (memory.calls.some((made) => made.outcome?.kind === "ok"))
+    return notListed(work, memory, nowMs);
   const version = work.templateVersion ?? memory.outputs.templateVersion;
-  if (version === undefined) return failed("No template version is known for the new group. Make the plan again.");
+  if (version === undefined)
+    return failed("No template version is known for the new group. Make the plan again.");
   return create(work, version, memory);
 }
 
@@ -34,14 +36,21 @@ function found(work: WorkOf<"create-group">, group: GroupFact, memory: Memory): 
         "Make the plan again: it will take the next free number.",
     );
   }
-  return vanished(group, work.group) ?? { kind: "done", note: `${work.group} is there, still empty` };
+  return (
+    vanished(group, work.group) ?? { kind: "done", note: `${work.group} is there, still empty` }
+  );
 }
 
 function notListed(work: WorkOf<"create-group">, memory: Memory, nowMs: number): Decision {
   if (nowMs - memory.startedAtMs > LISTED_WITHIN_MS) {
     return vanished(null, work.group) ?? failed("The new group is gone.");
   }
-  return { kind: "wait", note: "Waiting for the group to be listed", recheckMs: 2000, progress: null };
+  return {
+    kind: "wait",
+    note: "Waiting for the group to be listed",
+    recheckMs: 2000,
+    progress: null,
+  };
 }
 
 function create(work: WorkOf<"create-group">, templateVersion: number, memory: Memory): Decision {

@@ -75,7 +75,10 @@ export type Decision =
       /** Carried out in this order; after the first that isn't ok the step is looked at again. */
       readonly calls: readonly Call[];
       /** `step`: put back only if this step doesn't get done. `operation`: put back on every way out. */
-      readonly originals?: readonly { readonly original: Original; readonly until: "step" | "operation" }[];
+      readonly originals?: readonly {
+        readonly original: Original;
+        readonly until: "step" | "operation";
+      }[];
     })
   | (Common & {
       readonly kind: "wait";

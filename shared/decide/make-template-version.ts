@@ -43,7 +43,12 @@ const answered = (memory: Memory) => memory.calls.at(-1)?.outcome?.kind === "ok"
 
 function notListed(work: WorkOf<"make-template-version">, memory: Memory, nowMs: number): Decision {
   if (nowMs - memory.startedAtMs < LISTED_WITHIN_MS) {
-    return { kind: "wait", note: "Waiting for the version to be listed", recheckMs: 2000, progress: null };
+    return {
+      kind: "wait",
+      note: "Waiting for the version to be listed",
+      recheckMs: 2000,
+      progress: null,
+    };
   }
   return failed(
     `AWS made the version ${work.description} of the launch template, but it isn't listed: someone may have deleted ` +

@@ -22,7 +22,10 @@ export function decidePreflight(
   const gone = vanished(seen.live, work.liveGroup);
   if (gone || !seen.live) return gone ?? failed("The live group is gone.");
   const reason =
-    held(seen.live, memory, nowMs) ?? refresh(work, seen) ?? badImage(work, seen.image) ?? taken(work, seen.newGroup);
+    held(seen.live, memory, nowMs) ??
+    refresh(work, seen) ??
+    badImage(work, seen.image) ??
+    taken(work, seen.newGroup);
   if (reason) return failed(reason);
   return { kind: "done", note: `${servers(seen.serving)} in service; nothing stands against it` };
 }
@@ -42,7 +45,8 @@ function refresh(work: WorkOf<"preflight">, seen: PreflightSeen): string | null 
 
 function badImage(work: WorkOf<"preflight">, image: ImageFact | null): string | null {
   if (work.imageId === null || image?.state === "available") return null;
-  if (!image) return `The image ${work.imageId} doesn't exist. Nothing was changed. Choose another image.`;
+  if (!image)
+    return `The image ${work.imageId} doesn't exist. Nothing was changed. Choose another image.`;
   return (
     `The image ${image.name} (${image.id}) can't be started: it is ${image.state}. Nothing was changed. ` +
     "Choose another image, or make this one available."

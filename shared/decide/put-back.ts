@@ -9,7 +9,11 @@ import { isSuspended } from "../guard/guard.ts";
 import { claimOf } from "./claim-tag.ts";
 import type { Original } from "./decision.ts";
 
-export function putBackCalls(original: Original, group: GroupFact | null, mine: OperationId): readonly Call[] {
+export function putBackCalls(
+  original: Original,
+  group: GroupFact | null,
+  mine: OperationId,
+): readonly Call[] {
   if (!group || group.status !== null) return [];
   switch (original.kind) {
     case "claim":
@@ -27,12 +31,16 @@ export function putBackCalls(original: Original, group: GroupFact | null, mine: 
 
 function resume(group: GroupFact, wanted: readonly string[]): readonly Call[] {
   const processes = wanted.filter((process) => isSuspended(group, process));
-  return processes.length === 0 ? [] : [{ call: "ResumeProcesses", groupName: group.name, processes }];
+  return processes.length === 0
+    ? []
+    : [{ call: "ResumeProcesses", groupName: group.name, processes }];
 }
 
 /** The limits go back; the size that is wanted now stays, within them. */
 function resize(group: GroupFact, { minSize, maxSize }: Sizes): readonly Call[] {
   if (group.minSize === minSize && group.maxSize === maxSize) return [];
   const desiredCapacity = Math.min(Math.max(group.desiredCapacity, minSize), maxSize);
-  return [{ call: "UpdateAutoScalingGroup", groupName: group.name, minSize, maxSize, desiredCapacity }];
+  return [
+    { call: "UpdateAutoScalingGroup", groupName: group.name, minSize, maxSize, desiredCapacity },
+  ];
 }

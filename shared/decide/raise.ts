@@ -14,9 +14,15 @@ export interface RiseSeen {
   readonly activities: readonly ActivityFact[];
 }
 
-export function decideRaise(work: WorkOf<"raise">, seen: RiseSeen, memory: Memory, nowMs: number): Decision {
+export function decideRaise(
+  work: WorkOf<"raise">,
+  seen: RiseSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
   const group = seen.fleet.groups.get(work.group);
-  const gone = vanished(group, work.group) ?? vanished(seen.fleet.groups.get(work.liveGroup), work.liveGroup);
+  const gone =
+    vanished(group, work.group) ?? vanished(seen.fleet.groups.get(work.liveGroup), work.liveGroup);
   if (gone || !group) return gone ?? failed("The group is gone.");
   const before = memory.kept as ComingUp | null;
   const least = work.size === "live" ? memory.floor : 0;
@@ -26,11 +32,17 @@ export function decideRaise(work: WorkOf<"raise">, seen: RiseSeen, memory: Memor
   if (group.desiredCapacity < target) return raise(group, target, before, nowMs);
   const { expected, startedAtMs } = memory;
   const { observations } = work;
-  return comeUp({ group: work.group, target, observations, ...seen, expected, startedAtMs }, before, nowMs);
+  return comeUp(
+    { group: work.group, target, observations, ...seen, expected, startedAtMs },
+    before,
+    nowMs,
+  );
 }
 
 function wanted(work: WorkOf<"raise">, fleet: FleetReading): number {
-  return work.size === "live" ? (fleet.groups.get(work.liveGroup)?.desiredCapacity ?? 0) : work.size;
+  return work.size === "live"
+    ? (fleet.groups.get(work.liveGroup)?.desiredCapacity ?? 0)
+    : work.size;
 }
 
 function raise(group: GroupFact, target: number, before: ComingUp | null, nowMs: number): Decision {

@@ -6,7 +6,8 @@ import type { Decision, Memory, WorkOf } from "./decision.ts";
 
 export function decideRelease(work: WorkOf<"release">, seen: GroupSeen, memory: Memory): Decision {
   if (!seen.group) return { kind: "done", note: `${work.group} is gone, and its claim with it` };
-  if (seen.group.status !== null) return { kind: "done", note: `${work.group} is going, and its claim with it` };
+  if (seen.group.status !== null)
+    return { kind: "done", note: `${work.group} is going, and its claim with it` };
   if (claimOf(seen.group)?.operationId !== memory.operationId) {
     return { kind: "done", note: `${work.group} is free` };
   }

@@ -14,13 +14,22 @@ export function decideSettle(work: WorkOf<"settle">, seen: SettleSeen): Decision
   if (gone || !group) return gone ?? failed("The group is gone.");
   const { minSize, maxSize } = work.sizes;
   const desiredCapacity = wanted(work, group, seen.fleet);
-  if (group.minSize === minSize && group.maxSize === maxSize && group.desiredCapacity === desiredCapacity) {
-    return { kind: "done", note: `Sizes ${String(minSize)} to ${String(maxSize)}, ${String(desiredCapacity)} wanted` };
+  if (
+    group.minSize === minSize &&
+    group.maxSize === maxSize &&
+    group.desiredCapacity === desiredCapacity
+  ) {
+    return {
+      kind: "done",
+      note: `Sizes ${String(minSize)} to ${String(maxSize)}, ${String(desiredCapacity)} wanted`,
+    };
   }
   return {
     kind: "act",
     note: `Giving ${group.name} the sizes ${String(minSize)} to ${String(maxSize)}`,
-    calls: [{ call: "UpdateAutoScalingGroup", groupName: group.name, minSize, maxSize, desiredCapacity }],
+    calls: [
+      { call: "UpdateAutoScalingGroup", groupName: group.name, minSize, maxSize, desiredCapacity },
+    ],
   };
 }
 

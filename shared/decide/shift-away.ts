@@ -17,7 +17,12 @@ export interface ShiftSeen {
 }
 type Work = WorkOf<"shift-away">;
 
-export function decideShiftAway(work: Work, seen: ShiftSeen, memory: Memory, nowMs: number): Decision {
+export function decideShiftAway(
+  work: Work,
+  seen: ShiftSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
   const group = seen.fleet.groups.get(work.group);
   const to = seen.fleet.groups.get(work.toGroup);
   const gone = vanished(group, work.group) ?? vanished(to, work.toGroup);
@@ -26,7 +31,12 @@ export function decideShiftAway(work: Work, seen: ShiftSeen, memory: Memory, now
   if (shifting.length > 0) return tooFew(work, seen.fleet, memory) ?? shift(work, group, shifting);
   const served = stillServed(work, seen.fleet, group);
   if (served > 0) return leaving(work, group, served, memory, nowMs);
-  return mark(work, group, to, nowMs) ?? { kind: "done", note: `${group.name} gets no traffic; its servers are kept` };
+  return (
+    mark(work, group, to, nowMs) ?? {
+      kind: "done",
+      note: `${group.name} gets no traffic; its servers are kept`,
+    }
+  );
 }
 
 /** Zero servers on the other side is never enough, whatever the floor says. */
@@ -46,17 +56,21 @@ function tooFew(work: Work, fleet: FleetReading, memory: Memory): Decision | nul
 /** A detaching that AWS has accepted may stay listed while connections drain: it isn't asked for again. */
 function shiftingCalls(work: Work, group: GroupFact, memory: Memory): Call[] {
   const processes = unheld(work, group);
-  const attached = work.targetGroupArns.filter((arn) => group.settings.targetGroupArns.includes(arn));
+  const attached = work.targetGroupArns.filter((arn) =>
+    group.settings.targetGroupArns.includes(arn),
+  );
   const targetGroupArns = wasAccepted(memory, "DetachTrafficSources") ? [] : attached;
   const calls: Call[] = [];
-  if (processes.length > 0) calls.push({ call: "SuspendProcesses", groupName: group.name, processes });
+  if (processes.length > 0)
+    calls.push({ call: "SuspendProcesses", groupName: group.name, processes });
   if (targetGroupArns.length > 0) {
     calls.push({ call: "DetachTrafficSources", groupName: group.name, targetGroupArns });
   }
   return calls;
 }
 
-const unheld = (work: Work, group: GroupFact) => work.processes.filter((process) => !isSuspended(group, process));
+const unheld = (work: Work, group: GroupFact) =>
+  work.processes.filter((process) => !isSuspended(group, process));
 
 function shift(work: Work, group: GroupFact, calls: readonly Call[]): Decision {
   const processes = unheld(work, group);
@@ -72,12 +86,22 @@ function shift(work: Work, group: GroupFact, calls: readonly Call[]): Decision {
 function stillServed(work: Work, fleet: FleetReading, group: GroupFact): number {
   const ids = new Set(group.members.map((member) => member.serverId));
   const gone = ["draining", "unused", "unhealthy.draining"];
-  const targets = fleet.targetHealth.filter((target) => work.targetGroupArns.includes(target.targetGroupArn));
-  const served = targets.filter((target) => ids.has(target.serverId) && !gone.includes(target.state));
+  const targets = fleet.targetHealth.filter((target) =>
+    work.targetGroupArns.includes(target.targetGroupArn),
+  );
+  const served = targets.filter(
+    (target) => ids.has(target.serverId) && !gone.includes(target.state),
+  );
   return new Set(served.map((target) => target.serverId)).size;
 }
 
-function leaving(work: Work, group: GroupFact, served: number, memory: Memory, nowMs: number): Decision {
+function leaving(
+  work: Work,
+  group: GroupFact,
+  served: number,
+  memory: Memory,
+  nowMs: number,
+): Decision {
   const note = `${servers(served)} of ${group.name} still at the load balancer`;
   const elapsedMs = nowMs - memory.startedAtMs;
   const progress = 1 - served / Math.max(group.members.length, served);
@@ -98,13 +122,20 @@ function leaving(work: Work, group: GroupFact, served: number, memory: Memory, n
 function mark(work: Work, group: GroupFact, to: GroupFact, nowMs: number): Decision | null {
   const calls: Call[] = [];
   const tags = { [TAG.servedUntil]: iso(nowMs), [TAG.warmUntil]: iso(nowMs + work.warmForMs) };
-  if (!isMarked(group, TAG.warmUntil)) calls.push({ call: "CreateOrUpdateTags", groupName: group.name, tags });
+  if (!isMarked(group, TAG.warmUntil))
+    calls.push({ call: "CreateOrUpdateTags", groupName: group.name, tags });
   const old = [TAG.servedUntil, TAG.warmUntil].filter((key) => isMarked(to, key));
   if (old.length > 0) calls.push({ call: "DeleteTags", groupName: to.name, keys: old });
   if (old.length > 0 || !isMarked(to, TAG.servedFrom)) {
-    calls.push({ call: "CreateOrUpdateTags", groupName: to.name, tags: { [TAG.servedFrom]: iso(nowMs) } });
+    calls.push({
+      call: "CreateOrUpdateTags",
+      groupName: to.name,
+      tags: { [TAG.servedFrom]: iso(nowMs) },
+    });
   }
-  return calls.length === 0 ? null : { kind: "act", note: `Marking ${group.name} as kept warm`, calls };
+  return calls.length === 0
+    ? null
+    : { kind: "act", note: `Marking ${group.name} as kept warm`, calls };
 }
 
 const isMarked = (group: GroupFact, key: string) => group.tags.some((tag) => tag.key === key);

@@ -14,9 +14,15 @@ interface Soaking {
   readonly illSinceMs: number | null;
 }
 
-export function decideSoak(work: WorkOf<"soak">, seen: RiseSeen, memory: Memory, nowMs: number): Decision {
+export function decideSoak(
+  work: WorkOf<"soak">,
+  seen: RiseSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
   const group = seen.fleet.groups.get(work.group);
-  const gone = vanished(group, work.group) ?? vanished(seen.fleet.groups.get(work.liveGroup), work.liveGroup);
+  const gone =
+    vanished(group, work.group) ?? vanished(seen.fleet.groups.get(work.liveGroup), work.liveGroup);
   if (gone || !group) return gone ?? failed("The group is gone.");
   const target = work.size === "live" ? group.desiredCapacity : work.size;
   if (target === 0) return failed(`${work.group} wants no servers: nothing can be observed on it.`);
@@ -30,7 +36,12 @@ export function decideSoak(work: WorkOf<"soak">, seen: RiseSeen, memory: Memory,
 function well(work: WorkOf<"soak">, serving: number, sinceMs: number, nowMs: number): Decision {
   const leftMs = work.durationMs - (nowMs - sinceMs);
   const kept = { wellSinceMs: sinceMs, illSinceMs: null };
-  if (leftMs <= 0) return { kind: "done", note: `${servers(serving)} stayed well for ${span(work.durationMs)}`, kept };
+  if (leftMs <= 0)
+    return {
+      kind: "done",
+      note: `${servers(serving)} stayed well for ${span(work.durationMs)}`,
+      kept,
+    };
   return {
     kind: "wait",
     note: `${servers(serving)} in service and well; ${span(leftMs)} left`,
@@ -51,9 +62,12 @@ function ill(
   nowMs: number,
 ): Decision {
   const stall = findStall(seen.fleet, work.group, seen.activities, true);
-  const cause = stall?.cause ?? `Only ${String(serving)} of ${servers(target)} of ${work.group} in service.`;
+  const cause =
+    stall?.cause ?? `Only ${String(serving)} of ${servers(target)} of ${work.group} in service.`;
   if (nowMs - sinceMs > GIVE_UP_AFTER_MS) {
-    return failed(`${work.group} was not well for ${span(nowMs - sinceMs)} while it was observed. ${cause} Roll back.`);
+    return failed(
+      `${work.group} was not well for ${span(nowMs - sinceMs)} while it was observed. ${cause} Roll back.`,
+    );
   }
   return {
     kind: "stuck",

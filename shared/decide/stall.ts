@@ -24,13 +24,19 @@ export function findStall(
 ): Stall | null {
   const group = reading.groups.get(name);
   if (!group) return null;
-  return suspendedLaunch(group) ?? launchFailure(group, activities) ?? (late ? unhealthy(reading, group) : null);
+  return (
+    suspendedLaunch(group) ??
+    launchFailure(group, activities) ??
+    (late ? unhealthy(reading, group) : null)
+  );
 }
 
 function suspendedLaunch(group: GroupFact): Stall | null {
   const missing = group.members.length < group.desiredCapacity;
-  if (missing && isSuspended(group, "Launch")) return resumeCure(group, "Launch", "so it starts no servers");
-  if (!isSuspended(group, "AddToLoadBalancer") || group.settings.targetGroupArns.length === 0) return null;
+  if (missing && isSuspended(group, "Launch"))
+    return resumeCure(group, "Launch", "so it starts no servers");
+  if (!isSuspended(group, "AddToLoadBalancer") || group.settings.targetGroupArns.length === 0)
+    return null;
   return resumeCure(group, "AddToLoadBalancer", "so its servers get no traffic");
 }
 
@@ -52,7 +58,11 @@ function launchFailure(group: GroupFact, activities: readonly ActivityFact[]): S
   return explain(newest.statusMessage ?? newest.description, group.name);
 }
 
-const explanations: readonly { readonly match: RegExp; readonly cause: string; readonly cure: string }[] = [
+const explanations: readonly {
+  readonly match: RegExp;
+  readonly cause: string;
+  readonly cure: string;
+}[] = [
   {
     match: /sufficient .*capacity|InsufficientInstanceCapacity|no Spot capacity/i,
     cause: "AWS has no capacity for this instance type in the zone.",
@@ -93,9 +103,12 @@ function explain(message: string, name: GroupName): Stall {
 
 function unhealthy(reading: FleetReading, group: GroupFact): Stall | null {
   const ids = new Set(group.members.map((member) => member.serverId));
-  const bad = reading.targetHealth.filter((target) => ids.has(target.serverId) && target.state !== "healthy");
+  const bad = reading.targetHealth.filter(
+    (target) => ids.has(target.serverId) && target.state !== "healthy",
+  );
   const first = bad.find((target) => target.state === "unhealthy") ?? bad[0];
-  if (first) return atTraffic(first, new Set(bad.map((target) => target.serverId)).size, group.name);
+  if (first)
+    return atTraffic(first, new Set(bad.map((target) => target.serverId)).size, group.name);
   const sick = group.members.filter((member) => member.healthStatus.toLowerCase() !== "healthy");
   if (sick.length > 0) return sickServers(sick.length, group.name);
   return standby(group);

@@ -21,9 +21,15 @@ export function expectedEndMs(
   return nowMs + left.reduce((sum, ms) => sum + ms, 0);
 }
 
-const stateOf = (states: readonly StepState[], step: Step) => states.find((state) => state.stepId === step.id);
+const stateOf = (states: readonly StepState[], step: Step) =>
+  states.find((state) => state.stepId === step.id);
 
-function leftOfStep(step: Step, state: StepState | undefined, said: Said | null, nowMs: number): number {
+function leftOfStep(
+  step: Step,
+  state: StepState | undefined,
+  said: Said | null,
+  nowMs: number,
+): number {
   if (!state || state.status === "waiting") return step.expected.medianMs;
   if (state.status !== "running" || state.startedAtMs === null) return 0;
   if (said?.leftMs !== null && said?.leftMs !== undefined) return Math.max(0, said.leftMs);
@@ -42,7 +48,9 @@ function observed(step: Step, elapsedMs: number, progress: number): number {
 export function progressOf(plan: Plan, states: readonly StepState[]): number {
   const whole = plan.steps.reduce((sum, step) => sum + weight(step), 0);
   if (whole === 0) return 0;
-  return plan.steps.reduce((sum, step) => sum + weight(step) * share(stateOf(states, step)), 0) / whole;
+  return (
+    plan.steps.reduce((sum, step) => sum + weight(step) * share(stateOf(states, step)), 0) / whole
+  );
 }
 
 const weight = (step: Step) => Math.max(step.expected.medianMs, 1);

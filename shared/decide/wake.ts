@@ -8,7 +8,12 @@ import { failed, wasAccepted, type Decision, type Memory, type WorkOf } from "./
 import type { RiseSeen } from "./raise.ts";
 import { vanished } from "./vanished.ts";
 
-export function decideWake(work: WorkOf<"wake">, seen: RiseSeen, memory: Memory, nowMs: number): Decision {
+export function decideWake(
+  work: WorkOf<"wake">,
+  seen: RiseSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
   const group = seen.fleet.groups.get(work.group);
   const gone = vanished(group, work.group);
   if (gone || !group) return gone ?? failed("The group is gone.");
@@ -18,17 +23,27 @@ export function decideWake(work: WorkOf<"wake">, seen: RiseSeen, memory: Memory,
   if (calls.length > 0) return { kind: "act", note: `Waking ${group.name}`, calls };
   const { expected, startedAtMs } = memory;
   const target = Math.max(before?.target ?? 0, group.desiredCapacity);
-  const rise = { group: work.group, target, observations: work.observations, ...seen, expected, startedAtMs };
+  const rise = {
+    group: work.group,
+    target,
+    observations: work.observations,
+    ...seen,
+    expected,
+    startedAtMs,
+  };
   return comeUp(rise, before, nowMs);
 }
 
 /** An attaching that AWS has accepted may take a while to be listed: it isn't asked for again. */
 function wakingCalls(work: WorkOf<"wake">, group: GroupFact, memory: Memory): Call[] {
   const processes = work.processes.filter((process) => isSuspended(group, process));
-  const detached = work.targetGroupArns.filter((arn) => !group.settings.targetGroupArns.includes(arn));
+  const detached = work.targetGroupArns.filter(
+    (arn) => !group.settings.targetGroupArns.includes(arn),
+  );
   const targetGroupArns = wasAccepted(memory, "AttachTrafficSources") ? [] : detached;
   const calls: Call[] = [];
-  if (processes.length > 0) calls.push({ call: "ResumeProcesses", groupName: group.name, processes });
+  if (processes.length > 0)
+    calls.push({ call: "ResumeProcesses", groupName: group.name, processes });
   if (targetGroupArns.length > 0) {
     calls.push({ call: "AttachTrafficSources", groupName: group.name, targetGroupArns });
   }

@@ -124,9 +124,13 @@ function missingSubject(call: Call, fresh: FleetReading): Verdict | null {
 /** A server of a group may be ended only with its fleet's reading at hand. */
 function foreignServer(call: Call, fresh: GuardReading): Verdict | null {
   if (call.call !== "TerminateInstances") return null;
-  const members = new Set([...fresh.groups.values()].flatMap((group) => group.members.map((m) => m.serverId)));
+  const members = new Set(
+    [...fresh.groups.values()].flatMap((group) => group.members.map((m) => m.serverId)),
+  );
   const known = new Map(fresh.servers.map((server) => [server.id, server]));
-  const stranger = call.serverIds.find((id) => !members.has(id) && known.get(id)?.groupName !== null);
+  const stranger = call.serverIds.find(
+    (id) => !members.has(id) && known.get(id)?.groupName !== null,
+  );
   if (stranger === undefined) return null;
   const group = known.get(stranger)?.groupName;
   return {

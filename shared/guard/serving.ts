@@ -38,7 +38,8 @@ export const isInService = (member: MemberFact) =>
   member.lifecycleState === "InService" && member.healthStatus.toLowerCase() === "healthy";
 
 /** Members that count towards the group's size: not on their way out, not in standby. */
-export const isActive = (member: MemberFact) => !/^(Terminat|Detach|Standby|EnteringStandby|Warmed)/.test(member.lifecycleState);
+export const isActive = (member: MemberFact) =>
+  !/^(Terminat|Detach|Standby|EnteringStandby|Warmed)/.test(member.lifecycleState);
 
 function healthyEverywhere(reading: FleetReading): (id: ServerId) => boolean {
   const seen = new Map<ServerId, Set<string>>();

@@ -181,7 +181,11 @@ function familyEdges(graph: ImageGraph, lanes: Lanes): PlacedEdge[] {
     const before = lanes.before.get(image.id);
     if (before !== undefined) edges.push({ from: before, to: image.id, kind: "next" });
     if (image.parentId === null || !graph.images.has(image.parentId)) continue;
-    edges.push({ from: image.parentId, to: image.id, kind: before === undefined ? "parent" : "kin" });
+    edges.push({
+      from: image.parentId,
+      to: image.id,
+      kind: before === undefined ? "parent" : "kin",
+    });
   }
   return edges;
 }

@@ -58,7 +58,11 @@ export type Call =
       readonly maxSize: number;
       readonly desiredCapacity: number;
     }
-  | { readonly call: "DeleteAutoScalingGroup"; readonly groupName: GroupName; readonly force: boolean }
+  | {
+      readonly call: "DeleteAutoScalingGroup";
+      readonly groupName: GroupName;
+      readonly force: boolean;
+    }
   | {
       readonly call: "SuspendProcesses" | "ResumeProcesses";
       readonly groupName: GroupName;
@@ -74,14 +78,23 @@ export type Call =
       readonly groupName: GroupName;
       readonly tags: Readonly<Record<string, string>>;
     }
-  | { readonly call: "DeleteTags"; readonly groupName: GroupName; readonly keys: readonly string[] };
+  | {
+      readonly call: "DeleteTags";
+      readonly groupName: GroupName;
+      readonly keys: readonly string[];
+    };
 
 export type CallName = Call["call"];
 
 /** What came of a call. `unknown`: no answer was seen; the effect may have happened, so look. */
 export type CallOutcome =
   | { readonly kind: "ok"; readonly requestId: string | null; readonly produced: Produced }
-  | { readonly kind: "failed"; readonly code: string; readonly message: string; readonly requestId: string | null }
+  | {
+      readonly kind: "failed";
+      readonly code: string;
+      readonly message: string;
+      readonly requestId: string | null;
+    }
   | { readonly kind: "unknown"; readonly message: string };
 
 /** Ids that a call brought into being. */

@@ -17,7 +17,12 @@ export type OperationStatus =
   | "stopped"
   | "superseded";
 
-export const terminalStatuses: readonly OperationStatus[] = ["succeeded", "failed", "stopped", "superseded"];
+export const terminalStatuses: readonly OperationStatus[] = [
+  "succeeded",
+  "failed",
+  "stopped",
+  "superseded",
+];
 export const isTerminal = (status: OperationStatus) => terminalStatuses.includes(status);
 
 export type StepStatus = "waiting" | "running" | "done" | "skipped" | "failed" | "stuck";

@@ -250,5 +250,7 @@ export interface Refusal {
 export type Planned = { readonly refused: false; readonly plan: Plan } | Refusal;
 
 /** Allowed, or why not. Main enforces it, the renderer explains it. */
-export type Allowed = { readonly ok: true } | { readonly ok: false; readonly reason: string; readonly cure: string };
+export type Allowed =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: string; readonly cure: string };
 export const allowed: Allowed = { ok: true };

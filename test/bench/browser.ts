@@ -23,7 +23,10 @@ export const openPage = (browser: Browser): Promise<Page> =>
 export async function usedDataFolder(region: BenchRegion): Promise<string> {
   const data = region.folder();
   const connection = { id: "bench", kind: "aws", ...benchConnection(region.address.region) };
-  writeFileSync(join(data, "connections.json"), JSON.stringify({ format: 1, connections: [connection] }));
+  writeFileSync(
+    join(data, "connections.json"),
+    JSON.stringify({ format: 1, connections: [connection] }),
+  );
   await (await serveConsole(region, data)).stop();
   return data;
 }
@@ -33,14 +36,23 @@ export interface Served extends Started {
 }
 
 export async function serveConsole(region: BenchRegion, data: string): Promise<Served> {
-  const env = { AWS_CONFIG_FILE: region.configFile, AWS_SHARED_CREDENTIALS_FILE: region.credentialsFile };
-  const started = await startNode("build/launch.mjs", ["serve", "--no-open", "--port", "0", "--data", data], env);
+  const env = {
+    AWS_CONFIG_FILE: region.configFile,
+    AWS_SHARED_CREDENTIALS_FILE: region.credentialsFile,
+  };
+  const started = await startNode(
+    "build/launch.mjs",
+    ["serve", "--no-open", "--port", "0", "--data", data],
+    env,
+  );
   return { ...started, url: (started.line as { url: string }).url };
 }
 
 /** An address with one page that never changes. */
 export async function servePage(html: string): Promise<{ readonly url: string; stop(): void }> {
-  const server: Server = createServer((_, answer) => answer.setHeader("content-type", "text/html").end(html));
+  const server: Server = createServer((_, answer) =>
+    answer.setHeader("content-type", "text/html").end(html),
+  );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const stop = () => {

@@ -17,7 +17,11 @@ export interface SyncFiles {
 type Opened = Awaited<ReturnType<typeof openConsole>>;
 
 /** Of a console whose practice region is empty. */
-export function openEmptyConsole({ home, configFile, credentialsFile }: SyncFiles): Promise<Opened> {
+export function openEmptyConsole({
+  home,
+  configFile,
+  credentialsFile,
+}: SyncFiles): Promise<Opened> {
   const entry = `file://${inProject("out/electron/serve.js")}`;
   return openConsole({
     dataDir: join(home, "data"),
@@ -52,7 +56,11 @@ export interface Synced extends Hold {
 }
 
 /** A window follows the tables that a map of all servers needs; every push is made into text, as the host does. */
-export async function followSync(opened: Opened, region: string, expected: number): Promise<Synced> {
+export async function followSync(
+  opened: Opened,
+  region: string,
+  expected: number,
+): Promise<Synced> {
   const watch = watchStates(expected);
   const session: Session = {
     id: "bench",
@@ -79,7 +87,9 @@ async function practiceIsReady(opened: Opened, session: Session): Promise<void> 
   const { promise, resolve } = Promise.withResolvers<void>();
   const look = async () => {
     const reply = await opened.handle(session, "topic:open", { topic: "connections", scope: null });
-    const rows = reply.ok ? (reply.value as { readonly rows: readonly ConnectionState[] }).rows : [];
+    const rows = reply.ok
+      ? (reply.value as { readonly rows: readonly ConnectionState[] }).rows
+      : [];
     if (rows.every(({ phase }) => phase === "ready")) return resolve();
     setTimeout(() => void look(), 20);
   };

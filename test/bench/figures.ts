@@ -40,7 +40,10 @@ export function ofRuns(
   return { ...own, peer: { name: peer.name, value: other }, ratio: value / other };
 }
 
-export async function section(title: string, measure: () => Promise<readonly Figure[]>): Promise<Section> {
+export async function section(
+  title: string,
+  measure: () => Promise<readonly Figure[]>,
+): Promise<Section> {
   console.error(`measuring: ${title} ...`);
   try {
     return { title, figures: await measure() };
@@ -57,7 +60,10 @@ export function printSection({ title, figures, missing }: Section): void {
 
 function lineOf(figure: Figure): string {
   const { name, unit, value, p95, p99, runs, peer, ratio, note } = figure;
-  const spread = [p95 === undefined ? "" : `p95 ${shown(p95)}`, p99 === undefined ? "" : `p99 ${shown(p99)}`];
+  const spread = [
+    p95 === undefined ? "" : `p95 ${shown(p95)}`,
+    p99 === undefined ? "" : `p99 ${shown(p99)}`,
+  ];
   const parts = [
     ...spread.filter((part) => part !== ""),
     ...(runs === undefined ? [] : [`n ${String(runs)}`]),
@@ -68,4 +74,5 @@ function lineOf(figure: Figure): string {
   return `${name.padEnd(46)} ${`${shown(value)} ${unit}`.padStart(12)}   ${parts.join(" · ")}`.trimEnd();
 }
 
-const shown = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(Math.abs(value) < 10 ? 2 : 1));
+const shown = (value: number) =>
+  Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(Math.abs(value) < 10 ? 2 : 1);

@@ -40,7 +40,8 @@ export async function framesWhileScrolling(page: Page, selector: string): Promis
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   const events = await startTrace(cdp);
   await page.evaluate(beginFrames);
-  for (let step = 0; step < STEPS; step += 1) await page.mouse.wheel(0, step < STEPS / 2 ? 240 : -240);
+  for (let step = 0; step < STEPS; step += 1)
+    await page.mouse.wheel(0, step < STEPS / 2 ? 240 : -240);
   const deltasMs = await page.evaluate(endFrames);
   const busyMs = busyOfFrames(await events());
   await cdp.detach();
@@ -70,13 +71,17 @@ function endFrames(): number[] {
 /** Resolves with the function that ends it and gives its events. */
 async function startTrace(cdp: CDPSession): Promise<() => Promise<readonly TraceEvent[]>> {
   const events: TraceEvent[] = [];
-  cdp.on("Tracing.dataCollected", ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  cdp.on("Tracing.dataCollected", ({ value }) =>
+    events.push(...(value as unknown as TraceEvent[])),
+  );
   await cdp.send("Tracing.start", {
     transferMode: "ReportEvents",
     traceConfig: { includedCategories: ["devtools.timeline", "v8"] },
   });
   return async () => {
-    const complete = new Promise<void>((resolve) => cdp.once("Tracing.tracingComplete", () => resolve()));
+    const complete = new Promise<void>((resolve) =>
+      cdp.once("Tracing.tracingComplete", () => resolve()),
+    );
     await cdp.send("Tracing.end");
     await complete;
     return events;
@@ -88,7 +93,9 @@ function busyOfFrames(events: readonly TraceEvent[]): readonly number[] {
   const fired = events.filter(({ name, ph }) => name === "FireAnimationFrame" && ph === "X");
   const thread = busiestThread(fired);
   const mine = events.filter(({ pid, tid }) => `${String(pid)}/${String(tid)}` === thread);
-  const starts = mine.filter(({ name, ph }) => name === "FireAnimationFrame" && ph === "X").map(({ ts }) => ts);
+  const starts = mine
+    .filter(({ name, ph }) => name === "FireAnimationFrame" && ph === "X")
+    .map(({ ts }) => ts);
   const frames = distinctFrames(starts.toSorted((left, right) => left - right));
   const work = outermost(mine.filter(({ name, ph }) => ph === "X" && WORK.has(name)));
   return frames.slice(1).map((end, index) => within(work, frames[index] ?? end, end) / 1000);
@@ -121,4 +128,7 @@ function outermost(events: readonly TraceEvent[]): readonly Span[] {
 }
 
 const within = (spans: readonly Span[], from: number, to: number) =>
-  spans.reduce((sum, span) => sum + Math.max(0, Math.min(span.to, to) - Math.max(span.from, from)), 0);
+  spans.reduce(
+    (sum, span) => sum + Math.max(0, Math.min(span.to, to) - Math.max(span.from, from)),
+    0,
+  );

@@ -25,9 +25,20 @@ export function thisMachine(browser: string | null): Machine {
 }
 
 function versionOf(browser: string): string {
-  const said = execFileSync(browser, ["--version"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const said = execFileSync(browser, ["--version"], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   return /[A-Za-z ]+ \d+(\.\d+)*/.exec(said)?.[0] ?? "unknown";
 }
 
-export const machineWords = ({ cores, processor, memoryGb, system, node, browser, load }: Machine) =>
+export const machineWords = ({
+  cores,
+  processor,
+  memoryGb,
+  system,
+  node,
+  browser,
+  load,
+}: Machine) =>
   `${String(cores)} cores (${processor}), ${String(memoryGb)} GB, ${system}, Node ${node}, ${browser}, load ${load.toFixed(1)}`;

@@ -62,14 +62,18 @@ async function openMap(page: Page, groups: number): Promise<number> {
   return page.evaluate(
     (count) =>
       new Promise<number>((resolve) => {
-        const button = [...document.querySelectorAll("button")].find(({ innerText }) => innerText.trim() === "Map");
+        const button = [...document.querySelectorAll("button")].find(
+          ({ innerText }) => innerText.trim() === "Map",
+        );
         const startedMs = performance.now();
         button?.click();
         const look = () => {
           const painted = [...document.querySelectorAll<HTMLCanvasElement>(".server-map canvas")];
           const full = painted.filter(({ offsetHeight }) => offsetHeight > 11).length;
           if (full < count) return requestAnimationFrame(look);
-          return requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - startedMs)));
+          return requestAnimationFrame(() =>
+            setTimeout(() => resolve(performance.now() - startedMs)),
+          );
         };
         look();
       }),
@@ -86,7 +90,9 @@ async function serverTable(page: Page): Promise<Frames> {
 }
 
 async function plainFrames(browser: Browser, rows: number): Promise<Frames> {
-  const lines = Array.from({ length: rows }, (_, index) => `<div>row ${String(index)}</div>`).join("");
+  const lines = Array.from({ length: rows }, (_, index) => `<div>row ${String(index)}</div>`).join(
+    "",
+  );
   const html = `<!doctype html><style>#all{height:800px;overflow:auto}div>div{height:38px}</style><div id=all>${lines}</div>`;
   const served = await servePage(html);
   const page = await openPage(browser);

@@ -24,7 +24,10 @@ export async function startFigures(region: BenchRegion): Promise<readonly Figure
   const runs: StartRun[] = [];
   for (let run = 0; run < RUNS; run += 1) runs.push(await startOnce(region, data));
   const all = (of: (run: StartRun) => number) => runs.map(of);
-  const emptyWindow = { name: "empty window", values: all(({ launchMs, emptyMs }) => launchMs + emptyMs) };
+  const emptyWindow = {
+    name: "empty window",
+    values: all(({ launchMs, emptyMs }) => launchMs + emptyMs),
+  };
   return [
     ofRuns(
       "window with the region's first row",
@@ -38,9 +41,21 @@ export async function startFigures(region: BenchRegion): Promise<readonly Figure
       all(({ addressMs, regionRowMs }) => addressMs + regionRowMs),
       { name: "empty page", values: all(({ emptyMs }) => emptyMs) },
     ),
-    ofRuns("  of it: process start to its address", "ms", all(({ addressMs }) => addressMs)),
-    ofRuns("  of it: page to the first row of any fleet", "ms", all(({ rowMs }) => rowMs)),
-    ofRuns("  of it: page to the region's first row", "ms", all(({ regionRowMs }) => regionRowMs)),
+    ofRuns(
+      "  of it: process start to its address",
+      "ms",
+      all(({ addressMs }) => addressMs),
+    ),
+    ofRuns(
+      "  of it: page to the first row of any fleet",
+      "ms",
+      all(({ rowMs }) => rowMs),
+    ),
+    ofRuns(
+      "  of it: page to the region's first row",
+      "ms",
+      all(({ regionRowMs }) => regionRowMs),
+    ),
   ];
 }
 
@@ -101,12 +116,16 @@ function markPainted(selectors: Readonly<Record<string, string>>): void {
 
 async function marksOf(page: Page, names: readonly string[]): Promise<ReadonlyMap<string, number>> {
   await page.waitForFunction(
-    (count) => performance.getEntriesByType("mark").filter(({ name }) => name.startsWith("painted ")).length >= count,
+    (count) =>
+      performance.getEntriesByType("mark").filter(({ name }) => name.startsWith("painted "))
+        .length >= count,
     names.length,
     { timeout: 30_000, polling: 50 },
   );
   const marks = await page.evaluate(() =>
-    performance.getEntriesByType("mark").map((mark) => [mark.name, performance.timeOrigin + mark.startTime] as const),
+    performance
+      .getEntriesByType("mark")
+      .map((mark) => [mark.name, performance.timeOrigin + mark.startTime] as const),
   );
   return new Map(marks.map(([name, atMs]) => [name.replace("painted ", ""), atMs]));
 }

@@ -47,7 +47,8 @@ export async function plainSync(clients: PlainClients, manner: Manner): Promise<
   const tables = [
     () => groupTables(clients, inTurn ? { versions: 1, health: 1 } : { versions: 10, health: 16 }),
     () => servers(clients, counted),
-    () => all(paginateDescribeImages({ client: clients.ec2 }, { Owners: ["self"], MaxResults: 1000 })),
+    () =>
+      all(paginateDescribeImages({ client: clients.ec2 }, { Owners: ["self"], MaxResults: 1000 })),
     () => all(paginateDescribeTargetGroups({ client: clients.targets }, { PageSize: 400 })),
   ];
   await some(tables, inTurn ? 1 : tables.length, (read) => read());
@@ -55,15 +56,24 @@ export async function plainSync(clients: PlainClients, manner: Manner): Promise<
 }
 
 async function servers({ ec2 }: PlainClients, counted: { servers: number }): Promise<void> {
-  for await (const page of paginateDescribeInstances({ client: ec2 }, { Filters: there, MaxResults: 1000 })) {
+  for await (const page of paginateDescribeInstances(
+    { client: ec2 },
+    { Filters: there, MaxResults: 1000 },
+  )) {
     for (const { Instances } of page.Reservations ?? []) counted.servers += Instances?.length ?? 0;
   }
 }
 
-async function groupTables(clients: PlainClients, atOnce: { versions: number; health: number }): Promise<void> {
+async function groupTables(
+  clients: PlainClients,
+  atOnce: { versions: number; health: number },
+): Promise<void> {
   const templates = new Set<string>();
   const arns = new Set<string>();
-  for await (const page of paginateDescribeAutoScalingGroups({ client: clients.groups }, { MaxRecords: 100 })) {
+  for await (const page of paginateDescribeAutoScalingGroups(
+    { client: clients.groups },
+    { MaxRecords: 100 },
+  )) {
     for (const { LaunchTemplate, TargetGroupARNs } of page.AutoScalingGroups ?? []) {
       if (LaunchTemplate?.LaunchTemplateId) templates.add(LaunchTemplate.LaunchTemplateId);
       for (const arn of TargetGroupARNs ?? []) arns.add(arn);
@@ -71,7 +81,12 @@ async function groupTables(clients: PlainClients, atOnce: { versions: number; he
   }
   const versions = () =>
     some([...templates], atOnce.versions, (LaunchTemplateId) =>
-      all(paginateDescribeLaunchTemplateVersions({ client: clients.ec2 }, { LaunchTemplateId, MaxResults: 200 })),
+      all(
+        paginateDescribeLaunchTemplateVersions(
+          { client: clients.ec2 },
+          { LaunchTemplateId, MaxResults: 200 },
+        ),
+      ),
     );
   const health = () =>
     some([...arns], atOnce.health, (TargetGroupArn) =>
@@ -80,7 +95,11 @@ async function groupTables(clients: PlainClients, atOnce: { versions: number; he
   await some([versions, health], atOnce.versions === 1 ? 1 : 2, (read) => read());
 }
 
-async function some<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<unknown>): Promise<void> {
+async function some<T>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T) => Promise<unknown>,
+): Promise<void> {
   const waiting = [...items];
   const worker = async () => {
     for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await work(item);

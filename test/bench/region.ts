@@ -33,7 +33,15 @@ export interface BenchRegion {
 export async function startRegion(size: RegionSize): Promise<BenchRegion> {
   const numbers = ["servers", "groups", "images"] as const;
   const sizes = numbers.flatMap((name) => [`--${name}`, String(size[name])]);
-  const args = ["--port", "0", "--scenario", "large", "--latency-ms", String(size.latencyMs), ...sizes];
+  const args = [
+    "--port",
+    "0",
+    "--scenario",
+    "large",
+    "--latency-ms",
+    String(size.latencyMs),
+    ...sizes,
+  ];
   const { line, stop: end } = await startNode("out/electron/practice-cloud.js", args);
   const address = lineSchema.parse(line);
   const home = mkdtempSync(join(tmpdir(), "bennu-bench-"));
@@ -42,7 +50,10 @@ export async function startRegion(size: RegionSize): Promise<BenchRegion> {
   return { address, size, folder, stop: end, ...writeAwsFiles(home, address) };
 }
 
-function writeAwsFiles(home: string, { endpoint, region, accessKeyId, secretAccessKey }: RegionAddress) {
+function writeAwsFiles(
+  home: string,
+  { endpoint, region, accessKeyId, secretAccessKey }: RegionAddress,
+) {
   mkdirSync(join(home, "aws"));
   const configFile = join(home, "aws", "config");
   const credentialsFile = join(home, "aws", "credentials");

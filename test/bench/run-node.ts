@@ -5,7 +5,8 @@ import { inProject } from "../../build/paths.ts";
 
 const running = new Set<ChildProcess>();
 process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(1));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => process.exit(1));
 
 export interface Started {
   /** What it printed first, as JSON says it. */
@@ -15,7 +16,11 @@ export interface Started {
 }
 
 /** A Node of its own on this file of the project; resolves with its first line. */
-export async function startNode(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Started> {
+export async function startNode(
+  file: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Started> {
   const startedAtMs = performance.timeOrigin + performance.now();
   const child = spawn(process.execPath, [inProject(file), ...args], {
     env: { ...process.env, ...env },
@@ -31,7 +36,9 @@ export async function startNode(file: string, args: readonly string[], env: Node
     clearTimeout(late);
   };
   const line = await new Promise<string>((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`${file} ended with ${String(code)} before it said anything.`)));
+    child.once("exit", (code) =>
+      reject(new Error(`${file} ended with ${String(code)} before it said anything.`)),
+    );
     createInterface({ input: child.stdout }).once("line", resolve);
   });
   return { line: JSON.parse(line), startedAtMs, stop };

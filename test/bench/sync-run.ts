@@ -10,7 +10,11 @@ export interface SyncOrder {
   readonly kind: SyncKind;
   readonly address: RegionAddress;
   readonly servers: number;
-  readonly files: { readonly home: string; readonly configFile: string; readonly credentialsFile: string };
+  readonly files: {
+    readonly home: string;
+    readonly configFile: string;
+    readonly credentialsFile: string;
+  };
 }
 
 export interface SyncRun extends Hold {
@@ -33,7 +37,8 @@ async function runPlain({ address, servers }: SyncOrder, manner: Manner): Promis
   const read = await plainSync(clients, manner);
   const syncMs = performance.now() - startedMs;
   const hold = ended();
-  if (read !== servers) throw new Error(`The plain loop read ${String(read)} servers, not ${String(servers)}.`);
+  if (read !== servers)
+    throw new Error(`The plain loop read ${String(read)} servers, not ${String(servers)}.`);
   return { syncMs, ...hold };
 }
 

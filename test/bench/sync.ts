@@ -20,7 +20,10 @@ export async function syncFigures(region: BenchRegion): Promise<readonly Figure[
   const peer = { name: "SDK loop, as many at once", values: times("at-once") };
   const pacedMs = pacingMs(region.size.groups);
   return [
-    ofRuns("full sync", "ms", times("console"), { name: "plain SDK loop", values: times("one-by-one") }),
+    ofRuns("full sync", "ms", times("console"), {
+      name: "plain SDK loop",
+      values: times("one-by-one"),
+    }),
     { ...ofRuns("full sync", "ms", times("console"), peer), note: "the peer keeps no budget" },
     {
       name: "  of it: AWS's request budget alone",
@@ -28,15 +31,26 @@ export async function syncFigures(region: BenchRegion): Promise<readonly Figure[
       value: pacedMs,
       note: `calculated: ${String(region.size.groups)} reads of template versions, which AWS lists by template only`,
     },
-    ofRuns("first fleets", "ms", own.map((run) => run.firstFleetsMs ?? Number.NaN)),
-    ofRuns("all servers", "ms", own.map((run) => run.allServersMs ?? Number.NaN)),
+    ofRuns(
+      "first fleets",
+      "ms",
+      own.map((run) => run.firstFleetsMs ?? Number.NaN),
+    ),
+    ofRuns(
+      "all servers",
+      "ms",
+      own.map((run) => run.allServersMs ?? Number.NaN),
+    ),
     ...holdFigures(runs),
   ];
 }
 
 function holdFigures(runs: Readonly<Record<SyncKind, readonly SyncRun[]>>): Figure[] {
   const beside = (name: string, of: (run: SyncRun) => number): Figure =>
-    ofRuns(name, "ms", runs.console.map(of), { name: "SDK loop", values: [median(runs["one-by-one"].map(of))] });
+    ofRuns(name, "ms", runs.console.map(of), {
+      name: "SDK loop",
+      values: [median(runs["one-by-one"].map(of))],
+    });
   return [
     beside("longest hold of main, event loop delay", (run) => run.delayMs),
     beside("longest hold of main, late tick of 1 ms", (run) => run.tickMs),

@@ -16,7 +16,9 @@ interface Ended {
 
 /** A real process, with its own journal lock, that may end itself with SIGKILL at the point. */
 async function run(folder: string, ...point: string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [runner, folder, ...point], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [runner, folder, ...point], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   let errors = "";
   child.stdout.on("data", (data: Buffer) => (output += data.toString()));
@@ -34,7 +36,10 @@ function aFolder(): string {
 
 async function endOf(folder: string): Promise<unknown> {
   const { output, errors, code } = await run(folder);
-  expect({ code, errors: errors.replace(/.*ExperimentalWarning.*\n.*\n/, "") }).toEqual({ code: 0, errors: "" });
+  expect({ code, errors: errors.replace(/.*ExperimentalWarning.*\n.*\n/, "") }).toEqual({
+    code: 0,
+    errors: "",
+  });
   return JSON.parse(output);
 }
 
@@ -43,8 +48,14 @@ const wellEnded = {
   status: "succeeded",
   outcome: "Everything in the plan is done.",
   serving: { from: 0, to: 20 },
-  groups: [{ ...old, name: "checkout-web-v040" }, { ...old, name: "checkout-web-v041" }],
-  tags: [["bennu:served-from", "bennu:served-until", "bennu:warm-until"], ["bennu:operation", "bennu:served-from"]],
+  groups: [
+    { ...old, name: "checkout-web-v040" },
+    { ...old, name: "checkout-web-v041" },
+  ],
+  tags: [
+    ["bennu:served-from", "bennu:served-until", "bennu:warm-until"],
+    ["bennu:operation", "bennu:served-from"],
+  ],
   versionsOfTheNewGroup: 1,
   serversOfTheNewGroup: 20,
   pendingOriginals: 0,
@@ -77,7 +88,11 @@ describe("kill -9 in the middle of a replacement, then a new start", () => {
 
   it("also when it is killed again and again", async () => {
     const folder = aFolder();
-    for (const point of ["after-act:CreateAutoScalingGroup", "after-act:UpdateAutoScalingGroup", "after-intent:DetachTrafficSources"]) {
+    for (const point of [
+      "after-act:CreateAutoScalingGroup",
+      "after-act:UpdateAutoScalingGroup",
+      "after-intent:DetachTrafficSources",
+    ]) {
       expect(await run(folder, point)).toMatchObject({ signal: "SIGKILL" });
     }
     expect(await endOf(folder)).toMatchObject(wellEnded);

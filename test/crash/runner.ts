@@ -13,13 +13,18 @@ import type { WorldJson } from "../../electron/practice/world/kernel/world.ts";
 import { servingMembers } from "../../shared/guard/serving.ts";
 import type { OperationId } from "../../shared/model/ids.ts";
 import { readFleet } from "../../electron/operations/fleet-reading.ts";
-import { aPracticeRegion, type PracticeRegionForTests } from "../shell/operations/practice-region.ts";
+import {
+  aPracticeRegion,
+  type PracticeRegionForTests,
+} from "../shell/operations/practice-region.ts";
 
 const [folder = "", point = "", occurrence = "1"] = process.argv.slice(2);
 const worldFile = join(folder, "world.json");
 const FLEET = "checkout-web";
 
-const saved = existsSync(worldFile) ? (JSON.parse(readFileSync(worldFile, "utf8")) as WorldJson) : null;
+const saved = existsSync(worldFile)
+  ? (JSON.parse(readFileSync(worldFile, "utf8")) as WorldJson)
+  : null;
 const region = aPracticeRegion(saved);
 const journal = openJournal(join(folder, "journal.sqlite"));
 let passed = 0;
@@ -83,20 +88,33 @@ async function report(all: Operations, id: OperationId): Promise<void> {
   const facts = await region.facts();
   const own = [...facts.groups.values()].filter((group) => group.name.startsWith(FLEET));
   const templateId = own[0]?.template?.id;
-  const versions = [...facts.templateVersions.values()].filter((version) => version.templateId === templateId);
+  const versions = [...facts.templateVersions.values()].filter(
+    (version) => version.templateId === templateId,
+  );
   const result = {
     status: detail.status,
     outcome: detail.outcome,
     serving: { from: servingMembers(reading, from).length, to: servingMembers(reading, to).length },
     groups: own.map(({ name, minSize, maxSize, desiredCapacity, members }) => ({
-      name, minSize, maxSize, desiredCapacity,
+      name,
+      minSize,
+      maxSize,
+      desiredCapacity,
       members: members.length,
     })),
-    tags: own.map((group) => group.tags.map((tag) => tag.key).filter((key) => key.startsWith("bennu:")).sort()),
+    tags: own.map((group) =>
+      group.tags
+        .map((tag) => tag.key)
+        .filter((key) => key.startsWith("bennu:"))
+        .sort(),
+    ),
     suspended: own.map((group) => group.suspended.map((one) => one.process).sort()),
     versionsOfTheNewGroup: versions.filter((version) => version.description === to).length,
-    serversOfTheNewGroup: [...facts.servers.values()].filter((server) => server.groupName === to && server.state === "running").length,
-    pendingOriginals: journal.evidence.originals(id).filter((one) => one.state === "pending").length,
+    serversOfTheNewGroup: [...facts.servers.values()].filter(
+      (server) => server.groupName === to && server.state === "running",
+    ).length,
+    pendingOriginals: journal.evidence.originals(id).filter((one) => one.state === "pending")
+      .length,
     audit: journal.verify().ok,
     least: Math.min(...detail.samples.map((sample) => sample.from + sample.to)),
   };

@@ -49,7 +49,9 @@ test.each([
 
 test("times of the axis are whole steps within the picture", () => {
   const minuteMs = 60_000;
-  expect(timeTicks(0, 31 * minuteMs, 5)).toEqual([0, 10, 20, 30].map((minutes) => minutes * minuteMs));
+  expect(timeTicks(0, 31 * minuteMs, 5)).toEqual(
+    [0, 10, 20, 30].map((minutes) => minutes * minuteMs),
+  );
 });
 
 describe("the beads", () => {
@@ -67,7 +69,9 @@ describe("the beads", () => {
 
   test("a stuck step makes its phase stuck, and its note is shown", () => {
     const steps = operation.steps.map((step, index) =>
-      index === 6 ? { ...step, status: "stuck" as const, note: "No capacity. Tried 3 times." } : step,
+      index === 6
+        ? { ...step, status: "stuck" as const, note: "No capacity. Tried 3 times." }
+        : step,
     );
     const phase = phasesOf({ ...operation, steps })[3];
     expect(phase).toMatchObject({ state: "stuck", detail: "No capacity" });

@@ -8,12 +8,19 @@ import { aFleet, nowMs, type FleetShape } from "./preview/fleets.ts";
 import { aReplacement } from "./preview/operations.ts";
 
 const dayMs = 86_400_000;
-const aRow = (shape: FleetShape): FleetRow => ({ fleet: aFleet(shape), connection: null, operation: null });
+const aRow = (shape: FleetShape): FleetRow => ({
+  fleet: aFleet(shape),
+  connection: null,
+  operation: null,
+});
 const tile = (rows: readonly FleetRow[], name: string) =>
   fleetTiles(rows, 0, () => nowMs).find((one) => one.name === name);
 
 describe("rows", () => {
-  const fleets = [aFleet({ name: "a", live: 1, servers: 2 }), aFleet({ name: "b", live: 1, servers: 2 })];
+  const fleets = [
+    aFleet({ name: "a", live: 1, servers: 2 }),
+    aFleet({ name: "b", live: 1, servers: 2 }),
+  ];
   const first = joinRows(fleets, () => null, new Map(), new Map());
 
   test("that didn't change stay the same objects when another one does", () => {

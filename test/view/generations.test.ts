@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { barParts, barWidth } from "../../renderer/components/generations/generation-bar.ts";
-import { previousGeneration, readinessWords } from "../../renderer/components/generations/readiness.ts";
+import {
+  previousGeneration,
+  readinessWords,
+} from "../../renderer/components/generations/readiness.ts";
 import { servedSpans } from "../../renderer/screens/fleet/timeline.ts";
 import { aFleet, cold, gone, nowMs, warm } from "./preview/fleets.ts";
 
@@ -26,8 +29,12 @@ describe("the bar of a fleet's generations", () => {
 
 describe("the way back", () => {
   test("is the warm generation before the live one, else the next older one", () => {
-    expect(previousGeneration(aFleet({ name: "web", live: 40, servers: 5, warm: true }))?.label).toBe("v39");
-    expect(previousGeneration(aFleet({ name: "web", live: 40, servers: 5 }))?.readiness.kind).toBe("cold");
+    expect(
+      previousGeneration(aFleet({ name: "web", live: 40, servers: 5, warm: true }))?.label,
+    ).toBe("v39");
+    expect(previousGeneration(aFleet({ name: "web", live: 40, servers: 5 }))?.readiness.kind).toBe(
+      "cold",
+    );
   });
 
   test("is never the one that rises", () => {

@@ -31,7 +31,12 @@ describe("images to choose from", () => {
   });
 
   test("images of another connection are none", () => {
-    const elsewhere = aFleet({ name: "checkout-web", live: 40, servers: 50, connection: "shop-prod" });
+    const elsewhere = aFleet({
+      name: "checkout-web",
+      live: 40,
+      servers: 50,
+      connection: "shop-prod",
+    });
     expect(imageChoices(elsewhere, imagesOf(fleet))).toEqual([]);
   });
 });
@@ -48,11 +53,17 @@ describe("settings", () => {
     expect(canaryServers({ ...settings, canary: "11", canaryUnit: "percent" }, 20)).toBe(3);
   });
 
-  test.each(["", "two", "-1", "1.5", "21"])("a canary of %o is refused beside its field", (canary) => {
-    expect(settingProblems({ ...settings, canary }, 20).canary).toBeDefined();
-  });
+  test.each(["", "two", "-1", "1.5", "21"])(
+    "a canary of %o is refused beside its field",
+    (canary) => {
+      expect(settingProblems({ ...settings, canary }, 20).canary).toBeDefined();
+    },
+  );
 
-  test.each(["", "x", "-5", "2881"])("a soak of %o minutes is refused beside its field", (soakMinutes) => {
-    expect(settingProblems({ ...settings, soakMinutes }, 20).soakMinutes).toBeDefined();
-  });
+  test.each(["", "x", "-5", "2881"])(
+    "a soak of %o minutes is refused beside its field",
+    (soakMinutes) => {
+      expect(settingProblems({ ...settings, soakMinutes }, 20).soakMinutes).toBeDefined();
+    },
+  );
 });

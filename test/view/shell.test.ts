@@ -55,7 +55,9 @@ test("beginnings of words fit best", () => {
 describe("grids", () => {
   test("unknown values come last both ways", () => {
     for (const descending of [false, true])
-      expect([3, null, 1].toSorted((left, right) => compareKeys(left, right, descending)).at(-1)).toBeNull();
+      expect(
+        [3, null, 1].toSorted((left, right) => compareKeys(left, right, descending)).at(-1),
+      ).toBeNull();
   });
 
   test("names sort as people count", () => {
@@ -63,7 +65,11 @@ describe("grids", () => {
   });
 
   test("groups have a heading with their count", () => {
-    const items = gridItems(["b1", "a1", "a2"], (row) => row, (row) => row.charAt(0));
+    const items = gridItems(
+      ["b1", "a1", "a2"],
+      (row) => row,
+      (row) => row.charAt(0),
+    );
     expect(items.map(({ key }) => key)).toEqual(["group a", "a1", "a2", "group b", "b1"]);
   });
 });

@@ -1,4 +1,7 @@
-import { decideMakeTemplateVersion, type TemplateSeen } from "../../../shared/decide/make-template-version.ts";
+import {
+  decideMakeTemplateVersion,
+  type TemplateSeen,
+} from "../../../shared/decide/make-template-version.ts";
 import type { StepModule } from "./step.ts";
 
 export const makeTemplateVersion: StepModule<"make-template-version", TemplateSeen> = {

@@ -11,7 +11,10 @@ export const preflight: StepModule<"preflight", PreflightSeen> = {
   undo: "It changes nothing.",
 };
 
-async function look(work: WorkOf<"preflight">, { reader, fleet }: StepContext): Promise<PreflightSeen> {
+async function look(
+  work: WorkOf<"preflight">,
+  { reader, fleet }: StepContext,
+): Promise<PreflightSeen> {
   const names = work.newGroup === null ? [work.liveGroup] : [work.liveGroup, work.newGroup];
   const [groups, extras, images, reading] = await Promise.all([
     reader.groups(names, 0),

@@ -27,23 +27,40 @@ export function CapacityChart({ operation, nowMs }: CapacityChartProps) {
   const top = ticks.at(-1) ?? 1;
   const x = (atMs: number) =>
     edge.left + ((atMs - startMs) / (endMs - startMs)) * (widthPx - edge.left - edge.right);
-  const y = (value: number) => heightPx - edge.bottom - (value / top) * (heightPx - edge.top - edge.bottom);
+  const y = (value: number) =>
+    heightPx - edge.bottom - (value / top) * (heightPx - edge.top - edge.bottom);
   const path = (points: readonly Point[]) =>
-    points.map((point, index) => `${index === 0 ? "M" : "L"}${x(point.atMs).toFixed(1)} ${y(point.value).toFixed(1)}`).join("");
+    points
+      .map(
+        (point, index) =>
+          `${index === 0 ? "M" : "L"}${x(point.atMs).toFixed(1)} ${y(point.value).toFixed(1)}`,
+      )
+      .join("");
   const held = (side: "from" | "to") => {
     const line = lineOf(samples, side);
     const last = samples.at(-1);
     return last === undefined || ended ? line : [...line, { atMs: nowMs, value: last[side] }];
   };
   const to = held("to");
-  const area = to.length < 2 ? "" : `${path(to)}L${x(to.at(-1)?.atMs ?? 0).toFixed(1)} ${y(0)}L${x(to[0]?.atMs ?? 0).toFixed(1)} ${y(0)}Z`;
+  const area =
+    to.length < 2
+      ? ""
+      : `${path(to)}L${x(to.at(-1)?.atMs ?? 0).toFixed(1)} ${y(0)}L${x(to[0]?.atMs ?? 0).toFixed(1)} ${y(0)}Z`;
   return (
     <div ref={box} className="chart">
       <svg width={widthPx} height={heightPx} role="img" aria-label={chartWords(operation)}>
         {ticks.map((tick) => (
           <g key={tick}>
-            <line className="chart-grid" x1={edge.left} x2={widthPx - edge.right} y1={y(tick)} y2={y(tick)} />
-            <text className="chart-text" x={edge.left - 8} y={y(tick) + 4} textAnchor="end">{tick}</text>
+            <line
+              className="chart-grid"
+              x1={edge.left}
+              x2={widthPx - edge.right}
+              y1={y(tick)}
+              y2={y(tick)}
+            />
+            <text className="chart-text" x={edge.left - 8} y={y(tick) + 4} textAnchor="end">
+              {tick}
+            </text>
           </g>
         ))}
         {timeTicks(startMs, endMs, 5).map((atMs) => (
@@ -58,8 +75,19 @@ export function CapacityChart({ operation, nowMs }: CapacityChartProps) {
         <path className="chart-to chart-forecast" d={path(forecast.to)} />
         {plan.floor === 0 ? null : (
           <>
-            <line className="chart-floor" x1={edge.left} x2={widthPx - edge.right} y1={y(plan.floor)} y2={y(plan.floor)} />
-            <text className="chart-floor-text" x={widthPx - edge.right} y={y(plan.floor) + 13} textAnchor="end">
+            <line
+              className="chart-floor"
+              x1={edge.left}
+              x2={widthPx - edge.right}
+              y1={y(plan.floor)}
+              y2={y(plan.floor)}
+            />
+            <text
+              className="chart-floor-text"
+              x={widthPx - edge.right}
+              y={y(plan.floor) + 13}
+              textAnchor="end"
+            >
               floor · {plan.floor} in service
             </text>
           </>
@@ -67,7 +95,9 @@ export function CapacityChart({ operation, nowMs }: CapacityChartProps) {
         {ended ? null : (
           <>
             <line className="chart-now" x1={x(nowMs)} x2={x(nowMs)} y1={edge.top - 6} y2={y(0)} />
-            <text className="chart-now-text" x={x(nowMs) + 4} y={edge.top - 3}>now</text>
+            <text className="chart-now-text" x={x(nowMs) + 4} y={edge.top - 3}>
+              now
+            </text>
           </>
         )}
       </svg>

@@ -25,7 +25,8 @@ interface Milestones {
 export function capacityForecast(operation: OperationDetail, nowMs: number): Forecast {
   const last = operation.samples.at(-1);
   const endMs = operation.expectedEndMs;
-  if (last === undefined || endMs === null || endMs <= nowMs || isTerminal(operation.status)) return none;
+  if (last === undefined || endMs === null || endMs <= nowMs || isTerminal(operation.status))
+    return none;
   const { fullAt, shiftedAt } = milestones(operation);
   const at = (share: number) => nowMs + share * (endMs - nowMs);
   const size = Math.max(...operation.samples.map(({ from }) => from));
@@ -36,7 +37,10 @@ export function capacityForecast(operation: OperationDetail, nowMs: number): For
       { atMs: at(fullAt), value: size },
       { atMs: endMs, value: size },
     ],
-    from: last.from === 0 ? [] : [start, { atMs: at(shiftedAt), value: last.from }, { atMs: at(shiftedAt), value: 0 }],
+    from:
+      last.from === 0
+        ? []
+        : [start, { atMs: at(shiftedAt), value: last.from }, { atMs: at(shiftedAt), value: 0 }],
   };
 }
 
@@ -77,12 +81,17 @@ export function ticksUpTo(most: number, count: number): readonly number[] {
 }
 
 const minuteMs = 60_000;
-const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1440].map((minutes) => minutes * minuteMs);
+const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1440].map(
+  (minutes) => minutes * minuteMs,
+);
 
 export function timeTicks(fromMs: number, toMs: number, count: number): readonly number[] {
   const step = timeSteps.find((part) => (toMs - fromMs) / part <= count) ?? 1440 * minuteMs;
   const first = Math.ceil(fromMs / step) * step;
-  return Array.from({ length: Math.max(0, Math.floor((toMs - first) / step) + 1) }, (_, index) => first + index * step);
+  return Array.from(
+    { length: Math.max(0, Math.floor((toMs - first) / step) + 1) },
+    (_, index) => first + index * step,
+  );
 }
 
 /** Whether what was seen ever went under the floor. */

@@ -13,7 +13,11 @@ export function connectionWords(state: ConnectionState): ConnectionWords {
     case "connecting":
       return { tone: "busy", title: "connecting", detail: null };
     case "first-sync":
-      return { tone: "busy", title: "reading the region", detail: `${String(state.pagesRead)} pages so far` };
+      return {
+        tone: "busy",
+        title: "reading the region",
+        detail: `${String(state.pagesRead)} pages so far`,
+      };
     case "failed":
       return { tone: "bad", title: failureTitle(state), detail: failureMeaning(state) };
     case "ready":

@@ -137,7 +137,9 @@ function ReturnCell({ fleet, generation, isShort }: ReturnCellProps) {
       <span className={`tone-${words.tone}`} title={words.why}>
         {words.tone === "neutral" ? <span aria-hidden="true">⊘ </span> : null}
         {words.text}
-        {isShort || generation.readiness.kind === "here" ? null : <span className="return-why">{words.why}</span>}
+        {isShort || generation.readiness.kind === "here" ? null : (
+          <span className="return-why">{words.why}</span>
+        )}
       </span>
     );
   return (

@@ -29,15 +29,18 @@ export function barParts(fleet: FleetView, mostServers: number): readonly BarPar
   return shown.flatMap((generation) => partsOf(generation, share));
 }
 
-function partsOf(
-  generation: GenerationView,
-  share: (count: number) => number,
-): readonly BarPart[] {
+function partsOf(generation: GenerationView, share: (count: number) => number): readonly BarPart[] {
   const { snowflakes, servers, label, state } = generation;
   const clean = servers - snowflakes;
   const parts: BarPart[] = [];
   if (clean > 0)
-    parts.push({ key: generation.id, fill: state, label, count: clean, widthPercent: share(clean) });
+    parts.push({
+      key: generation.id,
+      fill: state,
+      label,
+      count: clean,
+      widthPercent: share(clean),
+    });
   if (snowflakes > 0)
     parts.push({
       key: `${generation.id} snowflakes`,

@@ -35,7 +35,9 @@ export function NextSteps({ image }: { readonly image: Subject }) {
   return fleetsOfRecipe(image, fleets.values()).map(({ fleet, live }) => (
     <span key={fleet.id} className="next-steps">
       {live.imageId !== null && (
-        <Button onClick={() => go(links.compareImages(image.connectionId, live.imageId ?? "", image.id))}>
+        <Button
+          onClick={() => go(links.compareImages(image.connectionId, live.imageId ?? "", image.id))}
+        >
           Compare with {fleet.name} {live.label}
         </Button>
       )}

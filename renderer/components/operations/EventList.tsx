@@ -37,7 +37,13 @@ export function EventList({ operationId, onlyCalls }: EventListProps) {
     overscan: 10,
   });
   return (
-    <div className="events" ref={scroller} tabIndex={0} role="log" aria-label="Events, newest first">
+    <div
+      className="events"
+      ref={scroller}
+      tabIndex={0}
+      role="log"
+      aria-label="Events, newest first"
+    >
       {events.length === 0 ? <span className="muted">Nothing yet.</span> : null}
       <div className="events-canvas" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map((slot) => {

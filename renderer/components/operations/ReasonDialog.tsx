@@ -29,7 +29,8 @@ export function ReasonDialog(props: ReasonDialogProps) {
   const [typed, setTyped] = useState("");
   const isComplete =
     props.isReady !== false &&
-    reason.trim().length >= props.leastReason && (props.typedName === null || typed === props.typedName);
+    reason.trim().length >= props.leastReason &&
+    (props.typedName === null || typed === props.typedName);
   return (
     <Modal
       visible

@@ -54,24 +54,35 @@ export function RollbackDialog(props: RollbackDialogProps) {
       }
     >
       <SpaceBetween size="m">
-        {planned.isPending ? <span role="status">Making the plan from what the cloud is now…</span> : null}
-        {planned.error ? <ErrorText error={planned.error} header="The plan could not be made" /> : null}
+        {planned.isPending ? (
+          <span role="status">Making the plan from what the cloud is now…</span>
+        ) : null}
+        {planned.error ? (
+          <ErrorText error={planned.error} header="The plan could not be made" />
+        ) : null}
         {planned.data?.refused === true ? <RefusalAlert refusal={planned.data} /> : null}
         {planned.data?.refused === false ? <PlanSummary plan={planned.data.plan} /> : null}
         {fleet.heldBy === null ? null : (
           <Alert type="warning">
-            An operation is under way on this fleet. It is ended first; then this plan is made afresh and started.
+            An operation is under way on this fleet. It is ended first; then this plan is made
+            afresh and started.
           </Alert>
         )}
         <FormField label="Reason" description="Kept in the journal.">
-          <Input value={reason} placeholder="e.g. errors after the release" onChange={({ detail }) => setReason(detail.value)} />
+          <Input
+            value={reason}
+            placeholder="e.g. errors after the release"
+            onChange={({ detail }) => setReason(detail.value)}
+          />
         </FormField>
         {props.typedName ? (
           <FormField label={`Type ${fleet.name} to confirm: this is production`}>
             <Input value={typed} onChange={({ detail }) => setTyped(detail.value)} />
           </FormField>
         ) : null}
-        {props.error === null ? null : <ErrorText error={props.error} header="It was not started" />}
+        {props.error === null ? null : (
+          <ErrorText error={props.error} header="It was not started" />
+        )}
       </SpaceBetween>
     </Modal>
   );

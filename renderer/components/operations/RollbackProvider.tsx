@@ -102,7 +102,11 @@ function useStable(actions: RollbackActions): RollbackActions {
     latest.current = now;
   });
   return useMemo(
-    () => ({ ask, isPending, now: (fleetId, generationId) => latest.current(fleetId, generationId) }),
+    () => ({
+      ask,
+      isPending,
+      now: (fleetId, generationId) => latest.current(fleetId, generationId),
+    }),
     [ask, isPending],
   );
 }

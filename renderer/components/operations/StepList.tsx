@@ -1,6 +1,10 @@
 import { useEffect, useRef } from "react";
 import Button from "@cloudscape-design/components/button";
-import { isTerminal, type OperationDetail, type StepState } from "../../../shared/model/operation.ts";
+import {
+  isTerminal,
+  type OperationDetail,
+  type StepState,
+} from "../../../shared/model/operation.ts";
 import type { Step } from "../../../shared/model/plan.ts";
 import { aboutWords, durationWords } from "../../../shared/words/durations.ts";
 import { Meter } from "../../ui/Meter.tsx";
@@ -26,7 +30,9 @@ export function StepList({ operation, nowMs, onSkip }: StepListProps) {
   const states = new Map(operation.steps.map((state) => [state.stepId, state]));
   const isOver = isTerminal(operation.status);
   const list = useRef<HTMLOListElement>(null);
-  const current = operation.steps.findIndex(({ status }) => status === "running" || status === "stuck");
+  const current = operation.steps.findIndex(
+    ({ status }) => status === "running" || status === "stuck",
+  );
   useEffect(() => {
     list.current?.children[current]?.scrollIntoView({ block: "nearest" });
   }, [current]);
@@ -65,7 +71,9 @@ function StepLine({ step, state, nowMs, onSkip }: StepLineProps) {
           <strong>{step.title}</strong> <span className="muted">{step.detail}</span>
           <span className="only-for-readers">, {status}</span>
         </div>
-        {state === undefined || state.note === "" ? null : <div className="step-note">{state.note}</div>}
+        {state === undefined || state.note === "" ? null : (
+          <div className="step-note">{state.note}</div>
+        )}
         {isOpen && step.gate !== null ? <div className="step-note">Gate: {step.gate}</div> : null}
         {state === undefined || state.stuck === null ? null : (
           <div className="step-note tone-bad">

@@ -39,4 +39,5 @@ function stateOf(statuses: readonly StepState["status"][]): PhaseState {
   return ended > 0 || statuses.includes("running") ? "running" : "waiting";
 }
 
-const firstSentence = (text: string) => text.split(/(?<=[.;])\s/, 1)[0]?.replace(/[.;]$/, "") ?? text;
+const firstSentence = (text: string) =>
+  text.split(/(?<=[.;])\s/, 1)[0]?.replace(/[.;]$/, "") ?? text;

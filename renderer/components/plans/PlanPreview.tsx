@@ -16,7 +16,9 @@ interface PlanPreviewProps {
 export function PlanPreview({ title, plan }: PlanPreviewProps) {
   const [areOpen, setOpen] = useState(false);
   return (
-    <Panel title={title} note={`${plan.title} · from facts of ${timeWords(plan.factsReadAtMs)}`}
+    <Panel
+      title={title}
+      note={`${plan.title} · from facts of ${timeWords(plan.factsReadAtMs)}`}
       actions={
         <button type="button" className="text-button tone-info" onClick={() => setOpen(!areOpen)}>
           {areOpen ? "Hide every call" : "Show every call"}
@@ -38,7 +40,9 @@ export function PlanPreview({ title, plan }: PlanPreviewProps) {
       </ol>
       <PlanNotes
         title="Changed for a time, and put back on every way out"
-        texts={plan.temporary.map(({ target, what, original }) => `${target}: ${what} (now: ${original})`)}
+        texts={plan.temporary.map(
+          ({ target, what, original }) => `${target}: ${what} (now: ${original})`,
+        )}
         tone="muted"
       />
       <PlanNotes title="What dies with the old servers" texts={plan.lost} tone="tone-warn" />

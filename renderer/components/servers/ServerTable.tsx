@@ -47,7 +47,13 @@ function serverColumns(fleet: FleetView): readonly GridColumn<ServerView>[] {
       sortKey: ({ state }) => state,
       cell: (server) => <span title={server.awsState}>{stateWords(server.state)}</span>,
     },
-    { id: "zone", title: "Zone", track: "100px", sortKey: ({ zone }) => zone, cell: ({ zone }) => zone },
+    {
+      id: "zone",
+      title: "Zone",
+      track: "100px",
+      sortKey: ({ zone }) => zone,
+      cell: ({ zone }) => zone,
+    },
     { id: "type", title: "Type", track: "100px", cell: ({ instanceType }) => instanceType },
     {
       id: "ip",

@@ -1,7 +1,15 @@
 /** How a server looks as one cell. Pure. */
 import type { GenerationState, ServerState, ServerView } from "../../../shared/model/fleet.ts";
 
-export type CellLook = "rising" | "live" | "warm" | "coming" | "leaving" | "bad" | "off" | "standby";
+export type CellLook =
+  | "rising"
+  | "live"
+  | "warm"
+  | "coming"
+  | "leaving"
+  | "bad"
+  | "off"
+  | "standby";
 
 const coming: readonly ServerState[] = ["launching", "warming"];
 

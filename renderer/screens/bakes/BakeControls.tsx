@@ -22,7 +22,9 @@ export function BakeControls({ bake }: { readonly bake: OperationDetail }) {
       {stop.error && <span className="tone-bad">{stop.error.message}</span>}
       <Button
         loading={stop.isPending || bake.status === "stopping"}
-        onClick={() => stop.mutate({ operationId: bake.id, reason: "stopped from the bake's screen" })}
+        onClick={() =>
+          stop.mutate({ operationId: bake.id, reason: "stopped from the bake's screen" })
+        }
       >
         Stop and clean up
       </Button>

@@ -54,7 +54,11 @@ function ConnectionChoice({ draft, change }: Pick<Props, "draft" | "change">) {
       label="Connection"
       placeholder="Choose a connection"
       value={draft.connectionId}
-      options={states.map(({ connection }) => ({ value: connection.id, label: connection.name, description: connection.region }))}
+      options={states.map(({ connection }) => ({
+        value: connection.id,
+        label: connection.name,
+        description: connection.region,
+      }))}
       onChange={(connectionId) =>
         change({ connectionId, baseImageId: null, instanceType: null, subnetId: null })
       }

@@ -15,12 +15,20 @@ export function BakeLog({ log, running }: Props) {
   }, [log.length]);
   const onScroll = () => {
     const element = box.current;
-    if (element) atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
+    if (element)
+      atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
   };
   return (
     <Panel title="Builder's log" note={`${String(log.length)} lines, from the serial console`}>
-      <pre ref={box} className="bake-log" tabIndex={0} aria-label="Builder's log" onScroll={onScroll}>
-        {log.length === 0 && (running ? "The builder hasn't printed anything yet." : "Nothing was printed.")}
+      <pre
+        ref={box}
+        className="bake-log"
+        tabIndex={0}
+        aria-label="Builder's log"
+        onScroll={onScroll}
+      >
+        {log.length === 0 &&
+          (running ? "The builder hasn't printed anything yet." : "Nothing was printed.")}
         {log.join("\n")}
       </pre>
     </Panel>

@@ -40,7 +40,10 @@ function Start({ plan, onBack }: { readonly plan: Plan; readonly onBack: () => v
       { onSuccess: ({ operationId }) => go(links.bake(operationId)) },
     );
   return (
-    <Panel title={plan.title} note="This is what will be done, and nothing else. Nothing has been called yet.">
+    <Panel
+      title={plan.title}
+      note="This is what will be done, and nothing else. Nothing has been called yet."
+    >
       <PlanFigures plan={plan} />
       {plan.warnings.map((warning) => (
         <p key={warning} className="tone-warn">
@@ -51,7 +54,11 @@ function Start({ plan, onBack }: { readonly plan: Plan; readonly onBack: () => v
       {start.error && <Problem error={start.error} />}
       <div className="bake-start">
         <FormField label="Why" description="kept in the journal">
-          <Input value={reason} placeholder="optional" onChange={({ detail }) => setReason(detail.value)} />
+          <Input
+            value={reason}
+            placeholder="optional"
+            onChange={({ detail }) => setReason(detail.value)}
+          />
         </FormField>
         <Button variant="primary" loading={start.isPending} onClick={begin}>
           Start the bake

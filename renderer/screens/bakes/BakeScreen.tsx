@@ -28,7 +28,10 @@ export function BakeScreen({ place }: { readonly place: Place }) {
     return status === "opening" ? (
       <Emptiness title="Reading the journal…" />
     ) : (
-      <Emptiness title="This bake isn't in the journal" actions={<a href={links.bakes()}>All bakes</a>} />
+      <Emptiness
+        title="This bake isn't in the journal"
+        actions={<a href={links.bakes()}>All bakes</a>}
+      />
     );
   }
   return <Bake bake={bake} />;
@@ -46,11 +49,17 @@ function Bake({ bake }: { readonly bake: OperationDetail }) {
         actions={
           succeeded ? (
             <>
-              <Button onClick={() => go(links.images({ connection: bake.connectionId, image: imageId }))}>
+              <Button
+                onClick={() => go(links.images({ connection: bake.connectionId, image: imageId }))}
+              >
                 Show the image in its lineage
               </Button>
               <NextSteps
-                image={{ id: imageId, connectionId: bake.connectionId, recipe: bake.plan.recipe?.name ?? null }}
+                image={{
+                  id: imageId,
+                  connectionId: bake.connectionId,
+                  recipe: bake.plan.recipe?.name ?? null,
+                }}
               />
             </>
           ) : (
@@ -62,7 +71,11 @@ function Bake({ bake }: { readonly bake: OperationDetail }) {
       <div className="bake-columns">
         <BakeSteps bake={bake} />
         <div>
-          <BakeTests tests={bake.bake?.tests ?? []} expected={expectedTests(bake)} running={isRunning(bake)} />
+          <BakeTests
+            tests={bake.bake?.tests ?? []}
+            expected={expectedTests(bake)}
+            running={isRunning(bake)}
+          />
           <BakeLog log={bake.bake?.log ?? []} running={isRunning(bake)} />
         </div>
       </div>
@@ -97,7 +110,10 @@ function Ending({ bake }: { readonly bake: OperationDetail }) {
   }
   if (isRunning(bake) || bake.outcome === null) return null;
   return (
-    <div className={`bake-ending ${bake.status === "succeeded" ? "bake-good" : "bake-bad"}`} role="status">
+    <div
+      className={`bake-ending ${bake.status === "succeeded" ? "bake-good" : "bake-bad"}`}
+      role="status"
+    >
       {bake.outcome}
     </div>
   );

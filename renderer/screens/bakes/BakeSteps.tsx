@@ -4,7 +4,14 @@ import { durationWords } from "../../../shared/words/durations.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Meter } from "../../ui/Meter.tsx";
 
-const marks = { waiting: "○", running: "◐", done: "✓", skipped: "–", failed: "✕", stuck: "!" } as const;
+const marks = {
+  waiting: "○",
+  running: "◐",
+  done: "✓",
+  skipped: "–",
+  failed: "✕",
+  stuck: "!",
+} as const;
 const tones = {
   waiting: "neutral",
   running: "busy",
@@ -30,13 +37,18 @@ export function BakeSteps({ bake }: { readonly bake: OperationDetail }) {
 function BakeStep({ step, state }: { readonly step: Step; readonly state: StepState | null }) {
   const status = state?.status ?? "waiting";
   return (
-    <li className={`bake-step bake-step-${status}`} aria-current={status === "running" ? "step" : undefined}>
+    <li
+      className={`bake-step bake-step-${status}`}
+      aria-current={status === "running" ? "step" : undefined}
+    >
       <span className={`bake-mark tone-${tones[status]}`} aria-label={status} role="img">
         {marks[status]}
       </span>
       <div>
         <strong>{step.title}</strong> <span className="muted">{tookWords(state)}</span>
-        <div className="muted">{state === null || state.note === "" ? step.detail : state.note}</div>
+        <div className="muted">
+          {state === null || state.note === "" ? step.detail : state.note}
+        </div>
         {status === "running" && state !== null && state.progress !== null && (
           <Meter value={state.progress} label={step.title} />
         )}

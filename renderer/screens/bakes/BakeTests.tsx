@@ -27,7 +27,13 @@ export function BakeTests({ tests, expected, running }: Props) {
   );
 }
 
-function TestGroup({ title, tests }: { readonly title: string; readonly tests: readonly TestResult[] }) {
+function TestGroup({
+  title,
+  tests,
+}: {
+  readonly title: string;
+  readonly tests: readonly TestResult[];
+}) {
   if (tests.length === 0) return null;
   return (
     <>
@@ -35,7 +41,9 @@ function TestGroup({ title, tests }: { readonly title: string; readonly tests: r
       <ul className="bake-tests">
         {tests.map((test) => (
           <li key={test.name}>
-            <span className={test.passed ? "tone-good" : "tone-bad"}>{test.passed ? "✓ passed" : "✕ failed"}</span>{" "}
+            <span className={test.passed ? "tone-good" : "tone-bad"}>
+              {test.passed ? "✓ passed" : "✕ failed"}
+            </span>{" "}
             {test.name} {test.detail !== "" && <span className="muted">{test.detail}</span>}
           </li>
         ))}

@@ -26,10 +26,18 @@ export function BakesScreen() {
   );
   return (
     <>
-      <PageHeader title="Bakes" note={`${String(running)} running, ${String(bakes.length)} in all`} actions={bakeButton} />
+      <PageHeader
+        title="Bakes"
+        note={`${String(running)} running, ${String(bakes.length)} in all`}
+        actions={bakeButton}
+      />
       {bakes.length === 0 ? (
-        <Emptiness title={status === "opening" ? "Reading the journal…" : "Nothing was baked yet"} actions={bakeButton}>
-          A bake makes an image from a base and a recipe, tests it, and starts a fresh server from it to test it again.
+        <Emptiness
+          title={status === "opening" ? "Reading the journal…" : "Nothing was baked yet"}
+          actions={bakeButton}
+        >
+          A bake makes an image from a base and a recipe, tests it, and starts a fresh server from
+          it to test it again.
         </Emptiness>
       ) : (
         <Panel>
@@ -72,8 +80,10 @@ function BakeTable({ bakes }: { readonly bakes: readonly OperationSummary[] }) {
 }
 
 function BakeNow({ bake }: { readonly bake: OperationSummary }) {
-  if (isRunning(bake)) return <Meter value={bake.progress} label={`${bake.title}: ${bake.phase}`} />;
-  const took = bake.endedAtMs === null ? "" : ` · ${durationWords(bake.endedAtMs - bake.startedAtMs)}`;
+  if (isRunning(bake))
+    return <Meter value={bake.progress} label={`${bake.title}: ${bake.phase}`} />;
+  const took =
+    bake.endedAtMs === null ? "" : ` · ${durationWords(bake.endedAtMs - bake.startedAtMs)}`;
   const tone = bake.status === "succeeded" ? "good" : bake.status === "failed" ? "bad" : "neutral";
   return (
     <Pill tone={tone}>

@@ -23,7 +23,10 @@ export function NewBakeScreen({ place }: { readonly place: Place }) {
   const connectionId = place.query.get("connection") ?? first;
   return (
     <>
-      <PageHeader title="Bake an image" note={recipes.data && `recipes from ${recipes.data.folder}`} />
+      <PageHeader
+        title="Bake an image"
+        note={recipes.data && `recipes from ${recipes.data.folder}`}
+      />
       {recipes.error && <Problem error={recipes.error} onRetry={() => void recipes.refetch()} />}
       {recipes.isPending && <Emptiness title="Reading the recipes…" />}
       {recipes.data?.recipes.length === 0 && (
@@ -31,18 +34,20 @@ export function NewBakeScreen({ place }: { readonly place: Place }) {
           Put a YAML file there; it is checked as soon as it is read.
         </Emptiness>
       )}
-      {recipes.data !== undefined && recipes.data.recipes.length > 0 && connectionId !== undefined && (
-        <BakeForm
-          recipes={recipes.data.recipes}
-          initial={{
-            connectionId,
-            recipeFile: place.query.get("recipe"),
-            baseImageId: place.query.get("base"),
-            instanceType: null,
-            subnetId: null,
-          }}
-        />
-      )}
+      {recipes.data !== undefined &&
+        recipes.data.recipes.length > 0 &&
+        connectionId !== undefined && (
+          <BakeForm
+            recipes={recipes.data.recipes}
+            initial={{
+              connectionId,
+              recipeFile: place.query.get("recipe"),
+              baseImageId: place.query.get("base"),
+              instanceType: null,
+              subnetId: null,
+            }}
+          />
+        )}
     </>
   );
 }
@@ -73,7 +78,13 @@ function BakeForm({ recipes, initial }: FormProps) {
   return (
     <div className="bake-form">
       <div>
-        <BakeFields draft={proposed} recipes={recipes} bases={bases} choices={choices} change={change} />
+        <BakeFields
+          draft={proposed}
+          recipes={recipes}
+          bases={bases}
+          choices={choices}
+          change={change}
+        />
         {plan.error && <Problem error={plan.error} />}
         <div className="bake-form-actions">
           <Button

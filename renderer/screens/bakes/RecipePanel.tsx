@@ -6,7 +6,9 @@ export function RecipePanel({ recipe }: { readonly recipe: RecipeSummary | null 
   if (recipe === null) {
     return (
       <Panel title="Recipe">
-        <Emptiness title="Choose a recipe">Its text is shown here, with its mistakes if it has any.</Emptiness>
+        <Emptiness title="Choose a recipe">
+          Its text is shown here, with its mistakes if it has any.
+        </Emptiness>
       </Panel>
     );
   }
@@ -41,7 +43,10 @@ function Problems({ recipe }: { readonly recipe: RecipeSummary }) {
 function numbered(recipe: RecipeSummary) {
   const wrong = new Set(recipe.problems.map((problem) => problem.line));
   return recipe.text.split("\n").map((line, at) => (
-    <span key={`line-${String(at)}`} className={wrong.has(at + 1) ? "recipe-line recipe-line-wrong" : "recipe-line"}>
+    <span
+      key={`line-${String(at)}`}
+      className={wrong.has(at + 1) ? "recipe-line recipe-line-wrong" : "recipe-line"}
+    >
       {line}
       {"\n"}
     </span>

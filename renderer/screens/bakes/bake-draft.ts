@@ -20,17 +20,25 @@ export function suggestedBases(
   connectionId: string,
   recipe: RecipeSummary | null,
 ): ImageView[] {
-  const makesGolden = recipe !== null && images.some((image) => image.kind === "golden" && image.recipe === recipe.name);
-  const rankOf = (image: ImageView) => (makesGolden && image.kind === "base" ? -1 : rank[image.kind]);
+  const makesGolden =
+    recipe !== null &&
+    images.some((image) => image.kind === "golden" && image.recipe === recipe.name);
+  const rankOf = (image: ImageView) =>
+    makesGolden && image.kind === "base" ? -1 : rank[image.kind];
   return images
     .filter((image) => image.connectionId === connectionId && image.state === "available")
     .sort((a, b) => rankOf(a) - rankOf(b) || b.createdAtMs - a.createdAtMs);
 }
 
 /** The instance types that can run the base image; all of them while its architecture isn't known. */
-export function fittingTypes(choices: BakeChoices | null, base: ImageView | undefined): readonly string[] {
+export function fittingTypes(
+  choices: BakeChoices | null,
+  base: ImageView | undefined,
+): readonly string[] {
   const types = choices?.instanceTypes ?? [];
-  return base === undefined ? types : types.filter((type) => architectureOf(type) === base.architecture);
+  return base === undefined
+    ? types
+    : types.filter((type) => architectureOf(type) === base.architecture);
 }
 
 /** The draft with a proposal for everything that the user has not chosen. */

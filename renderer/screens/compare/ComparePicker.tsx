@@ -22,9 +22,12 @@ export function ComparePicker({ connection, left }: Props) {
   const [leftId, setLeftId] = useState<string | null>(left);
   const [rightId, setRightId] = useState<string | null>(null);
   const chosen = images.find((image) => image.id === leftId);
-  const others = images.filter((image) => chosen === undefined || image.connectionId === chosen.connectionId);
+  const others = images.filter(
+    (image) => chosen === undefined || image.connectionId === chosen.connectionId,
+  );
   const compare = () => {
-    if (chosen && rightId !== null) go(links.compareImages(chosen.connectionId, chosen.id, rightId));
+    if (chosen && rightId !== null)
+      go(links.compareImages(chosen.connectionId, chosen.id, rightId));
   };
   return (
     <>
@@ -35,7 +38,11 @@ export function ComparePicker({ connection, left }: Props) {
           <ImageField label="To" images={others} value={rightId} onChange={setRightId} />
         </div>
         <p>
-          <Button variant="primary" disabled={!chosen || rightId === null || rightId === leftId} onClick={compare}>
+          <Button
+            variant="primary"
+            disabled={!chosen || rightId === null || rightId === leftId}
+            onClick={compare}
+          >
             Compare
           </Button>
         </p>
@@ -52,7 +59,12 @@ interface FieldProps {
 }
 
 function ImageField({ label, images, value, onChange }: FieldProps) {
-  const options = images.map((image) => ({ value: image.id, label: image.name, description: image.id, labelTag: image.state }));
+  const options = images.map((image) => ({
+    value: image.id,
+    label: image.name,
+    description: image.id,
+    labelTag: image.state,
+  }));
   return (
     <FormField label={label}>
       <Select

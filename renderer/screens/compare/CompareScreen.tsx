@@ -20,8 +20,15 @@ interface Pair {
 
 export function CompareScreen({ place }: { readonly place: Place }) {
   const pair = pairOf(place.query);
-  if (pair === null) return <ComparePicker connection={place.query.get("connection")} left={place.query.get("left")} />;
-  return pair.fleet === null ? <ImagePair pair={pair} /> : <GenerationPair pair={pair} fleet={pair.fleet} />;
+  if (pair === null)
+    return (
+      <ComparePicker connection={place.query.get("connection")} left={place.query.get("left")} />
+    );
+  return pair.fleet === null ? (
+    <ImagePair pair={pair} />
+  ) : (
+    <GenerationPair pair={pair} fleet={pair.fleet} />
+  );
 }
 
 function pairOf(query: URLSearchParams): Pair | null {
@@ -35,13 +42,25 @@ function ImagePair({ pair }: { readonly pair: Pair }) {
   const { left, right } = pair;
   const connectionId = pair.connection ?? "";
   const answer = useRequest("compare:images", { connectionId, left, right });
-  return <Compared answer={answer} onSwap={() => go(links.compareImages(connectionId, right, left))} replace={null} />;
+  return (
+    <Compared
+      answer={answer}
+      onSwap={() => go(links.compareImages(connectionId, right, left))}
+      replace={null}
+    />
+  );
 }
 
 function GenerationPair({ pair, fleet }: { readonly pair: Pair; readonly fleet: string }) {
   const { left, right } = pair;
   const answer = useRequest("compare:generations", { fleetId: fleet, left, right });
-  return <Compared answer={answer} onSwap={() => go(links.compareGenerations(fleet, right, left))} replace={fleet} />;
+  return (
+    <Compared
+      answer={answer}
+      onSwap={() => go(links.compareGenerations(fleet, right, left))}
+      replace={fleet}
+    />
+  );
 }
 
 interface ComparedProps {

@@ -34,7 +34,8 @@ function Recipe({ comparison }: { readonly comparison: Comparison }) {
     <Panel title="Recipe">
       {comparison.recipe === null ? (
         <p className="muted">
-          The recipe of at least one side isn&apos;t known to this console, so the texts can&apos;t be compared.
+          The recipe of at least one side isn&apos;t known to this console, so the texts can&apos;t
+          be compared.
         </p>
       ) : (
         <RecipeDiff lines={comparison.recipe} />
@@ -75,7 +76,13 @@ function Chips({ comparison, jump, onJump }: ChipsProps) {
   );
 }
 
-function Packages({ comparison, jump }: { readonly comparison: Comparison; readonly jump: Jump | null }) {
+function Packages({
+  comparison,
+  jump,
+}: {
+  readonly comparison: Comparison;
+  readonly jump: Jump | null;
+}) {
   const [changedOnly, setChangedOnly] = useState(true);
   const [text, setText] = useState("");
   const packages = comparison.packages;
@@ -90,19 +97,32 @@ function Packages({ comparison, jump }: { readonly comparison: Comparison; reado
         onChange={(event) => setText(event.target.value)}
       />
       <label>
-        <input type="checkbox" checked={changedOnly} onChange={() => setChangedOnly(!changedOnly)} /> changed only
+        <input
+          type="checkbox"
+          checked={changedOnly}
+          onChange={() => setChangedOnly(!changedOnly)}
+        />{" "}
+        changed only
       </label>
     </>
   );
   return (
-    <Panel title="Packages" note={shown && `${String(shown.length)} shown`} actions={packages && controls}>
+    <Panel
+      title="Packages"
+      note={shown && `${String(shown.length)} shown`}
+      actions={packages && controls}
+    >
       {shown === null ? (
         <p className="muted">
-          {unknownSides(comparison)} Packages can be compared once both images have printed what is inside them: bake
-          with Bennu, or keep a server of each running.
+          {unknownSides(comparison)} Packages can be compared once both images have printed what is
+          inside them: bake with Bennu, or keep a server of each running.
         </p>
       ) : (
-        <PackageTable packages={shown} leftLabel={comparison.left.label} rightLabel={comparison.right.label} />
+        <PackageTable
+          packages={shown}
+          leftLabel={comparison.left.label}
+          rightLabel={comparison.right.label}
+        />
       )}
       {shown?.length === 0 && <p className="muted">No package fits.</p>}
     </Panel>
@@ -128,7 +148,8 @@ function Items({ title, comparison, outside }: ItemsProps) {
   if (items.length === 0) return null;
   const control = (
     <label>
-      <input type="checkbox" checked={showSame} onChange={() => setShowSame(!showSame)} /> show the same
+      <input type="checkbox" checked={showSame} onChange={() => setShowSame(!showSame)} /> show the
+      same
     </label>
   );
   return (

@@ -22,7 +22,10 @@ export function PackageTable({ packages, leftLabel, rightLabel }: Props) {
       </thead>
       <tbody>
         {packages.map((change) => (
-          <PackageRow key={`${change.name} ${change.left ?? ""} ${change.right ?? ""}`} change={change} />
+          <PackageRow
+            key={`${change.name} ${change.left ?? ""} ${change.right ?? ""}`}
+            change={change}
+          />
         ))}
       </tbody>
     </table>

@@ -19,12 +19,16 @@ export function foldedLines(lines: readonly TextLine[], around = 3): (TextLine |
 }
 
 export function RecipeDiff({ lines }: { readonly lines: readonly TextLine[] }) {
-  if (lines.every((line) => line.mark === " ")) return <p className="muted">The recipes are the same.</p>;
+  if (lines.every((line) => line.mark === " "))
+    return <p className="muted">The recipes are the same.</p>;
   return (
     <pre className="diff" tabIndex={0} aria-label="Recipe, line by line">
       {foldedLines(lines).map((line, at) =>
         typeof line === "number" ? (
-          <span key={`fold-${String(at)}`} className="diff-fold">{`⋯ ${String(line)} unchanged\n`}</span>
+          <span
+            key={`fold-${String(at)}`}
+            className="diff-fold"
+          >{`⋯ ${String(line)} unchanged\n`}</span>
         ) : (
           <span key={`line-${String(at)}`} className={lineClass[line.mark]}>
             {`${line.mark} ${line.text}\n`}

@@ -52,7 +52,11 @@ export function summaryChips(comparison: Comparison): SummaryChip[] {
   for (const jump of order) {
     const count = comparison.counts[jump];
     if (jump === "same" || count === 0) continue;
-    chips.push({ text: `${String(count)} ${jumpLooks[jump].word}`, tone: jumpLooks[jump].tone, jump });
+    chips.push({
+      text: `${String(count)} ${jumpLooks[jump].word}`,
+      tone: jumpLooks[jump].tone,
+      jump,
+    });
   }
   const changed = comparison.items.filter((item) => !item.same);
   const areas = Map.groupBy(changed, (item) => item.area);

@@ -30,7 +30,10 @@ export function AddConnection({ onDone }: { readonly onDone: () => void }) {
   const ready = draft.name !== "" && draft.profile !== "" && draft.region !== "";
   const submit = () => add.mutate(draft, { onSuccess: onDone });
   return (
-    <Panel title="Add a connection" note="Bennu keeps the profile's name; credentials stay where AWS's own files keep them">
+    <Panel
+      title="Add a connection"
+      note="Bennu keeps the profile's name; credentials stay where AWS's own files keep them"
+    >
       <form
         className="connection-form"
         onSubmit={(event) => {
@@ -91,29 +94,45 @@ function PlainFields({ draft, change }: FieldsProps) {
   return (
     <>
       <FormField label="Region">
-        <Input value={draft.region} placeholder="eu-west-1" onChange={({ detail }) => change({ region: detail.value })} />
+        <Input
+          value={draft.region}
+          placeholder="eu-west-1"
+          onChange={({ detail }) => change({ region: detail.value })}
+        />
       </FormField>
       <FormField label="Name">
-        <Input value={draft.name} placeholder="shop-prod" onChange={({ detail }) => change({ name: detail.value })} />
+        <Input
+          value={draft.name}
+          placeholder="shop-prod"
+          onChange={({ detail }) => change({ name: detail.value })}
+        />
       </FormField>
       <FormField label="Environment" description="prod asks twice">
         <Select
           options={environmentOptions}
-          selectedOption={environmentOptions.find((option) => option.value === draft.environment) ?? null}
+          selectedOption={
+            environmentOptions.find((option) => option.value === draft.environment) ?? null
+          }
           onChange={({ detail }) => {
             const environment = environments.find((each) => each === detail.selectedOption.value);
             if (environment) change({ environment, colour: colourOf[environment] });
           }}
         />
       </FormField>
-      <FormField label="Endpoint" description="only for an AWS-compatible endpoint; empty: what the profile says, else AWS">
+      <FormField
+        label="Endpoint"
+        description="only for an AWS-compatible endpoint; empty: what the profile says, else AWS"
+      >
         <Input
           value={draft.endpoint ?? ""}
           placeholder="https://…"
           onChange={({ detail }) => change({ endpoint: detail.value === "" ? null : detail.value })}
         />
       </FormField>
-      <Checkbox checked={draft.readOnly} onChange={({ detail }) => change({ readOnly: detail.checked })}>
+      <Checkbox
+        checked={draft.readOnly}
+        onChange={({ detail }) => change({ readOnly: detail.checked })}
+      >
         Read only: nothing on this connection can be changed
       </Checkbox>
     </>

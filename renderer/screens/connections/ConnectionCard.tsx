@@ -28,10 +28,17 @@ export function ConnectionCard({ state, highlighted, children }: Props) {
     </span>
   );
   return (
-    <Panel title={title} className={highlighted ? "connection-highlighted" : ""} actions={<CardActions state={state} />}>
+    <Panel
+      title={title}
+      className={highlighted ? "connection-highlighted" : ""}
+      actions={<CardActions state={state} />}
+    >
       {words.detail !== null && <p className="muted">{words.detail}</p>}
       {state.error !== null && (
-        <Problem error={state.error} onRetry={() => retry.mutate({ connectionId: connection.id })} />
+        <Problem
+          error={state.error}
+          onRetry={() => retry.mutate({ connectionId: connection.id })}
+        />
       )}
       <Facts state={state} />
       {children}
@@ -46,7 +53,10 @@ function CardActions({ state }: { readonly state: ConnectionState }) {
   return (
     <>
       {remove.error && <span className="tone-bad">{remove.error.message}</span>}
-      <Button loading={remove.isPending} onClick={() => remove.mutate({ connectionId: connection.id })}>
+      <Button
+        loading={remove.isPending}
+        onClick={() => remove.mutate({ connectionId: connection.id })}
+      >
         Remove {connection.name}
       </Button>
     </>
@@ -56,7 +66,9 @@ function CardActions({ state }: { readonly state: ConnectionState }) {
 function Facts({ state }: { readonly state: ConnectionState }) {
   const { connection, counts } = state;
   const age = useTicking((wallMs) =>
-    state.lastSyncAtMs === null ? "never" : `${ageWords(state.lastSyncAtMs, clockAt(state.clock, wallMs))} ago`,
+    state.lastSyncAtMs === null
+      ? "never"
+      : `${ageWords(state.lastSyncAtMs, clockAt(state.clock, wallMs))} ago`,
   );
   const facts: readonly (readonly [string, string])[] = [
     ["Account", state.accountId ?? "not known yet"],
@@ -66,7 +78,10 @@ function Facts({ state }: { readonly state: ConnectionState }) {
     ["Endpoint", endpointWords(state)],
     ["Last read", age],
     ["Calls a minute", String(state.callsPerMinute)],
-    ["Holds", `${String(counts.fleets)} fleets, ${String(counts.servers)} servers, ${String(counts.images)} images`],
+    [
+      "Holds",
+      `${String(counts.fleets)} fleets, ${String(counts.servers)} servers, ${String(counts.images)} images`,
+    ],
   ];
   return (
     <dl className="connection-facts">

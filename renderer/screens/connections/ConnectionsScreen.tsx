@@ -21,7 +21,11 @@ export function ConnectionsScreen({ place }: { readonly place: Place }) {
   );
   return (
     <>
-      <PageHeader title="Connections" note="a profile of your AWS files and a region, or the practice cloud" actions={add} />
+      <PageHeader
+        title="Connections"
+        note="a profile of your AWS files and a region, or the practice cloud"
+        actions={add}
+      />
       {adding && <AddConnection onDone={() => setAdding(false)} />}
       {status === "opening" && <Emptiness title="Asking the console…" />}
       <div className="connection-list">

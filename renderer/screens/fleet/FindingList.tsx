@@ -11,7 +11,10 @@ export function FindingList({ fleet }: { readonly fleet: FleetView }) {
   return (
     <Panel title="Drift" note={findings.length === 0 ? "" : countWords(findings.length, "finding")}>
       {findings.length === 0 ? (
-        <p className="muted">Nothing differs from what its generation says, as read {read === "just now" ? read : `${read} ago`}.</p>
+        <p className="muted">
+          Nothing differs from what its generation says, as read{" "}
+          {read === "just now" ? read : `${read} ago`}.
+        </p>
       ) : (
         <ul className="findings">
           {findings.map((finding) => (

@@ -5,7 +5,10 @@ import { Panel } from "../../ui/Panel.tsx";
 export function FleetFacts({ fleet }: { readonly fleet: FleetView }) {
   const traffic = fleet.targetGroups.map(({ name }) => name).join(", ");
   const rows = [
-    { name: "Traffic", value: traffic === "" ? "no target group: the group's own health check counts" : traffic },
+    {
+      name: "Traffic",
+      value: traffic === "" ? "no target group: the group's own health check counts" : traffic,
+    },
     ...fleet.settings,
     ...fleet.tags.map((tag) => ({ name: `Tag ${tag.key}`, value: tag.value })),
   ];

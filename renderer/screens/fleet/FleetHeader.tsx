@@ -4,7 +4,11 @@ import { can } from "../../../shared/rules/can.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { useAgeWords } from "../../components/connections/clocks.ts";
 import { environmentTone } from "../../components/connections/environment.ts";
-import { liveGeneration, previousGeneration, readinessWords } from "../../components/generations/readiness.ts";
+import {
+  liveGeneration,
+  previousGeneration,
+  readinessWords,
+} from "../../components/generations/readiness.ts";
 import { useCanRollBack } from "../../components/operations/can-roll-back.ts";
 import { useRollback } from "../../components/operations/RollbackProvider.tsx";
 import { useRunningByFleet } from "../../components/operations/running.ts";
@@ -33,8 +37,8 @@ export function FleetHeader({ fleet }: { readonly fleet: FleetView }) {
       }
       note={
         <>
-          {live === null ? "no live generation" : `${live.label} live for ${age}`} · {fleet.inService} of{" "}
-          {fleet.desired} in service · floor {fleet.floor}
+          {live === null ? "no live generation" : `${live.label} live for ${age}`} ·{" "}
+          {fleet.inService} of {fleet.desired} in service · floor {fleet.floor}
         </>
       }
       actions={
@@ -44,7 +48,9 @@ export function FleetHeader({ fleet }: { readonly fleet: FleetView }) {
               variant="primary"
               href={links.replace(fleet.id)}
               disabled={canReplace?.ok === false}
-              disabledReason={canReplace?.ok === false ? `${canReplace.reason} ${canReplace.cure}` : ""}
+              disabledReason={
+                canReplace?.ok === false ? `${canReplace.reason} ${canReplace.cure}` : ""
+              }
             >
               Replace…
             </Button>

@@ -32,7 +32,9 @@ export function FleetHistory({ fleetId }: { readonly fleetId: string }) {
                 <a href={operationLink(operation)}>{operation.title}</a>
                 <span className={`tone-${status.tone}`}>{status.text}</span>
                 <span className="muted">
-                  {[operation.who, operation.changeNumber, operation.reason].filter(Boolean).join(" · ")}
+                  {[operation.who, operation.changeNumber, operation.reason]
+                    .filter(Boolean)
+                    .join(" · ")}
                 </span>
               </li>
             );

@@ -22,11 +22,12 @@ export function FleetScreen({ place }: { readonly place: Place }) {
   const fleet = topic.rows.get(fleetId);
   if (fleet !== undefined) return <Known fleet={fleet} marked={place.query.get("server")} />;
   if (topic.status === "opening") return <Emptiness title="Opening the fleet…" />;
-  if (topic.error !== null) return <ErrorText error={topic.error} header="The fleets can't be shown" />;
+  if (topic.error !== null)
+    return <ErrorText error={topic.error} header="The fleets can't be shown" />;
   return (
     <Emptiness title="This fleet isn't there" role="alert">
-      No connection holds a fleet {fleetId} now. It may have been removed, or its connection isn&apos;t read yet.{" "}
-      <a href={links.fleets()}>See all fleets</a>
+      No connection holds a fleet {fleetId} now. It may have been removed, or its connection
+      isn&apos;t read yet. <a href={links.fleets()}>See all fleets</a>
     </Emptiness>
   );
 }
@@ -42,7 +43,10 @@ function Known({ fleet, marked }: { readonly fleet: FleetView; readonly marked: 
           {fleet.advice}
         </p>
       )}
-      <Panel title="Generations" note="newest first; each shows whether and how fast one could return to it">
+      <Panel
+        title="Generations"
+        note="newest first; each shows whether and how fast one could return to it"
+      >
         <FleetTimeline fleet={fleet} />
         <GenerationsTable fleet={fleet} onRetire={setRetiring} />
       </Panel>

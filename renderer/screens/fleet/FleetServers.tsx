@@ -49,8 +49,13 @@ interface SlotsByGenerationProps extends FleetServersProps {
 }
 
 function SlotsByGeneration({ fleet, servers, marked }: SlotsByGenerationProps) {
-  const byGeneration = useMemo(() => Map.groupBy(servers, (server) => server.generationId), [servers]);
-  const shown = fleet.generations.filter(({ id, servers: count }) => count > 0 || byGeneration.has(id));
+  const byGeneration = useMemo(
+    () => Map.groupBy(servers, (server) => server.generationId),
+    [servers],
+  );
+  const shown = fleet.generations.filter(
+    ({ id, servers: count }) => count > 0 || byGeneration.has(id),
+  );
   const strays = byGeneration.get(null) ?? [];
   return (
     <div className="fleet-slots">
@@ -65,7 +70,13 @@ function SlotsByGeneration({ fleet, servers, marked }: SlotsByGenerationProps) {
       {strays.length === 0 ? null : (
         <div>
           <div className="tone-warn">Outside any generation · {strays.length}</div>
-          <ServerSlots label="Servers outside any generation" servers={strays} state="live" size={0} marked={marked} />
+          <ServerSlots
+            label="Servers outside any generation"
+            servers={strays}
+            state="live"
+            size={0}
+            marked={marked}
+          />
         </div>
       )}
     </div>
@@ -86,7 +97,8 @@ function SlotGroup({ generation, servers, marked }: SlotGroupProps) {
   return (
     <div>
       <div className="fleet-slots-name">
-        <GenerationName label={generation.label} state={generation.state} /> <span className="muted">· {words}</span>
+        <GenerationName label={generation.label} state={generation.state} />{" "}
+        <span className="muted">· {words}</span>
       </div>
       <ServerSlots
         label={`${generation.label}: ${words}`}

@@ -16,7 +16,10 @@ export function FleetTimeline({ fleet }: { readonly fleet: FleetView }) {
           <span
             key={span.key}
             className={`timeline-span fill-${span.state}`}
-            style={{ left: `${String(span.startPercent)}%`, width: `${String(span.widthPercent)}%` }}
+            style={{
+              left: `${String(span.startPercent)}%`,
+              width: `${String(span.widthPercent)}%`,
+            }}
             title={`${span.label}: ${dateTimeWords(span.fromMs)} to ${dateTimeWords(span.untilMs)}`}
           >
             {span.widthPercent > 4 ? span.label : ""}

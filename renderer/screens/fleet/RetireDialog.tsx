@@ -42,10 +42,13 @@ export function RetireDialog({ fleet, generation, onClose }: RetireDialogProps) 
       onClose={onClose}
     >
       <p>
-        Its servers end. Its image is kept, so that one can still return to it, but no longer at once.
+        Its servers end. Its image is kept, so that one can still return to it, but no longer at
+        once.
       </p>
       {planned.isPending ? <p role="status">Making the plan…</p> : null}
-      {planned.error === null ? null : <ErrorText error={planned.error} header="The plan could not be made" />}
+      {planned.error === null ? null : (
+        <ErrorText error={planned.error} header="The plan could not be made" />
+      )}
       {planned.data?.refused === true ? <RefusalAlert refusal={planned.data} /> : null}
       {plan === null ? null : <PlanSummary plan={plan} />}
     </ReasonDialog>

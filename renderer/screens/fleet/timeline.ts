@@ -18,7 +18,13 @@ export function servedSpans(fleet: FleetView, nowMs: number): readonly ServedSpa
   const known = fleet.generations.flatMap((generation) =>
     generation.servedFromMs === null
       ? []
-      : [{ generation, fromMs: generation.servedFromMs, untilMs: generation.servedUntilMs ?? nowMs }],
+      : [
+          {
+            generation,
+            fromMs: generation.servedFromMs,
+            untilMs: generation.servedUntilMs ?? nowMs,
+          },
+        ],
   );
   const startMs = Math.min(...known.map(({ fromMs }) => fromMs));
   const wholeMs = Math.max(1, nowMs - startMs);

@@ -26,7 +26,10 @@ function Trouble({ state }: { readonly state: ConnectionState }) {
   const { connection, error, lastSyncAtMs } = state;
   const age = useAgeWords(connection.id, lastSyncAtMs);
   if (error === null) return null;
-  const old = lastSyncAtMs === null ? "Nothing was read from it yet." : `What you see of it was read ${age} ago.`;
+  const old =
+    lastSyncAtMs === null
+      ? "Nothing was read from it yet."
+      : `What you see of it was read ${age} ago.`;
   return (
     <Alert
       type={lastSyncAtMs === null ? "error" : "warning"}

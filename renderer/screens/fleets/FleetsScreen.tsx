@@ -63,13 +63,7 @@ export function FleetsScreen({ place }: { readonly place: Place }) {
         <FleetGrid
           rows={shown}
           grouping={grouping}
-          empty={
-            <NoFleets
-              states={states}
-              isFiltered={rows.length > 0}
-              onClearFilter={clear}
-            />
-          }
+          empty={<NoFleets states={states} isFiltered={rows.length > 0} onClearFilter={clear} />}
         />
       )}
     </div>
@@ -127,7 +121,11 @@ interface TilesProps {
 function Tiles({ rows, shown, nowMsOf }: TilesProps) {
   const running = useRunningCounts();
   return (
-    <div className="stat-tiles" role="group" aria-label="Figures; press one to show only its fleets">
+    <div
+      className="stat-tiles"
+      role="group"
+      aria-label="Figures; press one to show only its fleets"
+    >
       {fleetTiles(rows, running.bakes, nowMsOf).map((tile) => (
         <StatTile
           key={tile.name}
@@ -135,7 +133,9 @@ function Tiles({ rows, shown, nowMsOf }: TilesProps) {
           value={tile.value}
           tone={tile.tone}
           pressed={tile.name === shown}
-          onPress={() => go(tile.name === shown ? links.fleets() : links.fleets({ show: tile.name }))}
+          onPress={() =>
+            go(tile.name === shown ? links.fleets() : links.fleets({ show: tile.name }))
+          }
         />
       ))}
     </div>

@@ -38,15 +38,19 @@ export function NoFleets({ states, isFiltered, onClearFilter }: NoFleetsProps) {
 function NothingThere({ states }: { readonly states: readonly ConnectionState[] }) {
   const ready = states.filter(({ phase }) => phase === "ready");
   if (ready.length === 0)
-    return <Emptiness title="No fleet is known">No connection could be read; see above why.</Emptiness>;
-  const regions = ready.map(({ connection }) => `${connection.name} (${connection.region})`).join(", ");
+    return (
+      <Emptiness title="No fleet is known">No connection could be read; see above why.</Emptiness>
+    );
+  const regions = ready
+    .map(({ connection }) => `${connection.name} (${connection.region})`)
+    .join(", ");
   return (
     <Emptiness
       title="There is no fleet here"
       actions={<Button href={links.connections()}>Connections</Button>}
     >
-      {regions} was read and has no Auto Scaling group. If you expected some, look at the connection&apos;s region and
-      account.
+      {regions} was read and has no Auto Scaling group. If you expected some, look at the
+      connection&apos;s region and account.
     </Emptiness>
   );
 }

@@ -2,7 +2,13 @@ import { Meter } from "../../ui/Meter.tsx";
 import { operationLink } from "../../links.ts";
 import type { FleetRow } from "./fleet-rows.ts";
 
-export function NowCell({ row, inTabOrder }: { readonly row: FleetRow; readonly inTabOrder: boolean }) {
+export function NowCell({
+  row,
+  inTabOrder,
+}: {
+  readonly row: FleetRow;
+  readonly inTabOrder: boolean;
+}) {
   const { fleet, operation } = row;
   if (operation !== null)
     return (
@@ -26,8 +32,16 @@ export function NowCell({ row, inTabOrder }: { readonly row: FleetRow; readonly 
       </span>
     );
   if (fleet.inService < fleet.floor)
-    return <span className="tone-bad">{fleet.inService} in service, floor {fleet.floor}</span>;
+    return (
+      <span className="tone-bad">
+        {fleet.inService} in service, floor {fleet.floor}
+      </span>
+    );
   if (fleet.inService < fleet.desired)
-    return <span className="tone-warn">{fleet.inService} of {fleet.desired} in service</span>;
+    return (
+      <span className="tone-warn">
+        {fleet.inService} of {fleet.desired} in service
+      </span>
+    );
   return <span className="muted">steady</span>;
 }

@@ -1,4 +1,8 @@
-import { liveGeneration, previousGeneration, readinessWords } from "../../components/generations/readiness.ts";
+import {
+  liveGeneration,
+  previousGeneration,
+  readinessWords,
+} from "../../components/generations/readiness.ts";
 import { useRollback } from "../../components/operations/RollbackProvider.tsx";
 import type { FleetRow } from "./fleet-rows.ts";
 

@@ -13,7 +13,10 @@ const perLine = Math.floor(widthPx / (cellPx + gapPx));
 /** Every server as one cell, by fleet. Painted on canvases, so that ten thousand are no burden. */
 export function ServerMap({ rows }: { readonly rows: readonly FleetRow[] }) {
   const servers = useTopic("servers", "*").rows;
-  const byFleet = useMemo(() => Map.groupBy(servers.values(), (server) => server.fleetId), [servers]);
+  const byFleet = useMemo(
+    () => Map.groupBy(servers.values(), (server) => server.fleetId),
+    [servers],
+  );
   return (
     <div className="server-map" role="list" aria-label="Servers by fleet">
       {rows.map((row) => (
@@ -25,7 +28,13 @@ export function ServerMap({ rows }: { readonly rows: readonly FleetRow[] }) {
   );
 }
 
-function MapOfFleet({ row, servers }: { readonly row: FleetRow; readonly servers: readonly ServerView[] }) {
+function MapOfFleet({
+  row,
+  servers,
+}: {
+  readonly row: FleetRow;
+  readonly servers: readonly ServerView[];
+}) {
   const { fleet } = row;
   const canvas = useRef<HTMLCanvasElement>(null);
   const lines = Math.max(1, Math.ceil(servers.length / perLine));
@@ -33,7 +42,10 @@ function MapOfFleet({ row, servers }: { readonly row: FleetRow; readonly servers
   useEffect(() => {
     const states = new Map(fleet.generations.map(({ id, state }) => [id, state]));
     const looks = inSlotOrder(servers).map((server) =>
-      cellLook(server, server.generationId === null ? null : (states.get(server.generationId) ?? null)),
+      cellLook(
+        server,
+        server.generationId === null ? null : (states.get(server.generationId) ?? null),
+      ),
     );
     if (canvas.current !== null) paint(canvas.current, looks, heightPx);
   });

@@ -81,7 +81,12 @@ function AgeCell({ fleet }: { readonly fleet: FleetView }) {
 }
 
 function DriftCell({ fleet }: { readonly fleet: FleetView }) {
-  if (fleet.findings.length === 0) return <span className="muted" aria-label="no drift">—</span>;
+  if (fleet.findings.length === 0)
+    return (
+      <span className="muted" aria-label="no drift">
+        —
+      </span>
+    );
   return (
     <span className="tone-warn" title={fleet.findings.map(({ evidence }) => evidence).join("\n")}>
       <span aria-hidden="true">▲ </span>

@@ -37,7 +37,9 @@ export const filteringProperties: readonly PropertyFilterProps.FilteringProperty
   operators: [":", "!:", "=", "!="],
 }));
 
-export function filteringOptions(rows: readonly FleetRow[]): readonly PropertyFilterProps.FilteringOption[] {
+export function filteringOptions(
+  rows: readonly FleetRow[],
+): readonly PropertyFilterProps.FilteringOption[] {
   return Object.entries(values).flatMap(([propertyKey, valueOf]) =>
     [...new Set(rows.map(valueOf))].toSorted().map((value) => ({ propertyKey, value })),
   );
@@ -51,9 +53,9 @@ export function fitsQuery(row: FleetRow, query: FleetQuery): boolean {
 
 function fitsToken(row: FleetRow, token: PropertyFilterProps.Token): boolean {
   const wanted = String(token.value).toLowerCase();
-  const texts = (token.propertyKey === undefined ? Object.values(values) : [valueOf(token.propertyKey)]).map(
-    (read) => read(row).toLowerCase(),
-  );
+  const texts = (
+    token.propertyKey === undefined ? Object.values(values) : [valueOf(token.propertyKey)]
+  ).map((read) => read(row).toLowerCase());
   switch (token.operator) {
     case "=":
       return texts.some((text) => text === wanted);

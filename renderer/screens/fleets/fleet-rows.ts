@@ -24,14 +24,18 @@ export function joinRows(
     const operation = running.get(fleet.id) ?? null;
     const old = before.get(fleet.id);
     const isSame =
-      old?.fleet === fleet && old.operation === operation && isSameConnection(old.connection, connection);
+      old?.fleet === fleet &&
+      old.operation === operation &&
+      isSameConnection(old.connection, connection);
     rows.set(fleet.id, isSame ? old : { fleet, connection, operation });
   }
   return rows;
 }
 
 function isSameConnection(left: Connection | null, right: Connection | null): boolean {
-  return left?.id === right?.id && left?.name === right?.name && left?.environment === right?.environment;
+  return (
+    left?.id === right?.id && left?.name === right?.name && left?.environment === right?.environment
+  );
 }
 
 /** Remembers the rows of last time, so that those that didn't change stay the same objects. */

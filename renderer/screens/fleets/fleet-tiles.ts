@@ -69,7 +69,12 @@ function runningTile(rows: readonly FleetRow[], bakes: number): Tile {
     ...(bakes > 0 ? [countWords(bakes, "bake")] : []),
   ];
   const value = parts.length === 0 ? "nothing" : parts.join(" · ");
-  return { name: "running", label: "Running now", value, tone: parts.length === 0 ? "neutral" : "busy" };
+  return {
+    name: "running",
+    label: "Running now",
+    value,
+    tone: parts.length === 0 ? "neutral" : "busy",
+  };
 }
 
 function inServiceTile(rows: readonly FleetRow[]): Tile {
@@ -94,7 +99,9 @@ function snowflakeTile(rows: readonly FleetRow[]): Tile {
   const drifted = rows.filter((row) => snowflakesOf(row) > 0);
   const servers = drifted.reduce((sum, row) => sum + snowflakesOf(row), 0);
   const value =
-    servers === 0 ? "none" : `${countWords(servers, "server")} in ${countWords(drifted.length, "fleet")}`;
+    servers === 0
+      ? "none"
+      : `${countWords(servers, "server")} in ${countWords(drifted.length, "fleet")}`;
   return { name: "snowflakes", label: "Snowflakes", value, tone: servers === 0 ? "good" : "warn" };
 }
 
@@ -105,7 +112,8 @@ function oldestTile(rows: readonly FleetRow[], nowMsOf: (connectionId: string) =
       : [{ fleet, ageMs: nowMsOf(fleet.connectionId) - fleet.oldestServerAtMs }],
   );
   const oldest = ages.toSorted((left, right) => right.ageMs - left.ageMs)[0];
-  if (oldest === undefined) return { name: "old", label: "Oldest server", value: "no servers", tone: "neutral" };
+  if (oldest === undefined)
+    return { name: "old", label: "Oldest server", value: "no servers", tone: "neutral" };
   return {
     name: "old",
     label: "Oldest server",

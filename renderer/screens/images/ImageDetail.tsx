@@ -91,7 +91,9 @@ function NewerBase({ facts, image, onChoose }: ChooseProps) {
   const subject = image.kind === "base" ? "it" : "its base";
   return (
     <div className="newer-base">
-      <strong>A newer base than {subject} exists: {newer.name}</strong>
+      <strong>
+        A newer base than {subject} exists: {newer.name}
+      </strong>
       <p>Bake each recipe on it again and replace fleet by fleet, each step reversible.</p>
       <Button onClick={() => onChoose(newer.id)}>Show {newer.name}</Button>
     </div>
@@ -123,7 +125,11 @@ function Actions({ image }: { readonly image: ImageView }) {
   return (
     <div className="detail-actions">
       {image.verification.kind === "verified" && usable && <NextSteps image={image} />}
-      <Button onClick={() => go(`#/compare?connection=${encodeURIComponent(image.connectionId)}&left=${image.id}`)}>
+      <Button
+        onClick={() =>
+          go(`#/compare?connection=${encodeURIComponent(image.connectionId)}&left=${image.id}`)
+        }
+      >
         Compare with…
       </Button>
       <Button

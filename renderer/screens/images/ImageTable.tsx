@@ -38,7 +38,11 @@ export function ImageTable({ graph, chosen, onChoose }: Props) {
               <td>{image.kind}</td>
               <td>{image.state}</td>
               <td>{verificationWords(image)}</td>
-              <td>{image.parentId === null ? "–" : (graph.images.get(image.parentId)?.name ?? image.parentId)}</td>
+              <td>
+                {image.parentId === null
+                  ? "–"
+                  : (graph.images.get(image.parentId)?.name ?? image.parentId)}
+              </td>
               <td>{image.serversInService}</td>
               <td>{dateTimeWords(image.createdAtMs)}</td>
             </tr>

@@ -26,7 +26,10 @@ export function ImagesScreen({ place }: { readonly place: Place }) {
   const all = useMemo(() => [...rows.values()], [rows]);
   const connections = useMemo(() => [...new Set(all.map((image) => image.connectionId))], [all]);
   const connection = place.query.get("connection") ?? connections[0] ?? null;
-  const images = useMemo(() => all.filter((image) => image.connectionId === connection), [all, connection]);
+  const images = useMemo(
+    () => all.filter((image) => image.connectionId === connection),
+    [all, connection],
+  );
   if (error) return <Problem error={error} />;
   return (
     <>
@@ -37,10 +40,16 @@ export function ImagesScreen({ place }: { readonly place: Place }) {
       />
       {images.length === 0 || connection === null ? (
         <Emptiness title={status === "opening" ? "Reading the images…" : "No image is known yet"}>
-          Images that the account owns, and those its servers and templates use, appear here as they are read.
+          Images that the account owns, and those its servers and templates use, appear here as they
+          are read.
         </Emptiness>
       ) : (
-        <Lineage key={connection} images={images} connection={connection} chosen={place.query.get("image")} />
+        <Lineage
+          key={connection}
+          images={images}
+          connection={connection}
+          chosen={place.query.get("image")}
+        />
       )}
     </>
   );
@@ -53,7 +62,10 @@ interface ActionProps {
 
 function ImageActions({ connections, connection }: ActionProps) {
   const { rows } = useTopic("connections");
-  const options = connections.map((id) => ({ value: id, label: rows.get(id)?.connection.name ?? id }));
+  const options = connections.map((id) => ({
+    value: id,
+    label: rows.get(id)?.connection.name ?? id,
+  }));
   return (
     <>
       {connections.length > 1 && (
@@ -61,11 +73,18 @@ function ImageActions({ connections, connection }: ActionProps) {
           ariaLabel="Connection"
           options={options}
           selectedOption={options.find((option) => option.value === connection) ?? null}
-          onChange={({ detail }) => go(links.images({ connection: detail.selectedOption.value ?? "" }))}
+          onChange={({ detail }) =>
+            go(links.images({ connection: detail.selectedOption.value ?? "" }))
+          }
         />
       )}
-      <Button onClick={() => go(`#/compare?connection=${encodeURIComponent(connection ?? "")}`)}>Compare…</Button>
-      <Button variant="primary" onClick={() => go(links.newBake(connection === null ? {} : { connection }))}>
+      <Button onClick={() => go(`#/compare?connection=${encodeURIComponent(connection ?? "")}`)}>
+        Compare…
+      </Button>
+      <Button
+        variant="primary"
+        onClick={() => go(links.newBake(connection === null ? {} : { connection }))}
+      >
         Bake an image
       </Button>
     </>
@@ -89,8 +108,18 @@ function Lineage({ images, connection, chosen }: LineageProps) {
   return (
     <div className="images-screen">
       <div className="images-main">
-        <Filters filter={filter} onFilter={setFilter} recipes={recipesOf(images)} asTable={asTable} onTable={setAsTable} />
-        {graph.images.size === 0 ? <Emptiness title="No image fits these filters" /> : <View graph={graph} chosen={chosen} onChoose={choose} />}
+        <Filters
+          filter={filter}
+          onFilter={setFilter}
+          recipes={recipesOf(images)}
+          asTable={asTable}
+          onTable={setAsTable}
+        />
+        {graph.images.size === 0 ? (
+          <Emptiness title="No image fits these filters" />
+        ) : (
+          <View graph={graph} chosen={chosen} onChoose={choose} />
+        )}
       </div>
       <aside aria-label="The chosen image" className="images-side">
         {image === undefined ? (
@@ -114,7 +143,10 @@ interface FilterProps {
 }
 
 function Filters({ filter, onFilter, recipes, asTable, onTable }: FilterProps) {
-  const options = [{ value: "", label: "any recipe" }, ...recipes.map((recipe) => ({ value: recipe, label: recipe }))];
+  const options = [
+    { value: "", label: "any recipe" },
+    ...recipes.map((recipe) => ({ value: recipe, label: recipe })),
+  ];
   return (
     <div className="images-filters">
       <input
@@ -128,7 +160,9 @@ function Filters({ filter, onFilter, recipes, asTable, onTable }: FilterProps) {
         ariaLabel="Recipe"
         options={options}
         selectedOption={options.find((option) => option.value === (filter.recipe ?? "")) ?? null}
-        onChange={({ detail }) => onFilter({ ...filter, recipe: detail.selectedOption.value || null })}
+        onChange={({ detail }) =>
+          onFilter({ ...filter, recipe: detail.selectedOption.value || null })
+        }
       />
       <label>
         <input
@@ -139,8 +173,9 @@ function Filters({ filter, onFilter, recipes, asTable, onTable }: FilterProps) {
         in service only
       </label>
       <span className="images-legend" aria-hidden="true">
-        <i className="lineage-key lineage-live" /> live <i className="lineage-key lineage-rising" /> rising{" "}
-        <i className="lineage-key lineage-warm" /> can return <i className="lineage-key lineage-bad" /> failed
+        <i className="lineage-key lineage-live" /> live <i className="lineage-key lineage-rising" />{" "}
+        rising <i className="lineage-key lineage-warm" /> can return{" "}
+        <i className="lineage-key lineage-bad" /> failed
       </span>
       <SegmentedControl
         label="View"

@@ -47,7 +47,8 @@ export function LineageGraph({ graph, chosen, onChoose }: Props) {
   );
   const view = viewAfter(moved);
   const change = useCallback(
-    (by: (view: Viewport) => Viewport) => setMoved((last) => ({ view: by(viewAfter(last)), chosen })),
+    (by: (view: Viewport) => Viewport) =>
+      setMoved((last) => ({ view: by(viewAfter(last)), chosen })),
     [viewAfter, chosen],
   );
   const panning = usePanning(ref, change);
@@ -76,7 +77,14 @@ export function LineageGraph({ graph, chosen, onChoose }: Props) {
         <ColumnTitles columns={layout.columns} />
         <g transform={`translate(${String(padding)} ${String(headRoom)})`}>
           <LineageEdges layout={layout} related={related} view={view} frame={frame} />
-          <Nodes layout={layout} related={related} chosen={chosen} view={view} frame={frame} onChoose={onChoose} />
+          <Nodes
+            layout={layout}
+            related={related}
+            chosen={chosen}
+            view={view}
+            frame={frame}
+            onChoose={onChoose}
+          />
         </g>
       </g>
     </svg>
@@ -100,7 +108,12 @@ function relatedTo(graph: ImageGraph<ImageView>, chosen: string | null): Readonl
 
 function ColumnTitles({ columns }: { readonly columns: number }) {
   return columnTitles.slice(0, columns).map((title, column) => (
-    <text key={title} className="lineage-column" x={padding + column * (nodeWidth + sizes.columnGap)} y="16">
+    <text
+      key={title}
+      className="lineage-column"
+      x={padding + column * (nodeWidth + sizes.columnGap)}
+      y="16"
+    >
       {title}
     </text>
   ));

@@ -24,7 +24,12 @@ export const LineageNode = memo(function LineageNode({ image, x, y, light, far, 
     >
       <title>{`${image.name} · ${image.id} · ${image.state}`}</title>
       <rect className="lineage-box" width={nodeWidth} height={nodeHeight} rx="6" />
-      <rect className={`lineage-edge lineage-${stateOf(image)}`} width="5" height={nodeHeight} rx="2" />
+      <rect
+        className={`lineage-edge lineage-${stateOf(image)}`}
+        width="5"
+        height={nodeHeight}
+        rx="2"
+      />
       {!far && <NodeWords image={image} />}
     </g>
   );
@@ -41,11 +46,17 @@ function NodeWords({ image }: { readonly image: ImageView }) {
         {noteOf(image, live?.label ?? null)}
       </text>
       {image.verification.kind !== "untested" && (
-        <text className={`lineage-mark lineage-mark-${image.verification.kind}`} x={nodeWidth - 18} y="20">
+        <text
+          className={`lineage-mark lineage-mark-${image.verification.kind}`}
+          x={nodeWidth - 18}
+          y="20"
+        >
           {image.verification.kind === "verified" ? "✓" : "✕"}
         </text>
       )}
-      {image.serversInService > 0 && <Count servers={image.serversInService} rising={live?.state === "rising"} />}
+      {image.serversInService > 0 && (
+        <Count servers={image.serversInService} rising={live?.state === "rising"} />
+      )}
     </>
   );
 }
@@ -61,7 +72,8 @@ function Count({ servers, rising }: { readonly servers: number; readonly rising:
   );
 }
 
-export const shortened = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+export const shortened = (text: string, most: number) =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
 function noteOf(image: ImageView, label: string | null): string {
   if (image.state !== "available") return image.state;

@@ -41,7 +41,13 @@ export function imageFacts(graph: ImageGraph<ImageView>, image: ImageView): Imag
 function exposuresOf(image: ImageView): Exposure[] {
   return image.usedBy
     .filter((use) => use.servers > 0)
-    .map(({ fleetId, fleetName, label, servers }) => ({ fleetId, fleetName, label, servers, imageName: image.name }));
+    .map(({ fleetId, fleetName, label, servers }) => ({
+      fleetId,
+      fleetName,
+      label,
+      servers,
+      imageName: image.name,
+    }));
 }
 
 export interface ImageFilter {
@@ -51,7 +57,10 @@ export interface ImageFilter {
 }
 
 /** The images that fit, with their ancestors, so that every one that is drawn hangs where it belongs. */
-export function shownGraph(images: readonly ImageView[], filter: ImageFilter): ImageGraph<ImageView> {
+export function shownGraph(
+  images: readonly ImageView[],
+  filter: ImageFilter,
+): ImageGraph<ImageView> {
   const all = imageGraph(images);
   const text = filter.text.trim().toLowerCase();
   const fits = (image: ImageView) =>

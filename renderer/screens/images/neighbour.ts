@@ -12,7 +12,8 @@ export function neighbour(
   if (!key.startsWith("Arrow")) return null;
   const image = chosen === null ? undefined : graph.images.get(chosen);
   if (image === undefined) return layout.nodes.keys().next().value ?? null;
-  if (key === "ArrowLeft") return image.parentId !== null && graph.images.has(image.parentId) ? image.parentId : null;
+  if (key === "ArrowLeft")
+    return image.parentId !== null && graph.images.has(image.parentId) ? image.parentId : null;
   if (key === "ArrowRight") return graph.children.get(image.id)?.[0]?.id ?? null;
   return inColumn(layout, image.id, key === "ArrowDown" ? 1 : -1);
 }
@@ -20,6 +21,8 @@ export function neighbour(
 function inColumn(layout: LineageLayout<ImageView>, id: string, step: 1 | -1): string | null {
   const own = layout.nodes.get(id);
   if (own === undefined) return null;
-  const column = [...layout.nodes.values()].filter((node) => node.column === own.column).sort((a, b) => a.y - b.y);
+  const column = [...layout.nodes.values()]
+    .filter((node) => node.column === own.column)
+    .sort((a, b) => a.y - b.y);
   return column[column.indexOf(own) + step]?.image.id ?? null;
 }

@@ -33,9 +33,17 @@ export const whole = (drawing: Size, frame: Size): Viewport => {
 const clampScale = (scale: number) => Math.min(maxScale, Math.max(minScale, scale));
 
 /** Zoomed by `factor`, with the point under the pointer (pixels within the frame) staying where it is. */
-export function zoomed(view: Viewport, factor: number, at: { readonly x: number; readonly y: number }): Viewport {
+export function zoomed(
+  view: Viewport,
+  factor: number,
+  at: { readonly x: number; readonly y: number },
+): Viewport {
   const scale = clampScale(view.scale * factor);
-  return { scale, x: view.x + at.x / view.scale - at.x / scale, y: view.y + at.y / view.scale - at.y / scale };
+  return {
+    scale,
+    x: view.x + at.x / view.scale - at.x / scale,
+    y: view.y + at.y / view.scale - at.y / scale,
+  };
 }
 
 export function panned(view: Viewport, dxPixels: number, dyPixels: number): Viewport {
@@ -50,7 +58,11 @@ export function revealing(
 ): Viewport {
   const width = frame.width / view.scale;
   const height = frame.height / view.scale;
-  return { ...view, x: reveal(view.x, width, box.x, box.width), y: reveal(view.y, height, box.y, box.height) };
+  return {
+    ...view,
+    x: reveal(view.x, width, box.x, box.width),
+    y: reveal(view.y, height, box.y, box.height),
+  };
 }
 
 const margin = 24;
@@ -60,7 +72,11 @@ function reveal(start: number, length: number, at: number, size: number): number
   return start;
 }
 
-export function seen(view: Viewport, frame: Size, box: { readonly x: number; readonly y: number } & Size): boolean {
+export function seen(
+  view: Viewport,
+  frame: Size,
+  box: { readonly x: number; readonly y: number } & Size,
+): boolean {
   return (
     box.x + box.width >= view.x &&
     box.x <= view.x + frame.width / view.scale &&

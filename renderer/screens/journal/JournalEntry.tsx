@@ -15,14 +15,18 @@ export function JournalEntry({ operation }: { readonly operation: OperationSumma
   const [callsOnly, setCallsOnly] = useState(false);
   const { rows } = useTopic("events", operation.id);
   const events = useMemo(
-    () => [...rows.values()].sort((a, b) => a.seq - b.seq).filter((event) => !callsOnly || event.call !== null),
+    () =>
+      [...rows.values()]
+        .sort((a, b) => a.seq - b.seq)
+        .filter((event) => !callsOnly || event.call !== null),
     [rows, callsOnly],
   );
   return (
     <Panel title={operation.title} fill actions={<EntryActions operation={operation} />}>
       <Facts operation={operation} />
       <label>
-        <input type="checkbox" checked={callsOnly} onChange={() => setCallsOnly(!callsOnly)} /> AWS calls only
+        <input type="checkbox" checked={callsOnly} onChange={() => setCallsOnly(!callsOnly)} /> AWS
+        calls only
       </label>
       <table className="journal-events">
         <thead>
@@ -71,7 +75,10 @@ function Facts({ operation }: { readonly operation: OperationSummary }) {
     ["Why", operation.reason === "" ? "no reason was given" : operation.reason],
     ["Change number", operation.changeNumber ?? "none"],
     ["Began", dateTimeWords(operation.startedAtMs)],
-    ["Ended", operation.endedAtMs === null ? "still under way" : dateTimeWords(operation.endedAtMs)],
+    [
+      "Ended",
+      operation.endedAtMs === null ? "still under way" : dateTimeWords(operation.endedAtMs),
+    ],
     ["Outcome", operation.outcome ?? "open"],
   ];
   return (

@@ -19,7 +19,10 @@ import "./journal.css";
 export function JournalScreen({ place }: { readonly place: Place }) {
   const { rows, status } = useTopic("operations");
   const chosen = place.query.get("operation");
-  const operations = useMemo(() => [...rows.values()].sort((a, b) => b.startedAtMs - a.startedAtMs), [rows]);
+  const operations = useMemo(
+    () => [...rows.values()].sort((a, b) => b.startedAtMs - a.startedAtMs),
+    [rows],
+  );
   const shown = operations.find((each) => each.id === chosen) ?? operations[0] ?? null;
   return (
     <>
@@ -47,7 +50,11 @@ interface EntriesProps {
 function Entries({ operations, shown }: EntriesProps) {
   return (
     <div className="journal-columns">
-      <OperationTable operations={operations} chosen={shown?.id ?? null} onChoose={(id) => go(links.journal(id))} />
+      <OperationTable
+        operations={operations}
+        chosen={shown?.id ?? null}
+        onChoose={(id) => go(links.journal(id))}
+      />
       {shown !== null && <JournalEntry key={shown.id} operation={shown} />}
     </div>
   );
@@ -84,7 +91,11 @@ function JournalActions() {
 }
 
 interface VerifyProps {
-  readonly answer: { readonly ok: boolean; readonly events: number; readonly problem: string | null };
+  readonly answer: {
+    readonly ok: boolean;
+    readonly events: number;
+    readonly problem: string | null;
+  };
 }
 
 function VerifyWords({ answer }: VerifyProps) {

@@ -40,7 +40,9 @@ export function OperationTable({ operations, chosen, onChoose }: Props) {
                 {operation.endedAtMs !== null &&
                   ` · took ${durationWords(operation.endedAtMs - operation.startedAtMs)}`}
               </span>
-              {operation.reason !== "" && <span className="journal-row-reason">“{operation.reason}”</span>}
+              {operation.reason !== "" && (
+                <span className="journal-row-reason">“{operation.reason}”</span>
+              )}
             </button>
           </li>
         ))}

@@ -48,7 +48,9 @@ export function OperationActions({ operation, fleet, onStop }: OperationActionsP
           Stop…
         </Button>
       )}
-      {fleet === undefined || target === null ? null : <RollbackButton fleet={fleet} target={target} />}
+      {fleet === undefined || target === null ? null : (
+        <RollbackButton fleet={fleet} target={target} />
+      )}
       {failed === null ? null : (
         <RefusedNotice
           error={failed}
@@ -86,7 +88,11 @@ function RollbackButton({ fleet, target }: RollbackButtonProps) {
       type="button"
       className="rollback-button"
       disabled={rollback.isPending || !allowed.ok}
-      title={allowed.ok ? `${words.why} What is under way is ended first.` : `${allowed.reason} ${allowed.cure}`}
+      title={
+        allowed.ok
+          ? `${words.why} What is under way is ended first.`
+          : `${allowed.reason} ${allowed.cure}`
+      }
       onClick={() => rollback.now(fleet.id, target.id)}
     >
       <span aria-hidden="true">⟲ </span>

@@ -34,7 +34,9 @@ export function OperationHeader({ operation, fleet, nowMs }: OperationHeaderProp
               <Pill tone={environmentTone(connection.environment)}>{connection.environment}</Pill>
             )}
             <Pill tone={status.tone}>
-              {groups === null ? operation.title : `${verbs[operation.kind]} ${groups.fromLabel} → ${groups.toLabel}`}
+              {groups === null
+                ? operation.title
+                : `${verbs[operation.kind]} ${groups.fromLabel} → ${groups.toLabel}`}
               {operation.status === "running" ? "" : ` · ${status.text}`}
             </Pill>
           </>
@@ -45,15 +47,30 @@ export function OperationHeader({ operation, fleet, nowMs }: OperationHeaderProp
         }
       />
       {isStopping ? (
-        <StopDialog operation={operation} connection={connection} onClose={() => setStopping(false)} />
+        <StopDialog
+          operation={operation}
+          connection={connection}
+          onClose={() => setStopping(false)}
+        />
       ) : null}
     </>
   );
 }
 
-const verbs = { replace: "replacing", rollback: "rolling back", retire: "retiring", bake: "baking" } as const;
+const verbs = {
+  replace: "replacing",
+  rollback: "rolling back",
+  retire: "retiring",
+  bake: "baking",
+} as const;
 
-function HeaderNote({ operation, nowMs }: { readonly operation: OperationDetail; readonly nowMs: number }) {
+function HeaderNote({
+  operation,
+  nowMs,
+}: {
+  readonly operation: OperationDetail;
+  readonly nowMs: number;
+}) {
   const parts = [
     `started ${minuteWords(operation.startedAtMs)} by ${operation.who}`,
     timeLeft(operation, nowMs),
@@ -74,9 +91,13 @@ function HeaderNote({ operation, nowMs }: { readonly operation: OperationDetail;
 }
 
 function timeLeft(operation: OperationDetail, nowMs: number): string {
-  if (operation.endedAtMs !== null) return `took ${durationWords(operation.endedAtMs - operation.startedAtMs)}`;
+  if (operation.endedAtMs !== null)
+    return `took ${durationWords(operation.endedAtMs - operation.startedAtMs)}`;
   if (operation.status === "paused") return "no time left is known while it is paused";
-  if (isTerminal(operation.status) || operation.expectedEndMs === null) return "time left not known";
+  if (isTerminal(operation.status) || operation.expectedEndMs === null)
+    return "time left not known";
   const leftMs = operation.expectedEndMs - nowMs;
-  return leftMs > 0 ? `about ${durationWords(leftMs)} left` : `${durationWords(-leftMs)} longer than expected`;
+  return leftMs > 0
+    ? `about ${durationWords(leftMs)} left`
+    : `${durationWords(-leftMs)} longer than expected`;
 }

@@ -38,7 +38,9 @@ export function OperationLower({ operation, fleet, nowMs }: OperationLowerProps)
                 { id: "steps", text: "Steps" },
                 { id: "generations", text: "Generations" },
               ]}
-              onChange={({ detail }) => setShown(detail.selectedId === "steps" ? "steps" : "generations")}
+              onChange={({ detail }) =>
+                setShown(detail.selectedId === "steps" ? "steps" : "generations")
+              }
             />
           </>
         }
@@ -73,7 +75,8 @@ function CompareButton({ operation, fleet }: Omit<OperationLowerProps, "nowMs">)
     fleet?.generations.find(({ groupName }) => groupName === name)?.id;
   const left = idOf(groups?.from);
   const right = idOf(groups?.to);
-  if (groups === null || fleet === undefined || left === undefined || right === undefined) return null;
+  if (groups === null || fleet === undefined || left === undefined || right === undefined)
+    return null;
   return (
     <Button href={links.compareGenerations(fleet.id, left, right)}>
       Compare {groups.fromLabel} and {groups.toLabel}

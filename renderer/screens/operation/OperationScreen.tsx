@@ -23,10 +23,12 @@ export function OperationScreen({ place }: { readonly place: Place }) {
   const operation = topic.rows.values().next().value;
   if (operation !== undefined) return <Live operation={operation} />;
   if (topic.status === "opening") return <Emptiness title="Opening the operation…" />;
-  if (topic.error !== null) return <ErrorText error={topic.error} header="The operation can't be shown" />;
+  if (topic.error !== null)
+    return <ErrorText error={topic.error} header="The operation can't be shown" />;
   return (
     <Emptiness title="There is no such operation" role="alert">
-      The journal has none of the id {operationId}. <a href="#/replacements">See all replacements</a>
+      The journal has none of the id {operationId}.{" "}
+      <a href="#/replacements">See all replacements</a>
     </Emptiness>
   );
 }
@@ -47,7 +49,10 @@ function Live({ operation }: { readonly operation: OperationDetail }) {
       {operation.plan.groups === null ? null : (
         <div className="operation-middle">
           <SlotPanels operation={operation} fleet={fleet} />
-          <Panel title="Capacity in service" note={<ChartNote operation={operation} lowest={lowest} />}>
+          <Panel
+            title="Capacity in service"
+            note={<ChartNote operation={operation} lowest={lowest} />}
+          >
             <CapacityChart operation={operation} nowMs={Math.max(nowMs, shownAt)} />
           </Panel>
         </div>
@@ -64,7 +69,8 @@ interface ChartNoteProps {
 
 function ChartNote({ operation, lowest }: ChartNoteProps) {
   const { floor } = operation.plan;
-  const end = operation.expectedEndMs === null ? "" : `ends ≈ ${minuteWords(operation.expectedEndMs)} · `;
+  const end =
+    operation.expectedEndMs === null ? "" : `ends ≈ ${minuteWords(operation.expectedEndMs)} · `;
   if (lowest === null) return <span>{end}nothing observed yet</span>;
   if (lowest >= floor) return <span>{end}never below the floor so far</span>;
   return (

@@ -21,13 +21,18 @@ interface Side {
 /** Old and new servers in their slots. */
 export function SlotPanels({ operation, fleet }: SlotPanelsProps) {
   const servers = useTopic("servers", operation.fleetId ?? "none").rows;
-  const sides = useMemo(() => sidesOf(operation, fleet, [...servers.values()]), [operation, fleet, servers]);
+  const sides = useMemo(
+    () => sidesOf(operation, fleet, [...servers.values()]),
+    [operation, fleet, servers],
+  );
   return sides.map((side) => <SidePanel key={side.label} side={side} />);
 }
 
 function SidePanel({ side }: { readonly side: Side }) {
   const inService = side.servers.filter(({ state }) => state === "in-service").length;
-  const coming = side.servers.filter(({ state }) => state === "launching" || state === "warming").length;
+  const coming = side.servers.filter(
+    ({ state }) => state === "launching" || state === "warming",
+  ).length;
   const kept = side.servers.filter(({ state }) => state === "retained").length;
   const words = [
     `${String(inService)} in service`,
@@ -65,7 +70,9 @@ function sidesOf(
   const side = (name: string, label: string, absent: GenerationState): Side => {
     const generations = fleet?.generations.filter(({ groupName }) => groupName === name) ?? [];
     const ids = new Set<string>(generations.map(({ id }) => id));
-    const own = servers.filter(({ generationId }) => generationId !== null && ids.has(generationId));
+    const own = servers.filter(
+      ({ generationId }) => generationId !== null && ids.has(generationId),
+    );
     return { label, state: generations[0]?.state ?? absent, servers: own, size: 0 };
   };
   const from = side(groups.from, groups.fromLabel, "live");

@@ -31,8 +31,11 @@ export function StopDialog({ operation, connection, onClose }: StopDialogProps) 
       }
     >
       <p>
-        Nothing more is done after the call that is under way. It can&apos;t go on later; to finish, replace again.
-        {groups === null ? "" : ` Servers of ${groups.toLabel} that were started stay, until they are retired.`}
+        Nothing more is done after the call that is under way. It can&apos;t go on later; to finish,
+        replace again.
+        {groups === null
+          ? ""
+          : ` Servers of ${groups.toLabel} that were started stay, until they are retired.`}
       </p>
       {temporary.length === 0 ? null : (
         <>

@@ -45,7 +45,8 @@ export function OperationsScreen() {
               <Emptiness title="Opening the journal…" />
             ) : (
               <Emptiness title="No fleet has been replaced yet">
-                Choose a fleet and a verified image, look at the plan, and start. Every one is kept here.
+                Choose a fleet and a verified image, look at the plan, and start. Every one is kept
+                here.
               </Emptiness>
             )
           }
@@ -108,7 +109,9 @@ const columns: readonly GridColumn<OperationSummary>[] = [
     title: "Took",
     track: "80px",
     cell: (operation) =>
-      operation.endedAtMs === null ? "—" : durationWords(operation.endedAtMs - operation.startedAtMs),
+      operation.endedAtMs === null
+        ? "—"
+        : durationWords(operation.endedAtMs - operation.startedAtMs),
   },
   {
     id: "who",

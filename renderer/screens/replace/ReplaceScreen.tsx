@@ -22,10 +22,12 @@ export function ReplaceScreen({ place }: { readonly place: Place }) {
   const fleet = topic.rows.get(fleetId);
   if (fleet !== undefined) return <ReplaceWizard key={fleet.id} fleet={fleet} place={place} />;
   if (topic.status === "opening") return <Emptiness title="Opening the fleet…" />;
-  if (topic.error !== null) return <ErrorText error={topic.error} header="The fleet can't be shown" />;
+  if (topic.error !== null)
+    return <ErrorText error={topic.error} header="The fleet can't be shown" />;
   return (
     <Emptiness title="This fleet isn't there" role="alert">
-      It may have been removed, or its connection isn&apos;t read yet. <a href={links.fleets()}>See all fleets</a>
+      It may have been removed, or its connection isn&apos;t read yet.{" "}
+      <a href={links.fleets()}>See all fleets</a>
     </Emptiness>
   );
 }

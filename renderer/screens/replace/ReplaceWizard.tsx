@@ -14,7 +14,12 @@ import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { ImageField } from "./ImageField.tsx";
 import { firstChoice, imageChoices } from "./image-choices.ts";
-import { defaultSettings, numbersOf, settingProblems, type ReplaceSettings } from "./replace-settings.ts";
+import {
+  defaultSettings,
+  numbersOf,
+  settingProblems,
+  type ReplaceSettings,
+} from "./replace-settings.ts";
 import { SettingFields } from "./SettingFields.tsx";
 import { StartPanel } from "./StartPanel.tsx";
 
@@ -85,12 +90,16 @@ export function ReplaceWizard({ fleet, place }: ReplaceWizardProps) {
 }
 
 function PlanPane({ plan }: { readonly plan: ReturnType<typeof useAction<"plan:replace">> }) {
-  if (plan.error !== null) return <ErrorText error={plan.error} header="The plan could not be made" />;
+  if (plan.error !== null)
+    return <ErrorText error={plan.error} header="The plan could not be made" />;
   if (plan.data === undefined)
     return (
       <Panel title="2. The plan">
-        <Emptiness title={plan.isPending ? "Reading the fleet afresh and planning…" : "No plan yet"}>
-          Every step, every call, what changes for a time and how long it takes is shown before anything is done.
+        <Emptiness
+          title={plan.isPending ? "Reading the fleet afresh and planning…" : "No plan yet"}
+        >
+          Every step, every call, what changes for a time and how long it takes is shown before
+          anything is done.
         </Emptiness>
       </Panel>
     );

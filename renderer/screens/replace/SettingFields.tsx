@@ -23,7 +23,9 @@ export function SettingFields({ settings, problems, desired, onChange }: Setting
       <FormField
         label="Canary"
         description="Servers of the new generation that take traffic first. 0: none."
-        constraintText={isPercent && servers !== null ? `${String(servers)} of ${String(desired)} servers` : ""}
+        constraintText={
+          isPercent && servers !== null ? `${String(servers)} of ${String(desired)} servers` : ""
+        }
         errorText={problems.canary ?? ""}
       >
         <div className="replace-canary">

@@ -13,7 +13,10 @@ export interface ImageChoice {
 
 const order: readonly ChoiceGroup[] = ["recommended", "earlier", "other", "unfit"];
 
-export function imageChoices(fleet: FleetView, images: readonly ImageView[]): readonly ImageChoice[] {
+export function imageChoices(
+  fleet: FleetView,
+  images: readonly ImageView[],
+): readonly ImageChoice[] {
   const live = liveGeneration(fleet);
   const liveImage = images.find(({ id }) => id === live?.imageId);
   return images
@@ -41,7 +44,11 @@ function choiceOf(
   return { image, group: isNewer ? "recommended" : "earlier", why: `${tests} · ${image.id}` };
 }
 
-function unfit(image: ImageView, liveImage: ImageView | undefined, liveId: string | null): string | null {
+function unfit(
+  image: ImageView,
+  liveImage: ImageView | undefined,
+  liveId: string | null,
+): string | null {
   if (image.id === liveId) return "It is live now.";
   if (image.state !== "available") return `AWS says it is ${image.state}.`;
   if (liveImage !== undefined && image.architecture !== liveImage.architecture)
@@ -52,7 +59,10 @@ function unfit(image: ImageView, liveImage: ImageView | undefined, liveId: strin
 }
 
 /** What is chosen before the user has chosen: the newest recommended image. */
-export function firstChoice(choices: readonly ImageChoice[], wanted: string | null): ImageChoice | null {
+export function firstChoice(
+  choices: readonly ImageChoice[],
+  wanted: string | null,
+): ImageChoice | null {
   const asked = choices.find(({ image }) => image.id === wanted);
   return asked ?? choices.find(({ group }) => group === "recommended") ?? null;
 }

@@ -53,7 +53,8 @@ export function numbersOf(settings: ReplaceSettings, desired: number): ReplaceNu
   const canarySoakMs = minutesToMs(settings.canarySoakMinutes);
   const soakMs = minutesToMs(settings.soakMinutes);
   const warmForMs = minutesToMs(settings.warmMinutes);
-  if (canary === null || canarySoakMs === null || soakMs === null || warmForMs === null) return null;
+  if (canary === null || canarySoakMs === null || soakMs === null || warmForMs === null)
+    return null;
   return { canary, canarySoakMs, soakMs, warmForMs };
 }
 

@@ -13,7 +13,15 @@ import { decideSoak } from "../../../shared/decide/soak.ts";
 import { decideWake } from "../../../shared/decide/wake.ts";
 import { emptyFleetReading, type FleetReading } from "../../../shared/guard/serving.ts";
 import type { GroupFact, MemberFact } from "../../../shared/model/facts.ts";
-import { groupName, imageId, operationId, serverId, stepId, targetGroupArn, templateId } from "../../../shared/model/ids.ts";
+import {
+  groupName,
+  imageId,
+  operationId,
+  serverId,
+  stepId,
+  targetGroupArn,
+  templateId,
+} from "../../../shared/model/ids.ts";
 import type { StepKind } from "../../../shared/model/plan.ts";
 import { aGroup, someSettings } from "../../shell/operations/small-facts.ts";
 
@@ -37,8 +45,21 @@ const works = {
   },
   raise: { kind: "raise", ...watched, size: 4, observations: 2 },
   soak: { kind: "soak", ...watched, size: 4, durationMs: 1000 },
-  wake: { kind: "wake", group: NEW, processes: ["Launch"], targetGroupArns: [ARN], observations: 2 },
-  "shift-away": { kind: "shift-away", group: OLD, toGroup: NEW, processes: ["Launch"], targetGroupArns: [ARN], warmForMs: 1 },
+  wake: {
+    kind: "wake",
+    group: NEW,
+    processes: ["Launch"],
+    targetGroupArns: [ARN],
+    observations: 2,
+  },
+  "shift-away": {
+    kind: "shift-away",
+    group: OLD,
+    toGroup: NEW,
+    processes: ["Launch"],
+    targetGroupArns: [ARN],
+    warmForMs: 1,
+  },
   settle: { kind: "settle", group: NEW, sizes, fromGroup: OLD },
   "remove-group": { kind: "remove-group", group: OLD, servingGroup: NEW, reason: "" },
   release: { kind: "release", group: OLD },
@@ -58,19 +79,29 @@ const memory = (wanted: Partial<Memory> = {}): Memory => ({
   ...wanted,
 });
 
-const looksAt: Readonly<Record<string, (fleet: FleetReading, held: Memory, nowMs: number) => Decision>> = {
+const looksAt: Readonly<
+  Record<string, (fleet: FleetReading, held: Memory, nowMs: number) => Decision>
+> = {
   preflight: (fleet, held, nowMs) =>
     decidePreflight(
       works.preflight,
-      { live: fleet.groups.get(OLD) ?? null, newGroup: null, image: null, activeRefresh: null, serving: 0 },
+      {
+        live: fleet.groups.get(OLD) ?? null,
+        newGroup: null,
+        image: null,
+        activeRefresh: null,
+        serving: 0,
+      },
       held,
       nowMs,
     ),
-  claim: (fleet, held, nowMs) => decideClaim(works.claim, { group: fleet.groups.get(OLD) ?? null }, held, nowMs),
+  claim: (fleet, held, nowMs) =>
+    decideClaim(works.claim, { group: fleet.groups.get(OLD) ?? null }, held, nowMs),
   raise: (fleet, held, nowMs) => decideRaise(works.raise, { fleet, activities: [] }, held, nowMs),
   soak: (fleet, held, nowMs) => decideSoak(works.soak, { fleet, activities: [] }, held, nowMs),
   wake: (fleet, held, nowMs) => decideWake(works.wake, { fleet, activities: [] }, held, nowMs),
-  "shift-away": (fleet, held, nowMs) => decideShiftAway(works["shift-away"], { fleet }, held, nowMs),
+  "shift-away": (fleet, held, nowMs) =>
+    decideShiftAway(works["shift-away"], { fleet }, held, nowMs),
   settle: (fleet) => decideSettle(works.settle, { fleet }),
   "remove-group": (fleet, held) => decideRemoveGroup(works["remove-group"], { fleet }, held),
 };
@@ -82,12 +113,17 @@ describe("a missing subject is never success", () => {
   it.each(kinds)("%s", (kind) => {
     for (const nowMs of [0, 1000, 10_000_000]) {
       const decision = decide(kind, emptyFleetReading(nowMs), memory(), nowMs);
-      expect(decision).toMatchObject({ kind: "failed", reason: expect.stringMatching(/vanished/) as string });
+      expect(decision).toMatchObject({
+        kind: "failed",
+        reason: expect.stringMatching(/vanished/) as string,
+      });
     }
   });
 
   it.each(kinds)("%s, when it is being deleted by someone else", (kind) => {
-    const going = new Map([OLD, NEW].map((name) => [name, aGroup(name, { status: "Delete in progress" })]));
+    const going = new Map(
+      [OLD, NEW].map((name) => [name, aGroup(name, { status: "Delete in progress" })]),
+    );
     const decision = decide(kind, { ...emptyFleetReading(0), groups: going }, memory(), 0);
     expect(decision.kind).not.toBe("done");
     expect(decision.kind).not.toBe("act");
@@ -98,7 +134,14 @@ describe("a missing subject is never success", () => {
     const refused = { kind: "failed" as const, code: "x", message: "", requestId: null };
     const gone = emptyFleetReading(0);
     expect(decide("remove-group", gone, memory(asked), 0).kind).toBe("done");
-    expect(decide("remove-group", gone, memory({ calls: [{ name: "DeleteAutoScalingGroup", outcome: refused }] }), 0).kind).toBe("failed");
+    expect(
+      decide(
+        "remove-group",
+        gone,
+        memory({ calls: [{ name: "DeleteAutoScalingGroup", outcome: refused }] }),
+        0,
+      ).kind,
+    ).toBe("failed");
   });
 
   it("a claim on a group that is gone is gone as well", () => {
@@ -106,14 +149,26 @@ describe("a missing subject is never success", () => {
   });
 
   it("a new group that AWS said it made is waited for, then missed", () => {
-    const made = { calls: [{ name: "CreateAutoScalingGroup" as const, outcome: { kind: "ok" as const, requestId: null, produced: {} } }] };
-    expect(decideCreateGroup(works["create-group"], { group: null }, memory(made), 1000).kind).toBe("wait");
-    expect(decideCreateGroup(works["create-group"], { group: null }, memory(made), 10_000_000).kind).toBe("failed");
+    const made = {
+      calls: [
+        {
+          name: "CreateAutoScalingGroup" as const,
+          outcome: { kind: "ok" as const, requestId: null, produced: {} },
+        },
+      ],
+    };
+    expect(decideCreateGroup(works["create-group"], { group: null }, memory(made), 1000).kind).toBe(
+      "wait",
+    );
+    expect(
+      decideCreateGroup(works["create-group"], { group: null }, memory(made), 10_000_000).kind,
+    ).toBe("failed");
   });
 });
 
 describe("zero servers are never success", () => {
-  const empty = (name: string, wanted: Partial<GroupFact> = {}) => aGroup(name, { arns: [ARN], maxSize: 9, ...wanted });
+  const empty = (name: string, wanted: Partial<GroupFact> = {}) =>
+    aGroup(name, { arns: [ARN], maxSize: 9, ...wanted });
   const fleetOf = (...groups: readonly GroupFact[]): FleetReading => ({
     groups: new Map(groups.map((group) => [group.name, group])),
     targetGroupArns: [ARN],
@@ -132,18 +187,30 @@ describe("zero servers are never success", () => {
 
   it("a group is taken out of traffic or removed only while the other one serves, whatever the floor says", () => {
     fc.assert(
-      fc.property(fc.nat(6), fc.nat(6), fc.constantFrom("shift-away", "remove-group"), (healthy, floor, kind) => {
-        const members = (name: string) => Array.from({ length: 6 }, (_, at) => aMember(`i-${name}-${String(at)}`));
-        const fleet = fleetOf(
-          empty(OLD, { members: members(OLD), desiredCapacity: 6 }),
-          empty(NEW, { members: members(NEW), desiredCapacity: 6 }),
-        );
-        const targetHealth = members(NEW)
-          .slice(0, healthy)
-          .map((member) => ({ targetGroupArn: ARN, serverId: member.serverId, state: "healthy", reason: null, description: null }));
-        const decision = decide(kind, { ...fleet, targetHealth }, memory({ floor }), 0);
-        expect(decision.kind).toBe(healthy >= Math.max(1, floor) ? "act" : "stuck");
-      }),
+      fc.property(
+        fc.nat(6),
+        fc.nat(6),
+        fc.constantFrom("shift-away", "remove-group"),
+        (healthy, floor, kind) => {
+          const members = (name: string) =>
+            Array.from({ length: 6 }, (_, at) => aMember(`i-${name}-${String(at)}`));
+          const fleet = fleetOf(
+            empty(OLD, { members: members(OLD), desiredCapacity: 6 }),
+            empty(NEW, { members: members(NEW), desiredCapacity: 6 }),
+          );
+          const targetHealth = members(NEW)
+            .slice(0, healthy)
+            .map((member) => ({
+              targetGroupArn: ARN,
+              serverId: member.serverId,
+              state: "healthy",
+              reason: null,
+              description: null,
+            }));
+          const decision = decide(kind, { ...fleet, targetHealth }, memory({ floor }), 0);
+          expect(decision.kind).toBe(healthy >= Math.max(1, floor) ? "act" : "stuck");
+        },
+      ),
     );
   });
 });

@@ -19,29 +19,55 @@ const ARN = targetGroupArn("arn:targetgroup/tg-shop/1");
 const MINE = operationId("op-1");
 
 const member = (id: string, wanted: Partial<MemberFact> = {}): MemberFact => ({
-  serverId: serverId(id), zone: "a", instanceType: null, lifecycleState: "InService", healthStatus: "Healthy",
-  template: null, protectedFromScaleIn: false,
+  serverId: serverId(id),
+  zone: "a",
+  instanceType: null,
+  lifecycleState: "InService",
+  healthStatus: "Healthy",
+  template: null,
+  protectedFromScaleIn: false,
   ...wanted,
 });
 
 describe("stalls are named, with one cure", () => {
   const launch = (statusMessage: string, wanted: Partial<ActivityFact> = {}): ActivityFact => ({
-    activityId: "a", groupName: NAME, statusCode: "Failed", description: "Launching a new EC2 instance.", cause: "",
-    statusMessage, startedAtMs: 10, endedAtMs: 11, progressPercent: 100,
+    activityId: "a",
+    groupName: NAME,
+    statusCode: "Failed",
+    description: "Launching a new EC2 instance.",
+    cause: "",
+    statusMessage,
+    startedAtMs: 10,
+    endedAtMs: 11,
+    progressPercent: 100,
     ...wanted,
   });
-  const stall = (activities: readonly ActivityFact[], group = aGroup(NAME, { desiredCapacity: 2 })) =>
-    findStall({ groups: new Map([[NAME, group]]), targetGroupArns: [ARN], targetHealth: [], readAtMs: 0 }, NAME, activities, false);
+  const stall = (
+    activities: readonly ActivityFact[],
+    group = aGroup(NAME, { desiredCapacity: 2 }),
+  ) =>
+    findStall(
+      { groups: new Map([[NAME, group]]), targetGroupArns: [ARN], targetHealth: [], readAtMs: 0 },
+      NAME,
+      activities,
+      false,
+    );
 
   it.each([
-    ["We currently do not have sufficient t3.small capacity in the Availability Zone you requested.", /no capacity/],
+    [
+      "We currently do not have sufficient t3.small capacity in the Availability Zone you requested.",
+      /no capacity/,
+    ],
     ["The AMI ID ami-1 does not exist. Launching EC2 instance failed.", /image can't be started/],
     ["AMI 'ami-1' is disabled, and cannot be run.", /image can't be started/],
     ["You have requested more vCPU capacity than your current vCPU limit of 8 allows", /quota/],
     ["The security group sg-1 does not exist.", /template names/],
     ["Something that nobody has ever seen.", /Something that nobody has ever seen/],
   ])("%s", (message, cause) => {
-    expect(stall([launch(message)])).toMatchObject({ kind: "launch", cause: expect.stringMatching(cause) as string });
+    expect(stall([launch(message)])).toMatchObject({
+      kind: "launch",
+      cause: expect.stringMatching(cause) as string,
+    });
   });
 
   it("forgets a failure after a launch that went well", () => {
@@ -58,10 +84,23 @@ describe("stalls are named, with one cure", () => {
 
   it("takes servers for ill only when it is late, and gives the load balancer's reason", () => {
     const group = aGroup(NAME, { desiredCapacity: 1, members: [member("i-1")], arns: [ARN] });
-    const target = { targetGroupArn: ARN, serverId: serverId("i-1"), state: "unhealthy", reason: "Target.Timeout", description: "Request timed out" };
-    const reading = { groups: new Map([[NAME, group]]), targetGroupArns: [ARN], targetHealth: [target], readAtMs: 0 };
+    const target = {
+      targetGroupArn: ARN,
+      serverId: serverId("i-1"),
+      state: "unhealthy",
+      reason: "Target.Timeout",
+      description: "Request timed out",
+    };
+    const reading = {
+      groups: new Map([[NAME, group]]),
+      targetGroupArns: [ARN],
+      targetHealth: [target],
+      readAtMs: 0,
+    };
     expect(findStall(reading, NAME, [], false)).toBeNull();
-    expect(findStall(reading, NAME, [], true)?.cause).toContain("i-1: Target.Timeout: Request timed out");
+    expect(findStall(reading, NAME, [], true)?.cause).toContain(
+      "i-1: Target.Timeout: Request timed out",
+    );
   });
 });
 
@@ -78,7 +117,8 @@ describe("proof of health", () => {
 });
 
 describe("claims", () => {
-  const claimed = (value: string) => aGroup(NAME, { tags: [{ key: TAG.claim, value, propagateAtLaunch: false }] });
+  const claimed = (value: string) =>
+    aGroup(NAME, { tags: [{ key: TAG.claim, value, propagateAtLaunch: false }] });
 
   it("are read back as they were written, whatever the holder is called", () => {
     const claim = { operationId: MINE, holder: "Ada Lovelace@my laptop", atMs: 1_700_000_000_000 };
@@ -97,23 +137,40 @@ describe("claims", () => {
 
 describe("putting back", () => {
   const group = aGroup(NAME, {
-    minSize: 4, maxSize: 8, desiredCapacity: 6, suspended: [{ process: "Launch", reason: "" }],
+    minSize: 4,
+    maxSize: 8,
+    desiredCapacity: 6,
+    suspended: [{ process: "Launch", reason: "" }],
     tags: [{ key: TAG.claim, value: "op-1 ada 1", propagateAtLaunch: false }],
   });
 
   it("asks for what is not as it was, and for nothing else", () => {
-    expect(putBackCalls({ kind: "claim", group: NAME }, group, MINE)).toMatchObject([{ call: "DeleteTags", keys: [TAG.claim] }]);
-    expect(putBackCalls({ kind: "claim", group: NAME }, group, operationId("op-9"))).toEqual([]);
-    expect(putBackCalls({ kind: "suspended", group: NAME, processes: ["Launch", "Terminate"] }, group, MINE)).toEqual([
-      { call: "ResumeProcesses", groupName: NAME, processes: ["Launch"] },
+    expect(putBackCalls({ kind: "claim", group: NAME }, group, MINE)).toMatchObject([
+      { call: "DeleteTags", keys: [TAG.claim] },
     ]);
-    expect(putBackCalls({ kind: "suspended", group: NAME, processes: ["Terminate"] }, group, MINE)).toEqual([]);
+    expect(putBackCalls({ kind: "claim", group: NAME }, group, operationId("op-9"))).toEqual([]);
+    expect(
+      putBackCalls(
+        { kind: "suspended", group: NAME, processes: ["Launch", "Terminate"] },
+        group,
+        MINE,
+      ),
+    ).toEqual([{ call: "ResumeProcesses", groupName: NAME, processes: ["Launch"] }]);
+    expect(
+      putBackCalls({ kind: "suspended", group: NAME, processes: ["Terminate"] }, group, MINE),
+    ).toEqual([]);
   });
 
   it("gives the limits back, zero included, and keeps the size within them", () => {
     const sizes = { minSize: 0, maxSize: 5, desiredCapacity: 3 };
     expect(putBackCalls({ kind: "sizes", group: NAME, sizes }, group, MINE)).toEqual([
-      { call: "UpdateAutoScalingGroup", groupName: NAME, minSize: 0, maxSize: 5, desiredCapacity: 5 },
+      {
+        call: "UpdateAutoScalingGroup",
+        groupName: NAME,
+        minSize: 0,
+        maxSize: 5,
+        desiredCapacity: 5,
+      },
     ]);
     const same = { minSize: 4, maxSize: 8, desiredCapacity: 1 };
     expect(putBackCalls({ kind: "sizes", group: NAME, sizes: same }, group, MINE)).toEqual([]);
@@ -121,13 +178,24 @@ describe("putting back", () => {
 
   it("asks for nothing of a group that is gone or going", () => {
     expect(putBackCalls({ kind: "claim", group: NAME }, null, MINE)).toEqual([]);
-    expect(putBackCalls({ kind: "claim", group: NAME }, { ...group, status: "Delete in progress" }, MINE)).toEqual([]);
+    expect(
+      putBackCalls(
+        { kind: "claim", group: NAME },
+        { ...group, status: "Delete in progress" },
+        MINE,
+      ),
+    ).toEqual([]);
   });
 });
 
 describe("a call that wasn't answered with success", () => {
   const call = { call: "DeleteAutoScalingGroup", groupName: NAME, force: true } as const;
-  const said = (code: string, message = ""): CallOutcome => ({ kind: "failed", code, message, requestId: null });
+  const said = (code: string, message = ""): CallOutcome => ({
+    kind: "failed",
+    code,
+    message,
+    requestId: null,
+  });
 
   it.each<[CallOutcome, "look-again" | "give-up"]>([
     [{ kind: "unknown", message: "time-out" }, "look-again"],
@@ -146,15 +214,31 @@ describe("a call that wasn't answered with success", () => {
 
   it("waits longer each time, and does not look for ever for what is not there", () => {
     const waits = [1, 2, 3, 10].map((tries) => afterFailure(call, said("Throttling"), tries));
-    expect(waits.map((after) => (after.kind === "look-again" ? after.afterMs : 0))).toEqual([2000, 4000, 8000, 60_000]);
+    expect(waits.map((after) => (after.kind === "look-again" ? after.afterMs : 0))).toEqual([
+      2000, 4000, 8000, 60_000,
+    ]);
     expect(afterFailure(call, said("AlreadyExists"), 4).kind).toBe("give-up");
   });
 });
 
 describe("time left", () => {
-  const plan = aPlan("replace", [{ kind: "claim", group: NAME }, { kind: "release", group: NAME }], NAME, NAME);
+  const plan = aPlan(
+    "replace",
+    [
+      { kind: "claim", group: NAME },
+      { kind: "release", group: NAME },
+    ],
+    NAME,
+    NAME,
+  );
   const state = (status: StepState["status"], progress: number | null): StepState => ({
-    stepId: plan.steps[0]?.id as never, status, startedAtMs: 0, endedAtMs: null, note: "", progress, stuck: null,
+    stepId: plan.steps[0]?.id as never,
+    status,
+    startedAtMs: 0,
+    endedAtMs: null,
+    note: "",
+    progress,
+    stuck: null,
   });
 
   it("begins with what was planned, and follows the pace that is seen", () => {
@@ -162,7 +246,9 @@ describe("time left", () => {
     expect(expectedEndMs(plan, [state("running", 0)], "running", null, 30_000)).toBe(120_000);
     const slow = expectedEndMs(plan, [state("running", 0.5)], "running", null, 60_000) ?? 0;
     expect(slow).toBeGreaterThan(150_000);
-    expect(expectedEndMs(plan, [state("running", 0.5)], "running", { leftMs: 5000 }, 60_000)).toBe(125_000);
+    expect(expectedEndMs(plan, [state("running", 0.5)], "running", { leftMs: 5000 }, 60_000)).toBe(
+      125_000,
+    );
   });
 
   it("is unknown while something is stuck, paused or over", () => {
@@ -178,7 +264,13 @@ describe("time left", () => {
 });
 
 describe("spans", () => {
-  it.each([[0, "0 s"], [89_000, "89 s"], [240_000, "4 min"], [7_500_000, "2 h 5 min"], [7_200_000, "2 h"]])("%d ms is %s", (ms, text) => {
+  it.each([
+    [0, "0 s"],
+    [89_000, "89 s"],
+    [240_000, "4 min"],
+    [7_500_000, "2 h 5 min"],
+    [7_200_000, "2 h"],
+  ])("%d ms is %s", (ms, text) => {
     expect(span(ms)).toBe(text);
   });
 });

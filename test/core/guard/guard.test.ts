@@ -19,11 +19,20 @@ interface Shape {
 }
 
 /** Two groups of one fleet; `idle` members are in service in their group but not healthy at the target group. */
-function reading(shapes: Readonly<Record<string, Shape>>, withTraffic = true, servers: ServerFact[] = []): GuardReading {
-  const groups = new Map(Object.entries(shapes).map(([name, shape]) => [groupName(name), group(name, shape)] as const));
+function reading(
+  shapes: Readonly<Record<string, Shape>>,
+  withTraffic = true,
+  servers: ServerFact[] = [],
+): GuardReading {
+  const groups = new Map(
+    Object.entries(shapes).map(([name, shape]) => [groupName(name), group(name, shape)] as const),
+  );
   const targetHealth = Object.entries(shapes).flatMap(([name, { serving, idle = 0 }]) =>
     members(name, serving + idle).map(({ serverId: id }, at) => ({
-      targetGroupArn: ARN, serverId: id, state: at < serving ? "healthy" : "unhealthy", reason: null,
+      targetGroupArn: ARN,
+      serverId: id,
+      state: at < serving ? "healthy" : "unhealthy",
+      reason: null,
       description: null,
     })),
   );
@@ -42,40 +51,144 @@ function group(name: string, { serving, idle = 0, desired, suspended = [] }: Sha
 
 const members = (name: string, count: number): MemberFact[] =>
   Array.from({ length: count }, (_, at) => ({
-    serverId: serverId(`i-${name}-${String(at)}`), zone: "a", instanceType: null, lifecycleState: "InService",
-    healthStatus: "Healthy", template: null, protectedFromScaleIn: false,
+    serverId: serverId(`i-${name}-${String(at)}`),
+    zone: "a",
+    instanceType: null,
+    lifecycleState: "InService",
+    healthStatus: "Healthy",
+    template: null,
+    protectedFromScaleIn: false,
   }));
 
-const ids = (name: GroupName, count: number) => members(name, count).map((member) => member.serverId);
-const detach = (name: GroupName): Call => ({ call: "DetachTrafficSources", groupName: name, targetGroupArns: [ARN] });
-const remove = (name: GroupName): Call => ({ call: "DeleteAutoScalingGroup", groupName: name, force: true });
+const ids = (name: GroupName, count: number) =>
+  members(name, count).map((member) => member.serverId);
+const detach = (name: GroupName): Call => ({
+  call: "DetachTrafficSources",
+  groupName: name,
+  targetGroupArns: [ARN],
+});
+const remove = (name: GroupName): Call => ({
+  call: "DeleteAutoScalingGroup",
+  groupName: name,
+  force: true,
+});
 const resize = (name: GroupName, desiredCapacity: number, maxSize = 100): Call => ({
-  call: "UpdateAutoScalingGroup", groupName: name, minSize: 0, maxSize, desiredCapacity,
+  call: "UpdateAutoScalingGroup",
+  groupName: name,
+  minSize: 0,
+  maxSize,
+  desiredCapacity,
 });
 
 describe("the guard", () => {
   it.each<[string, Call, GuardReading, number, number | null]>([
-    ["lets a group go that the other one makes up for", detach(A), reading({ [A]: { serving: 20 }, [B]: { serving: 20 } }), 18, 20],
-    ["keeps a group in traffic while the other one is not healthy there", detach(A), reading({ [A]: { serving: 20 }, [B]: { serving: 0, idle: 20 } }), 18, null],
-    ["counts the whole fleet, not one group", detach(A), reading({ [A]: { serving: 8 }, [B]: { serving: 5 } }), 10, null],
+    [
+      "lets a group go that the other one makes up for",
+      detach(A),
+      reading({ [A]: { serving: 20 }, [B]: { serving: 20 } }),
+      18,
+      20,
+    ],
+    [
+      "keeps a group in traffic while the other one is not healthy there",
+      detach(A),
+      reading({ [A]: { serving: 20 }, [B]: { serving: 0, idle: 20 } }),
+      18,
+      null,
+    ],
+    [
+      "counts the whole fleet, not one group",
+      detach(A),
+      reading({ [A]: { serving: 8 }, [B]: { serving: 5 } }),
+      10,
+      null,
+    ],
     ["refuses to delete the last generation", remove(A), reading({ [A]: { serving: 3 } }), 1, null],
-    ["lets a group without serving servers be deleted", remove(B), reading({ [A]: { serving: 20 }, [B]: { serving: 0, idle: 4 } }), 20, 20],
-    ["lets go of what serves nothing even below the floor", remove(B), reading({ [A]: { serving: 3 }, [B]: { serving: 0 } }), 20, 3],
-    ["takes a lower size for servers lost", resize(A, 12), reading({ [A]: { serving: 20 } }), 15, null],
-    ["takes a lower maximum for servers lost", resize(A, 20, 5), reading({ [A]: { serving: 20 } }), 15, null],
+    [
+      "lets a group without serving servers be deleted",
+      remove(B),
+      reading({ [A]: { serving: 20 }, [B]: { serving: 0, idle: 4 } }),
+      20,
+      20,
+    ],
+    [
+      "lets go of what serves nothing even below the floor",
+      remove(B),
+      reading({ [A]: { serving: 3 }, [B]: { serving: 0 } }),
+      20,
+      3,
+    ],
+    [
+      "takes a lower size for servers lost",
+      resize(A, 12),
+      reading({ [A]: { serving: 20 } }),
+      15,
+      null,
+    ],
+    [
+      "takes a lower maximum for servers lost",
+      resize(A, 20, 5),
+      reading({ [A]: { serving: 20 } }),
+      15,
+      null,
+    ],
     ["lets a size be raised", resize(A, 40), reading({ [A]: { serving: 20 } }), 20, 20],
     ["lets a size be stated as it is", resize(A, 20), reading({ [A]: { serving: 20 } }), 20, 20],
-    ["expects the worst choice of a scale-in", resize(A, 20), reading({ [A]: { serving: 18, idle: 6 } }), 18, null],
-    ["counts servers without target groups by their own health", remove(A), { ...reading({ [A]: { serving: 4 } }, false) }, 4, null],
-    ["counts a scale-in that was held back", { call: "ResumeProcesses", groupName: A, processes: ["Terminate"] }, reading({ [A]: { serving: 20, desired: 5, suspended: ["Terminate"] } }), 18, null],
-    ["lets processes go on that end nothing", { call: "ResumeProcesses", groupName: A, processes: ["Launch"] }, reading({ [A]: { serving: 20, desired: 5, suspended: ["Launch"] } }), 18, 20],
-    ["lets processes be held", { call: "SuspendProcesses", groupName: A, processes: ["AddToLoadBalancer"] }, reading({ [A]: { serving: 20 } }), 20, 20],
-    ["refuses to end more servers than can be spared", { call: "TerminateInstances", serverIds: ids(A, 3) }, reading({ [A]: { serving: 20 } }), 18, null],
-    ["counts a server once that is named twice", { call: "TerminateInstances", serverIds: [...ids(A, 2), ...ids(A, 2)] }, reading({ [A]: { serving: 20 } }), 18, 18],
+    [
+      "expects the worst choice of a scale-in",
+      resize(A, 20),
+      reading({ [A]: { serving: 18, idle: 6 } }),
+      18,
+      null,
+    ],
+    [
+      "counts servers without target groups by their own health",
+      remove(A),
+      { ...reading({ [A]: { serving: 4 } }, false) },
+      4,
+      null,
+    ],
+    [
+      "counts a scale-in that was held back",
+      { call: "ResumeProcesses", groupName: A, processes: ["Terminate"] },
+      reading({ [A]: { serving: 20, desired: 5, suspended: ["Terminate"] } }),
+      18,
+      null,
+    ],
+    [
+      "lets processes go on that end nothing",
+      { call: "ResumeProcesses", groupName: A, processes: ["Launch"] },
+      reading({ [A]: { serving: 20, desired: 5, suspended: ["Launch"] } }),
+      18,
+      20,
+    ],
+    [
+      "lets processes be held",
+      { call: "SuspendProcesses", groupName: A, processes: ["AddToLoadBalancer"] },
+      reading({ [A]: { serving: 20 } }),
+      20,
+      20,
+    ],
+    [
+      "refuses to end more servers than can be spared",
+      { call: "TerminateInstances", serverIds: ids(A, 3) },
+      reading({ [A]: { serving: 20 } }),
+      18,
+      null,
+    ],
+    [
+      "counts a server once that is named twice",
+      { call: "TerminateInstances", serverIds: [...ids(A, 2), ...ids(A, 2)] },
+      reading({ [A]: { serving: 20 } }),
+      18,
+      18,
+    ],
   ])("%s", (_name, call, fresh, floor, after) => {
     const verdict = guard(call, fresh, floor);
     const expected =
-      after === null ? { ok: false, reason: expect.stringContaining("below the floor") as string } : { ok: true, after };
+      after === null
+        ? { ok: false, reason: expect.stringContaining("below the floor") as string }
+        : { ok: true, after };
     expect(verdict).toMatchObject(expected);
   });
 
@@ -92,17 +205,31 @@ describe("the guard", () => {
     expect(takesAway(call)).toBe(true);
   });
 
-  it.each([detach(B), remove(B), resize(B, 0)])("refuses $call when its subject is gone", (call) => {
-    const verdict = guard(call, reading({ [A]: { serving: 20 } }), 0);
-    expect(verdict).toMatchObject({ ok: false, reason: expect.stringContaining("isn't there any more") as string });
-  });
+  it.each([detach(B), remove(B), resize(B, 0)])(
+    "refuses $call when its subject is gone",
+    (call) => {
+      const verdict = guard(call, reading({ [A]: { serving: 20 } }), 0);
+      expect(verdict).toMatchObject({
+        ok: false,
+        reason: expect.stringContaining("isn't there any more") as string,
+      });
+    },
+  );
 
   it("ends a builder, but no server of a group that it wasn't told of, nor one that isn't there", () => {
-    const server = (id: string, name: GroupName | null) => ({ id: serverId(id), groupName: name }) as unknown as ServerFact;
-    const fresh = reading({}, true, [server("i-builder", null), server("i-other", groupName("cart-v003"))]);
-    const end = (id: string) => guard({ call: "TerminateInstances", serverIds: [serverId(id)] }, fresh, 0);
+    const server = (id: string, name: GroupName | null) =>
+      ({ id: serverId(id), groupName: name }) as unknown as ServerFact;
+    const fresh = reading({}, true, [
+      server("i-builder", null),
+      server("i-other", groupName("cart-v003")),
+    ]);
+    const end = (id: string) =>
+      guard({ call: "TerminateInstances", serverIds: [serverId(id)] }, fresh, 0);
     expect(end("i-builder")).toMatchObject({ ok: true });
-    expect(end("i-other")).toMatchObject({ ok: false, reason: expect.stringContaining("cart-v003") as string });
+    expect(end("i-other")).toMatchObject({
+      ok: false,
+      reason: expect.stringContaining("cart-v003") as string,
+    });
     expect(end("i-nowhere")).toMatchObject({ ok: false });
   });
 
@@ -112,7 +239,9 @@ describe("the guard", () => {
   });
   const calls = fc.oneof(
     fc.constantFrom(detach(A), detach(B), remove(A), remove(B)),
-    fc.record({ name: fc.constantFrom(A, B), size: fc.nat(50), most: fc.nat(50) }).map(({ name, size, most }) => resize(name, size, most)),
+    fc
+      .record({ name: fc.constantFrom(A, B), size: fc.nat(50), most: fc.nat(50) })
+      .map(({ name, size, most }) => resize(name, size, most)),
     fc.nat(30).map((count): Call => ({ call: "TerminateInstances", serverIds: ids(A, count + 1) })),
   );
 
@@ -137,7 +266,8 @@ describe("the guard", () => {
       fc.property(shapes, calls, ({ a, b }, call) => {
         const verdict = guard(call, reading({ [A]: a, [B]: b }), 0);
         const known = new Set(ids(A, a.serving + a.idle));
-        const strangers = call.call === "TerminateInstances" && call.serverIds.some((id) => !known.has(id));
+        const strangers =
+          call.call === "TerminateInstances" && call.serverIds.some((id) => !known.has(id));
         expect(verdict.ok).toBe(!strangers);
       }),
     );
@@ -151,9 +281,16 @@ function worstAfter(call: Call, fresh: GuardReading): GuardReading {
   if (call.call === "TerminateInstances") call.serverIds.forEach((id) => gone.add(id));
   if ("groupName" in call) {
     const own = fresh.groups.get(call.groupName)?.members.map((member) => member.serverId) ?? [];
-    const ordered = [...own.filter((id) => serving.has(id)), ...own.filter((id) => !serving.has(id))];
-    const keep = call.call === "UpdateAutoScalingGroup" ? Math.min(call.desiredCapacity, call.maxSize) : 0;
+    const ordered = [
+      ...own.filter((id) => serving.has(id)),
+      ...own.filter((id) => !serving.has(id)),
+    ];
+    const keep =
+      call.call === "UpdateAutoScalingGroup" ? Math.min(call.desiredCapacity, call.maxSize) : 0;
     ordered.slice(0, Math.max(0, ordered.length - keep)).forEach((id) => gone.add(id));
   }
-  return { ...fresh, targetHealth: fresh.targetHealth.filter((target) => !gone.has(target.serverId)) };
+  return {
+    ...fresh,
+    targetHealth: fresh.targetHealth.filter((target) => !gone.has(target.serverId)),
+  };
 }

@@ -6,8 +6,19 @@ import { imageId } from "../../../shared/model/ids.ts";
 
 const sizes = { nodeWidth: 100, nodeHeight: 40, columnGap: 20, rowGap: 10, treeGap: 15 };
 
-function image(id: string, kind: LineageImage["kind"], parent: string | null, at = 0): LineageImage {
-  return { id: imageId(id), name: id, kind, parentId: parent === null ? null : imageId(parent), createdAtMs: at };
+function image(
+  id: string,
+  kind: LineageImage["kind"],
+  parent: string | null,
+  at = 0,
+): LineageImage {
+  return {
+    id: imageId(id),
+    name: id,
+    kind,
+    parentId: parent === null ? null : imageId(parent),
+    createdAtMs: at,
+  };
 }
 const lay = (images: readonly LineageImage[]) => layoutLineage(imageGraph(images), sizes);
 
@@ -63,11 +74,19 @@ describe("layoutLineage", () => {
 
   it("draws every image once and no two in one place, whatever the tags claim", () => {
     const ids = ["a", "b", "c", "d", "e", "f", "g", "h"];
-    const parents = fc.array(fc.option(fc.constantFrom(...ids, "gone")), { minLength: 8, maxLength: 8 });
-    const kinds = fc.array(fc.constantFrom("base", "golden", "server", "unknown"), { minLength: 8, maxLength: 8 });
+    const parents = fc.array(fc.option(fc.constantFrom(...ids, "gone")), {
+      minLength: 8,
+      maxLength: 8,
+    });
+    const kinds = fc.array(fc.constantFrom("base", "golden", "server", "unknown"), {
+      minLength: 8,
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(parents, kinds, (parentOf, kindOf) => {
-        const images = ids.map((id, at) => image(id, kindOf[at] ?? "server", parentOf[at] ?? null, at));
+        const images = ids.map((id, at) =>
+          image(id, kindOf[at] ?? "server", parentOf[at] ?? null, at),
+        );
         const { nodes } = lay(images);
         expect(nodes.size).toBe(ids.length);
         const places = [...nodes.values()].map((node) => `${String(node.x)} ${String(node.y)}`);

@@ -21,20 +21,46 @@ function aJournal(path = join(aFolder(), "journal.sqlite")): Journal {
 
 function withOperation(journal: Journal): Journal {
   const record: OperationRecord = {
-    id: ID, planId: replacePlan().id, kind: "replace", connectionId: CONNECTION, fleetId: null, status: "running",
-    ending: null, who: "ada", holder: "ada@here", reason: "Because *this*", changeNumber: "CHG-7",
-    startedAtMs: 1000, endedAtMs: null, outcome: null, bake: null,
+    id: ID,
+    planId: replacePlan().id,
+    kind: "replace",
+    connectionId: CONNECTION,
+    fleetId: null,
+    status: "running",
+    ending: null,
+    who: "ada",
+    holder: "ada@here",
+    reason: "Because *this*",
+    changeNumber: "CHG-7",
+    startedAtMs: 1000,
+    endedAtMs: null,
+    outcome: null,
+    bake: null,
   };
   journal.write(() => {
     journal.evidence.savePlan(replacePlan());
     journal.running.saveOperation(record);
     journal.evidence.addIntent({
-      key: "op-1/s1/0/0", operationId: ID, stepId: STEP, atMs: 1500,
+      key: "op-1/s1/0/0",
+      operationId: ID,
+      stepId: STEP,
+      atMs: 1500,
       call: { call: "DeleteAutoScalingGroup", groupName: OLD, force: true },
     });
-    journal.evidence.addResult("op-1/s1/0/0", 1600, 12.5, { kind: "ok", requestId: "req-9", produced: {} });
+    journal.evidence.addResult("op-1/s1/0/0", 1600, 12.5, {
+      kind: "ok",
+      requestId: "req-9",
+      produced: {},
+    });
     for (const text of ["one", "two", "three"]) {
-      journal.evidence.addEvent({ operationId: ID, atMs: 1700, level: "info", stepId: null, text, call: null });
+      journal.evidence.addEvent({
+        operationId: ID,
+        atMs: 1700,
+        level: "info",
+        stepId: null,
+        text,
+        call: null,
+      });
     }
   });
   return journal;
@@ -55,10 +81,18 @@ describe("journal", () => {
     const first = withOperation(openJournal(path));
     first.close();
     const journal = aJournal(path);
-    expect(journal.evidence.plan(replacePlan().id)).toEqual(JSON.parse(JSON.stringify(replacePlan())));
+    expect(journal.evidence.plan(replacePlan().id)).toEqual(
+      JSON.parse(JSON.stringify(replacePlan())),
+    );
     expect(journal.running.operations()).toHaveLength(1);
-    expect(journal.evidence.intents(ID)).toMatchObject([{ key: "op-1/s1/0/0", outcome: { kind: "ok" }, durationMs: 12.5 }]);
-    expect(journal.evidence.events(ID).map((event) => [event.seq, event.text])).toEqual([[1, "one"], [2, "two"], [3, "three"]]);
+    expect(journal.evidence.intents(ID)).toMatchObject([
+      { key: "op-1/s1/0/0", outcome: { kind: "ok" }, durationMs: 12.5 },
+    ]);
+    expect(journal.evidence.events(ID).map((event) => [event.seq, event.text])).toEqual([
+      [1, "one"],
+      [2, "two"],
+      [3, "three"],
+    ]);
     expect(journal.verify()).toEqual({ ok: true, events: 6, problem: null });
   });
 
@@ -73,7 +107,10 @@ describe("journal", () => {
   });
 
   it.each([
-    ["text that is no database", () => "this is no database, but long enough to be taken for one".repeat(100)],
+    [
+      "text that is no database",
+      () => "this is no database, but long enough to be taken for one".repeat(100),
+    ],
     ["a journal with a torn page", (path: string) => torn(path)],
   ])("keeps %s aside, says where, and can begin anew", (_name, damage) => {
     const path = join(aFolder(), "journal.sqlite");
@@ -86,7 +123,10 @@ describe("journal", () => {
     } catch (caught) {
       error = caught;
     }
-    expect(error).toMatchObject({ code: "journal-damaged", details: { kept: `${path}.damaged-1` } });
+    expect(error).toMatchObject({
+      code: "journal-damaged",
+      details: { kept: `${path}.damaged-1` },
+    });
     expect(readFileSync(`${path}.damaged-1`).equals(Buffer.from(content))).toBe(true);
     expect(existsSync(path)).toBe(false);
     expect(aJournal(path).running.operations()).toEqual([]);
@@ -96,7 +136,14 @@ describe("journal", () => {
     const journal = withOperation(aJournal());
     const half = () =>
       journal.write(() => {
-        journal.evidence.addEvent({ operationId: ID, atMs: 1, level: "info", stepId: null, text: "lost", call: null });
+        journal.evidence.addEvent({
+          operationId: ID,
+          atMs: 1,
+          level: "info",
+          stepId: null,
+          text: "lost",
+          call: null,
+        });
         throw new Error("in the middle");
       });
     expect(half).toThrow("in the middle");
@@ -120,10 +167,19 @@ describe("journal", () => {
     const userData = "#!/bin/sh\necho secret-of-somebody";
     journal.write(() =>
       journal.evidence.addIntent({
-        key: "k", operationId: ID, stepId: STEP, atMs: 1,
+        key: "k",
+        operationId: ID,
+        stepId: STEP,
+        atMs: 1,
         call: {
-          call: "RunInstances", imageId: imageId("ami-1"), instanceType: "t3.small",
-          subnetId: null, securityGroupIds: [], userData, tags: {}, clientToken: "t",
+          call: "RunInstances",
+          imageId: imageId("ami-1"),
+          instanceType: "t3.small",
+          subnetId: null,
+          securityGroupIds: [],
+          userData,
+          tags: {},
+          clientToken: "t",
         },
       }),
     );
@@ -139,30 +195,57 @@ describe("journal", () => {
       journal.evidence.addOriginal(record);
       journal.evidence.addOriginal(record);
     });
-    expect(journal.evidence.originals(ID)).toMatchObject([{ original, state: "pending", until: "step" }]);
-    journal.write(() => journal.evidence.markOriginal(journal.evidence.originals(ID)[0]?.seq ?? 0, "put-back"));
+    expect(journal.evidence.originals(ID)).toMatchObject([
+      { original, state: "pending", until: "step" },
+    ]);
+    journal.write(() =>
+      journal.evidence.markOriginal(journal.evidence.originals(ID)[0]?.seq ?? 0, "put-back"),
+    );
     expect(journal.evidence.originals(ID)[0]?.state).toBe("put-back");
   });
 
   it("remembers images, and generations from when they were first seen", () => {
     const journal = aJournal();
-    const image = { imageId: "ami-1", manifest: null, tests: [], recipeName: "shop", recipeText: "x", bakedByOperation: ID };
+    const image = {
+      imageId: "ami-1",
+      manifest: null,
+      tests: [],
+      recipeName: "shop",
+      recipeText: "x",
+      bakedByOperation: ID,
+    };
     const fleet = replacePlan().fleetId;
     if (!fleet) throw new Error("The plan has a fleet");
     journal.write(() => {
       journal.memory.saveImage({ ...image, recordedAtMs: 7 });
-      const seen = { id: "g1", fleetId: fleet, firstSeenAtMs: 10, lastSeenAtMs: 10, body: { servers: 2 } };
+      const seen = {
+        id: "g1",
+        fleetId: fleet,
+        firstSeenAtMs: 10,
+        lastSeenAtMs: 10,
+        body: { servers: 2 },
+      };
       journal.memory.observeGeneration(seen);
-      journal.memory.observeGeneration({ ...seen, firstSeenAtMs: 20, lastSeenAtMs: 20, body: { servers: 3 } });
+      journal.memory.observeGeneration({
+        ...seen,
+        firstSeenAtMs: 20,
+        lastSeenAtMs: 20,
+        body: { servers: 3 },
+      });
     });
     expect(journal.memory.image("ami-1")?.recipeName).toBe("shop");
     expect(journal.memory.image("ami-2")).toBeNull();
-    expect(journal.memory.generations(fleet)).toMatchObject([{ firstSeenAtMs: 10, lastSeenAtMs: 20, body: { servers: 3 } }]);
+    expect(journal.memory.generations(fleet)).toMatchObject([
+      { firstSeenAtMs: 10, lastSeenAtMs: 20, body: { servers: 3 } },
+    ]);
   });
 
   it("exports JSON with its proof, and a report in which names are no markup", () => {
     const { json, report } = withOperation(aJournal()).export(ID);
-    expect(JSON.parse(json)).toMatchObject({ audit: { ok: true }, operations: [{ operation: { id: ID }, events: [{}, {}, {}] }] });
+    expect(JSON.parse(json)).toMatchObject({
+      audit: { ok: true },
+      operations: [{ operation: { id: ID }, events: [{}, {}, {}] }],
+    });
     expect(report).toContain("- Reason: Because \\*this\\*");
     expect(report).toContain("Change: CHG-7");
     expect(report).toContain("Audit chain of 6 entries: unbroken.");
@@ -171,16 +254,44 @@ describe("journal", () => {
 
 describe("audit", () => {
   it.each([
-    ["an event that was changed", "UPDATE events SET body = replace(body, 'two', 'TWO') WHERE number = 2", /events\/op-1#2 was changed/],
-    ["an event that was deleted", "DELETE FROM events WHERE number = 2", /events\/op-1#2 was deleted/],
-    ["an event that was added", "INSERT INTO events (operation_id, number, body) VALUES ('op-1', 9, '{}')", /not in the audit/],
+    [
+      "an event that was changed",
+      "UPDATE events SET body = replace(body, 'two', 'TWO') WHERE number = 2",
+      /events\/op-1#2 was changed/,
+    ],
+    [
+      "an event that was deleted",
+      "DELETE FROM events WHERE number = 2",
+      /events\/op-1#2 was deleted/,
+    ],
+    [
+      "an event that was added",
+      "INSERT INTO events (operation_id, number, body) VALUES ('op-1', 9, '{}')",
+      /not in the audit/,
+    ],
     ["a plan that was changed", "UPDATE plans SET text = text || ' '", /plans\/.* was changed/],
     ["a result that was changed", "UPDATE results SET outcome = '{}'", /results\/.* was changed/],
     ["an intent that was moved in time", "UPDATE intents SET at_ms = 1", /intents\/.* was changed/],
-    ["a link that was changed", "UPDATE audit SET digest = hash WHERE seq = 3", /Entry 3 of the audit .* was changed/],
-    ["a link that was taken out", "DELETE FROM audit WHERE seq = 3", /Entry 3 of the audit is missing/],
-    ["an end that was cut off", "DELETE FROM audit WHERE seq > 4; DELETE FROM events WHERE number > 1", /was cut: entry 6/],
-    ["everything cut off", "DELETE FROM audit; DELETE FROM events; DELETE FROM results; DELETE FROM intents; DELETE FROM plans", /was cut/],
+    [
+      "a link that was changed",
+      "UPDATE audit SET digest = hash WHERE seq = 3",
+      /Entry 3 of the audit .* was changed/,
+    ],
+    [
+      "a link that was taken out",
+      "DELETE FROM audit WHERE seq = 3",
+      /Entry 3 of the audit is missing/,
+    ],
+    [
+      "an end that was cut off",
+      "DELETE FROM audit WHERE seq > 4; DELETE FROM events WHERE number > 1",
+      /was cut: entry 6/,
+    ],
+    [
+      "everything cut off",
+      "DELETE FROM audit; DELETE FROM events; DELETE FROM results; DELETE FROM intents; DELETE FROM plans",
+      /was cut/,
+    ],
   ])("finds %s", (_name, sql, problem) => {
     const path = join(aFolder(), "journal.sqlite");
     withOperation(openJournal(path)).close();
@@ -195,7 +306,16 @@ describe("audit", () => {
     withOperation(openJournal(path)).close();
     tamper(path, "DELETE FROM audit WHERE seq > 5; DELETE FROM events WHERE number > 2");
     const journal = aJournal(path);
-    journal.write(() => journal.evidence.addEvent({ operationId: ID, atMs: 9, level: "info", stepId: null, text: "new", call: null }));
+    journal.write(() =>
+      journal.evidence.addEvent({
+        operationId: ID,
+        atMs: 9,
+        level: "info",
+        stepId: null,
+        text: "new",
+        call: null,
+      }),
+    );
     expect(journal.verify().ok).toBe(false);
   });
 });
@@ -205,4 +325,3 @@ function torn(path: string): Buffer {
   for (let at = 4096 + 100; at < content.length; at += 4096) content.fill(0xa5, at, at + 2000);
   return content;
 }
-

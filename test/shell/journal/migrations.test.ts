@@ -9,15 +9,29 @@ function at(version: number): DatabaseSync {
   return database;
 }
 const tables = (database: DatabaseSync) =>
-  database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").all().map((row) => row["name"]);
+  database
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    .all()
+    .map((row) => row["name"]);
 
 describe("migrations", () => {
   it("are numbered without a gap", () => {
-    expect(migrations.map((migration) => migration.number)).toEqual(migrations.map((_, index) => index + 1));
+    expect(migrations.map((migration) => migration.number)).toEqual(
+      migrations.map((_, index) => index + 1),
+    );
   });
 
   it("1 lays plans, operations and what was done", () => {
-    expect(tables(at(1))).toEqual(["events", "intents", "operations", "originals", "plans", "results", "samples", "steps"]);
+    expect(tables(at(1))).toEqual([
+      "events",
+      "intents",
+      "operations",
+      "originals",
+      "plans",
+      "results",
+      "samples",
+      "steps",
+    ]);
   });
 
   it("1 keeps plans as they are", () => {
@@ -37,7 +51,9 @@ describe("migrations", () => {
   it("3 adds the audit, whose links can't be changed", () => {
     const database = at(2);
     migrate(database, 3);
-    database.exec("INSERT INTO audit (seq, ref, digest, prev, hash) VALUES (1, 'r', 'd', 'p', 'h')");
+    database.exec(
+      "INSERT INTO audit (seq, ref, digest, prev, hash) VALUES (1, 'r', 'd', 'p', 'h')",
+    );
     expect(() => database.exec("DELETE FROM audit")).toThrow("audit links are never changed");
   });
 

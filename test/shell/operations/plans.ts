@@ -1,6 +1,13 @@
 /** Plans for the executor's tests, laid out as shared/plan lays them. */
 import type { StepWork, Plan, Step } from "../../../shared/model/plan.ts";
-import { fleetId, generationId, planId, stepId, type GroupName, type ImageId } from "../../../shared/model/ids.ts";
+import {
+  fleetId,
+  generationId,
+  planId,
+  stepId,
+  type GroupName,
+  type ImageId,
+} from "../../../shared/model/ids.ts";
 import { ARN, CONNECTION, GOOD_IMAGE, NEW, OLD, TEMPLATE } from "./small-cloud.ts";
 import { someSettings } from "./small-facts.ts";
 
@@ -16,12 +23,31 @@ export function replaceWorks(imageId: ImageId = GOOD_IMAGE): StepWork[] {
   return [
     { kind: "preflight", liveGroup: OLD, imageId, newGroup: NEW },
     { kind: "claim", group: OLD },
-    { kind: "make-template-version", templateId: TEMPLATE, sourceVersion: "1", imageId, description: NEW },
-    { kind: "create-group", group: NEW, templateId: TEMPLATE, templateVersion: null, settings, tags: [], maxSize: 40 },
+    {
+      kind: "make-template-version",
+      templateId: TEMPLATE,
+      sourceVersion: "1",
+      imageId,
+      description: NEW,
+    },
+    {
+      kind: "create-group",
+      group: NEW,
+      templateId: TEMPLATE,
+      templateVersion: null,
+      settings,
+      tags: [],
+      maxSize: 40,
+    },
     { ...canary, kind: "raise", observations: 3 },
     { ...canary, kind: "soak", durationMs: 5 * MINUTE },
     { ...all, kind: "raise", observations: 3 },
-    { kind: "settle", group: NEW, fromGroup: OLD, sizes: { minSize: 10, maxSize: 40, desiredCapacity: 20 } },
+    {
+      kind: "settle",
+      group: NEW,
+      fromGroup: OLD,
+      sizes: { minSize: 10, maxSize: 40, desiredCapacity: 20 },
+    },
     shiftAway(OLD, NEW),
     { ...all, kind: "soak", durationMs: 10 * MINUTE },
     { kind: "release", group: OLD },
@@ -60,9 +86,22 @@ export function coldRollbackPlan(third: GroupName): Plan {
   const works: StepWork[] = [
     { kind: "preflight", liveGroup: NEW, imageId: GOOD_IMAGE, newGroup: group },
     { kind: "claim", group: NEW },
-    { kind: "create-group", group, templateId: TEMPLATE, templateVersion: 1, settings, tags: [], maxSize: 40 },
+    {
+      kind: "create-group",
+      group,
+      templateId: TEMPLATE,
+      templateVersion: 1,
+      settings,
+      tags: [],
+      maxSize: 40,
+    },
     { kind: "raise", group, size: "live", liveGroup: NEW, targetGroupArns: [ARN], observations: 3 },
-    { kind: "settle", group, fromGroup: NEW, sizes: { minSize: 10, maxSize: 40, desiredCapacity: 20 } },
+    {
+      kind: "settle",
+      group,
+      fromGroup: NEW,
+      sizes: { minSize: 10, maxSize: 40, desiredCapacity: 20 },
+    },
     shiftAway(NEW, group),
     { kind: "release", group: NEW },
   ];
@@ -70,7 +109,14 @@ export function coldRollbackPlan(third: GroupName): Plan {
 }
 
 function shiftAway(group: GroupName, toGroup: GroupName): StepWork {
-  return { kind: "shift-away", group, toGroup, processes: held, targetGroupArns: [ARN], warmForMs: 120 * MINUTE };
+  return {
+    kind: "shift-away",
+    group,
+    toGroup,
+    processes: held,
+    targetGroupArns: [ARN],
+    warmForMs: 120 * MINUTE,
+  };
 }
 
 export function aPlan(
@@ -81,12 +127,23 @@ export function aPlan(
   wanted: Partial<Plan> = {},
 ): Plan {
   return {
-    id: planId(`plan-${kind}`), kind, connectionId: CONNECTION, fleetId: FLEET, fleetName: "shop",
-    title: `${kind} shop`, madeAtMs: 0, factsReadAtMs: 0, floor: 18, mostServers: 40,
+    id: planId(`plan-${kind}`),
+    kind,
+    connectionId: CONNECTION,
+    fleetId: FLEET,
+    fleetName: "shop",
+    title: `${kind} shop`,
+    madeAtMs: 0,
+    factsReadAtMs: 0,
+    floor: 18,
+    mostServers: 40,
     intent: { kind: "rollback", fleetId: FLEET, to: generationId("practice/shop#v001") },
     steps: works.map((work, at) => aStep(work, at)),
     expected: { medianMs: 20 * MINUTE, worstMs: 40 * MINUTE },
-    temporary: [], lost: [], warnings: [], recipe: null,
+    temporary: [],
+    lost: [],
+    warnings: [],
+    recipe: null,
     groups: { from, fromLabel: from, to, toLabel: to, targetGroupArns: [ARN] },
     ...wanted,
   };
@@ -94,8 +151,15 @@ export function aPlan(
 
 function aStep(work: StepWork, at: number): Step {
   return {
-    id: stepId(`s${String(at + 1)}`), title: `${work.kind} ${"group" in work ? work.group : ""}`.trim(), work,
-    detail: "", phase: work.kind, calls: [], guards: [], gate: null, undo: "",
+    id: stepId(`s${String(at + 1)}`),
+    title: `${work.kind} ${"group" in work ? work.group : ""}`.trim(),
+    work,
+    detail: "",
+    phase: work.kind,
+    calls: [],
+    guards: [],
+    gate: null,
+    undo: "",
     expected: { medianMs: MINUTE, worstMs: 4 * MINUTE },
     skippable: work.kind === "soak",
   };

@@ -4,14 +4,24 @@
  */
 import { makeCloud } from "../../../electron/aws/make-cloud.ts";
 import type { Cloud, Clock } from "../../../electron/ports.ts";
-import { createInThreadPractice, type InThreadPractice } from "../../../electron/practice/in-thread.ts";
+import {
+  createInThreadPractice,
+  type InThreadPractice,
+} from "../../../electron/practice/in-thread.ts";
 import { restorePracticeWorld } from "../../../electron/practice/practice-world.ts";
 import type { World, WorldJson } from "../../../electron/practice/world/kernel/world.ts";
 import { deriveFleets } from "../../../shared/fleet/derive-fleets.ts";
 import type { Connection } from "../../../shared/model/connection.ts";
 import type { Facts } from "../../../shared/model/facts.ts";
 import type { FleetView } from "../../../shared/model/fleet.ts";
-import { connectionId, generationId, imageId, planId, stepId, type ImageId } from "../../../shared/model/ids.ts";
+import {
+  connectionId,
+  generationId,
+  imageId,
+  planId,
+  stepId,
+  type ImageId,
+} from "../../../shared/model/ids.ts";
 import type { OperationId } from "../../../shared/model/ids.ts";
 import type { Plan, Planned } from "../../../shared/model/plan.ts";
 import type { PlanInput } from "../../../shared/plan/plan-input.ts";
@@ -21,8 +31,15 @@ import { planRollback } from "../../../shared/plan/plan-rollback.ts";
 import { defaultPolicy } from "../../../shared/rules/fleet-policy.ts";
 
 export const connection: Connection = {
-  id: connectionId("practice"), name: "Practice", kind: "practice", profile: null, region: "eu-west-1",
-  endpoint: null, environment: "practice", colour: "green", readOnly: false,
+  id: connectionId("practice"),
+  name: "Practice",
+  kind: "practice",
+  profile: null,
+  region: "eu-west-1",
+  endpoint: null,
+  environment: "practice",
+  colour: "green",
+  readOnly: false,
 };
 const MINUTE = 60_000;
 
@@ -39,8 +56,13 @@ export interface PracticeRegionForTests {
   readonly otherImage: (fleet: string) => Promise<ImageId>;
 }
 
-export function aPracticeRegion(saved: WorldJson | null = null, onTime: () => void = () => undefined): PracticeRegionForTests {
-  const practice = createInThreadPractice(saved ? { seed: 1, world: restorePracticeWorld(saved) } : { seed: 1 });
+export function aPracticeRegion(
+  saved: WorldJson | null = null,
+  onTime: () => void = () => undefined,
+): PracticeRegionForTests {
+  const practice = createInThreadPractice(
+    saved ? { seed: 1, world: restorePracticeWorld(saved) } : { seed: 1 },
+  );
   const { world } = practice;
   const clock: Clock = {
     now: () => world.nowMs,
@@ -55,7 +77,13 @@ export function aPracticeRegion(saved: WorldJson | null = null, onTime: () => vo
   };
   const requestHandler = practice.requestHandler() as never;
   const random = { next: () => 0.5 };
-  const cloud = makeCloud({ connection, clock, random, credentials: null, transport: { kind: "practice", requestHandler } });
+  const cloud = makeCloud({
+    connection,
+    clock,
+    random,
+    credentials: null,
+    transport: { kind: "practice", requestHandler },
+  });
   const facts = () => readAll(cloud);
   const planners = plannersOn(cloud, facts);
   return { practice, world, cloud, facts, ...planners };
@@ -74,7 +102,9 @@ async function readAll({ pages }: Cloud): Promise<Facts> {
     groups: new Map(groups.map((group) => [group.name, group])),
     servers: new Map(servers.map((server) => [server.id, server])),
     images: new Map(images.map((image) => [image.id, image])),
-    templateVersions: new Map(versions.map((version) => [`${version.templateId}:${String(version.version)}`, version])),
+    templateVersions: new Map(
+      versions.map((version) => [`${version.templateId}:${String(version.version)}`, version]),
+    ),
     targetGroups: new Map(targetGroups.map((target) => [target.arn, target])),
     targetHealth: new Map(),
   };
@@ -92,19 +122,27 @@ function plannersOn(cloud: Cloud, facts: () => Promise<Facts>) {
   async function withHealth(read: Facts): Promise<Facts> {
     const arns = [...read.targetGroups.values()].map((target) => target.arn);
     const health = (await Promise.all(arns.map((arn) => cloud.reader.targetHealth(arn)))).flat();
-    return { ...read, targetHealth: new Map(health.map((one) => [`${one.targetGroupArn}|${one.serverId}`, one])) };
+    return {
+      ...read,
+      targetHealth: new Map(health.map((one) => [`${one.targetGroupArn}|${one.serverId}`, one])),
+    };
   }
 
   async function inputFor(name: string): Promise<PlanInput> {
     const read = await withHealth(await facts());
     const nowMs = cloud.clock.now();
-    const fleet = deriveFleets(read, { connection, nowMs, policy: defaultPolicy }).find((one) => one.name === name);
+    const fleet = deriveFleets(read, { connection, nowMs, policy: defaultPolicy }).find(
+      (one) => one.name === name,
+    );
     if (!fleet) throw new Error(`No fleet ${name}`);
     const live = fleet.generations.find((one) => one.id === fleet.liveId)?.groupName;
     if (!live) throw new Error(`${name} has no live group`);
     const extras = await cloud.reader.groupExtras(live);
     count += 1;
-    const ids = { planId: planId(`plan-${String(count)}`), stepId: (place: number) => stepId(`s${String(place)}`) };
+    const ids = {
+      planId: planId(`plan-${String(count)}`),
+      stepId: (place: number) => stepId(`s${String(place)}`),
+    };
     return { facts: read, fleet, extras, policy: defaultPolicy, nowMs, ids };
   }
 
@@ -113,8 +151,17 @@ function plannersOn(cloud: Cloud, facts: () => Promise<Facts>) {
     replace: async (name: string, image: ImageId) => {
       const input = await inputFor(name);
       const times = { canarySoakMs: MINUTE, soakMs: 2 * MINUTE, warmForMs: 60 * MINUTE };
-      const intent = { kind: "replace", fleetId: input.fleet.id, imageId: image, strategy: "parallel", canary: 2, ...times } as const;
-      return planOf(planReplace({ ...input, image: input.facts.images.get(image) ?? null, intent }));
+      const intent = {
+        kind: "replace",
+        fleetId: input.fleet.id,
+        imageId: image,
+        strategy: "parallel",
+        canary: 2,
+        ...times,
+      } as const;
+      return planOf(
+        planReplace({ ...input, image: input.facts.images.get(image) ?? null, intent }),
+      );
     },
     rollback: async (name: string, label: string, superseding?: OperationId) => {
       const input = await inputFor(name);
@@ -125,13 +172,19 @@ function plannersOn(cloud: Cloud, facts: () => Promise<Facts>) {
     retire: async (name: string, label: string) => {
       const input = await inputFor(name);
       const generation = generationId(labelled(input.fleet, label));
-      return planOf(planRetire({ ...input, intent: { kind: "retire", fleetId: input.fleet.id, generation } }));
+      return planOf(
+        planRetire({ ...input, intent: { kind: "retire", fleetId: input.fleet.id, generation } }),
+      );
     },
     otherImage: async (name: string) => {
       const { facts: read, fleet } = await inputFor(name);
       const live = fleet.generations.find((one) => one.id === fleet.liveId)?.imageId;
-      const own = [...read.images.values()].filter((image) => image.name.startsWith(name) && image.state === "available");
-      const other = own.sort((a, b) => b.createdAtMs - a.createdAtMs).find((image) => image.id !== live);
+      const own = [...read.images.values()].filter(
+        (image) => image.name.startsWith(name) && image.state === "available",
+      );
+      const other = own
+        .sort((a, b) => b.createdAtMs - a.createdAtMs)
+        .find((image) => image.id !== live);
       if (!other) throw new Error(`No other image for ${name}`);
       return imageId(other.id);
     },
@@ -145,6 +198,9 @@ function planOf(planned: Planned): Plan {
 
 function labelled(fleet: FleetView, label: string): string {
   const generation = fleet.generations.find((one) => one.label === label);
-  if (!generation) throw new Error(`${fleet.name} has no ${label}: ${fleet.generations.map((one) => one.label).join()}`);
+  if (!generation)
+    throw new Error(
+      `${fleet.name} has no ${label}: ${fleet.generations.map((one) => one.label).join()}`,
+    );
   return generation.id;
 }

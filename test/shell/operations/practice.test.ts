@@ -88,7 +88,11 @@ describe("on the practice world, through the real SDK", () => {
     const { from, to } = groupsOf(plan);
     const id = operations.start(plan, why);
     await until(operations, () => operations.detail(id)?.samples.at(-1)?.to === 2);
-    await region.cloud.actor.perform({ call: "DeleteAutoScalingGroup", groupName: from, force: true });
+    await region.cloud.actor.perform({
+      call: "DeleteAutoScalingGroup",
+      groupName: from,
+      force: true,
+    });
     const detail = await ended(id);
     expect(detail.status).toBe("failed");
     expect(detail.outcome).toMatch(/is being deleted by someone else|vanished/);
@@ -96,6 +100,8 @@ describe("on the practice world, through the real SDK", () => {
     region.practice.advance(10 * 60_000);
     const groups = await region.cloud.reader.groups([from, to]);
     expect(groups.map((group) => group.name)).toEqual([to]);
-    expect(groups.flatMap((group) => group.tags.filter((tag) => tag.key === TAG.claim))).toEqual([]);
+    expect(groups.flatMap((group) => group.tags.filter((tag) => tag.key === TAG.claim))).toEqual(
+      [],
+    );
   });
 });

@@ -16,10 +16,17 @@ describe("parallel replacement", () => {
     expect(cloud.state.groups[OLD]).toMatchObject({ desired: 20, arns: [] });
     expect(cloud.state.groups[OLD]?.servers).toHaveLength(20);
     expect(cloud.state.groups[NEW]).toMatchObject({ minSize: 10, maxSize: 40, desired: 20 });
-    expect(Object.keys(cloud.state.groups[OLD]?.tags ?? {}).sort()).toEqual([TAG.servedUntil, TAG.warmUntil]);
-    expect(journal.evidence.originals(detail.id).filter((held) => held.state === "pending")).toEqual([]);
+    expect(Object.keys(cloud.state.groups[OLD]?.tags ?? {}).sort()).toEqual([
+      TAG.servedUntil,
+      TAG.warmUntil,
+    ]);
+    expect(
+      journal.evidence.originals(detail.id).filter((held) => held.state === "pending"),
+    ).toEqual([]);
     expect(journal.verify()).toMatchObject({ ok: true, problem: null });
-    expect(journal.memory.generations(FLEET).map(({ body }) => [body["label"], body["serves"]])).toEqual([
+    expect(
+      journal.memory.generations(FLEET).map(({ body }) => [body["label"], body["serves"]]),
+    ).toEqual([
       [OLD, false],
       [NEW, true],
     ]);
@@ -28,13 +35,17 @@ describe("parallel replacement", () => {
   it("raises the canary first, never lowers what serves, and says what it sees", async () => {
     const { carryOut, cloud, operations } = aConsole();
     const detail = await carryOut(replacePlan());
-    expect(cloud.callsNamed("UpdateAutoScalingGroup").map((call) => call.desiredCapacity)).toEqual([2, 20, 20]);
+    expect(cloud.callsNamed("UpdateAutoScalingGroup").map((call) => call.desiredCapacity)).toEqual([
+      2, 20, 20,
+    ]);
     expect(Math.min(...detail.samples.map(({ from, to }) => from + to))).toBe(20);
     expect(Math.max(...detail.samples.map(({ from, to }) => from + to))).toBe(40);
     const texts = operations.events(detail.id).map((event) => event.text);
     expect(texts).toContain("Launched 18 servers in shop-v002");
     expect(texts).toContain("i-new1 and i-new2 in service in tg-shop (shop-v002)");
-    const made = operations.events(detail.id).find((event) => event.call?.name === "CreateAutoScalingGroup");
+    const made = operations
+      .events(detail.id)
+      .find((event) => event.call?.name === "CreateAutoScalingGroup");
     expect(made?.call).toMatchObject({ target: NEW, outcome: "ok", requestId: "r-1" });
     expect(detail.endedAtMs).toBeGreaterThan(START_MS + 15 * 60_000);
   });
@@ -55,29 +66,43 @@ describe("parallel replacement", () => {
     const { carryOut, cloud, operations } = aConsole();
     const detail = await carryOut(replacePlan(BAD_IMAGE));
     expect(detail.status).toBe("failed");
-    expect(detail.outcome).toContain("shop-v002 should have 2 servers in service, but none ever was");
-    expect(detail.outcome).toContain("Target.ResponseCodeMismatch: Health checks failed with these codes: [503]");
+    expect(detail.outcome).toContain(
+      "shop-v002 should have 2 servers in service, but none ever was",
+    );
+    expect(detail.outcome).toContain(
+      "Target.ResponseCodeMismatch: Health checks failed with these codes: [503]",
+    );
     expect(cloud.serving(OLD)).toBe(20);
     expect(cloud.state.groups[OLD]?.tags).toEqual({});
     expect(cloud.callsNamed("DetachTrafficSources")).toEqual([]);
-    expect(operations.events(detail.id).some((event) => event.level === "warn" && event.text.includes("roll back"))).toBe(true);
+    expect(
+      operations
+        .events(detail.id)
+        .some((event) => event.level === "warn" && event.text.includes("roll back")),
+    ).toBe(true);
   });
 
-  it.each(["CreateAutoScalingGroup", "CreateLaunchTemplateVersion", "UpdateAutoScalingGroup", "DetachTrafficSources"] as const)(
-    "makes nothing twice when the answer to %s is lost",
-    async (name) => {
-      let lost = 0;
-      const { carryOut, cloud, journal } = aConsole({ after: (call) => (call.call === name && lost++ === 0 ? noAnswer : null) });
-      const detail = await carryOut(replacePlan());
-      expect(detail.status).toBe("succeeded");
-      expect(lost).toBeGreaterThan(0);
-      expect(cloud.state.versions).toHaveLength(2);
-      expect(Object.keys(cloud.state.groups)).toEqual([OLD, NEW]);
-      expect(cloud.callsNamed("CreateAutoScalingGroup")).toHaveLength(1);
-      expect(cloud.state.nextServer).toBe(21);
-      expect(journal.evidence.intents(detail.id).filter((intent) => intent.outcome?.kind === "unknown")).toHaveLength(1);
-    },
-  );
+  it.each([
+    "CreateAutoScalingGroup",
+    "CreateLaunchTemplateVersion",
+    "UpdateAutoScalingGroup",
+    "DetachTrafficSources",
+  ] as const)("makes nothing twice when the answer to %s is lost", async (name) => {
+    let lost = 0;
+    const { carryOut, cloud, journal } = aConsole({
+      after: (call) => (call.call === name && lost++ === 0 ? noAnswer : null),
+    });
+    const detail = await carryOut(replacePlan());
+    expect(detail.status).toBe("succeeded");
+    expect(lost).toBeGreaterThan(0);
+    expect(cloud.state.versions).toHaveLength(2);
+    expect(Object.keys(cloud.state.groups)).toEqual([OLD, NEW]);
+    expect(cloud.callsNamed("CreateAutoScalingGroup")).toHaveLength(1);
+    expect(cloud.state.nextServer).toBe(21);
+    expect(
+      journal.evidence.intents(detail.id).filter((intent) => intent.outcome?.kind === "unknown"),
+    ).toHaveLength(1);
+  });
 
   it("makes a call again that was lost before it had an effect", async () => {
     let lost = 0;

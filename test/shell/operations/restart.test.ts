@@ -36,7 +36,11 @@ describe("a console that was closed in the middle", () => {
     const cloud = new SmallCloud(smallState());
     const journal = openJournal(path);
     const ports = { cloudOf: () => cloud, steps, who: "ada", holder: "ada@console" };
-    const first = createOperations({ ...ports, journal, random: { next: () => 0.5, id: () => "op-first" } });
+    const first = createOperations({
+      ...ports,
+      journal,
+      random: { next: () => 0.5, id: () => "op-first" },
+    });
     const id = first.start(replacePlan(), why);
     await until(first, () => cloud.callsNamed("CreateAutoScalingGroup").length > 0);
     first.pause(id);

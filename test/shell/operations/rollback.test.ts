@@ -36,7 +36,10 @@ describe("roll back", () => {
     const id = operations.start(replacePlan(), why);
     await until(operations, () => (operations.detail(id)?.samples.at(-1)?.to ?? 0) >= 2);
     await operations.supersede(id, "Rolled back by ada");
-    expect(operations.summary(id)).toMatchObject({ status: "superseded", outcome: "Rolled back by ada" });
+    expect(operations.summary(id)).toMatchObject({
+      status: "superseded",
+      outcome: "Rolled back by ada",
+    });
     expect(cloud.state.groups[OLD]?.tags).toEqual({});
     const back = await ended(operations.start(inFlightRollbackPlan(), why));
     expect(back.status).toBe("succeeded");
@@ -87,13 +90,18 @@ describe("roll back", () => {
   it("holds a removal back while the group that should serve serves too little", async () => {
     const { operations, cloud } = aConsole();
     const first = operations.start(replacePlan(), why);
-    await until(operations, () => operations.detail(first)?.steps[6]?.status === "running" && cloud.serving(NEW) === 2);
+    await until(
+      operations,
+      () => operations.detail(first)?.steps[6]?.status === "running" && cloud.serving(NEW) === 2,
+    );
     await operations.supersede(first, "Rolled back");
     const old = cloud.state.groups[OLD];
     if (old) Object.assign(old, { servers: old.servers.slice(0, 5), suspended: ["Launch"] });
     const id = operations.start(inFlightRollbackPlan({ id: planId("x") }), why);
     await until(operations, () => operations.summary(id)?.stuck !== null);
-    expect(operations.summary(id)?.stuck?.cause).toBe("Only 5 servers of shop-v001 in service, and 18 are needed.");
+    expect(operations.summary(id)?.stuck?.cause).toBe(
+      "Only 5 servers of shop-v001 in service, and 18 are needed.",
+    );
     expect(cloud.callsNamed("DeleteAutoScalingGroup")).toEqual([]);
     await operations.stop(id, "");
     expect(cloud.serving(NEW)).toBeGreaterThanOrEqual(2);

@@ -13,11 +13,20 @@ import type {
   TargetHealthFact,
   TemplateVersionFact,
 } from "../../../shared/model/facts.ts";
-import { connectionId, groupName, imageId, serverId, targetGroupArn, templateId } from "../../../shared/model/ids.ts";
+import {
+  connectionId,
+  groupName,
+  imageId,
+  serverId,
+  targetGroupArn,
+  templateId,
+} from "../../../shared/model/ids.ts";
 import type { Clock, Cloud, CloudReader, RegionPages } from "../../../electron/ports.ts";
 import { aGroup, aTemplateVersion, anImage } from "./small-facts.ts";
 
-export const ARN = targetGroupArn("arn:aws:elasticloadbalancing:eu-central-1:1:targetgroup/tg-shop/1");
+export const ARN = targetGroupArn(
+  "arn:aws:elasticloadbalancing:eu-central-1:1:targetgroup/tg-shop/1",
+);
 export const OLD = groupName("shop-v001");
 export const NEW = groupName("shop-v002");
 export const TEMPLATE = templateId("lt-1");
@@ -55,9 +64,18 @@ const GONE_AFTER_MS = 30_000;
 export const START_MS = Date.UTC(2026, 10, 20, 9);
 
 export function smallState(servers = 20): SmallState {
-  const members = Array.from({ length: servers }, (_, at) => ({ id: `i-old${String(at)}`, launchedAtMs: 0 }));
+  const members = Array.from({ length: servers }, (_, at) => ({
+    id: `i-old${String(at)}`,
+    launchedAtMs: 0,
+  }));
   const old: Group = {
-    minSize: 10, maxSize: 40, desired: servers, version: 1, arns: [ARN], suspended: [], tags: {},
+    minSize: 10,
+    maxSize: 40,
+    desired: servers,
+    version: 1,
+    arns: [ARN],
+    suspended: [],
+    tags: {},
     servers: members,
     deletedAtMs: null,
   };
@@ -81,12 +99,23 @@ export class SmallCloud implements Cloud {
   readonly state: SmallState;
   readonly faults: SmallFaults;
   readonly connection: Connection = {
-    id: CONNECTION, name: "Practice", kind: "practice", profile: null, region: "eu-central-1", endpoint: null,
-    environment: "practice", colour: "green", readOnly: false,
+    id: CONNECTION,
+    name: "Practice",
+    kind: "practice",
+    profile: null,
+    region: "eu-central-1",
+    endpoint: null,
+    environment: "practice",
+    colour: "green",
+    readOnly: false,
   };
   readonly #saved: (state: SmallState) => void;
 
-  constructor(state: SmallState, faults: SmallFaults = {}, saved: (state: SmallState) => void = () => undefined) {
+  constructor(
+    state: SmallState,
+    faults: SmallFaults = {},
+    saved: (state: SmallState) => void = () => undefined,
+  ) {
     this.state = state;
     this.faults = faults;
     this.#saved = saved;
@@ -122,8 +151,12 @@ export class SmallCloud implements Cloud {
       return names.flatMap((name) => this.#fact(name) ?? []);
     },
     groupExtras: async () => ({
-      scalingPolicies: [], scheduledActions: [], lifecycleHooks: [], notifications: [],
-      warmPool: false, activeRefresh: null,
+      scalingPolicies: [],
+      scheduledActions: [],
+      lifecycleHooks: [],
+      notifications: [],
+      warmPool: false,
+      activeRefresh: null,
     }),
     activities: async (name) => this.faults.activities?.(name, this.state.nowMs) ?? [],
     servers: async () => [],
@@ -132,10 +165,13 @@ export class SmallCloud implements Cloud {
     imagesByName: async () => [],
     snapshotStates: async () => ({}),
     templateVersions: async (id) =>
-      this.state.versions.map((held): TemplateVersionFact => aTemplateVersion(id, held.version, held.image, held.description)),
+      this.state.versions.map((held): TemplateVersionFact =>
+        aTemplateVersion(id, held.version, held.image, held.description),
+      ),
     targetGroups: async () => [],
     targetHealth: async () => this.#health(),
-    trafficSources: async (name) => Object.fromEntries((this.state.groups[name]?.arns ?? []).map((arn) => [arn, "InService"])),
+    trafficSources: async (name) =>
+      Object.fromEntries((this.state.groups[name]?.arns ?? []).map((arn) => [arn, "InService"])),
     consoleOutput: async () => "",
     subnets: async () => [],
   };
@@ -163,21 +199,30 @@ export class SmallCloud implements Cloud {
   }
 
   callsNamed<N extends Call["call"]>(name: N): Extract<Call, { call: N }>[] {
-    return this.state.calls.filter((call): call is Extract<Call, { call: N }> => call.call === name);
+    return this.state.calls.filter(
+      (call): call is Extract<Call, { call: N }> => call.call === name,
+    );
   }
 
   serving(name: string): number {
-    return this.#health().filter((target) => target.state === "healthy" && this.#has(name, target.serverId)).length;
+    return this.#health().filter(
+      (target) => target.state === "healthy" && this.#has(name, target.serverId),
+    ).length;
   }
 
-  #has = (name: string, id: string) => this.state.groups[name]?.servers.some((server) => server.id === id) ?? false;
+  #has = (name: string, id: string) =>
+    this.state.groups[name]?.servers.some((server) => server.id === id) ?? false;
 
   #settle(): void {
     for (const [name, group] of Object.entries(this.state.groups)) {
-      if (group.deletedAtMs !== null && this.state.nowMs - group.deletedAtMs > GONE_AFTER_MS) delete this.state.groups[name];
+      if (group.deletedAtMs !== null && this.state.nowMs - group.deletedAtMs > GONE_AFTER_MS)
+        delete this.state.groups[name];
       if (!group.suspended.includes("Terminate")) group.servers.splice(group.desired);
       while (group.servers.length < group.desired && !group.suspended.includes("Launch")) {
-        group.servers.push({ id: `i-new${String(this.state.nextServer++)}`, launchedAtMs: this.state.nowMs });
+        group.servers.push({
+          id: `i-new${String(this.state.nextServer++)}`,
+          launchedAtMs: this.state.nowMs,
+        });
       }
     }
   }
@@ -189,7 +234,11 @@ export class SmallCloud implements Cloud {
     if (!group) return refusal("ValidationError", "AutoScalingGroup name not found - null");
     switch (call.call) {
       case "UpdateAutoScalingGroup":
-        Object.assign(group, { minSize: call.minSize, maxSize: call.maxSize, desired: call.desiredCapacity });
+        Object.assign(group, {
+          minSize: call.minSize,
+          maxSize: call.maxSize,
+          desired: call.desiredCapacity,
+        });
         return ok;
       case "DeleteAutoScalingGroup":
         Object.assign(group, { deletedAtMs: this.state.nowMs, desired: 0, minSize: 0, maxSize: 0 });
@@ -218,10 +267,17 @@ export class SmallCloud implements Cloud {
   }
 
   #create(call: Extract<Call, { call: "CreateAutoScalingGroup" }>): CallOutcome {
-    if (this.state.groups[call.groupName]) return refusal("AlreadyExists", "AutoScalingGroup by this name already exists");
+    if (this.state.groups[call.groupName])
+      return refusal("AlreadyExists", "AutoScalingGroup by this name already exists");
     this.state.groups[call.groupName] = {
-      minSize: call.minSize, maxSize: call.maxSize, desired: call.desiredCapacity, version: call.templateVersion,
-      arns: [...call.settings.targetGroupArns], suspended: [], servers: [], deletedAtMs: null,
+      minSize: call.minSize,
+      maxSize: call.maxSize,
+      desired: call.desiredCapacity,
+      version: call.templateVersion,
+      arns: [...call.settings.targetGroupArns],
+      suspended: [],
+      servers: [],
+      deletedAtMs: null,
       tags: Object.fromEntries(call.tags.map((tag) => [tag.key, tag.value])),
     };
     return ok;
@@ -242,7 +298,8 @@ export class SmallCloud implements Cloud {
   }
 
   #target(group: Group, server: Server): TargetHealthFact {
-    const bad = this.state.versions.find((held) => held.version === group.version)?.image === BAD_IMAGE;
+    const bad =
+      this.state.versions.find((held) => held.version === group.version)?.image === BAD_IMAGE;
     const ageMs = this.state.nowMs - server.launchedAtMs;
     const state = ageMs < HEALTHY_AFTER_MS ? "initial" : bad ? "unhealthy" : "healthy";
     const reason = state === "unhealthy" ? "Target.ResponseCodeMismatch" : null;
@@ -254,9 +311,17 @@ export class SmallCloud implements Cloud {
     const group = this.state.groups[name];
     if (!group) return null;
     const members = group.servers.map((server): MemberFact => this.#member(server));
-    const tags = Object.entries(group.tags).map(([key, value]): GroupTag => ({ key, value, propagateAtLaunch: false }));
+    const tags = Object.entries(group.tags).map(([key, value]): GroupTag => ({
+      key,
+      value,
+      propagateAtLaunch: false,
+    }));
     return aGroup(name, {
-      minSize: group.minSize, maxSize: group.maxSize, desiredCapacity: group.desired, members, tags,
+      minSize: group.minSize,
+      maxSize: group.maxSize,
+      desiredCapacity: group.desired,
+      members,
+      tags,
       suspended: group.suspended.map((process) => ({ process, reason: "User suspended" })),
       status: group.deletedAtMs === null ? null : "Delete in progress",
       arns: group.arns.map(targetGroupArn),
@@ -267,14 +332,24 @@ export class SmallCloud implements Cloud {
   #member(server: Server): MemberFact {
     const inService = this.state.nowMs - server.launchedAtMs >= IN_SERVICE_AFTER_MS;
     return {
-      serverId: serverId(server.id), zone: "eu-central-1a", instanceType: "t3.small", healthStatus: "Healthy",
-      lifecycleState: inService ? "InService" : "Pending", template: null, protectedFromScaleIn: false,
+      serverId: serverId(server.id),
+      zone: "eu-central-1a",
+      instanceType: "t3.small",
+      healthStatus: "Healthy",
+      lifecycleState: inService ? "InService" : "Pending",
+      template: null,
+      protectedFromScaleIn: false,
     };
   }
 }
 
 const ok: CallOutcome = { kind: "ok", requestId: "r-1", produced: {} };
-export const refusal = (code: string, message: string): CallOutcome => ({ kind: "failed", code, message, requestId: "r-2" });
+export const refusal = (code: string, message: string): CallOutcome => ({
+  kind: "failed",
+  code,
+  message,
+  requestId: "r-2",
+});
 export const noAnswer: CallOutcome = { kind: "unknown", message: "The connection was lost" };
 
 async function* none(): AsyncIterable<never[]> {

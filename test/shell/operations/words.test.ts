@@ -35,7 +35,10 @@ describe("what the user says to a running operation", () => {
     expect(Object.keys(cloud.state.groups[OLD]?.tags ?? {})).toContain(TAG.claim);
     await operations.stop(id, "Changed our mind");
     const detail = await console.ended(id);
-    expect(detail).toMatchObject({ status: "stopped", outcome: "Stopped by ada. Changed our mind" });
+    expect(detail).toMatchObject({
+      status: "stopped",
+      outcome: "Stopped by ada. Changed our mind",
+    });
     expect(cloud.state.groups[OLD]?.tags).toEqual({});
     expect(cloud.state.groups[NEW]?.desired).toBe(2);
     expect(cloud.serving(OLD)).toBe(20);
@@ -73,7 +76,9 @@ describe("what the user says to a running operation", () => {
     console.cloud.state.groups[OLD]?.suspended.push("Launch", "AZRebalance");
     await console.carryOut(replacePlan());
     const suspended = console.cloud.state.calls.filter((call) => call.call === "SuspendProcesses");
-    expect(suspended).toMatchObject([{ processes: ["Terminate", "AddToLoadBalancer", "HealthCheck"] }]);
+    expect(suspended).toMatchObject([
+      { processes: ["Terminate", "AddToLoadBalancer", "HealthCheck"] },
+    ]);
   });
 
   it("skips a soak with a reason, and nothing else", async () => {
@@ -86,7 +91,10 @@ describe("what the user says to a running operation", () => {
     const began = cloud.state.nowMs;
     const detail = await console.ended(id);
     expect(detail.status).toBe("succeeded");
-    expect(detail.steps[5]).toMatchObject({ status: "skipped", note: "Skipped: It was watched by hand" });
+    expect(detail.steps[5]).toMatchObject({
+      status: "skipped",
+      note: "Skipped: It was watched by hand",
+    });
     expect(began - START_MS).toBeLessThan(5 * 60_000);
   });
 
@@ -98,7 +106,9 @@ describe("what the user says to a running operation", () => {
     expect(second).toThrow(/Another operation is at work on shop: replace op-1, started by ada/);
     expect(() => console.operations.start(replacePlan(), why)).toThrow(/started already/);
     await console.operations.stop(id, "");
-    expect((await console.carryOut({ ...replacePlan(), id: planId("other") })).status).toBe("succeeded");
+    expect((await console.carryOut({ ...replacePlan(), id: planId("other") })).status).toBe(
+      "succeeded",
+    );
   });
 
   it("refuses any word once it has ended", async () => {
@@ -110,11 +120,17 @@ describe("what the user says to a running operation", () => {
   });
 
   it("is blocked by a claim of another console, unless that was left behind", async () => {
-    const other = { operationId: operationId("op-of-bob"), holder: "bob@elsewhere", atMs: START_MS - 60_000 };
+    const other = {
+      operationId: operationId("op-of-bob"),
+      holder: "bob@elsewhere",
+      atMs: START_MS - 60_000,
+    };
     const blocked = aConsole();
     Object.assign(blocked.cloud.state.groups[OLD]?.tags ?? {}, { [TAG.claim]: claimText(other) });
     const detail = await blocked.carryOut(replacePlan());
-    expect(detail.outcome).toContain("shop-v001 is held by bob@elsewhere for the operation op-of-bob");
+    expect(detail.outcome).toContain(
+      "shop-v001 is held by bob@elsewhere for the operation op-of-bob",
+    );
     expect(blocked.cloud.state.groups[OLD]?.tags[TAG.claim]).toBe(claimText(other));
     expect(blocked.cloud.state.calls).toEqual([]);
 
@@ -130,7 +146,11 @@ describe("what the user says to a running operation", () => {
     const id = operations.start(replacePlan(), why);
     await until(operations, () => statusOf(console, id, "s5") === "running");
     operations.pause(id);
-    const other = claimText({ operationId: operationId("op-of-bob"), holder: "bob@elsewhere", atMs: cloud.state.nowMs });
+    const other = claimText({
+      operationId: operationId("op-of-bob"),
+      holder: "bob@elsewhere",
+      atMs: cloud.state.nowMs,
+    });
     Object.assign(cloud.state.groups[OLD]?.tags ?? {}, { [TAG.claim]: other });
     const made = cloud.state.calls.length;
     operations.resume(id);
@@ -145,7 +165,11 @@ describe("what the user says to a running operation", () => {
     const seen = new Set<number>();
     const console = aConsole({
       onTime: (state) => {
-        const tags = Object.entries(state.groups[OLD]?.tags ?? {}).map(([key, value]) => ({ key, value, propagateAtLaunch: false }));
+        const tags = Object.entries(state.groups[OLD]?.tags ?? {}).map(([key, value]) => ({
+          key,
+          value,
+          propagateAtLaunch: false,
+        }));
         const claim = claimOf(aGroup(OLD, { tags }));
         if (claim) seen.add(claim.atMs);
       },

@@ -161,10 +161,18 @@ function aServer(fleet: FleetView, generation: GenerationView, index: number): S
   const isComing = index >= generation.inService;
   const snowflake = index < generation.snowflakes ? ["other security groups"] : [];
   return {
-    id: serverId(`i-0${generation.label.slice(1)}${String(index).padStart(3, "0")}${fleet.name.slice(0, 4)}`),
+    id: serverId(
+      `i-0${generation.label.slice(1)}${String(index).padStart(3, "0")}${fleet.name.slice(0, 4)}`,
+    ),
     fleetId: fleet.id,
     generationId: generation.id,
-    state: isComing ? (index % 2 === 0 ? "warming" : "launching") : generation.state === "warm" ? "retained" : "in-service",
+    state: isComing
+      ? index % 2 === 0
+        ? "warming"
+        : "launching"
+      : generation.state === "warm"
+        ? "retained"
+        : "in-service",
     awsState: isComing ? "Pending, running, initial" : "InService, running, healthy",
     zone: `eu-west-1${"abc".charAt(index % 3)}`,
     instanceType: "m7g.large",

@@ -9,7 +9,11 @@ import {
   stepId,
   targetGroupArn,
 } from "../../../shared/model/ids.ts";
-import type { CapacitySample, OperationDetail, OperationEvent } from "../../../shared/model/operation.ts";
+import type {
+  CapacitySample,
+  OperationDetail,
+  OperationEvent,
+} from "../../../shared/model/operation.ts";
 import type { Plan, Step, StepWork } from "../../../shared/model/plan.ts";
 import { nowMs } from "./fleets.ts";
 
@@ -35,7 +39,14 @@ function workOf(title: string): StepWork {
   if (title.startsWith("Raise"))
     return { kind: "raise", group, liveGroup, size: "live", targetGroupArns: [], observations: 3 };
   if (title.startsWith("Take"))
-    return { kind: "shift-away", group: liveGroup, toGroup: group, processes: [], targetGroupArns: [], warmForMs: 0 };
+    return {
+      kind: "shift-away",
+      group: liveGroup,
+      toGroup: group,
+      processes: [],
+      targetGroupArns: [],
+      warmForMs: 0,
+    };
   return { kind: "release", group: liveGroup };
 }
 
@@ -135,7 +146,10 @@ export function aReplacement(fleet: FleetView): OperationDetail {
       status: index < 6 ? "done" : index === 6 ? "running" : "waiting",
       startedAtMs: index <= 6 ? nowMs - (9 - index) * minuteMs : null,
       endedAtMs: index < 6 ? nowMs - (8 - index) * minuteMs : null,
-      note: index === 6 ? "24 of 50 in service; 7 on their way. Waits for health at tg-checkout-web." : "",
+      note:
+        index === 6
+          ? "24 of 50 in service; 7 on their way. Waits for health at tg-checkout-web."
+          : "",
       progress: index === 6 ? 0.48 : null,
       stuck: null,
     })),

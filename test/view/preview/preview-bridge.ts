@@ -62,19 +62,21 @@ export function previewBridge(): Bridge {
     lastSyncAtMs: null,
     error: {
       code: "credentials-expired",
-      message: "AWS says the session token has expired. Nothing can be read or changed. Run aws sso login --profile ops-release.",
+      message:
+        "AWS says the session token has expired. Nothing can be read or changed. Run aws sso login --profile ops-release.",
       details: { awsCode: "ExpiredToken" },
       retry: "later",
     },
   };
   const rows: { [T in TopicName]: (scope: string | null) => readonly TopicRows[T][] } = {
     connections: () =>
-      isEmpty ? [{ ...aConnection("practice", "practice"), phase: "first-sync", pagesRead: 7 }, failed] : [aConnection("practice", "practice"), aConnection("shop-prod", "prod")],
+      isEmpty
+        ? [{ ...aConnection("practice", "practice"), phase: "first-sync", pagesRead: 7 }, failed]
+        : [aConnection("practice", "practice"), aConnection("shop-prod", "prod")],
     fleets: () => fleets,
     images: () => fleets.slice(0, 3).flatMap(imagesOf),
     operations: () => (operation === null ? [] : [operation]),
-    servers: (scope) =>
-      fleets.filter(({ id }) => scope === "*" || id === scope).flatMap(serversOf),
+    servers: (scope) => fleets.filter(({ id }) => scope === "*" || id === scope).flatMap(serversOf),
     operation: () => (operation === null ? [] : [operation]),
     events: () => (operation === null ? [] : eventsOf(operation)),
   };
@@ -88,10 +90,19 @@ export function previewBridge(): Bridge {
         const { topic, scope } = payload as { topic: TopicName; scope: string | null };
         return answer({ topic, scope, revision: 1, rows: rows[topic](scope) });
       }
-      if (name === "console:hello") return answer({ version: "0.1.0", host: "serve", wallMs: Date.now(), user: "ops", recipeFolder: "", journalFile: "" });
+      if (name === "console:hello")
+        return answer({
+          version: "0.1.0",
+          host: "serve",
+          wallMs: Date.now(),
+          user: "ops",
+          recipeFolder: "",
+          journalFile: "",
+        });
       if ((name === "plan:replace" || name === "plan:rollback") && first !== undefined)
         return answer({ refused: false, plan: aReplacePlan(first) });
-      if (name === "operation:rollback" || name === "operation:start") return answer({ operationId: "op-1" });
+      if (name === "operation:rollback" || name === "operation:start")
+        return answer({ operationId: "op-1" });
       return answer(null);
     },
   };
