@@ -97,4 +97,3 @@ function fail(): never {
   throw new Error("A structure's member vanished");
 }
 
-export const randomFor = (ref: SchemaRef, random: Random) => randomValue(schemaOf(ref), random);
