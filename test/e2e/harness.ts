@@ -34,9 +34,13 @@ export function freshDataFolder(): string {
 export async function serveConsole(
   dataDir: string,
   options: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): Promise<ServedConsole> {
   const args = [launcher, "serve", "--no-open", "--port", "0", "--data", dataDir, ...options];
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...env },
+  });
   const lines: string[] = [];
   child.stderr.on("data", (chunk) => lines.push(String(chunk)));
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
@@ -94,9 +98,12 @@ export async function openPage(browser: Browser, url: string): Promise<WatchedPa
 }
 
 /** The usual beginning: a console on a fresh practice cloud and a page in it. */
-export async function openConsolePage(options: readonly string[] = []) {
+export async function openConsolePage(
+  options: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+) {
   const dataDir = freshDataFolder();
-  const served = await serveConsole(dataDir, options);
+  const served = await serveConsole(dataDir, options, env);
   const browser = await openBrowser();
   return { dataDir, served, browser, ...(await openPage(browser, served.url)) };
 }
