@@ -43,8 +43,9 @@ function readyWords(state: ConnectionState): ConnectionWords {
 function failureTitle(state: ConnectionState): string {
   switch (state.error?.code) {
     case "credentials-missing":
+      return "no valid credentials";
     case "profile-unreadable":
-      return "no credentials";
+      return "unreadable profile";
     case "credentials-expired":
       return "credentials expired";
     case "access-denied":

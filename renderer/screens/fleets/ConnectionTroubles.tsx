@@ -6,7 +6,7 @@ import { useAction } from "../../client/requests.ts";
 import { useAgeWords } from "../../components/connections/clocks.ts";
 
 const headers: Partial<Record<ErrorCode, string>> = {
-  "credentials-missing": "has no credentials",
+  "credentials-missing": "has no valid credentials",
   "credentials-expired": "was signed in too long ago: its credentials have expired",
   "access-denied": "may not read this account",
   "network-unreachable": "can't be reached over the network",
