@@ -1,6 +1,5 @@
 /** Random values that fit a schema of the SDK: every member now and then, texts that are hard to escape. */
-import { schemaOf } from "../../../electron/practice/wire/codec/schema.ts";
-import type { Schema, SchemaRef } from "../../../electron/practice/wire/codec/schema.ts";
+import type { Schema } from "../../../electron/practice/wire/codec/schema.ts";
 
 export type Random = () => number;
 
@@ -96,4 +95,3 @@ function text(random: Random): string {
 function fail(): never {
   throw new Error("A structure's member vanished");
 }
-

@@ -1,0 +1,125 @@
+/** Takes the README's pictures of the real program: a console on a fresh practice region, walked through the tour. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { chromium, type Page } from "playwright-core";
+import { browserForTests } from "../browser.ts";
+import { ensureBuilt } from "../ensure-built.ts";
+import { inProject } from "../paths.ts";
+
+const folder = inProject("build/pictures");
+const size = { width: 1440, height: 900 };
+
+export async function run(): Promise<void> {
+  await ensureBuilt();
+  const browser = browserForTests();
+  if (browser === null) return void (process.exitCode = 1);
+  const data = mkdtempSync(join(tmpdir(), "bennu-pictures-"));
+  const child = spawn(process.execPath, consoleArguments(data), {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  try {
+    await tour(await addressOf(child), browser);
+  } finally {
+    child.kill();
+    await once(child, "exit");
+    rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+const consoleArguments = (data: string) => [
+  inProject("build/launch.mjs"),
+  ...["serve", "--no-open", "--port", "0", "--speed", "20", "--data", data],
+];
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`The console ended with ${String(code)}.`)));
+    if (child.stdout === null) return reject(new Error("The console has no stdout."));
+    createInterface({ input: child.stdout }).once("line", (line) =>
+      resolve((JSON.parse(line) as { url: string }).url),
+    );
+  });
+}
+
+async function tour(address: string, executablePath: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const browser = await chromium.launch({ executablePath, args });
+  try {
+    const page = await browser.newPage({ viewport: size, colorScheme: "dark" });
+    await page.goto(address);
+    await page.getByRole("row", { name: /checkout-web/ }).waitFor();
+    await bake(page);
+    await lineageAndComparison(page);
+    await replacement(page);
+    await journal(page);
+    await fleets(page);
+  } finally {
+    await browser.close();
+  }
+}
+
+const take = async (page: Page, name: string) => {
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+};
+
+async function bake(page: Page): Promise<void> {
+  await page.getByRole("main").getByText("Bake an image").click();
+  await page.getByRole("button", { name: /Recipe/ }).click();
+  await page.getByRole("option", { name: /^checkout-web.yaml/ }).click();
+  await page.getByRole("button", { name: "Show the plan" }).click();
+  await page.getByRole("button", { name: "Start the bake" }).click();
+  await page.getByText("14 of 14 tests passed").first().waitFor();
+  await take(page, "bake");
+  await page.getByText("Show the image in its lineage").click({ timeout: 120_000 });
+}
+
+async function lineageAndComparison(page: Page): Promise<void> {
+  const chosen = page.getByRole("complementary", { name: "The chosen image" });
+  const compare = chosen.getByText(/^Compare with checkout-web/);
+  await compare.waitFor();
+  await page.getByLabel("Find an image").fill("2026.10.30");
+  await page.locator(".lineage-node", { hasText: "al2023-2026.10.30" }).click();
+  await page.getByLabel("Find an image").fill("");
+  await chosen
+    .getByText(/\d+ servers/)
+    .first()
+    .waitFor();
+  await take(page, "lineage");
+  await page.goBack();
+  await compare.click();
+  await page.getByText("24.2.0").first().waitFor();
+  await take(page, "compare");
+}
+
+async function replacement(page: Page): Promise<void> {
+  await page.getByRole("navigation").getByText("Fleets", { exact: true }).first().click();
+  await page.getByRole("main").getByText("checkout-web", { exact: true }).first().click();
+  await page.getByRole("main").getByText("Replace…").first().click();
+  await page.getByRole("button", { name: "Preview the plan" }).click();
+  await page.getByLabel(/^Reason/).fill("checkout-web 7.3.0, CHG-2291");
+  await page.getByRole("button", { name: "Start the replacement" }).click();
+  await page
+    .getByText(/\b([5-9]|1[0-7]) of 20 servers/)
+    .first()
+    .waitFor({ timeout: 120_000 });
+  await take(page, "replacement");
+}
+
+async function journal(page: Page): Promise<void> {
+  await page.getByRole("navigation").getByText("Journal", { exact: true }).click();
+  await page.getByText("CreateAutoScalingGroup").first().waitFor();
+  await take(page, "journal");
+}
+
+async function fleets(page: Page): Promise<void> {
+  await page.getByRole("navigation").getByText("Fleets", { exact: true }).first().click();
+  await page.getByRole("row", { name: /search-indexer/ }).waitFor();
+  await take(page, "fleets-dark");
+  await page.emulateMedia({ colorScheme: "light" });
+  await take(page, "fleets-light");
+}
