@@ -35,7 +35,8 @@ export function onBoot<P extends OfBoot<Json & object>>(
 }
 
 export function bootGuest(world: World, instance: InstanceState): void {
-  const ctx = guestContext(world, instance);
+  const plain = guestContext(world, instance);
+  const ctx = world.mishaps?.atBoot(plain) ?? plain;
   const named = ctx.contents.facts?.["guest"];
   const guest = world.guests.get(typeof named === "string" ? named : "default");
   if (guest) guest.boot(ctx);

@@ -19,6 +19,10 @@ export interface Launch {
 
 export function launch(world: World, order: Launch): InstanceState[] {
   if (order.count > order.subnet.freeAddresses) throw noAddresses(order.subnet);
+  const { spec, subnet, groupName } = order;
+  const place = { zone: subnet.zone, instanceType: spec.type.name, groupName };
+  const refusal = world.mishaps?.refuseLaunch(place);
+  if (refusal) throw refusal;
   const reservationId = world.id("r");
   const made: InstanceState[] = [];
   for (let index = 0; index < order.count; index++)

@@ -7,6 +7,7 @@ import { Chance } from "./chance.ts";
 import type { ChanceState } from "./chance.ts";
 import type { Guest } from "./guest.ts";
 import type { Json } from "./json.ts";
+import type { Mishaps } from "./mishaps.ts";
 import type { InstanceStateName } from "./state-ec2.ts";
 import { emptyState, restoreState } from "./state.ts";
 import type { WorldState, WorldStateJson } from "./state.ts";
@@ -49,6 +50,8 @@ export class World {
   readonly chance: Chance;
   /** By name; a booting server takes `default` unless its disk's facts name another under `guest`. */
   readonly guests = new Map<string, Guest>();
+  /** What goes wrong inside the region; null: all goes well. Set by faults/ alone, and not part of the state. */
+  mishaps: Mishaps | null = null;
   readonly #timers: TimerQueue;
   readonly #handlers = new Map<string, TimerHandler>();
   readonly #instanceHandlers: InstanceHandler[] = [];
