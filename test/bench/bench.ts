@@ -4,6 +4,8 @@
  */
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { derivationFigures } from "./derivations.ts";
+import { executorFigures } from "./executor.ts";
 import { printSection, section, type Section } from "./figures.ts";
 import { machineWords, thisMachine } from "./machine.ts";
 import { frameFigures } from "./page-frames.ts";
@@ -32,6 +34,8 @@ const parts: Readonly<Record<string, (region: BenchRegion) => Promise<Section>>>
   sync: (region) => section("Sync of the region", () => syncFigures(region)),
   start: (region) => section("Start", () => startFigures(region)),
   frames: (region) => section("Frames while scrolling", () => frameFigures(region)),
+  derive: ({ size: of }) => section("The core's own work", () => derivationFigures(of)),
+  execute: () => section("Operations in virtual time", executorFigures),
 };
 
 const startedMs = performance.now();
