@@ -27,8 +27,7 @@ export function tellInventory(parts: HeldParts): () => void {
   let said = "";
   const tell = () => {
     const heldBy = heldFleets(operations.summaries());
-    const known = journal.memory.images().filter(({ manifest }) => manifest !== null);
-    const knownManifests = new Set(known.map(({ imageId }) => imageId));
+    const knownManifests = journal.memory.knownManifests();
     const now = JSON.stringify([[...heldBy], [...knownManifests]]);
     if (now === said) return;
     said = now;
@@ -38,11 +37,11 @@ export function tellInventory(parts: HeldParts): () => void {
   tell();
   return operations.onChange((change) => {
     if (change.kind === "operation") return tell();
-    if (change.event.call?.outcome === "ok") refreshTouched(parts, change.event.operationId);
+    if (change.event.call?.outcome !== "intent") refreshTouched(parts, change.event.operationId);
   });
 }
 
-/** What an operation has just changed is read at once, so that the screen doesn't lag behind it. */
+/** What an operation has just changed, or seen change, is read at once: the screen doesn't lag behind its events. */
 function refreshTouched({ inventory, operations }: HeldParts, id: OperationSummary["id"]): void {
   const detail = operations.detail(id);
   if (!detail) return;

@@ -7,6 +7,7 @@ import type { GenerationRecord } from "./records.ts";
 
 export class MemoryTables {
   readonly #db: DatabaseSync;
+  #known: Set<string> | null = null;
 
   constructor(database: DatabaseSync) {
     this.#db = database;
@@ -18,6 +19,7 @@ export class MemoryTables {
         "INSERT OR REPLACE INTO image_records (image_id, recorded_at_ms, body) VALUES (?, ?, ?)",
       )
       .run(record.imageId, Math.round(record.recordedAtMs), JSON.stringify(record));
+    this.#known = null;
   }
 
   image(id: string): ImageRecord | null {
@@ -25,9 +27,17 @@ export class MemoryTables {
     return row ? (JSON.parse(textOf(row, "body")) as ImageRecord) : null;
   }
 
-  images(): readonly ImageRecord[] {
-    const rows = this.#db.prepare("SELECT body FROM image_records ORDER BY recorded_at_ms").all();
-    return rows.map((row: Row) => JSON.parse(textOf(row, "body")) as ImageRecord);
+  /** Ids of the images whose contents are known. Read once, then kept: it is asked at every change. */
+  knownManifests(): ReadonlySet<string> {
+    this.#known ??= new Set(
+      this.#db
+        .prepare(
+          "SELECT image_id FROM image_records WHERE json_extract(body, '$.manifest') IS NOT NULL",
+        )
+        .all()
+        .map((row: Row) => textOf(row, "image_id")),
+    );
+    return this.#known;
   }
 
   /** Keeps the time at which it was first seen. */
