@@ -11,14 +11,22 @@ if (!place) throw new Error("index.html has no #root");
 const root = createRoot(place);
 
 const opened = await openBridge();
-root.render(
-  <StrictMode>
-    {opened.kind === "no-session" ? (
-      <NoSession message={opened.message} />
-    ) : (
+if (opened.kind === "no-session") showNoSession(opened.message);
+else {
+  root.render(
+    <StrictMode>
       <ClientProvider client={makeClient(opened.bridge)}>
         <App />
       </ClientProvider>
-    )}
-  </StrictMode>,
-);
+    </StrictMode>,
+  );
+  void opened.ended?.then(showNoSession);
+}
+
+function showNoSession(message: string): void {
+  root.render(
+    <StrictMode>
+      <NoSession message={message} />
+    </StrictMode>,
+  );
+}
