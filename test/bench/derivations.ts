@@ -56,7 +56,9 @@ function timed(name: string, work: () => unknown): Figure {
 }
 
 /** As the inventory reads them, through the SDK, from a region in this thread. */
-async function factsOf(size: RegionSize): Promise<{ readonly facts: Facts; readonly nowMs: number }> {
+async function factsOf(
+  size: RegionSize,
+): Promise<{ readonly facts: Facts; readonly nowMs: number }> {
   const { servers, groups, images } = size;
   const practice = createInThreadPractice({ seed: 1, scenario: "large", servers, groups, images });
   const store = new FactStore();
@@ -75,7 +77,13 @@ function cloudOn(practice: ReturnType<typeof createInThreadPractice>): Cloud {
   };
   const requestHandler = practice.requestHandler() as never;
   const transport = { kind: "practice", requestHandler } as const;
-  return makeCloud({ connection, clock, random: { next: () => 0.5 }, credentials: null, transport });
+  return makeCloud({
+    connection,
+    clock,
+    random: { next: () => 0.5 },
+    credentials: null,
+    transport,
+  });
 }
 
 /** Bases, golden images on each, and server images of 400 series on those, in order of time. */
@@ -87,7 +95,13 @@ function lineage(count: number): readonly LineageImage[] {
   return Array.from({ length: count }, (_, at): LineageImage => {
     const common = { id: idOf(at), createdAtMs: at * 60_000 };
     if (at < bases) return { ...common, name: `base-${String(at)}`, kind: "base", parentId: null };
-    if (at < golden) return { ...common, name: `golden-${String(at)}`, kind: "golden", parentId: idOf(at % bases) };
+    if (at < golden)
+      return {
+        ...common,
+        name: `golden-${String(at)}`,
+        kind: "golden",
+        parentId: idOf(at % bases),
+      };
     const parentId = idOf(bases + (Math.floor(at / series) % (golden - bases)));
     const name = `app-${String(at % series)} 1.${String(Math.floor(at / series))}.0`;
     return { ...common, name, kind: "server", parentId };

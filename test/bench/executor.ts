@@ -11,7 +11,10 @@ import { steps } from "../../electron/operations/steps/registry.ts";
 import { isReading } from "../../electron/aws/sending/budgets.ts";
 import type { OperationDetail, StepState } from "../../shared/model/operation.ts";
 import type { Plan, StepWork } from "../../shared/model/plan.ts";
-import { aPracticeRegion, type PracticeRegionForTests } from "../shell/operations/practice-region.ts";
+import {
+  aPracticeRegion,
+  type PracticeRegionForTests,
+} from "../shell/operations/practice-region.ts";
 import type { Figure } from "./figures.ts";
 import { keepLedger, type Ledger } from "./ledger.ts";
 
@@ -28,7 +31,9 @@ export async function executorFigures(): Promise<readonly Figure[]> {
     const realMs = performance.now();
     const replaced = await carryOut(operations, plan);
     const tookMs = performance.now() - realMs;
-    const label = (await region.fleet(FLEET)).generations.find((one) => one.groupName === plan.groups?.from)?.label;
+    const label = (await region.fleet(FLEET)).generations.find(
+      (one) => one.groupName === plan.groups?.from,
+    )?.label;
     const rollback = await region.rollback(FLEET, label ?? "");
     const back = await carryOut(operations, rollback);
     return [...replaceFigures(replaced, ledger, tookMs), ...rollbackFigures(back, ledger)];
@@ -39,7 +44,10 @@ export async function executorFigures(): Promise<readonly Figure[]> {
   }
 }
 
-function executorOn(region: PracticeRegionForTests, journal: ReturnType<typeof openJournal>): Operations {
+function executorOn(
+  region: PracticeRegionForTests,
+  journal: ReturnType<typeof openJournal>,
+): Operations {
   let count = 0;
   return createOperations({
     journal,
@@ -84,7 +92,13 @@ function rollbackFigures(detail: OperationDetail, ledger: Ledger): Figure[] {
       ...besideCloud("warm rollback, start to all traffic back", backMs, cloudMs),
       note: `${((backMs - cloudMs) / 1000).toFixed(1)} s beyond it`,
     },
-    { name: "  its changing calls", unit: "calls", value: calls.length, runs: 1, note: calls.join(", ") },
+    {
+      name: "  its changing calls",
+      unit: "calls",
+      value: calls.length,
+      runs: 1,
+      note: calls.join(", "),
+    },
   ];
 }
 
@@ -97,11 +111,14 @@ const besideCloud = (name: string, ownMs: number, cloudMs: number): Figure => ({
   ratio: ownMs / cloudMs,
 });
 
-const spanOf = ({ startedAtMs, endedAtMs }: OperationDetail) => (endedAtMs ?? Number.NaN) - startedAtMs;
+const spanOf = ({ startedAtMs, endedAtMs }: OperationDetail) =>
+  (endedAtMs ?? Number.NaN) - startedAtMs;
 
 /** What no console could do faster: servers that come up, soaks that the plan asks for, traffic that goes over. */
 function criticalPathMs(detail: OperationDetail, ledger: Ledger): number {
-  const waits = detail.plan.steps.map(({ work }, at) => cloudsShareMs(work, detail.steps[at], ledger));
+  const waits = detail.plan.steps.map(({ work }, at) =>
+    cloudsShareMs(work, detail.steps[at], ledger),
+  );
   return waits.reduce((sum, ms) => sum + ms, 0);
 }
 
@@ -113,7 +130,11 @@ function cloudsShareMs(work: StepWork, state: StepState | undefined, ledger: Led
       return Math.min(work.durationMs, to - from);
     case "raise":
     case "wake":
-      return ledger.waitFor(from, to, (look) => look.serving(work.group) >= ledger.servingAt(to, work.group));
+      return ledger.waitFor(
+        from,
+        to,
+        (look) => look.serving(work.group) >= ledger.servingAt(to, work.group),
+      );
     case "shift-away":
       return ledger.waitFor(from, to, (look) => look.served(work.group) === 0);
     default:
@@ -129,7 +150,11 @@ function workedAt(detail: OperationDetail, kind: StepWork["kind"]) {
 }
 
 function changesOf(detail: OperationDetail): readonly string[] {
-  const { calls } = detail as OperationDetail & { readonly calls: ReturnType<Operations["events"]> };
-  const accepted = calls.flatMap(({ call }) => (call?.outcome === "ok" && !isReading(call.name) ? [call.name] : []));
+  const { calls } = detail as OperationDetail & {
+    readonly calls: ReturnType<Operations["events"]>;
+  };
+  const accepted = calls.flatMap(({ call }) =>
+    call?.outcome === "ok" && !isReading(call.name) ? [call.name] : [],
+  );
   return accepted;
 }

@@ -40,15 +40,24 @@ export function ofRuns(
   return { ...own, peer: { name: peer.name, value: other }, ratio: value / other };
 }
 
+const LONGEST_S = 150;
+
 export async function section(
   title: string,
   measure: () => Promise<readonly Figure[]>,
 ): Promise<Section> {
   console.error(`measuring: ${title} ...`);
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => late.reject(new Error(`it took over ${String(LONGEST_S)} s`)),
+    LONGEST_S * 1000,
+  );
   try {
-    return { title, figures: await measure() };
+    return { title, figures: await Promise.race([measure(), late.promise]) };
   } catch (error) {
     return { title, figures: [], missing: error instanceof Error ? error.message : String(error) };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -54,7 +54,9 @@ function entryOf(world: World): Entry {
       health.set(instanceId, [...(health.get(instanceId) ?? []), state]);
     }
   }
-  const groups = [...world.state.groups.values()].map((group) => [group.name, countsOf(group, health)] as const);
+  const groups = [...world.state.groups.values()].map(
+    (group) => [group.name, countsOf(group, health)] as const,
+  );
   return { atMs: world.nowMs, groups: new Map(groups) };
 }
 
@@ -62,10 +64,13 @@ const OUT = new Set(["draining", "unused", "unhealthy.draining"]);
 
 function countsOf({ members }: GroupState, health: ReadonlyMap<string, readonly string[]>) {
   const inService = members.filter(
-    ({ lifecycleState, healthStatus }) => lifecycleState === "InService" && healthStatus === "Healthy",
+    ({ lifecycleState, healthStatus }) =>
+      lifecycleState === "InService" && healthStatus === "Healthy",
   );
   const at = (id: string) => health.get(id) ?? [];
-  const serving = inService.filter(({ instanceId: id }) => at(id).length > 0 && at(id).every((is) => is === "healthy"));
+  const serving = inService.filter(
+    ({ instanceId: id }) => at(id).length > 0 && at(id).every((is) => is === "healthy"),
+  );
   const served = members.filter(({ instanceId: id }) => at(id).some((is) => !OUT.has(is)));
   return { serving: serving.length, served: served.length };
 }

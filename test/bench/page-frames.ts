@@ -50,28 +50,20 @@ async function allRead(page: Page): Promise<void> {
   await page.getByText(/synced (just now|\d)/).waitFor({ timeout: 60_000 });
 }
 
+/** From the click to the frame after the last fleet's servers were painted. */
 async function openMap(page: Page, groups: number): Promise<number> {
-  await page.getByRole("button", { name: "Servers", exact: true }).waitFor();
-  return page.evaluate(
-    (count) =>
-      new Promise<number>((resolve) => {
-        const button = [...document.querySelectorAll("button")].find(
-          ({ innerText }) => innerText.trim() === "Map",
-        );
-        const startedMs = performance.now();
-        button?.click();
-        const look = () => {
-          const painted = [...document.querySelectorAll<HTMLCanvasElement>(".server-map canvas")];
-          const full = painted.filter(({ offsetHeight }) => offsetHeight > 11).length;
-          if (full < count) return requestAnimationFrame(look);
-          return requestAnimationFrame(() =>
-            setTimeout(() => resolve(performance.now() - startedMs)),
-          );
-        };
-        look();
-      }),
+  const startedAtMs = performance.timeOrigin + performance.now();
+  await page.getByRole("button", { name: "Servers", exact: true }).click();
+  const painted = await page.waitForFunction(
+    (count) => {
+      const maps = [...document.querySelectorAll<HTMLCanvasElement>(".server-map canvas")];
+      const full = maps.filter(({ offsetHeight }) => offsetHeight > 11).length;
+      return full < count ? null : performance.timeOrigin + performance.now();
+    },
     groups,
+    { timeout: 20_000 },
   );
+  return Number(await painted.jsonValue()) - startedAtMs;
 }
 
 async function serverTable(page: Page): Promise<Frames> {
