@@ -35,6 +35,7 @@ export type TopicSources = { readonly [T in TopicName]: TopicSource<T> };
 export type Later = (work: () => void) => void;
 
 const batchMs = 100;
+const mostRows = 1000;
 export const afterBatch: Later = (work) => void setTimeout(work, batchMs);
 
 export class Topics {
@@ -111,7 +112,7 @@ class Table implements TopicTable<TopicName> {
 
   /** What waits is sent to the others first, so that the snapshot is of the revision it says. */
   follow(session: Session): TopicSnapshot {
-    this.#flush();
+    while (this.#changed.size > 0) this.#sendSome();
     this.#followers.add(session);
     const rows = [...this.#rows.values()];
     return { topic: this.#topic, scope: this.#scope, revision: this.#revision, rows };
@@ -149,18 +150,26 @@ class Table implements TopicTable<TopicName> {
     this.#later(() => this.#flush());
   }
 
+  /** So many rows at once, then everyone else's turn: ten thousand made into text would hold the main thread. */
   #flush(): void {
     this.#scheduled = false;
+    this.#sendSome();
     if (this.#changed.size === 0) return;
-    const delta = this.#delta();
-    this.#changed.clear();
+    this.#scheduled = true;
+    setImmediate(() => this.#flush());
+  }
+
+  #sendSome(): void {
+    const keys = [...this.#changed].slice(0, mostRows);
+    if (keys.length === 0) return;
+    const delta = this.#delta(keys);
+    for (const key of keys) this.#changed.delete(key);
     for (const session of this.#followers) session.push({ event: "topic:changed", delta });
   }
 
-  #delta(): TopicDelta {
+  #delta(keys: readonly string[]): TopicDelta {
     const from = this.#revision;
     this.#revision += 1;
-    const keys = [...this.#changed];
     const upserts = keys.flatMap((key) => this.#rows.get(key) ?? []);
     const removes = keys.filter((key) => !this.#rows.has(key));
     return {
