@@ -147,6 +147,7 @@ export class ConnectionLoop {
       store: this.#store,
       onDelta: (delta) => this.#tellFacts(delta),
       onPage: () => this.#countPage(),
+      onTable: () => this.#tellWhole(),
     };
   }
 
@@ -157,6 +158,12 @@ export class ConnectionLoop {
   #tellFacts(delta: FactDelta): void {
     // Also when stopped: the store has it, so its successor won't tell it again.
     this.#parts.outbox.facts(delta);
+    if (this.#lastSyncAtMs === null) this.#tellEarly();
+  }
+
+  /** A whole table is worth showing whatever the share: the template versions may keep the pass for long yet. */
+  #tellWhole(): void {
+    this.#nextViewsAtMs = 0;
     if (this.#lastSyncAtMs === null) this.#tellEarly();
   }
 

@@ -20,6 +20,8 @@ export interface PassParts {
   readonly onDelta: (delta: FactDelta) => void;
   /** A page was read; for progress. */
   readonly onPage: () => void;
+  /** One of the big tables was read to its end; others may take longer, by AWS's budgets. */
+  readonly onTable?: () => void;
 }
 
 const TABLES: readonly FactTable[] = [
@@ -34,8 +36,10 @@ const TABLES: readonly FactTable[] = [
 export async function readRegion(parts: PassParts): Promise<void> {
   const { pages } = parts.cloud;
   const reading = parts.store.beginReading();
-  const take = (table: FactTable) => (source: AsyncIterable<readonly FactRow[]>) =>
-    takePages(parts, table, source, reading);
+  const take = (table: FactTable) => async (source: AsyncIterable<readonly FactRow[]>) => {
+    await takePages(parts, table, source, reading);
+    parts.onTable?.();
+  };
   const groups = pages.groupPages()[Symbol.asyncIterator]();
   await takePages(parts, "groups", nextPage(groups), reading);
   await allEnded([
