@@ -79,12 +79,22 @@ function paint(canvas: HTMLCanvasElement, looks: readonly CellLook[], heightPx: 
   canvas.height = heightPx * scale;
   const context = canvas.getContext("2d");
   if (context === null) return;
-  const theme = getComputedStyle(document.body);
+  const fillOf = fills(getComputedStyle(document.body));
   context.scale(scale, scale);
   for (const [index, look] of looks.entries()) {
     const x = (index % perLine) * (cellPx + gapPx);
     const y = Math.floor(index / perLine) * (cellPx + gapPx);
-    context.fillStyle = theme.getPropertyValue(paints[look]);
+    context.fillStyle = fillOf(look);
     context.fillRect(x, y, cellPx, cellPx);
   }
+}
+
+/** Each asked of the theme once: ten thousand questions take longer than the painting. */
+function fills(theme: CSSStyleDeclaration): (look: CellLook) => string {
+  const known = new Map<CellLook, string>();
+  return (look) => {
+    const fill = known.get(look) ?? theme.getPropertyValue(paints[look]);
+    known.set(look, fill);
+    return fill;
+  };
 }
