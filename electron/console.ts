@@ -149,7 +149,7 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
     cloudOf: (id) => clouds.find(id),
     who: options.user,
     holder: `${options.user}@${hostname()}`,
-    onFault: (id, error) => onFault(`The operation ${id} stopped by a defect: ${error.message}`),
+    onFault: (id, error) => onFault(`The operation ${id} is held up: ${error.message}`),
     ...(options.crashPoint ? { crashPoint: options.crashPoint } : {}),
   });
   const recipes = openRecipeFolder(recipeFolder(options));

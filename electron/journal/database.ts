@@ -63,7 +63,7 @@ function freeName(path: string): string {
   return `${path}.damaged-${String(number)}`;
 }
 
-/** Runs `work` as one commit: all of it is in the journal, or nothing. */
+/** Runs `work` as one commit: all of it is in the journal, or nothing. SQLite itself rolls back when the disk is full. */
 export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   if (database.isTransaction) return work();
   database.exec("BEGIN IMMEDIATE");
@@ -72,7 +72,7 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec("COMMIT");
     return result;
   } catch (error) {
-    database.exec("ROLLBACK");
+    if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
 }

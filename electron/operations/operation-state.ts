@@ -67,8 +67,9 @@ export class OperationState {
   /** A terminal state absorbs: nothing changes it any more. */
   change(changes: Partial<OperationRecord>): void {
     if (this.ended) return;
-    this.#record = { ...this.#record, ...changes };
-    this.#journal.write(() => this.#journal.running.saveOperation(this.#record));
+    const record = { ...this.#record, ...changes };
+    this.#journal.write(() => this.#journal.running.saveOperation(record));
+    this.#record = record;
     this.#tell({ kind: "operation", operationId: this.id });
   }
 
@@ -76,9 +77,9 @@ export class OperationState {
     const before = this.step(id);
     const after = { ...before, ...changes };
     if (JSON.stringify(before) === JSON.stringify(after)) return;
-    this.#steps = this.#steps.map((step) => (step.stepId === id ? after : step));
-    const position = this.#steps.indexOf(after);
+    const position = this.#steps.indexOf(before);
     this.#journal.write(() => this.#journal.running.saveStep(this.id, position, after));
+    this.#steps = this.#steps.map((step) => (step.stepId === id ? after : step));
     this.#tell({ kind: "operation", operationId: this.id });
   }
 
@@ -208,8 +209,8 @@ export class OperationState {
     const same = last !== null && last.from === from && last.to === to;
     if (same && reading.readAtMs - last.atMs < SAMPLE_AT_LEAST_EVERY_MS) return;
     const sample = { atMs: Math.round(reading.readAtMs), from, to };
-    this.#lastSample = sample;
     this.#journal.write(() => this.#journal.running.addSample(this.id, sample));
+    this.#lastSample = sample;
     this.#tell({ kind: "operation", operationId: this.id });
   }
 }

@@ -23,6 +23,7 @@ import type { Cloud, Random } from "../ports.ts";
 import type { CrashPoint } from "./caller.ts";
 import { OperationState, type OperationChange } from "./operation-state.ts";
 import { Runner } from "./runner.ts";
+import { Running, wallPause, type PauseAfterFault } from "./running.ts";
 import type { StepRegistry } from "./steps/registry.ts";
 import { detailOf, summaryOf } from "./views.ts";
 
@@ -36,20 +37,15 @@ export interface OperationPorts {
   readonly who: string;
   /** User and machine, for the claim in the cloud. */
   readonly holder: string;
-  /** A runner ended by a defect or because the journal can't be written. */
+  /** A defect, or the journal can't be written: the operation is held up and goes on when that is over. */
   onFault?(id: OperationId, error: BennuErrorData): void;
+  readonly pauseAfterFault?: PauseAfterFault;
   readonly crashPoint?: CrashPoint;
 }
 
 export interface StartOptions {
   readonly reason: string;
   readonly changeNumber: string | null;
-}
-
-interface Running {
-  readonly state: OperationState;
-  readonly runner: Runner;
-  readonly finished: Promise<void>;
 }
 
 export class Operations {
@@ -104,19 +100,21 @@ export class Operations {
   }
 
   pause(id: OperationId): void {
-    const { state, runner } = this.#open(id);
+    const running = this.#open(id);
+    const { state } = running;
     if (state.record.status !== "running") return;
     state.event(this.#now(state), "info", `Paused by ${this.#ports.who}: the fleet stays as it is`);
     state.change({ status: "paused" });
-    runner.poke();
+    running.poke();
   }
 
   resume(id: OperationId): void {
-    const { state, runner } = this.#open(id);
+    const running = this.#open(id);
+    const { state } = running;
     if (state.record.status !== "paused") return;
     state.event(this.#now(state), "info", `Goes on, by ${this.#ports.who}`);
     state.change({ status: "running" });
-    runner.poke();
+    running.poke();
   }
 
   /** The fleet stays where it is; what was changed for a time is put back. Resolves when that is done. */
@@ -131,7 +129,8 @@ export class Operations {
   }
 
   skip(id: OperationId, step: StepId, reason: string): void {
-    const { state, runner } = this.#open(id);
+    const running = this.#open(id);
+    const { state } = running;
     const planned = state.plan.steps.find((candidate) => candidate.id === step);
     const { status } = state.step(step);
     if (!planned?.skippable)
@@ -145,7 +144,7 @@ export class Operations {
       note: `Skipped: ${reason}`,
       stuck: null,
     });
-    runner.poke();
+    running.poke();
   }
 
   /** The operation that holds a fleet, if any of this console does. */
@@ -198,7 +197,7 @@ export class Operations {
   /** Lets the calls under way have their answer. The operations go on at the next start. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const { runner } of this.#running.values()) runner.close();
+    for (const running of this.#running.values()) running.close();
     await Promise.all([...this.#running.values()].map(({ finished }) => finished));
   }
 
@@ -243,33 +242,38 @@ export class Operations {
     };
   }
 
-  #run(record: OperationRecord, plan: Plan): Running {
-    const { journal, steps, crashPoint } = this.#ports;
-    const state = new OperationState(journal, record, plan, (change) => this.#tell(change));
-    const cloud = () => this.#ports.cloudOf(record.connectionId);
-    const runner = new Runner({
-      journal,
-      state,
-      steps,
-      cloud,
-      crashPoint: crashPoint ?? (() => undefined),
+  #run({ id }: OperationRecord, plan: Plan): Running {
+    const running: Running = new Running({
+      begin: () => this.#begin(id, plan, () => running.wrote()),
+      onFault: (error) => this.#ports.onFault?.(id, error),
+      onShown: () => this.#tell({ kind: "operation", operationId: id }),
+      pause: this.#ports.pauseAfterFault ?? wallPause,
     });
-    const finished = Promise.resolve()
-      .then(() => runner.run())
-      .catch((error: unknown) => this.#ports.onFault?.(record.id, toErrorData(error)))
-      .then(() => this.#tell({ kind: "operation", operationId: record.id }));
-    const running = { state, runner, finished };
-    this.#running.set(record.id, running);
-    this.#tell({ kind: "operation", operationId: record.id });
+    this.#running.set(id, running);
+    void running.finished.then(() => running.state.ended && this.#running.delete(id));
+    this.#tell({ kind: "operation", operationId: id });
     return running;
   }
 
+  #begin(id: OperationId, plan: Plan, wrote: () => void) {
+    const { journal, steps, crashPoint = () => undefined } = this.#ports;
+    const record = journal.running.operation(id);
+    if (!record) throw new Error(`The journal has no operation ${id}`);
+    const state = new OperationState(journal, record, plan, (change) => {
+      wrote();
+      this.#tell(change);
+    });
+    const cloud = () => this.#ports.cloudOf(record.connectionId);
+    return { state, runner: new Runner({ journal, state, steps, cloud, crashPoint }) };
+  }
+
   async #endAs(id: OperationId, status: "stopped" | "superseded", outcome: string): Promise<void> {
-    const { state, runner, finished } = this.#open(id);
+    const running = this.#open(id);
+    const { state, finished } = running;
     if (!state.record.ending) {
       state.event(this.#now(state), "warn", outcome);
       state.change({ status: "stopping", ending: { status, outcome } });
-      runner.poke();
+      running.poke();
     }
     await finished;
   }
@@ -296,8 +300,8 @@ export class Operations {
       : null;
   }
 
-  #found({ state, runner }: Running) {
-    const live = { said: runner.said, nowMs: this.#now(state) };
+  #found({ state, said, fault }: Running) {
+    const live = { said, fault, nowMs: this.#now(state) };
     return {
       record: state.record,
       plan: state.plan,
@@ -310,8 +314,16 @@ export class Operations {
     return this.#ports.cloudOf(state.record.connectionId)?.clock.now() ?? state.record.startedAtMs;
   }
 
+  /** What fails to show an operation must not hold it up. */
   #tell(change: OperationChange): void {
-    for (const listener of this.#listeners) listener(change);
+    for (const listener of this.#listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        const id = change.kind === "event" ? change.event.operationId : change.operationId;
+        this.#ports.onFault?.(id, toErrorData(error));
+      }
+    }
   }
 }
 

@@ -12,6 +12,8 @@ import type { OperationRecord, StepRecord } from "../journal/records.ts";
 
 export interface Live {
   readonly said: Said | null;
+  /** What keeps Bennu itself from going on. */
+  readonly fault: StepState["stuck"];
   readonly nowMs: number;
 }
 
@@ -35,7 +37,7 @@ export function summaryOf(
   } = record;
   const stuck = isTerminal(status)
     ? null
-    : (steps.find((step) => step.status === "stuck")?.stuck ?? null);
+    : (live?.fault ?? steps.find((step) => step.status === "stuck")?.stuck ?? null);
   return {
     id,
     kind,

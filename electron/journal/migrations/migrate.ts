@@ -25,7 +25,7 @@ function apply(database: DatabaseSync, migration: Migration): void {
     database.exec(`PRAGMA user_version = ${String(migration.number)}`);
     database.exec("COMMIT");
   } catch (error) {
-    database.exec("ROLLBACK");
+    if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
 }

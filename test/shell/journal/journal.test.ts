@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { inTransaction } from "../../../electron/journal/database.ts";
 import { openJournal, type Journal } from "../../../electron/journal/journal.ts";
 import type { OperationRecord } from "../../../electron/journal/records.ts";
 import { BennuError } from "../../../shared/errors.ts";
@@ -325,3 +326,16 @@ function torn(path: string): Buffer {
   for (let at = 4096 + 100; at < content.length; at += 4096) content.fill(0xa5, at, at + 2000);
   return content;
 }
+
+describe("a transaction that SQLite gave up by itself", () => {
+  it("says why, and not that there was nothing to roll back", () => {
+    const database = new DatabaseSync(":memory:");
+    const full = () =>
+      inTransaction(database, () => {
+        database.exec("ROLLBACK");
+        throw new Error("database or disk is full");
+      });
+    expect(full).toThrow("database or disk is full");
+    database.close();
+  });
+});

@@ -5,7 +5,11 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { openJournal, type Journal } from "../../../electron/journal/journal.ts";
 import type { Cloud } from "../../../electron/ports.ts";
-import { createOperations, type Operations } from "../../../electron/operations/operations.ts";
+import {
+  createOperations,
+  type OperationPorts,
+  type Operations,
+} from "../../../electron/operations/operations.ts";
 import { steps } from "../../../electron/operations/steps/registry.ts";
 import type { Plan } from "../../../shared/model/plan.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
@@ -31,7 +35,11 @@ export function aFolder(): string {
 export const aConsole = (faults: SmallFaults = {}, servers = 20) =>
   consoleOn(new SmallCloud(smallState(servers), faults), join(aFolder(), "journal.sqlite"));
 
-export function consoleOn<C extends Cloud>(cloud: C, journalPath: string): TestConsole<C> {
+export function consoleOn<C extends Cloud>(
+  cloud: C,
+  journalPath: string,
+  wanted: Partial<OperationPorts> = {},
+): TestConsole<C> {
   const journal = openJournal(journalPath);
   const faults: string[] = [];
   let count = 0;
@@ -43,6 +51,7 @@ export function consoleOn<C extends Cloud>(cloud: C, journalPath: string): TestC
     who: "ada",
     holder: "ada@console",
     onFault: (_id, error) => faults.push(error.message),
+    ...wanted,
   });
   const console = { journal, cloud, operations, faults, ended, carryOut };
   onTestFinished(async () => {
