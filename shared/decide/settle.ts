@@ -1,4 +1,7 @@
-/** Gives the group that serves now its permanent sizes. The size that autoscaling gave the other one is kept. */
+/**
+ * Gives the group that serves now its permanent sizes. The size that autoscaling, or someone, gave either of the two
+ * is kept, also above the planned maximum: settling never ends a server.
+ */
 import type { GroupFact } from "../model/facts.ts";
 import type { FleetReading } from "../guard/serving.ts";
 import { failed, type Decision, type WorkOf } from "./decision.ts";
@@ -12,8 +15,9 @@ export function decideSettle(work: WorkOf<"settle">, seen: SettleSeen): Decision
   const group = seen.fleet.groups.get(work.group);
   const gone = vanished(group, work.group);
   if (gone || !group) return gone ?? failed("The group is gone.");
-  const { minSize, maxSize } = work.sizes;
+  const { minSize } = work.sizes;
   const desiredCapacity = wanted(work, group, seen.fleet);
+  const maxSize = Math.max(work.sizes.maxSize, desiredCapacity);
   if (
     group.minSize === minSize &&
     group.maxSize === maxSize &&
@@ -35,6 +39,5 @@ export function decideSettle(work: WorkOf<"settle">, seen: SettleSeen): Decision
 
 function wanted(work: WorkOf<"settle">, group: GroupFact, fleet: FleetReading): number {
   const other = fleet.groups.get(work.fromGroup)?.desiredCapacity ?? 0;
-  const most = Math.max(group.desiredCapacity, other, work.sizes.minSize);
-  return Math.min(most, Math.max(work.sizes.maxSize, work.sizes.minSize));
+  return Math.max(group.desiredCapacity, other, work.sizes.minSize);
 }

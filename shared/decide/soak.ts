@@ -1,4 +1,7 @@
-/** Waits while all is well, for so long without a break. Health that is lost starts the time again. */
+/**
+ * Waits while all is well, for so long without a break. Health that is lost starts the time again. Only time that
+ * was looked at counts: a laptop that slept, a pause or a restart in between proves nothing.
+ */
 import { findStall } from "./stall.ts";
 import type { Decision, Memory, WorkOf } from "./decision.ts";
 import { failed } from "./decision.ts";
@@ -9,10 +12,16 @@ import { vanished } from "./vanished.ts";
 import { servers, span } from "./words.ts";
 
 interface Soaking {
-  /** Since when all is well, or null; and since when it isn't, or null. */
-  readonly wellSinceMs: number | null;
+  /** How long all was seen to be well, and when that was last looked at; null: it wasn't. */
+  readonly wellForMs: number;
+  readonly wellAtMs: number | null;
+  /** Since when it isn't, or null. */
   readonly illSinceMs: number | null;
 }
+
+const nothingSeen: Soaking = { wellForMs: 0, wellAtMs: null, illSinceMs: null };
+/** The most that counts between two looks, however much later the second one came. */
+const LONGEST_GAP_MS = 60_000;
 
 export function decideSoak(
   work: WorkOf<"soak">,
@@ -27,25 +36,28 @@ export function decideSoak(
   const target = work.size === "live" ? group.desiredCapacity : work.size;
   if (target === 0) return failed(`${work.group} wants no servers: nothing can be observed on it.`);
   const serving = servingMembers(seen.fleet, work.group).length;
-  const before = (memory.kept ?? { wellSinceMs: null, illSinceMs: null }) as unknown as Soaking;
+  const before = { ...nothingSeen, ...(memory.kept as Partial<Soaking> | null) };
   return serving >= target
-    ? well(work, serving, before.wellSinceMs ?? nowMs, nowMs)
+    ? well(work, serving, observedMs(before, nowMs), nowMs)
     : ill(work, seen, { serving, target }, before.illSinceMs ?? nowMs, nowMs);
 }
 
-function well(work: WorkOf<"soak">, serving: number, sinceMs: number, nowMs: number): Decision {
-  const leftMs = work.durationMs - (nowMs - sinceMs);
-  const kept = { wellSinceMs: sinceMs, illSinceMs: null };
+const observedMs = ({ wellForMs, wellAtMs }: Soaking, nowMs: number) =>
+  wellForMs + Math.max(0, Math.min(nowMs - (wellAtMs ?? nowMs), LONGEST_GAP_MS));
+
+function well(work: WorkOf<"soak">, serving: number, wellForMs: number, nowMs: number): Decision {
+  const leftMs = work.durationMs - wellForMs;
+  const kept: Soaking = { wellForMs, wellAtMs: nowMs, illSinceMs: null };
   if (leftMs <= 0)
     return {
       kind: "done",
       note: `${servers(serving)} stayed well for ${span(work.durationMs)}`,
-      kept,
+      kept: { ...kept },
     };
   return {
     kind: "wait",
     note: `${servers(serving)} in service and well; ${span(leftMs)} left`,
-    kept,
+    kept: { ...kept },
     recheckMs: Math.min(leftMs, POLL_EVERY_MS),
     progress: 1 - leftMs / work.durationMs,
     leftMs,
@@ -72,7 +84,7 @@ function ill(
   return {
     kind: "stuck",
     note: `${String(serving)} of ${servers(target)} in service; the time starts again when all are`,
-    kept: { wellSinceMs: null, illSinceMs: sinceMs },
+    kept: { ...nothingSeen, illSinceMs: sinceMs },
     cause,
     cure: stall?.cure ?? "Wait for them to come back. If the image is at fault, roll back.",
     recheckMs: POLL_EVERY_MS,
