@@ -123,7 +123,7 @@ function criticalPathMs(detail: OperationDetail, ledger: Ledger): number {
 }
 
 function cloudsShareMs(work: StepWork, state: StepState | undefined, ledger: Ledger): number {
-  if (state?.startedAtMs == null || state.endedAtMs === null) return 0;
+  if (!state || state.startedAtMs === null || state.endedAtMs === null) return 0;
   const [from, to] = [state.startedAtMs, state.endedAtMs];
   switch (work.kind) {
     case "soak":
