@@ -1,5 +1,5 @@
-import type { ConnectionState } from "../../shared/model/connection.ts";
-import { ageWords } from "../../shared/words/durations.ts";
+import { wallAt, type ConnectionState } from "../../shared/model/connection.ts";
+import { agoWords } from "../../shared/words/durations.ts";
 import { connectionWords } from "../components/connections/connection-words.ts";
 import { Pill } from "../ui/Pill.tsx";
 import { useTicking } from "../ui/ticker.ts";
@@ -18,8 +18,5 @@ export function SyncBadge({ state }: { readonly state: ConnectionState }) {
 function syncAge(state: ConnectionState, wallMs: number): string {
   if (state.phase === "failed" && state.lastSyncAtMs === null) return "never synced";
   if (state.lastSyncAtMs === null) return `first sync, ${String(state.pagesRead)} pages`;
-  const lastWallMs =
-    state.clock.wallMs - (state.clock.nowMs - state.lastSyncAtMs) / state.clock.speed;
-  const age = ageWords(lastWallMs, wallMs);
-  return age === "just now" ? "synced just now" : `synced ${age} ago`;
+  return `synced ${agoWords(wallAt(state.clock, state.lastSyncAtMs), wallMs)}`;
 }

@@ -2,7 +2,7 @@ import { CLAIM_LASTS_MS, claimOf } from "../decide/claim-tag.ts";
 import { groupTag } from "../fleet/fact-index.ts";
 import type { GroupFact } from "../model/facts.ts";
 import { TAG } from "../model/tags.ts";
-import { ageWords } from "../words/durations.ts";
+import { agoWords } from "../words/durations.ts";
 import type { DriftRule } from "./drift-case.ts";
 
 /** A claim that nobody renews, or that can't be read: its console is gone, or somebody wrote it by hand. */
@@ -22,5 +22,5 @@ function evidenceOf(group: GroupFact, nowMs: number): string | null {
   const claim = claimOf(group);
   if (claim === null) return `The claim "${text}" can't be read.`;
   if (nowMs - claim.atMs < CLAIM_LASTS_MS) return null;
-  return `Held by ${claim.holder} for ${claim.operationId}, last renewed ${ageWords(claim.atMs, nowMs)} ago.`;
+  return `Held by ${claim.holder} for ${claim.operationId}, last renewed ${agoWords(claim.atMs, nowMs)}.`;
 }

@@ -47,3 +47,8 @@ export interface ClockReading {
 export function clockAt(reading: ClockReading, wallMs: number): number {
   return reading.nowMs + (wallMs - reading.wallMs) * reading.speed;
 }
+
+/** What the console's own clock said when the connection's said `atMs`. */
+export function wallAt(reading: ClockReading, atMs: number): number {
+  return reading.wallMs - (reading.nowMs - atMs) / reading.speed;
+}

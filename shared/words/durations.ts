@@ -49,3 +49,9 @@ export function ageWords(sinceMs: number, nowMs: number): string {
   if (ms < 2 * dayMs) return `${String(Math.floor(ms / hourMs))} h`;
   return `${String(Math.floor(ms / dayMs))} d`;
 }
+
+/** "just now", "4 min ago". */
+export function agoWords(sinceMs: number, nowMs: number): string {
+  const age = ageWords(sinceMs, nowMs);
+  return age === "just now" ? age : `${age} ago`;
+}

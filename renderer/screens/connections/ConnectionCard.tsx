@@ -1,14 +1,14 @@
 import Button from "@cloudscape-design/components/button";
 import type { ReactNode } from "react";
 import type { ConnectionState } from "../../../shared/model/connection.ts";
-import { ageWords } from "../../../shared/words/durations.ts";
+import { agoWords } from "../../../shared/words/durations.ts";
 import { useAction } from "../../client/requests.ts";
 import { Problem } from "../../components/Problem.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Pill } from "../../ui/Pill.tsx";
 import { useTicking } from "../../ui/ticker.ts";
 import { connectionWords } from "../../components/connections/connection-words.ts";
-import { clockAt } from "../../../shared/model/connection.ts";
+import { wallAt } from "../../../shared/model/connection.ts";
 
 interface Props {
   readonly state: ConnectionState;
@@ -68,7 +68,7 @@ function Facts({ state }: { readonly state: ConnectionState }) {
   const age = useTicking((wallMs) =>
     state.lastSyncAtMs === null
       ? "never"
-      : `${ageWords(state.lastSyncAtMs, clockAt(state.clock, wallMs))} ago`,
+      : agoWords(wallAt(state.clock, state.lastSyncAtMs), wallMs),
   );
   const facts: readonly (readonly [string, string])[] = [
     ["Account", state.accountId ?? "not known yet"],
