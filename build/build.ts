@@ -62,7 +62,7 @@ async function buildForNode(rolldownOptions: Bundle, emptyOutDir: boolean): Prom
   });
 }
 
-/** What the first screen needs is one file: two dozen small ones took the browser three times as long to fetch. */
+/** What the first screen needs is one file: two dozen small ones are fetched more slowly than one of their size. */
 async function buildRenderer(): Promise<void> {
   await build({
     ...common,
