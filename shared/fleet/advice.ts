@@ -2,7 +2,7 @@
 import type { ImageFact } from "../model/facts.ts";
 import type { FleetView, GenerationView } from "../model/fleet.ts";
 import { countWords } from "../words/counts.ts";
-import { ageWords } from "../words/durations.ts";
+import { agoWords } from "../words/durations.ts";
 
 export function adviceFor(
   fleet: Omit<FleetView, "advice">,
@@ -43,9 +43,9 @@ function leftover(fleet: Omit<FleetView, "advice">, nowMs: number): string | nul
   }
   for (const { label, state, warmUntilMs, servers } of fleet.generations) {
     if (state !== "warm" || warmUntilMs === null || warmUntilMs >= nowMs) continue;
-    const ago = ageWords(warmUntilMs, nowMs);
+    const ago = agoWords(warmUntilMs, nowMs);
     const still = servers === 1 ? "1 server still runs" : `${String(servers)} servers still run`;
-    return `Retire ${label}: its warm time ended ${ago} ago, and ${still}.`;
+    return `Retire ${label}: its warm time ended ${ago}, and ${still}.`;
   }
   return null;
 }

@@ -3,7 +3,7 @@ import Button from "@cloudscape-design/components/button";
 import type { ErrorCode } from "../../../shared/errors.ts";
 import type { ConnectionState } from "../../../shared/model/connection.ts";
 import { useAction } from "../../client/requests.ts";
-import { useAgeWords } from "../../components/connections/clocks.ts";
+import { useAgoWords } from "../../components/connections/clocks.ts";
 
 const headers: Partial<Record<ErrorCode, string>> = {
   "credentials-missing": "has no valid credentials",
@@ -24,12 +24,10 @@ export function ConnectionTroubles({ states }: { readonly states: readonly Conne
 function Trouble({ state }: { readonly state: ConnectionState }) {
   const retry = useAction("connection:retry");
   const { connection, error, lastSyncAtMs } = state;
-  const age = useAgeWords(connection.id, lastSyncAtMs);
+  const age = useAgoWords(connection.id, lastSyncAtMs);
   if (error === null) return null;
   const old =
-    lastSyncAtMs === null
-      ? "Nothing was read from it yet."
-      : `What you see of it was read ${age} ago.`;
+    lastSyncAtMs === null ? "Nothing was read from it yet." : `What you see of it was read ${age}.`;
   return (
     <Alert
       type={lastSyncAtMs === null ? "error" : "warning"}

@@ -2,7 +2,7 @@ import Button from "@cloudscape-design/components/button";
 import type { ImageGraph } from "../../../shared/lineage/image-graph.ts";
 import type { ImageView } from "../../../shared/model/fleet.ts";
 import { countWords } from "../../../shared/words/counts.ts";
-import { useAgeWords } from "../../components/connections/clocks.ts";
+import { useAgoWords } from "../../components/connections/clocks.ts";
 import { links } from "../../links.ts";
 import { NextSteps } from "../../components/images/NextSteps.tsx";
 import { go } from "../../ui/hash-path.ts";
@@ -19,7 +19,7 @@ interface Props {
 
 export function ImageDetail({ image, graph, onChoose }: Props) {
   const facts = imageFacts(graph, image);
-  const age = useAgeWords(image.connectionId, image.createdAtMs);
+  const age = useAgoWords(image.connectionId, image.createdAtMs);
   return (
     <Panel
       fill
@@ -28,7 +28,7 @@ export function ImageDetail({ image, graph, onChoose }: Props) {
         <>
           <Pill>{image.kind}</Pill>
           <div className="mono">
-            {image.id} · made {age} ago
+            {image.id} · made {age}
           </div>
         </>
       }
