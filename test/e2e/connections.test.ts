@@ -69,7 +69,7 @@ test("AWS files with a mistake, or that can't be read, are named with what is wr
 });
 
 test("a fleet behind an endpoint of one's own is replaced over loopback", async () => {
-  const cloud = await standAloneCloud(["--speed", "60"]);
+  const cloud = await standAloneCloud(["--speed", "300"]);
   const env = awsFilesOf([{ name: "stand-alone", endpoint: cloud.endpoint, keys: cloud }]);
   const { noMishaps, page } = await openConsolePage([], env);
   await add(page, "stand-alone", false);

@@ -3,7 +3,17 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { openConsolePage } from "./harness.ts";
 import { palette, pick, pressOn, tabTo, write } from "./keyboard.ts";
-import { fleetRow, generation, heading, main, panel, patience, shows, stepIs, succeeded } from "./screens.ts";
+import {
+  fleetRow,
+  generation,
+  heading,
+  main,
+  panel,
+  patience,
+  shows,
+  stepIs,
+  succeeded,
+} from "./screens.ts";
 
 test("replaces, pauses, rolls back, bakes and walks the lineage with the keyboard", async () => {
   const { noMishaps, page } = await openConsolePage(["--speed", "60"]);

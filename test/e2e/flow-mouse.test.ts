@@ -147,9 +147,7 @@ async function rollsBackCold(page: Page): Promise<void> {
 async function readsTheJournal(page: Page): Promise<void> {
   await goTo(page, "Journal");
   await shows(main(page), /7 operations/);
-  await page
-    .getByRole("button", { name: /^Bake checkout-web.*failed.*to see it fail/ })
-    .click();
+  await page.getByRole("button", { name: /^Bake checkout-web.*failed.*to see it fail/ }).click();
   await panel(page, /^Bake checkout-web/).waitFor(patience);
   await page.getByRole("checkbox", { name: "AWS calls only" }).check();
   await callsSeen(page, ["RunInstances", "TerminateInstances"]);

@@ -4,7 +4,11 @@ import type { Locator, Page } from "playwright-core";
 const farthest = 120;
 
 const isFocused = (locator: Locator) =>
-  locator.first().evaluate((element) => element === document.activeElement || element.contains(document.activeElement));
+  locator
+    .first()
+    .evaluate(
+      (element) => element === document.activeElement || element.contains(document.activeElement),
+    );
 
 /** Presses Tab until the focus is there; fails where Tab never gets. */
 export async function tabTo(page: Page, locator: Locator): Promise<void> {
@@ -43,7 +47,11 @@ export async function pick(page: Page, field: Locator, option: string): Promise<
 async function isHighlighted(option: Locator): Promise<boolean> {
   return option.evaluate((element) => {
     const points = document.activeElement?.getAttribute("aria-activedescendant");
-    return points !== null && points !== undefined && (element.id === points || element.querySelector(`#${CSS.escape(points)}`) !== null);
+    return (
+      points !== null &&
+      points !== undefined &&
+      (element.id === points || element.querySelector(`#${CSS.escape(points)}`) !== null)
+    );
   });
 }
 

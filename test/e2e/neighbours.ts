@@ -24,7 +24,9 @@ export async function standAloneCloud(options: readonly string[] = []): Promise<
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   onTestFinished(() => void child.kill("SIGKILL"));
   const line = await new Promise<string>((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`The practice cloud ended with ${String(code)}.`)));
+    child.once("exit", (code) =>
+      reject(new Error(`The practice cloud ended with ${String(code)}.`)),
+    );
     createInterface({ input: child.stdout }).once("line", resolve);
   });
   return JSON.parse(line) as StandAlone;
