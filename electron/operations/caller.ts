@@ -3,9 +3,10 @@
  * the journal, then the call, then its result in the journal. Nothing is called that isn't written down.
  */
 import { createHash } from "node:crypto";
+import { foreignClaim } from "../../shared/decide/claim-tag.ts";
 import { describeCall, targetOf } from "../../shared/decide/words.ts";
 import { toErrorData } from "../../shared/errors.ts";
-import { guard, takesAway, type Verdict } from "../../shared/guard/guard.ts";
+import { guard, takesAway, type GuardReading, type Verdict } from "../../shared/guard/guard.ts";
 import type { Call, CallOutcome } from "../../shared/model/call.ts";
 import type { StepId } from "../../shared/model/ids.ts";
 import type { OperationEvent } from "../../shared/model/operation.ts";
@@ -79,7 +80,18 @@ export class Caller {
 
   async #judge(call: Call, cloud: Cloud): Promise<Verdict | null> {
     if (!takesAway(call)) return null;
-    return guard(call, await readForGuard(this.#state.plan, call, cloud), this.#state.plan.floor);
+    const fresh = await readForGuard(this.#state.plan, call, cloud);
+    const { floor } = this.#state.plan;
+    return this.#takenOver(call, fresh, cloud.clock.now()) ?? guard(call, fresh, floor);
+  }
+
+  /** Two consoles that claimed at once, or one that slept since it last looked: the claim has the last word. */
+  #takenOver(call: Call, fresh: GuardReading, nowMs: number): Verdict | null {
+    const group = "groupName" in call ? fresh.groups.get(call.groupName) : undefined;
+    const other = group && foreignClaim(group, this.#state.id, nowMs);
+    if (!group || !other) return null;
+    const reason = `${group.name} is held by ${other.holder} for the operation ${other.operationId} now, so ${call.call} was not called.`;
+    return { ok: false, reason, cure: "Look at what the other operation does." };
   }
 
   #refuse(step: StepId, call: Call, verdict: Verdict & { ok: false }, atMs: number): Made {

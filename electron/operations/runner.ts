@@ -164,6 +164,7 @@ export class Runner {
       .make(step.id, call, cloud)
       .catch((error: unknown) => this.#looker.unreadable(error));
     if (made.kind === "refused") {
+      this.#claims.doubt();
       this.#state.changeStep(step.id, {
         status: "stuck",
         stuck: { cause: made.reason, cure: made.cure },

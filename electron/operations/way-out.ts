@@ -2,8 +2,10 @@
  * Every way out of an operation that isn't success: what was changed for a time is put back, what must end is
  * ended, the claims come off. Begun again after a restart. What can't be put back is said, and left in the journal.
  */
+import { foreignClaim } from "../../shared/decide/claim-tag.ts";
 import { putBackCalls } from "../../shared/decide/put-back.ts";
 import { toErrorData } from "../../shared/errors.ts";
+import type { GroupFact } from "../../shared/model/facts.ts";
 import type { Step } from "../../shared/model/plan.ts";
 import { stepId } from "../../shared/model/ids.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -14,6 +16,8 @@ import type { OperationState } from "./operation-state.ts";
 
 const putBackStep = stepId("put-back");
 const TRIES = 25;
+/** Whoever holds the group now may rest on how it is: it is theirs to say what becomes of it. */
+const TAKEN_OVER = "another operation holds the group now, so it was left alone";
 
 export interface WayOut {
   readonly journal: Journal;
@@ -59,6 +63,7 @@ async function putBack(way: WayOut, record: OriginalRecord): Promise<string | nu
   for (let tried = 0; tried < TRIES && !way.signal.aborted; tried += 1) {
     const result = await tryPutBack(way, record);
     if (result === "as-it-was") return null;
+    if (result === TAKEN_OVER) return result;
     problem = result;
     await way.cloud.clock.sleep(Math.min(30_000, 1000 * 2 ** Math.min(tried, 5)), way.signal);
   }
@@ -70,6 +75,7 @@ async function tryPutBack(way: WayOut, record: OriginalRecord): Promise<string> 
     const groups = await way.cloud.reader.groups([record.original.group], 0);
     const group = groups.find((candidate) => candidate.name === record.original.group) ?? null;
     const calls = putBackCalls(record.original, group, way.state.id);
+    if (calls.length > 0 && isTakenOver(way, group)) return TAKEN_OVER;
     for (const call of calls) {
       const made = await way.caller.make(putBackStep, call, way.cloud);
       if (made.kind === "refused") return made.reason;
@@ -80,6 +86,9 @@ async function tryPutBack(way: WayOut, record: OriginalRecord): Promise<string> 
     return toErrorData(error).message;
   }
 }
+
+const isTakenOver = ({ state, cloud }: WayOut, group: GroupFact | null) =>
+  group !== null && foreignClaim(group, state.id, cloud.clock.now()) !== null;
 
 function whatOf({ original }: OriginalRecord): string {
   switch (original.kind) {

@@ -161,6 +161,28 @@ describe("what the user says to a running operation", () => {
     expect(cloud.state.calls.slice(made)).toEqual([]);
   });
 
+  it("takes nothing away, and puts nothing back, once another console holds the group", async () => {
+    const console = aConsole({
+      after: (call) => {
+        if (call.call !== "SuspendProcesses") return null;
+        const other = { operationId: operationId("op-of-bob"), holder: "bob@elsewhere" };
+        const atMs = console.cloud.state.nowMs;
+        const tags = console.cloud.state.groups[OLD]?.tags ?? {};
+        tags[TAG.claim] = claimText({ ...other, atMs });
+        return null;
+      },
+    });
+    const detail = await console.carryOut(replacePlan());
+    const { cloud } = console;
+    expect(detail.status).toBe("failed");
+    expect(detail.outcome).toContain("shop-v001 was taken over by bob@elsewhere");
+    expect(detail.outcome).toContain("another operation holds the group now");
+    expect(cloud.callsNamed("DetachTrafficSources")).toEqual([]);
+    expect(cloud.callsNamed("ResumeProcesses")).toEqual([]);
+    expect(cloud.state.groups[OLD]?.tags[TAG.claim]).toContain("op-of-bob");
+    expect(cloud.serving(OLD)).toBe(20);
+  });
+
   it("keeps its claim fresh for as long as it runs", async () => {
     const seen = new Set<number>();
     const console = aConsole({
