@@ -18,6 +18,8 @@ export type OperationChange =
 export type Tell = (change: OperationChange) => void;
 
 const SAMPLE_AT_LEAST_EVERY_MS = 15_000;
+/** Of an operation that takes long, fewer: its picture must not grow for as long as it stands. */
+const SAMPLES_OF_AN_AGE = 200;
 
 export class OperationState {
   readonly plan: Plan;
@@ -207,10 +209,17 @@ export class OperationState {
     const to = servingMembers(reading, this.plan.groups.to).length;
     const last = this.#lastSample;
     const same = last !== null && last.from === from && last.to === to;
-    if (same && reading.readAtMs - last.atMs < SAMPLE_AT_LEAST_EVERY_MS) return;
+    if (same && reading.readAtMs - last.atMs < this.#sampleEveryMs(reading.readAtMs)) return;
     const sample = { atMs: Math.round(reading.readAtMs), from, to };
     this.#journal.write(() => this.#journal.running.addSample(this.id, sample));
     this.#lastSample = sample;
     this.#tell({ kind: "operation", operationId: this.id });
+  }
+
+  #sampleEveryMs(nowMs: number): number {
+    return Math.max(
+      SAMPLE_AT_LEAST_EVERY_MS,
+      (nowMs - this.#record.startedAtMs) / SAMPLES_OF_AN_AGE,
+    );
   }
 }
