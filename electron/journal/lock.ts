@@ -16,11 +16,17 @@ export function lockJournal(path: string): Lock {
     database.exec("PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE");
   } catch (error) {
     database.close();
-    throw locked(path, error);
+    throw isBusy(error) ? locked(path, error) : error;
   }
   writeFileSync(holderFile(path), String(process.pid));
   return { release: () => database.close() };
 }
+
+const SQLITE_BUSY = 5;
+
+/** Anything else (a folder that can't be written, a full disk) is no other console. */
+const isBusy = (error: unknown) =>
+  ((error as { errcode?: number }).errcode ?? 0) % 256 === SQLITE_BUSY;
 
 const holderFile = (path: string) => `${path}.holder`;
 

@@ -339,3 +339,11 @@ describe("a transaction that SQLite gave up by itself", () => {
     database.close();
   });
 });
+
+describe("a lock that can't be taken", () => {
+  it("is blamed on another console only if there is one", () => {
+    const path = join(aFolder(), "journal.sqlite");
+    writeFileSync(`${path}.lock`, "not a database, and longer than its header ".repeat(9));
+    expect(() => openJournal(path)).toThrow(/not a database/);
+  });
+});
