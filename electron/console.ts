@@ -189,6 +189,7 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handle
     fleet,
     facts,
     heldBy: () => heldFleets(operations.summaries()),
+    groupsOf: (id) => operations.groupsOf(id),
     recipeText: (file) => recipes.text(file),
     policy: defaultPolicy,
   });

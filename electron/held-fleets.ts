@@ -1,6 +1,6 @@
 /** Tells the inventory what only this console knows: which fleets its operations hold, which manifests it keeps. */
 import { isTerminal } from "../shared/model/operation.ts";
-import type { ConnectionId, FleetId, GroupName } from "../shared/model/ids.ts";
+import type { FleetId } from "../shared/model/ids.ts";
 import type { OperationSummary } from "../shared/model/operation.ts";
 import type { Inventory } from "./inventory/inventory.ts";
 import type { Journal } from "./journal/journal.ts";
@@ -9,7 +9,7 @@ import type { Operations } from "./operations/operations.ts";
 export interface HeldParts {
   readonly inventory: Pick<Inventory, "connections" | "setExtras" | "refresh">;
   readonly journal: Pick<Journal, "memory">;
-  readonly operations: Pick<Operations, "summaries" | "detail" | "onChange">;
+  readonly operations: Pick<Operations, "summaries" | "summary" | "groupsOf" | "onChange">;
 }
 
 export function heldFleets(summaries: readonly OperationSummary[]): ReadonlyMap<FleetId, string> {
@@ -43,13 +43,9 @@ export function tellInventory(parts: HeldParts): () => void {
 
 /** What an operation has just changed, or seen change, is read at once: the screen doesn't lag behind its events. */
 function refreshTouched({ inventory, operations }: HeldParts, id: OperationSummary["id"]): void {
-  const detail = operations.detail(id);
-  if (!detail) return;
-  const connection: ConnectionId = detail.connectionId;
-  const groups: readonly GroupName[] | null = detail.plan.groups && [
-    detail.plan.groups.from,
-    detail.plan.groups.to,
-  ];
-  if (groups) inventory.refresh(connection, groups);
-  else inventory.refresh(connection);
+  const connectionId = operations.summary(id)?.connectionId;
+  if (connectionId === undefined) return;
+  const groups = operations.groupsOf(id);
+  if (groups.length > 0) inventory.refresh(connectionId, groups);
+  else inventory.refresh(connectionId);
 }

@@ -7,6 +7,7 @@ import { BennuError, toErrorData, type BennuErrorData } from "../../shared/error
 import {
   operationId,
   type ConnectionId,
+  type GroupName,
   type OperationId,
   type StepId,
 } from "../../shared/model/ids.ts";
@@ -153,6 +154,12 @@ export class Operations {
       ({ state }) => !state.ended && state.record.fleetId === fleetId,
     );
     return held?.state.id ?? null;
+  }
+
+  /** The groups that an operation moves traffic between; none in a bake. */
+  groupsOf(id: OperationId): readonly GroupName[] {
+    const groups = this.#find(id)?.plan.groups;
+    return groups ? [groups.from, groups.to] : [];
   }
 
   detail(id: OperationId): OperationDetail | null {

@@ -28,6 +28,8 @@ export interface FreshOptions {
   readonly policy: FleetPolicy;
   /** Images to read beside those of the fleet's generations. */
   readonly images: readonly ImageId[];
+  /** Groups to read beside those known: one that was made a moment ago, which the inventory hasn't seen. */
+  readonly groups: readonly GroupName[];
   readonly heldBy: ReadonlyMap<FleetId, string>;
   readonly nowMs: number;
 }
@@ -37,8 +39,9 @@ export async function readFleetAfresh(
   known: Known,
   options: FreshOptions,
 ): Promise<FreshFleet> {
-  const names = known.fleet.generations.flatMap(({ groupName }) => groupName ?? []);
-  const facts = await freshFacts(cloud.reader, known, [...new Set(names)], options.images);
+  const generations = known.fleet.generations.flatMap(({ groupName }) => groupName ?? []);
+  const names = [...new Set([...generations, ...options.groups])];
+  const facts = await freshFacts(cloud.reader, known, names, options.images);
   const { policy, heldBy, nowMs } = options;
   const fleets = deriveFleets(facts, { connection: cloud.connection, nowMs, policy, heldBy });
   const fleet = fleets.find(({ id }) => id === known.fleet.id);

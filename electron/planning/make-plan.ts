@@ -6,7 +6,13 @@ import { BennuError } from "../../shared/errors.ts";
 import type { Facts } from "../../shared/model/facts.ts";
 import type { FleetView } from "../../shared/model/fleet.ts";
 import { imageId } from "../../shared/model/ids.ts";
-import type { ConnectionId, FleetId, ImageId } from "../../shared/model/ids.ts";
+import type {
+  ConnectionId,
+  FleetId,
+  GroupName,
+  ImageId,
+  OperationId,
+} from "../../shared/model/ids.ts";
 import type { BakeIntent, Planned } from "../../shared/model/plan.ts";
 import { planReplace } from "../../shared/plan/plan-replace.ts";
 import { planRetire } from "../../shared/plan/plan-retire.ts";
@@ -24,6 +30,8 @@ export interface PlanningParts {
   fleet(id: FleetId): FleetView | null;
   facts(id: ConnectionId): Facts;
   heldBy(): ReadonlyMap<FleetId, string>;
+  /** Those that an operation works on; none if it isn't known. */
+  groupsOf(id: OperationId): readonly GroupName[];
   /** Throws `not-found` or `invalid-input`. */
   recipeText(file: string): Promise<string>;
   readonly policy: FleetPolicy;
@@ -76,6 +84,7 @@ async function fleetInput(
   const fresh = await readFleetAfresh(cloud, known, {
     policy,
     images,
+    groups: superseding === null ? [] : parts.groupsOf(superseding),
     heldBy: parts.heldBy(),
     nowMs: now,
   });

@@ -55,7 +55,9 @@ export function operationHandlers(parts: OperationParts): Own {
       if (planned.refused)
         throw new BennuError({ code: "refused", message: `${planned.reason} ${planned.cure}` });
       confirmed(parts, planned.plan, confirmation);
-      if (running) await operations.supersede(running, `${planned.plan.title} took over.`);
+      // It may have ended by itself while the plan was made: then there is nothing to take over from.
+      if (running && operations.holding(fleet) === running)
+        await operations.supersede(running, `${planned.plan.title} took over.`);
       return { operationId: start(parts, planned.plan, { reason, changeNumber: null }) };
     },
   };
