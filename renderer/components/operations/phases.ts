@@ -27,8 +27,13 @@ function phaseOf(
     return status === "running" || status === "stuck" || status === "failed";
   });
   const note = current === undefined ? "" : (states.get(current.id)?.note ?? "");
-  const detail = note === "" ? (steps.at(-1)?.detail ?? "") : firstSentence(note);
+  const detail = note === "" ? (longest(steps)?.detail ?? "") : firstSentence(note);
   return { title, detail, state: stateOf(own) };
+}
+
+/** What a phase is about is the step that takes its time; the first of those that take the same. */
+function longest(steps: readonly Step[]): Step | undefined {
+  return steps.toSorted((one, other) => other.expected.medianMs - one.expected.medianMs)[0];
 }
 
 function stateOf(statuses: readonly StepState["status"][]): PhaseState {
