@@ -23,7 +23,7 @@ import {
   type ImageId,
 } from "../../../shared/model/ids.ts";
 import type { OperationId } from "../../../shared/model/ids.ts";
-import type { Plan, Planned } from "../../../shared/model/plan.ts";
+import type { Plan, Planned, ReplaceIntent } from "../../../shared/model/plan.ts";
 import type { PlanInput } from "../../../shared/plan/plan-input.ts";
 import { planReplace } from "../../../shared/plan/plan-replace.ts";
 import { planRetire } from "../../../shared/plan/plan-retire.ts";
@@ -89,7 +89,7 @@ export function aPracticeRegion(
   return { practice, world, cloud, facts, ...planners };
 }
 
-async function readAll({ pages }: Cloud): Promise<Facts> {
+export async function readAll({ pages }: Cloud): Promise<Facts> {
   const [groups, servers, images, targetGroups] = await Promise.all([
     all(pages.groupPages()),
     all(pages.serverPages()),
@@ -116,7 +116,8 @@ async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
   return rows;
 }
 
-function plannersOn(cloud: Cloud, facts: () => Promise<Facts>) {
+/** The real planners on a cloud. */
+export function plannersOn(cloud: Cloud, facts: () => Promise<Facts>) {
   let count = 0;
 
   async function withHealth(read: Facts): Promise<Facts> {
@@ -148,7 +149,7 @@ function plannersOn(cloud: Cloud, facts: () => Promise<Facts>) {
 
   return {
     fleet: async (name: string) => (await inputFor(name)).fleet,
-    replace: async (name: string, image: ImageId) => {
+    replace: async (name: string, image: ImageId, changes: Partial<ReplaceIntent> = {}) => {
       const input = await inputFor(name);
       const times = { canarySoakMs: MINUTE, soakMs: 2 * MINUTE, warmForMs: 60 * MINUTE };
       const intent = {
@@ -158,6 +159,7 @@ function plannersOn(cloud: Cloud, facts: () => Promise<Facts>) {
         strategy: "parallel",
         canary: 2,
         ...times,
+        ...changes,
       } as const;
       return planOf(
         planReplace({ ...input, image: input.facts.images.get(image) ?? null, intent }),

@@ -1,0 +1,109 @@
+/** What must hold when an operation has ended, read off the world itself. Gives what doesn't. */
+import type { World } from "../../electron/practice/world/kernel/world.ts";
+import type { OperationDetail } from "../../shared/model/operation.ts";
+import { TAG } from "../../shared/model/tags.ts";
+import { servingOf } from "./serving.ts";
+
+export interface Before {
+  readonly groups: ReadonlySet<string>;
+  readonly suspended: ReadonlyMap<string, readonly string[]>;
+  readonly versions: number;
+}
+
+export function before(world: World): Before {
+  const groups = [...world.state.groups.values()];
+  return {
+    groups: new Set(groups.map(({ name }) => name)),
+    suspended: new Map(groups.map(({ name, suspended }) => [name, suspended.map((one) => one.process)])),
+    versions: versionsOf(world),
+  };
+}
+
+const versionsOf = (world: World) =>
+  [...world.state.templates.values()].reduce((sum, one) => sum + one.versions.length, 0);
+
+export function endProblems(world: World, was: Before, detail: OperationDetail): string[] {
+  return [
+    ...claims(world, detail),
+    ...doubled(world, was, detail),
+    ...orphans(world, detail),
+    ...stepsLeftOpen(detail),
+    ...(detail.outcome?.includes("Left behind") ? [`left behind: ${detail.outcome}`] : []),
+  ];
+}
+
+/** Only where nobody else had a hand in it. */
+export function quietProblems(world: World, was: Before, detail: OperationDetail): string[] {
+  return [...heldProcesses(world, was, detail), ...promises(world, detail)];
+}
+
+/** What is being deleted takes its claim along. */
+function claims(world: World, { id }: OperationDetail): string[] {
+  return [...world.state.groups.values()]
+    .filter(({ status }) => status === null)
+    .filter(({ tags }) => tags.some((tag) => tag.key === TAG.claim && tag.value.startsWith(`${id} `)))
+    .map(({ name }) => `${id} has ended and still claims ${name}`);
+}
+
+function doubled(world: World, was: Before, { id, plan }: OperationDetail): string[] {
+  const made = [...world.state.groups.values()].filter(({ name }) => !was.groups.has(name));
+  const meantGroups = plan.steps.filter(({ work }) => work.kind === "create-group").length;
+  const meantVersions = plan.steps.filter(({ work }) => work.kind === "make-template-version").length;
+  const versions = versionsOf(world) - was.versions;
+  const problems: string[] = [];
+  if (made.length > meantGroups)
+    problems.push(`${id} made ${made.map(({ name }) => name).join()}, but was to make ${String(meantGroups)}`);
+  if (versions > meantVersions)
+    problems.push(`${id} made ${String(versions)} template versions, not ${String(meantVersions)}`);
+  return problems;
+}
+
+function orphans(world: World, { id, status }: OperationDetail): string[] {
+  const servers = [...world.state.instances.values()].filter(({ tags }) => tags[TAG.role] !== undefined);
+  const own = servers.filter(({ tags }) => tags[TAG.operation] === id);
+  const living = own.filter(({ state }) => state !== "terminated" && state !== "shutting-down");
+  const images = [...world.state.images.values()].filter(
+    (image) => image.tags[TAG.operation] === id && image.state !== "deregistered",
+  );
+  const roles = own.map(({ tags }) => tags[TAG.role]);
+  const twice = roles.filter((role, index) => roles.indexOf(role) !== index);
+  return [
+    ...living.map((server) => `${id} has ended, and its ${server.id} is ${server.state}`),
+    ...twice.map((role) => `${id} started two servers for ${role ?? "?"}`),
+    ...(status !== "succeeded" && images.length > 0 ? [`${id} ${status} and left an image`] : []),
+    ...(images.length > 1 ? [`${id} made ${String(images.length)} images`] : []),
+  ];
+}
+
+function stepsLeftOpen({ id, steps }: OperationDetail): string[] {
+  return steps
+    .filter(({ status }) => status === "running" || status === "stuck")
+    .map(({ stepId }) => `${id} has ended, and its step ${stepId} is open`);
+}
+
+/** A group that serves works as it did before: nothing that we held is still held. */
+function heldProcesses(world: World, was: Before, { id }: OperationDetail): string[] {
+  return [...world.state.groups.values()]
+    .filter((group) => servingOf(world, group).length > 0 && group.trafficSources.length > 0)
+    .flatMap((group) => {
+      const held = group.suspended.filter(
+        ({ process }) => !was.suspended.get(group.name)?.includes(process),
+      );
+      return held.map(({ process }) => `${id} has ended, and ${process} of ${group.name} is still held`);
+    });
+}
+
+/** What success means. */
+function promises(world: World, detail: OperationDetail): string[] {
+  const { plan, status, id } = detail;
+  if (status !== "succeeded" || !plan.groups || plan.kind === "retire") return [];
+  const to = world.state.groups.get(plan.groups.to);
+  const from = world.state.groups.get(plan.groups.from);
+  const serving = to ? servingOf(world, to).length : 0;
+  const problems: string[] = [];
+  if (serving < Math.max(1, plan.floor))
+    problems.push(`${id} succeeded, and ${String(serving)} of ${plan.groups.to} serve`);
+  if (from?.trafficSources.some(({ state }) => state !== "Removing" && state !== "Removed"))
+    problems.push(`${id} succeeded, and ${plan.groups.from} is still in traffic`);
+  return problems;
+}

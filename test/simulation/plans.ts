@@ -1,0 +1,99 @@
+/** Plans by the real planners, read past all faults: what a run is about is the carrying out. */
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { Cloud } from "../../electron/ports.ts";
+import type { Chance } from "../../electron/practice/world/kernel/chance.ts";
+import { planBake } from "../../shared/bake/plan-bake.ts";
+import { planId, type ImageId, type OperationId } from "../../shared/model/ids.ts";
+import type { FleetView } from "../../shared/model/fleet.ts";
+import type { Plan } from "../../shared/model/plan.ts";
+import { recipeDigest } from "../../shared/recipe/digest.ts";
+import { parseRecipe } from "../../shared/recipe/parse.ts";
+import { connection, plannersOn, readAll } from "../shell/operations/practice-region.ts";
+
+export type Kind = "replace" | "rollback" | "retire" | "bake";
+
+export interface Planning {
+  readonly cloud: Cloud;
+  readonly chance: Chance;
+  readonly fleet: string;
+}
+
+export type Planner = (kind: Kind, superseding?: OperationId) => Promise<Plan>;
+
+/** Each throws with the planner's reason if it refuses. */
+export function plannerOf({ cloud, chance, fleet }: Planning): Planner {
+  const planners = plannersOn(cloud, () => readAll(cloud));
+  return async (kind, superseding) => {
+    if (kind === "bake") return bake(cloud, chance);
+    const view = await planners.fleet(fleet);
+    const live = view.generations.find((one) => one.id === view.liveId);
+    if (kind === "retire") return planners.retire(fleet, labelled(view, ["warm", "rising"]));
+    if (kind === "replace") {
+      const canary = chance.whole(0, Math.min(3, live?.servers ?? 0));
+      const soakMs = chance.whole(0, 3) * 60_000;
+      const changes = { canary, canarySoakMs: soakMs, soakMs };
+      return planners.replace(fleet, otherImage(view, live?.imageId ?? null, chance), changes);
+    }
+    const label = superseding
+      ? (live?.label ?? "")
+      : labelled(view, chance.next() < 0.8 ? ["warm", "cold"] : ["cold", "warm"]);
+    return planners.rollback(fleet, label, superseding);
+  };
+}
+
+function otherImage({ name, generations }: FleetView, live: ImageId | null, chance: Chance): ImageId {
+  const images = generations.flatMap(({ state, imageId }) =>
+    imageId === null || imageId === live || state === "gone" ? [] : [imageId],
+  );
+  const chosen = images[chance.whole(0, images.length - 1)];
+  if (!chosen) throw new Error(`${name} has no other image`);
+  return chosen;
+}
+
+function labelled({ name, generations }: FleetView, states: readonly string[]): string {
+  const found = states
+    .map((state) => generations.find((one) => one.state === state))
+    .find((one) => one !== undefined);
+  if (!found) throw new Error(`${name} has no generation that is ${states.join(" or ")}`);
+  return found.label;
+}
+
+const FILE = "payments.yaml";
+const recipeText = readFileSync(
+  new URL(`../../electron/practice/recipes/${FILE}`, import.meta.url),
+  "utf8",
+);
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+async function bake(cloud: Cloud, chance: Chance): Promise<Plan> {
+  const { recipe, problems } = parseRecipe(recipeText, FILE);
+  const [bases, subnets] = await Promise.all([
+    cloud.reader.imagesByName("hardened 92"),
+    cloud.reader.subnets(),
+  ]);
+  const base = bases[0];
+  if (!base) throw new Error("The region has no base");
+  const nowMs = cloud.clock.now();
+  const planned = planBake({
+    planId: planId(`bake-${chance.hex(8)}`),
+    intent: {
+      kind: "bake",
+      connectionId: connection.id,
+      recipeFile: FILE,
+      baseImageId: base.id,
+      instanceType: "c7i.large",
+      subnetId: null,
+    },
+    recipe,
+    problems,
+    recipeText,
+    subnets,
+    nowMs,
+    recipeDigest: recipe ? recipeDigest(recipe, sha256) : "",
+    base,
+    factsReadAtMs: nowMs,
+  });
+  if (planned.refused) throw new Error(`${planned.reason} ${planned.cure}`);
+  return planned.plan;
+}

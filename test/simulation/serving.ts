@@ -1,0 +1,41 @@
+/** Which servers really serve, read off the world's own state: what no reader, cache or late answer can colour. */
+import { restorePracticeWorld } from "../../electron/practice/practice-world.ts";
+import type { GroupState } from "../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { World, WorldJson } from "../../electron/practice/world/kernel/world.ts";
+
+export function servingOf(world: World, group: GroupState): string[] {
+  const members = group.members.filter(
+    ({ lifecycleState, healthStatus }) =>
+      lifecycleState === "InService" && healthStatus === "Healthy",
+  );
+  const targetGroups = [...world.state.targetGroups.values()];
+  return members
+    .map(({ instanceId }) => instanceId)
+    .filter((id) => targetGroups.every(({ targets }) => targets[id]?.state === "healthy"));
+}
+
+export const servingCount = (world: World): number =>
+  [...world.state.groups.values()].reduce(
+    (sum, group) => sum + servingOf(world, group).length,
+    0,
+  );
+
+const STEP_MS = 5000;
+
+/** The fewest that serve while the world is left to itself for so long; it isn't touched by the question. */
+export function fewestServing(world: WorldJson, forMs: number): number {
+  const copy = restorePracticeWorld(world);
+  let fewest = servingCount(copy);
+  for (let passedMs = 0; passedMs < forMs; passedMs += STEP_MS) {
+    copy.advanceTo(copy.nowMs + STEP_MS);
+    fewest = Math.min(fewest, servingCount(copy));
+  }
+  return fewest;
+}
+
+/** Without what a colleague is about to do: that is nobody's doing here. */
+export function pictureOf(world: World): WorldJson {
+  const picture = JSON.parse(JSON.stringify(world.toJSON())) as WorldJson;
+  const timers = picture.timers.timers.filter(({ kind }) => kind !== "faults.act");
+  return { ...picture, timers: { ...picture.timers, timers } };
+}

@@ -1,0 +1,67 @@
+/**
+ * Watches every call of the console under test on its way into the world. After each that could take capacity away,
+ * the world is let run ahead twice, with the call and without: what is worse with it is our doing.
+ */
+import { createHash } from "node:crypto";
+import type { PracticeEndpoint, WireReply, WireRequest } from "../../electron/practice/wire/messages.ts";
+import { queryParameters } from "../../electron/practice/wire/codec/query-form.ts";
+import type { World } from "../../electron/practice/world/kernel/world.ts";
+import { fewestServing, pictureOf } from "./serving.ts";
+
+const AHEAD_MS = 8 * 60_000;
+const READING = /^(Describe|Get|List)/;
+/** Calls that can't end or cut off a server. */
+const HARMLESS = /^(Create|Run|Attach)|Tags$/;
+
+export class Watch {
+  readonly problems: string[] = [];
+  readonly calls: string[] = [];
+  /** Of the plan that is being carried out. */
+  floor = 0;
+  readonly #world: World;
+  readonly #hash = createHash("sha256");
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  over(endpoint: PracticeEndpoint): PracticeEndpoint {
+    return { handle: (request) => this.#watched(request, endpoint) };
+  }
+
+  /** Of every call, its time and its answer's status. */
+  get traceHash(): string {
+    return this.#hash.copy().digest("hex").slice(0, 16);
+  }
+
+  async #watched(request: WireRequest, endpoint: PracticeEndpoint): Promise<WireReply> {
+    const words = wordsOf(request);
+    const isRead = READING.test(words);
+    const without = isRead || HARMLESS.test(words.split(" ")[0] ?? "") ? null : pictureOf(this.#world);
+    const reply = await endpoint.handle(request);
+    const line = `${String(this.#world.nowMs)} ${words} ${String(reply.status)}`;
+    this.#hash.update(`${line}\n`);
+    if (!isRead) this.calls.push(line);
+    if (without && reply.status === 200) this.#compare(words, without);
+    return reply;
+  }
+
+  #compare(words: string, without: ReturnType<typeof pictureOf>): void {
+    const before = fewestServing(without, AHEAD_MS);
+    const after = fewestServing(pictureOf(this.#world), AHEAD_MS);
+    if (after >= before) return;
+    if (after === 0) this.problems.push(`no server serves after ${words} (else ${String(before)})`);
+    else if (after < this.floor) {
+      const of = `${String(after)} instead of ${String(before)}`;
+      this.problems.push(`below the floor of ${String(this.floor)}: ${of} serve after ${words}`);
+    }
+  }
+}
+
+function wordsOf(request: WireRequest): string {
+  const parameters = [...queryParameters(request)].filter(
+    ([name]) => !/^(Version|Action|UserData|X-Amz.*)$/.test(name),
+  );
+  const action = queryParameters(request).get("Action") ?? "";
+  return [action, ...parameters.map(([name, value]) => `${name}=${value}`)].join(" ").slice(0, 600);
+}
