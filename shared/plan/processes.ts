@@ -19,5 +19,14 @@ export function processesToHold(group: GroupFact): string[] {
   return retirement.filter((process) => !held.has(process));
 }
 
-/** All that a retirement holds; waking resumes those that are held. */
+/** All that a retirement holds: what waking a retired generation resumes. */
 export const processesToWake: readonly string[] = retirement;
+
+/**
+ * Of a group that still serves. All held at once is a retirement that was broken off: that is resumed. A few are
+ * someone's own (their schedule, their autoscaling): resuming those could end servers, so they are left alone.
+ */
+export function processesToKeepUp(group: GroupFact): readonly string[] {
+  const free = processesToHold(group);
+  return free.length === 0 ? retirement : free;
+}

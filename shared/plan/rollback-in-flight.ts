@@ -8,6 +8,7 @@ import { floorOf } from "../rules/fleet-policy.ts";
 import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
 import { fleetObstacle } from "./fleet-obstacles.ts";
 import type { Live } from "./plan-input.ts";
+import { processesToKeepUp } from "./processes.ts";
 import type { Rising, RollbackInput } from "./plan-rollback.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
 import { shiftAwayStep, wakeStep } from "./steps/shift.ts";
@@ -47,7 +48,7 @@ function steps(live: Live, rising: Rising, context: StepContext, warmForMs: numb
     preflightStep(context, group.name, { imageId: null, newGroup: null }),
     claimStep(context, group),
     claimStep(context, rising.group),
-    wakeStep(context, group, `Keep ${live.generation.label} serving`),
+    wakeStep(context, group, `Keep ${live.generation.label} serving`, processesToKeepUp(group)),
     shiftAwayStep(context, rising.group, group.name, { phase: "Shift traffic", warmForMs, undo }),
     releaseStep(context, group.name, "Done"),
     releaseStep(context, rising.group.name, "Done"),

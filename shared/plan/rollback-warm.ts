@@ -7,6 +7,7 @@ import { floorOf } from "../rules/fleet-policy.ts";
 import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
 import { fleetObstacle } from "./fleet-obstacles.ts";
 import { refuse, type Live } from "./plan-input.ts";
+import { processesToWake } from "./processes.ts";
 import type { RollbackInput } from "./plan-rollback.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
 import { raiseStep, settleStep } from "./steps/raise.ts";
@@ -68,7 +69,7 @@ function steps(
     preflightStep(context, live.name, { imageId: null, newGroup: null }),
     claimStep(context, live),
     claimStep(context, group),
-    wakeStep(context, group, `Wake ${generation.label}`),
+    wakeStep(context, group, `Wake ${generation.label}`, processesToWake),
     ...fullSize(live, warm, context),
     shiftAwayStep(context, live, group.name, { phase, warmForMs, undo }),
     releaseStep(context, live.name, "Done"),

@@ -7,17 +7,17 @@ import { TAG } from "../../model/tags.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import { durationWords } from "../../words/durations.ts";
 import type { StepDraft } from "../assemble-plan.ts";
-import { processesToHold, processesToWake } from "../processes.ts";
+import { processesToHold } from "../processes.ts";
 import { placeOfHealth, type StepContext } from "./step-context.ts";
 
 export function shiftAwayStep(
   context: StepContext,
-  group: GroupFact | GroupName,
+  group: GroupFact,
   toGroup: GroupName,
   about: { readonly phase: string; readonly warmForMs: number; readonly undo: string },
 ): StepDraft {
-  const name = typeof group === "string" ? group : group.name;
-  const processes = typeof group === "string" ? [...processesToWake] : processesToHold(group);
+  const { name } = group;
+  const processes = processesToHold(group);
   const { warmForMs } = about;
   return {
     title: `Take ${name} out of traffic`,
@@ -83,10 +83,14 @@ function shiftCalls(
   ];
 }
 
-export function wakeStep(context: StepContext, group: GroupFact, phase: string): StepDraft {
-  const held = group.suspended
-    .map((one) => one.process)
-    .filter((one) => processesToWake.includes(one));
+/** `processes`: those that are resumed, if they are held by then. */
+export function wakeStep(
+  context: StepContext,
+  group: GroupFact,
+  phase: string,
+  processes: readonly string[],
+): StepDraft {
+  const held = group.suspended.map((one) => one.process).filter((one) => processes.includes(one));
   const missing = context.arns.filter((arn) => !group.settings.targetGroupArns.includes(arn));
   const { observations } = context.policy;
   return {
@@ -96,7 +100,7 @@ export function wakeStep(context: StepContext, group: GroupFact, phase: string):
     work: {
       kind: "wake",
       group: group.name,
-      processes: processesToWake,
+      processes,
       targetGroupArns: context.arns,
       observations,
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { operationId } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";
+import { processesToWake } from "../../../shared/plan/processes.ts";
 import type { GroupBuilder } from "../../builders/group.ts";
 import { aRetirement, aRollback, madePlan, refusal } from "../../builders/plan.ts";
 import { HOUR_MS, NOW_MS } from "../../builders/time.ts";
@@ -97,6 +98,30 @@ describe("planRollback in flight", () => {
     ]);
     expect(plan.groups).toMatchObject({ from: "web-v002", to: "web-v001" });
     expect(plan.warnings.join()).toContain("Retire it");
+  });
+
+  it("leaves the processes alone that someone holds on the live group", () => {
+    const held = aFleet()
+      .withGeneration(1, (group) => group.suspended("ScheduledActions", "AZRebalance"))
+      .withGeneration(2, rising)
+      .facts();
+    const wake = madePlan(aRollback(held, "v1", { superseding })).steps[3];
+    expect(wake?.calls).toEqual([]);
+    const processes = wake?.work.kind === "wake" ? wake.work.processes : [];
+    expect(processes).toContain("Launch");
+    expect(processes).not.toContain("ScheduledActions");
+    expect(processes).not.toContain("AZRebalance");
+  });
+
+  it("resumes all of them when a retirement was broken off", () => {
+    const all = processesToWake;
+    const held = aFleet()
+      .withGeneration(1, (group) => group.suspended(...all))
+      .withGeneration(2, rising)
+      .facts();
+    const wake = madePlan(aRollback(held, "v1", { superseding })).steps[3];
+    expect(wake?.work).toMatchObject({ kind: "wake", processes: all });
+    expect(wake?.calls).toMatchObject([{ call: "ResumeProcesses" }]);
   });
 
   it("is refused to anyone but the one who takes the operation over", () => {
