@@ -1,6 +1,6 @@
 /** Connections of the user's AWS files: each way in which one can fail has its own words, and one that works, works. */
 import type { Page } from "playwright-core";
-import { expect, test } from "vitest";
+import { test } from "vitest";
 import { openConsolePage } from "./harness.ts";
 import {
   awsFilesOf,
@@ -75,10 +75,9 @@ test("a fleet behind an endpoint of one's own is replaced over loopback", async 
   await add(page, "stand-alone", false);
   await shows(panel(page, /^stand-alone /), /in touch/);
   await goTo(page, "Fleets");
-  const link = page.getByRole("link", { name: "checkout-web", exact: true });
-  await expect.poll(() => link.count(), patience).toBe(2);
-  for (const each of await link.all())
-    if (!(await each.getAttribute("href"))?.includes("practice")) await each.click();
+  const rows = page.getByRole("row", { name: "checkout-web", exact: true });
+  const own = rows.filter({ has: page.getByRole("gridcell", { name: "stand-alone" }) });
+  await own.getByRole("link", { name: "checkout-web" }).click(patience);
   await heading(page, "checkout-web").waitFor(patience);
   await shows(main(page), /stand-alone/);
   await main(page).getByRole("link", { name: "Replace…" }).click();

@@ -11,15 +11,20 @@ test("killed in the middle of a replacement, it goes on after the next start: no
   const window = await enterConsole(first.url);
   const fleets = () => window.rows("fleets");
   await expect.poll(async () => (await fleets()).length, patience).toBe(8);
-  const fleet = (await fleets()).find(({ name }) => name === "checkout-web");
-  const live = fleet?.generations.find(({ id }) => id === fleet.liveId);
-  const images = (await window.rows("images")).filter(
-    (image) =>
-      image.recipe === live?.recipe &&
-      image.id !== live?.imageId &&
-      image.verification.kind === "verified",
-  );
-  const newest = images.toSorted((a, b) => b.createdAtMs - a.createdAtMs)[0];
+  // Fleets are told before the images behind them are read.
+  const choice = async () => {
+    const fleet = (await fleets()).find(({ name }) => name === "checkout-web");
+    const live = fleet?.generations.find(({ id }) => id === fleet.liveId);
+    const images = (await window.rows("images")).filter(
+      (image) =>
+        image.recipe === live?.recipe &&
+        image.id !== live?.imageId &&
+        image.verification.kind === "verified",
+    );
+    return { fleet, newest: images.toSorted((a, b) => b.createdAtMs - a.createdAtMs)[0] };
+  };
+  await expect.poll(async () => (await choice()).newest, patience).toBeDefined();
+  const { fleet, newest } = await choice();
   const planned = await window.ask("plan:replace", {
     fleetId: fleet?.id ?? "",
     imageId: newest?.id ?? "",

@@ -160,7 +160,11 @@ const byName = { columnId: "fleet", descending: false };
 
 function FleetGrid({ rows, grouping, empty }: FleetGridProps) {
   const most = roundUp(rows.reduce((found, { fleet }) => Math.max(found, fleet.servers), 0));
-  const columns = useMemo(() => fleetColumns(most), [most]);
+  const severalConnections = new Set(rows.map(({ fleet }) => fleet.connectionId)).size > 1;
+  const columns = useMemo(
+    () => fleetColumns({ mostServers: most, severalConnections }),
+    [most, severalConnections],
+  );
   const groupOf = groupings[grouping];
   return (
     <div className="fleets-grid">

@@ -1,5 +1,6 @@
 import type { FleetView } from "../../../shared/model/fleet.ts";
 import { useAgeWords } from "../../components/connections/clocks.ts";
+import { environmentTone } from "../../components/connections/environment.ts";
 import { GenerationBar } from "../../components/generations/GenerationBar.tsx";
 import { liveGeneration, risingGeneration } from "../../components/generations/readiness.ts";
 import { links } from "../../links.ts";
@@ -9,8 +10,15 @@ import { snowflakesOf } from "./fleet-tiles.ts";
 import { NowCell } from "./NowCell.tsx";
 import { RollbackCell } from "./RollbackCell.tsx";
 
-/** `mostServers`: the largest fleet, against which the bars are drawn. */
-export function fleetColumns(mostServers: number): readonly GridColumn<FleetRow>[] {
+interface FleetColumnOptions {
+  /** The largest fleet, against which the bars are drawn. */
+  readonly mostServers: number;
+  /** Fleets of several connections may have the same name: then each row says whose it is. */
+  readonly severalConnections: boolean;
+}
+
+export function fleetColumns(options: FleetColumnOptions): readonly GridColumn<FleetRow>[] {
+  const { mostServers, severalConnections } = options;
   return [
     {
       id: "fleet",
@@ -23,6 +31,7 @@ export function fleetColumns(mostServers: number): readonly GridColumn<FleetRow>
         </a>
       ),
     },
+    ...(severalConnections ? [connectionColumn] : []),
     {
       id: "generations",
       title: "Generations in service",
@@ -66,6 +75,18 @@ export function fleetColumns(mostServers: number): readonly GridColumn<FleetRow>
     },
   ];
 }
+
+const connectionColumn: GridColumn<FleetRow> = {
+  id: "connection",
+  title: "Connection",
+  track: "minmax(90px, 0.8fr)",
+  sortKey: ({ connection }) => connection?.name ?? null,
+  cell: ({ connection }) => (
+    <span className={`tone-${environmentTone(connection?.environment ?? "prod")}`}>
+      {connection?.name ?? "unknown"}
+    </span>
+  ),
+};
 
 function LiveCell({ fleet }: { readonly fleet: FleetView }) {
   const live = liveGeneration(fleet);
