@@ -3,6 +3,7 @@
  * one was taken over while this console was away or paused. Then the operation must not go on.
  */
 import { CLAIM_RENEWED_EVERY_MS, claimText, foreignClaim } from "../../shared/decide/claim-tag.ts";
+import { BELIEVED_AFTER_MS } from "../../shared/decide/decision.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import type { GroupFact } from "../../shared/model/facts.ts";
 import { stepId } from "../../shared/model/ids.ts";
@@ -10,6 +11,7 @@ import { TAG } from "../../shared/model/tags.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Cloud } from "../ports.ts";
 import type { Caller } from "./caller.ts";
+import type { Unreadable } from "./looker.ts";
 import type { OperationState } from "./operation-state.ts";
 
 const claimStep = stepId("keep-claim");
@@ -20,6 +22,8 @@ export class ClaimKeeper {
   readonly #caller: Caller;
   /** Null: not looked at since the console began, or since a pause. */
   #seenAtMs: number | null = null;
+  /** Since when every look shows another's claim; null: the newest doesn't. */
+  #lostSinceMs: number | null = null;
 
   constructor(journal: Journal, state: OperationState, caller: Caller) {
     this.#journal = journal;
@@ -36,7 +40,7 @@ export class ClaimKeeper {
    * Why the operation must not go on; null: the claims are its own. Throws if that can't be read and was not seen
    * since the console began; a renewal that can't be made later on is tried again.
    */
-  async keep(cloud: Cloud): Promise<string | null> {
+  async keep(cloud: Cloud): Promise<string | Unreadable | null> {
     const nowMs = cloud.clock.now();
     if (this.#seenAtMs !== null && nowMs - this.#seenAtMs < CLAIM_RENEWED_EVERY_MS) return null;
     try {
@@ -44,7 +48,8 @@ export class ClaimKeeper {
       const lost = groups
         .map((group) => takenOver(group, this.#state, nowMs))
         .find((reason) => reason !== null);
-      if (lost !== undefined) return lost;
+      if (lost !== undefined) return this.#onceItStays(lost, nowMs);
+      this.#lostSinceMs = null;
       for (const group of groups) await this.#renew(group, cloud, nowMs);
       this.#seenAtMs = nowMs;
     } catch (error) {
@@ -57,6 +62,14 @@ export class ClaimKeeper {
       );
     }
     return null;
+  }
+
+  /** AWS's lists may lag behind: the claim that they show may be one that was let go of. */
+  #onceItStays(lost: string, nowMs: number): string | Unreadable {
+    this.#lostSinceMs ??= nowMs;
+    if (nowMs - this.#lostSinceMs >= BELIEVED_AFTER_MS) return lost;
+    const note = `Looking again, since AWS's lists may lag behind. ${lost}`;
+    return { kind: "wait", note, recheckMs: 10_000, progress: null };
   }
 
   async #claimed(cloud: Cloud): Promise<readonly GroupFact[]> {

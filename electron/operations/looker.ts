@@ -3,7 +3,7 @@
  * cloud; a world that can't be read is no failure of the step.
  */
 import { capacityEvents } from "../../shared/decide/capacity-events.ts";
-import type { Decision, Memory } from "../../shared/decide/decision.ts";
+import { BELIEVED_AFTER_MS, type Decision, type Memory } from "../../shared/decide/decision.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import type { FleetReading } from "../../shared/guard/serving.ts";
 import type { Step, StepKind } from "../../shared/model/plan.ts";
@@ -27,6 +27,8 @@ export class Looker {
   readonly #steps: StepRegistry;
   #reading: FleetReading | null = null;
   #failures = 0;
+  /** Since when every look says what would end the operation, though lists may lag; null: the newest doesn't. */
+  #badSinceMs: number | null = null;
 
   constructor(state: OperationState, caller: Caller, steps: StepRegistry) {
     this.#state = state;
@@ -47,13 +49,25 @@ export class Looker {
       return this.unreadable(error);
     }
     try {
-      return module.decide(step.work, seen, this.#memory(step), cloud.clock.now());
+      const nowMs = cloud.clock.now();
+      return this.#onceItStays(module.decide(step.work, seen, this.#memory(step), nowMs), nowMs);
     } catch (error) {
       return {
         kind: "failed",
         reason: `Bennu has a defect in "${step.title}": ${toErrorData(error).message}`,
       };
     }
+  }
+
+  #onceItStays(decision: Decision, nowMs: number): Decision {
+    if (decision.kind !== "failed" || !decision.mayLag) {
+      this.#badSinceMs = null;
+      return decision;
+    }
+    this.#badSinceMs ??= nowMs;
+    if (nowMs - this.#badSinceMs >= BELIEVED_AFTER_MS) return decision;
+    const note = `Looking again, since AWS's lists may lag behind. ${decision.reason}`;
+    return { kind: "wait", note, recheckMs: RECHECK_MS, progress: null };
   }
 
   unreadable(error: unknown): Unreadable {

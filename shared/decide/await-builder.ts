@@ -44,7 +44,7 @@ export function decideAwaitBuilder(
   if (end && !end.ok) return { kind: "failed", reason: failureWords(work, end.reason), bake };
   if (end?.ok) return ended(work, seen, heard, memory);
   const silent = silence(work, seen.server, heard, memory, nowMs);
-  if (silent) return { kind: "failed", reason: silent, bake };
+  if (silent) return { kind: "failed", reason: silent, bake, ...lagOf(seen) };
   return {
     kind: "wait",
     note: noteOf(seen),
@@ -55,13 +55,17 @@ export function decideAwaitBuilder(
   };
 }
 
+/** A server that isn't listed may be too new to be. */
+const lagOf = ({ server }: AwaitBuilderSeen) => (server === null ? { mayLag: true as const } : {});
+
 const serverOf = (work: Work, memory: Memory) =>
   work.role === "builder" ? memory.outputs.builderId : memory.outputs.freshBootId;
 
 function ended(work: Work, seen: AwaitBuilderSeen, heard: Heard, memory: Memory): Decision {
   const bake = bakeOf(work, heard, memory);
   const isGone = seen.server === null || isEnding(seen.server);
-  if (work.role === "builder" && isGone) return { kind: "failed", reason: goneWords(work), bake };
+  if (work.role === "builder" && isGone)
+    return { kind: "failed", reason: goneWords(work), bake, ...lagOf(seen) };
   if (work.role === "builder" && seen.server?.state !== "stopped") {
     const note = "All tests passed; waiting until the builder is off, so that its disk is at rest";
     return { kind: "wait", note, recheckMs: 5000, progress: 0.98, kept: { ...heard }, bake };

@@ -2,7 +2,7 @@
 import type { GroupFact } from "../model/facts.ts";
 import { TAG } from "../model/tags.ts";
 import { claimOf, claimText, foreignClaim, heldReason } from "./claim-tag.ts";
-import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { failed, failedIfItStays, type Decision, type Memory, type WorkOf } from "./decision.ts";
 import { vanished } from "./vanished.ts";
 
 export interface GroupSeen {
@@ -19,7 +19,7 @@ export function decideClaim(
   const gone = vanished(group, work.group);
   if (gone || !group) return gone ?? failed("The group is gone.");
   const other = foreignClaim(group, memory.operationId, nowMs);
-  if (other) return failed(heldReason(group, other));
+  if (other) return failedIfItStays(heldReason(group, other));
   const claim = claimOf(group);
   if (claim?.operationId === memory.operationId)
     return { kind: "done", note: `${group.name} is held` };

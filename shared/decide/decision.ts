@@ -94,7 +94,13 @@ export type Decision =
       readonly recheckMs: number;
       readonly progress?: number | null;
     })
-  | { readonly kind: "failed"; readonly reason: string; readonly bake?: Common["bake"] };
+  | {
+      readonly kind: "failed";
+      readonly reason: string;
+      readonly bake?: Common["bake"];
+      /** It rests on what a list said or left out, and AWS's lists may lag: believed once it has stayed so. */
+      readonly mayLag?: true;
+    };
 
 export type DecideOf<K extends StepKind, Seen> = (
   work: WorkOf<K>,
@@ -112,3 +118,13 @@ export const wasAccepted = (memory: Memory, name: CallName) =>
   memory.calls.some((made) => made.name === name && made.outcome?.kind === "ok");
 
 export const failed = (reason: string): Decision => ({ kind: "failed", reason });
+
+/** Failed, if it is still so after BELIEVED_AFTER_MS. */
+export const failedIfItStays = (reason: string): Decision => ({
+  kind: "failed",
+  reason,
+  mayLag: true,
+});
+
+/** AWS's lists were seen to lag by up to a minute. */
+export const BELIEVED_AFTER_MS = 75_000;

@@ -4,7 +4,7 @@
  */
 import type { ImageFact, ServerFact } from "../model/facts.ts";
 import { TAG } from "../model/tags.ts";
-import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { failed, failedIfItStays, type Decision, type Memory, type WorkOf } from "./decision.ts";
 
 type Work = WorkOf<"make-image">;
 
@@ -29,7 +29,8 @@ export function decideMakeImage(
   if (memory.calls.some((made) => made.outcome?.kind === "ok"))
     return notListed(work, memory, nowMs);
   if (!seen.builder || !["stopped", "running", "stopping"].includes(seen.builder.state)) {
-    return failed(
+    const end = seen.builder ? failed : failedIfItStays;
+    return end(
       "The builder is gone, so no image can be made of it. No fleet was touched. Bake again.",
     );
   }

@@ -1,6 +1,6 @@
 /** A new version of the launch template with the new image. Its description names it, so it is found again. */
 import type { TemplateVersionFact } from "../model/facts.ts";
-import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { failed, failedIfItStays, type Decision, type Memory, type WorkOf } from "./decision.ts";
 
 export interface TemplateSeen {
   readonly versions: readonly TemplateVersionFact[];
@@ -19,7 +19,7 @@ export function decideMakeTemplateVersion(
     return { kind: "done", note, produced: { templateVersion: made.version } };
   }
   if (answered(memory)) return notListed(work, memory, nowMs);
-  if (seen.versions.length === 0) return failed(noTemplate(work));
+  if (seen.versions.length === 0) return failedIfItStays(noTemplate(work));
   return {
     kind: "act",
     note: `Making a version with ${work.imageId}`,

@@ -1,6 +1,6 @@
 /** Before anything is changed: what the plan rests on is still so. */
 import type { GroupFact, ImageFact } from "../model/facts.ts";
-import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { failed, failedIfItStays, type Decision, type Memory, type WorkOf } from "./decision.ts";
 import { foreignClaim, heldReason } from "./claim-tag.ts";
 import { vanished } from "./vanished.ts";
 import { servers } from "./words.ts";
@@ -21,11 +21,10 @@ export function decidePreflight(
 ): Decision {
   const gone = vanished(seen.live, work.liveGroup);
   if (gone || !seen.live) return gone ?? failed("The live group is gone.");
+  const lagging = held(seen.live, memory, nowMs) ?? missingImage(work, seen.image);
+  if (lagging) return failedIfItStays(lagging);
   const reason =
-    held(seen.live, memory, nowMs) ??
-    refresh(work, seen) ??
-    badImage(work, seen.image) ??
-    taken(work, seen.newGroup);
+    refresh(work, seen) ?? badImage(work, seen.image) ?? taken(work, seen.newGroup);
   if (reason) return failed(reason);
   return { kind: "done", note: `${servers(seen.serving)} in service; nothing stands against it` };
 }
@@ -43,10 +42,13 @@ function refresh(work: WorkOf<"preflight">, seen: PreflightSeen): string | null 
   );
 }
 
+function missingImage({ imageId }: WorkOf<"preflight">, image: ImageFact | null): string | null {
+  if (imageId === null || image) return null;
+  return `The image ${imageId} doesn't exist. Nothing was changed. Choose another image.`;
+}
+
 function badImage(work: WorkOf<"preflight">, image: ImageFact | null): string | null {
-  if (work.imageId === null || image?.state === "available") return null;
-  if (!image)
-    return `The image ${work.imageId} doesn't exist. Nothing was changed. Choose another image.`;
+  if (work.imageId === null || !image || image.state === "available") return null;
   return (
     `The image ${image.name} (${image.id}) can't be started: it is ${image.state}. Nothing was changed. ` +
     "Choose another image, or make this one available."

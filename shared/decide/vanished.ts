@@ -1,11 +1,11 @@
 /** A group that a step needs and that isn't there, or won't be much longer: never success, always said clearly. */
 import type { GroupFact } from "../model/facts.ts";
 import type { GroupName } from "../model/ids.ts";
-import { failed, type Decision } from "./decision.ts";
+import { failed, failedIfItStays, type Decision } from "./decision.ts";
 
 export function vanished(group: GroupFact | undefined | null, name: GroupName): Decision | null {
   if (!group) {
-    return failed(
+    return failedIfItStays(
       `The group ${name} vanished: it isn't there any more, and it was not this operation that deleted it. ` +
         "Nothing further is done. Look at what serves the fleet now, then make a new plan from that.",
     );

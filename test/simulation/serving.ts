@@ -33,9 +33,12 @@ export function fewestServing(world: WorldJson, forMs: number): number {
   return fewest;
 }
 
-/** Without what a colleague is about to do: that is nobody's doing here. */
+/** Without what a colleague is about to do, and servers that are about to fail: nobody can foresee that. */
 export function pictureOf(world: World): WorldJson {
   const picture = JSON.parse(JSON.stringify(world.toJSON())) as WorldJson;
-  const timers = picture.timers.timers.filter(({ kind }) => kind !== "faults.act");
+  const timers = picture.timers.timers.filter(({ kind, payload }) => {
+    const dies = kind === "guest.health" && !(payload as { readonly ok: boolean }).ok;
+    return kind !== "faults.act" && !dies;
+  });
   return { ...picture, timers: { ...picture.timers, timers } };
 }
