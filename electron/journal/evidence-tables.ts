@@ -4,7 +4,7 @@
  */
 import type { DatabaseSync } from "node:sqlite";
 import type { Call, CallOutcome } from "../../shared/model/call.ts";
-import type { OperationId, PlanId, StepId } from "../../shared/model/ids.ts";
+import { operationId, type OperationId, type PlanId, type StepId } from "../../shared/model/ids.ts";
 import type { OperationEvent } from "../../shared/model/operation.ts";
 import type { Plan } from "../../shared/model/plan.ts";
 import type { Audit } from "./audit.ts";
@@ -108,6 +108,14 @@ export class EvidenceTables {
 
   markOriginal(seq: number, state: OriginalState): void {
     this.#db.prepare("UPDATE originals SET state = ? WHERE seq = ?").run(state, seq);
+  }
+
+  /** Operations of which something that was changed for a time is not put back. */
+  withPendingOriginals(): readonly OperationId[] {
+    const rows = this.#db
+      .prepare("SELECT DISTINCT operation_id FROM originals WHERE state = 'pending'")
+      .all();
+    return rows.map((row: Row) => operationId(textOf(row, "operation_id")));
   }
 
   originals(id: OperationId): readonly OriginalRecord[] {

@@ -22,6 +22,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { OperationRecord, StepRecord } from "../journal/records.ts";
 import type { Cloud, Random } from "../ports.ts";
 import type { CrashPoint } from "./caller.ts";
+import { LeftClaims } from "./left-claims.ts";
 import { OperationState, type OperationChange } from "./operation-state.ts";
 import { Runner } from "./runner.ts";
 import { Running, wallPause, type PauseAfterFault } from "./running.ts";
@@ -57,10 +58,12 @@ export class Operations {
   /** Newest first; read once, then kept. */
   #order: readonly OperationId[];
   readonly #listeners = new Set<(change: OperationChange) => void>();
+  readonly #leftClaims: LeftClaims;
   #closed = false;
 
   constructor(ports: OperationPorts) {
     this.#ports = ports;
+    this.#leftClaims = new LeftClaims({ ...ports, pause: ports.pauseAfterFault ?? wallPause });
     this.#order = ports.journal.running.operations().map((record) => record.id);
   }
 
@@ -97,6 +100,7 @@ export class Operations {
         "The console was started again: going on from what the fleet is now",
       );
     }
+    for (const id of journal.evidence.withPendingOriginals()) this.#takeUpClaimsOf(id);
     return open.map((record) => record.id);
   }
 
@@ -206,6 +210,7 @@ export class Operations {
     this.#closed = true;
     for (const running of this.#running.values()) running.close();
     await Promise.all([...this.#running.values()].map(({ finished }) => finished));
+    await this.#leftClaims.close();
   }
 
   #startable(plan: Plan): Cloud {
@@ -257,19 +262,31 @@ export class Operations {
       pause: this.#ports.pauseAfterFault ?? wallPause,
     });
     this.#running.set(id, running);
-    void running.finished.then(() => running.state.ended && this.#running.delete(id));
+    void running.finished.then(() => this.#leave(running));
     this.#tell({ kind: "operation", operationId: id });
     return running;
+  }
+
+  #leave({ state }: Running): void {
+    if (!state.ended) return;
+    this.#running.delete(state.id);
+    this.#leftClaims.takeUp(state);
+  }
+
+  #takeUpClaimsOf(id: OperationId): void {
+    const found = this.#running.has(id) ? null : this.#find(id);
+    if (!found) return;
+    const tell = (change: OperationChange) => this.#tell(change);
+    const state = new OperationState(this.#ports.journal, found.record, found.plan, tell);
+    this.#leftClaims.takeUp(state);
   }
 
   #begin(id: OperationId, plan: Plan, wrote: () => void) {
     const { journal, steps, crashPoint = () => undefined } = this.#ports;
     const record = journal.running.operation(id);
     if (!record) throw new Error(`The journal has no operation ${id}`);
-    const state = new OperationState(journal, record, plan, (change) => {
-      wrote();
-      this.#tell(change);
-    });
+    const tell = (change: OperationChange) => (wrote(), this.#tell(change));
+    const state = new OperationState(journal, record, plan, tell);
     const cloud = () => this.#ports.cloudOf(record.connectionId);
     return { state, runner: new Runner({ journal, state, steps, cloud, crashPoint }) };
   }

@@ -16,6 +16,8 @@ import type { OperationState } from "./operation-state.ts";
 
 const putBackStep = stepId("put-back");
 const TRIES = 25;
+/** A minute and a half: AWS's lists may still show a claim that was let go of. */
+const TRIES_UNTIL_BELIEVED = 7;
 /** Whoever holds the group now may rest on how it is: it is theirs to say what becomes of it. */
 const TAKEN_OVER = "another operation holds the group now, so it was left alone";
 
@@ -61,16 +63,20 @@ async function putBackAll(way: WayOut, until: OriginalRecord["until"]): Promise<
 async function putBack(way: WayOut, record: OriginalRecord): Promise<string | null> {
   let problem = "it was not tried";
   for (let tried = 0; tried < TRIES && !way.signal.aborted; tried += 1) {
-    const result = await tryPutBack(way, record);
-    if (result === "as-it-was") return null;
-    if (result === TAKEN_OVER) return result;
+    const result = await putBackOnce(way, record);
+    if (result === null) return null;
+    if (result === TAKEN_OVER && tried >= TRIES_UNTIL_BELIEVED) return result;
     problem = result;
     await way.cloud.clock.sleep(Math.min(30_000, 1000 * 2 ** Math.min(tried, 5)), way.signal);
   }
   return problem;
 }
 
-async function tryPutBack(way: WayOut, record: OriginalRecord): Promise<string> {
+/** Null: it is as it was. Else why not. Never throws for a world that can't be read. */
+export async function putBackOnce(
+  way: Pick<WayOut, "state" | "caller" | "cloud">,
+  record: OriginalRecord,
+): Promise<string | null> {
   try {
     const groups = await way.cloud.reader.groups([record.original.group], 0);
     const group = groups.find((candidate) => candidate.name === record.original.group) ?? null;
@@ -81,13 +87,13 @@ async function tryPutBack(way: WayOut, record: OriginalRecord): Promise<string> 
       if (made.kind === "refused") return made.reason;
       if (made.outcome.kind !== "ok") return made.outcome.message;
     }
-    return calls.length === 0 ? "as-it-was" : tryPutBack(way, record);
+    return calls.length === 0 ? null : await putBackOnce(way, record);
   } catch (error) {
     return toErrorData(error).message;
   }
 }
 
-const isTakenOver = ({ state, cloud }: WayOut, group: GroupFact | null) =>
+const isTakenOver = ({ state, cloud }: Pick<WayOut, "state" | "cloud">, group: GroupFact | null) =>
   group !== null && foreignClaim(group, state.id, cloud.clock.now()) !== null;
 
 function whatOf({ original }: OriginalRecord): string {

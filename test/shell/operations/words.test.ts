@@ -1,11 +1,12 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BennuError } from "../../../shared/errors.ts";
 import { claimOf, claimText } from "../../../shared/decide/claim-tag.ts";
 import { operationId, planId, stepId } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";
-import { aConsole, until, type TestConsole } from "./console.ts";
+import { aConsole, aFolder, consoleOn, until, type TestConsole } from "./console.ts";
 import { replacePlan } from "./plans.ts";
-import { NEW, OLD, START_MS } from "./small-cloud.ts";
+import { NEW, OLD, SmallCloud, smallState, START_MS } from "./small-cloud.ts";
 import { aGroup } from "./small-facts.ts";
 
 const why = { reason: "release 2", changeNumber: null };
@@ -198,5 +199,28 @@ describe("what the user says to a running operation", () => {
     });
     await console.carryOut(replacePlan());
     expect(seen.size).toBeGreaterThan(1);
+  });
+
+  it("takes off later the claim that it could not take off at its end", async () => {
+    const aws = { refuses: true };
+    const cloud = new SmallCloud(smallState(), {
+      before: (call) =>
+        call.call === "DeleteTags" && aws.refuses
+          ? { kind: "failed", code: "AccessDenied", message: "no", requestId: null }
+          : null,
+    });
+    const console = consoleOn(cloud, join(aFolder(), "journal.sqlite"), {
+      pauseAfterFault: async (tries) => {
+        if (tries > 2) aws.refuses = false;
+      },
+    });
+    const { operations } = console;
+    const id = operations.start(replacePlan(), why);
+    await until(operations, () => statusOf(console, id, "s6") === "running");
+    await operations.stop(id, "");
+    expect((await console.ended(id)).outcome).toContain("Left behind");
+    await until(operations, () => cloud.state.groups[OLD]?.tags[TAG.claim] === undefined);
+    expect(aws.refuses).toBe(false);
+    expect(operations.summary(id)?.status).toBe("stopped");
   });
 });
