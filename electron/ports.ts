@@ -35,8 +35,8 @@ export interface Random {
   id(prefix: string): string;
 }
 
-/** Lower goes first: 0 a running operation, 1 what is on screen, 2 the rest. */
-export type Priority = 0 | 1 | 2;
+/** Lower goes first: 0 a running operation, 1 what is on screen, 2 the rest, 3 what was long ago. */
+export type Priority = 0 | 1 | 2 | 3;
 
 export interface Identity {
   readonly accountId: string;
@@ -52,7 +52,7 @@ export interface CloudReader {
   servers(ids: readonly ServerId[], priority?: Priority): Promise<readonly ServerFact[]>;
   /** Servers that carry this tag and aren't terminated. */
   serversByTag(key: string, value: string): Promise<readonly ServerFact[]>;
-  images(ids: readonly ImageId[]): Promise<readonly ImageFact[]>;
+  images(ids: readonly ImageId[], priority?: Priority): Promise<readonly ImageFact[]>;
   imagesByName(name: string): Promise<readonly ImageFact[]>;
   snapshotStates(
     ids: readonly string[],
@@ -80,7 +80,9 @@ export interface RegionPages {
   serverPages(): AsyncIterable<readonly ServerFact[]>;
   /** Images the account owns. */
   imagePages(): AsyncIterable<readonly ImageFact[]>;
-  /** All versions of these templates; AWS has no list over all templates. */
+  /** The latest and the default version of every template: AWS lists no others over all templates. */
+  latestVersionPages(): AsyncIterable<readonly TemplateVersionFact[]>;
+  /** All versions of these templates, after everything else; none of one that is gone. */
   templateVersionPages(ids: readonly TemplateId[]): AsyncIterable<readonly TemplateVersionFact[]>;
   targetGroupPages(): AsyncIterable<readonly TargetGroupFact[]>;
 }

@@ -3,6 +3,7 @@
  * becomes the connection's error while older facts stay, and the next try waits longer each time.
  */
 import { toErrorData, type BennuErrorData } from "../../shared/errors.ts";
+import type { TemplateVersionFact } from "../../shared/model/facts.ts";
 import type { ConnectionState } from "../../shared/model/connection.ts";
 import type { GroupName } from "../../shared/model/ids.ts";
 import type { Monotonic } from "../aws/sending/monotonic.ts";
@@ -11,6 +12,7 @@ import { FactStore } from "./fact-store.ts";
 import { noExtras, type FactDelta, type Opening, type ViewExtras } from "./messages.ts";
 import type { Outbox } from "./outbox.ts";
 import { readGroupsAgain, readRegion, type PassParts } from "./region-pass.ts";
+import { historiesToRead, readHistories } from "./template-histories.ts";
 import { ViewStore } from "./view-store.ts";
 
 export interface LoopParts {
@@ -35,7 +37,7 @@ const emptyHeritage = (): Heritage => ({
 });
 
 const LONGEST_PAUSE_MS = 60_000;
-/** Views of a first sync that is under way are shown at most so often. */
+/** Views of what is being read bit by bit are shown at most so often. */
 const EARLY_VIEWS_EVERY_MS = 300;
 /** And take at most one part in so many of the time. */
 const EARLY_VIEWS_SHARE = 10;
@@ -53,6 +55,8 @@ export class ConnectionLoop {
   #pagesRead = 0;
   #failures = 0;
   #nextViewsAtMs = 0;
+  /** Template histories are being read, behind the passes. */
+  #filling: Promise<void> | null = null;
 
   /** After a predecessor of the same connection it goes on from what that one had read. */
   constructor(parts: LoopParts, heritage: Heritage = emptyHeritage()) {
@@ -80,6 +84,7 @@ export class ConnectionLoop {
       const either = AbortSignal.any([this.#stop.signal, this.#wake.signal]);
       await this.#parts.time.sleep(this.#pauseMs(), either);
     }
+    await this.#filling;
     this.#parts.cloud.close();
   }
 
@@ -113,10 +118,27 @@ export class ConnectionLoop {
     this.#identity ??= await cloud.reader.identity();
     if (this.#lastSyncAtMs === null) this.tellState();
     const beganAtMs = cloud.clock.now();
-    await readRegion(this.#passParts());
+    const latest = await readRegion(this.#passParts());
     this.#lastSyncAtMs = beganAtMs;
     this.#failures = 0;
     this.#error = null;
+    this.#tellViews();
+    this.tellState();
+    this.#filling ??= this.#fill(latest).finally(() => (this.#filling = null));
+  }
+
+  /** Older generations appear as they are read; the next pass begins without waiting for them. */
+  async #fill(latest: readonly TemplateVersionFact[]): Promise<void> {
+    const ids = historiesToRead(this.#store.facts(), latest, this.#parts.cloud.clock.now());
+    if (ids.length === 0) return;
+    const parts = {
+      ...this.#passParts(),
+      onDelta: (delta: FactDelta) => {
+        this.#parts.outbox.facts(delta);
+        this.#tellEarly();
+      },
+    };
+    await this.#tryOnce(() => readHistories(parts, ids, this.#stop.signal));
     this.#tellViews();
     this.tellState();
   }
@@ -161,13 +183,13 @@ export class ConnectionLoop {
     if (this.#lastSyncAtMs === null) this.#tellEarly();
   }
 
-  /** A whole table is worth showing whatever the share: the template versions may keep the pass for long yet. */
+  /** A whole table is worth showing whatever the share: others may keep the pass for long yet. */
   #tellWhole(): void {
     this.#nextViewsAtMs = 0;
     if (this.#lastSyncAtMs === null) this.#tellEarly();
   }
 
-  /** So that the first rows are there with the first pages. They grow until the first sync has ended. */
+  /** So that the first rows are there with the first pages, and older generations as they are read. */
   #tellEarly(): void {
     const { time } = this.#parts;
     const beganAtMs = time.nowMs();

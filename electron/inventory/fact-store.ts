@@ -10,6 +10,7 @@ import type {
   ServerFact,
   TargetGroupFact,
   TargetHealthFact,
+  TemplateHistoryFact,
   TemplateVersionFact,
 } from "../../shared/model/facts.ts";
 import type { FactDelta, FactRow } from "./messages.ts";
@@ -20,6 +21,7 @@ const keyOf: { readonly [Table in FactTable]: (row: never) => string } = {
   servers: (row: ServerFact) => row.id,
   images: (row: ImageFact) => row.id,
   templateVersions: (row: TemplateVersionFact) => `${row.templateId}:${String(row.version)}`,
+  templateHistories: (row: TemplateHistoryFact) => row.templateId,
   targetGroups: (row: TargetGroupFact) => row.arn,
   targetHealth: (row: TargetHealthFact) => `${row.targetGroupArn}|${row.serverId}`,
 };
@@ -33,6 +35,7 @@ export class FactStore {
     servers: new Map<string, ServerFact>(),
     images: new Map<string, ImageFact>(),
     templateVersions: new Map<string, TemplateVersionFact>(),
+    templateHistories: new Map<string, TemplateHistoryFact>(),
     targetGroups: new Map<string, TargetGroupFact>(),
     targetHealth: new Map<string, TargetHealthFact>(),
   };
@@ -41,6 +44,7 @@ export class FactStore {
     servers: new Map(),
     images: new Map(),
     templateVersions: new Map(),
+    templateHistories: new Map(),
     targetGroups: new Map(),
     targetHealth: new Map(),
   };

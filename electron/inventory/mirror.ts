@@ -24,6 +24,7 @@ const emptyFacts = (): Facts => ({
   servers: new Map(),
   images: new Map(),
   templateVersions: new Map(),
+  templateHistories: new Map(),
   targetGroups: new Map(),
   targetHealth: new Map(),
 });

@@ -2,13 +2,13 @@
  * Reads a region once, all tables at the same time, and gives out what changed page by page. Nothing is removed
  * unless everything was read: a failure in the middle leaves older facts where they are.
  */
-import type { FactTable, GroupFact } from "../../shared/model/facts.ts";
+import { templatesOf } from "../../shared/fleet/template-history.ts";
+import type { FactTable, GroupFact, TemplateVersionFact } from "../../shared/model/facts.ts";
 import {
   imageId,
   type GroupName,
   type ImageId,
   type TargetGroupArn,
-  type TemplateId,
 } from "../../shared/model/ids.ts";
 import type { Cloud, Priority } from "../ports.ts";
 import type { FactStore, Reading } from "./fact-store.ts";
@@ -28,12 +28,12 @@ const TABLES: readonly FactTable[] = [
   "groups",
   "servers",
   "images",
-  "templateVersions",
   "targetGroups",
   "targetHealth",
 ];
 
-export async function readRegion(parts: PassParts): Promise<void> {
+/** Returns the latest and the default version of each template in use. */
+export async function readRegion(parts: PassParts): Promise<readonly TemplateVersionFact[]> {
   const { pages } = parts.cloud;
   const reading = parts.store.beginReading();
   const take = (table: FactTable) => async (source: AsyncIterable<readonly FactRow[]>) => {
@@ -42,14 +42,25 @@ export async function readRegion(parts: PassParts): Promise<void> {
   };
   const groups = pages.groupPages()[Symbol.asyncIterator]();
   await takePages(parts, "groups", nextPage(groups), reading);
+  const latest: TemplateVersionFact[] = [];
   await allEnded([
-    readGroupTables(parts, { [Symbol.asyncIterator]: () => groups }, reading),
+    readGroupTables(parts, { [Symbol.asyncIterator]: () => groups }, latest, reading),
     take("servers")(pages.serverPages()),
     take("images")(pages.imagePages()),
     take("targetGroups")(pages.targetGroupPages()),
   ]);
   await readForeignImages(parts, reading);
   for (const table of TABLES) parts.onDelta(parts.store.removeUnseen(table, reading));
+  removeUnused(parts, reading);
+  return latest;
+}
+
+/** Of templates that no group has any more. The others' versions are read one template at a time. */
+function removeUnused({ store, onDelta }: PassParts, reading: Reading): void {
+  const used = new Set<string>(templatesOf(store.facts().groups.values()));
+  const isUnused = (key: string) => !used.has(key.split(":")[0] ?? "");
+  for (const table of ["templateVersions", "templateHistories"] as const)
+    onDelta(store.removeUnseen(table, reading, isUnused));
 }
 
 async function takePages(
@@ -76,16 +87,22 @@ async function* nextPage(pages: AsyncIterator<readonly GroupFact[]>): GroupPages
 async function readGroupTables(
   parts: PassParts,
   groupPages: GroupPages,
+  latest: TemplateVersionFact[],
   reading: Reading,
 ): Promise<void> {
   const { cloud, store } = parts;
   await takePages(parts, "groups", groupPages, reading);
   const groups = [...store.facts().groups.values()];
-  const versions = cloud.pages.templateVersionPages(templatesOf(groups));
-  await allEnded([
-    takePages(parts, "templateVersions", versions, reading),
-    readHealth(parts, targetGroupsOf(groups), reading, 2),
-  ]);
+  const used = new Set<string>(templatesOf(groups));
+  const readLatest = async () => {
+    for await (const page of cloud.pages.latestVersionPages()) {
+      const rows = page.filter(({ templateId }) => used.has(templateId));
+      latest.push(...rows);
+      parts.onPage();
+      parts.onDelta(store.upsert("templateVersions", rows, reading));
+    }
+  };
+  await allEnded([readLatest(), readHealth(parts, targetGroupsOf(groups), reading, 2)]);
 }
 
 const HEALTH_AT_ONCE = 16;
@@ -121,7 +138,7 @@ async function readForeignImages(
     (id) => id !== imageId("") && !store.wasSeen("images", id, reading),
   );
   if (missing.length > 0)
-    onDelta(store.upsert("images", await cloud.reader.images(missing), reading));
+    onDelta(store.upsert("images", await cloud.reader.images(missing, 2), reading));
 }
 
 /** What a running operation needs at once: its groups with members, servers and health. */
@@ -142,14 +159,6 @@ export async function readGroupsAgain(
   await allEnded([servers(), readHealth(parts, arns, reading, 0)]);
   const read = new Set<string>(arns);
   onDelta(store.removeUnseen("targetHealth", reading, (key) => read.has(key.split("|")[0] ?? "")));
-}
-
-function templatesOf(groups: readonly GroupFact[]): readonly TemplateId[] {
-  const ofGroups = groups.flatMap(({ template }) => template?.id ?? []);
-  const ofMembers = groups.flatMap(({ members }) =>
-    members.flatMap(({ template }) => template?.id ?? []),
-  );
-  return [...new Set([...ofGroups, ...ofMembers])];
 }
 
 const targetGroupsOf = (groups: readonly GroupFact[]): readonly TargetGroupArn[] => [

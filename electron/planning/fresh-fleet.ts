@@ -7,6 +7,7 @@ import type { Facts, GroupExtras } from "../../shared/model/facts.ts";
 import type { FleetView } from "../../shared/model/fleet.ts";
 import { BennuError } from "../../shared/errors.ts";
 import type { FleetId, GroupName, ImageId, TemplateId } from "../../shared/model/ids.ts";
+import { templateHistory } from "../../shared/fleet/template-history.ts";
 import { deriveFleets } from "../../shared/fleet/derive-fleets.ts";
 import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
 import type { Cloud, CloudReader } from "../ports.ts";
@@ -41,7 +42,7 @@ export async function readFleetAfresh(
 ): Promise<FreshFleet> {
   const generations = known.fleet.generations.flatMap(({ groupName }) => groupName ?? []);
   const names = [...new Set([...generations, ...options.groups])];
-  const facts = await freshFacts(cloud.reader, known, names, options.images);
+  const facts = await freshFacts(cloud.reader, known, names, options);
   const { policy, heldBy, nowMs } = options;
   const fleets = deriveFleets(facts, { connection: cloud.connection, nowMs, policy, heldBy });
   const fleet = fleets.find(({ id }) => id === known.fleet.id);
@@ -59,7 +60,7 @@ async function freshFacts(
   reader: CloudReader,
   { facts, fleet }: Known,
   names: readonly GroupName[],
-  images: readonly ImageId[],
+  { images, nowMs }: Pick<FreshOptions, "images" | "nowMs">,
 ): Promise<Facts> {
   const groups = await reader.groups(names, 1);
   const templates = new Set<TemplateId>(
@@ -71,9 +72,9 @@ async function freshFacts(
     ...fleet.generations.flatMap(({ imageId }) => imageId ?? []),
     ...images,
   ]);
-  const [servers, versions, freshImages, targets, health] = await Promise.all([
+  const [servers, histories, freshImages, targets, health] = await Promise.all([
     reader.servers(members, 1),
-    Promise.all([...templates].map((id) => reader.templateVersions(id))),
+    Promise.all([...templates].map((id) => readHistory(reader, id, nowMs))),
     reader.images([...imageIds]),
     reader.targetGroups(arns),
     Promise.all(arns.map((arn) => reader.targetHealth(arn, 1))),
@@ -99,7 +100,14 @@ async function freshFacts(
       [...facts.templateVersions]
         .filter(([, row]) => templates.has(row.templateId))
         .map(([key]) => key),
-      versions.flat().map((row) => [`${row.templateId}:${String(row.version)}`, row]),
+      histories
+        .flatMap(({ versions }) => versions)
+        .map((row) => [`${row.templateId}:${String(row.version)}`, row]),
+    ),
+    templateHistories: overlaid(
+      facts.templateHistories,
+      [...templates],
+      histories.map(({ history }) => [history.templateId, history]),
     ),
     targetGroups: overlaid(
       facts.targetGroups,
@@ -114,6 +122,11 @@ async function freshFacts(
       health.flat().map((row) => [`${row.targetGroupArn}|${row.serverId}`, row]),
     ),
   };
+}
+
+async function readHistory(reader: CloudReader, id: TemplateId, nowMs: number) {
+  const versions = await reader.templateVersions(id);
+  return { versions, history: templateHistory(id, versions, nowMs) };
 }
 
 /** What was asked for and not found is gone; everything else stays as it was known. */

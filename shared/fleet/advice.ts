@@ -73,7 +73,7 @@ function unready(fleet: Omit<FleetView, "advice">, live: GenerationView): string
   if (others.some((one) => one.readiness.kind === "warm" || one.readiness.kind === "cold"))
     return null;
   if (others.some((one) => one.readiness.kind === "unknown")) return null;
-  return others.length === 0
+  return others.length === 0 || fleet.olderUnread
     ? null
     : "No earlier generation can return: keep the image of the next one.";
 }

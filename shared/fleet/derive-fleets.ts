@@ -32,6 +32,7 @@ import { standingOf } from "./generations/group-standing.ts";
 import { ownerOf } from "./ownership.ts";
 import { newestVerified } from "./newest-verified.ts";
 import { settingsInWords, targetName } from "./settings-in-words.ts";
+import { templatesOf } from "./template-history.ts";
 
 export interface AboutFleets {
   readonly connection: Connection;
@@ -153,6 +154,7 @@ function fleetRow(
   context: ViewContext,
   survey: Survey,
 ): Omit<FleetView, "advice" | "findings" | "heldBy"> {
+  const { index } = context;
   const live = context.standing.live?.group ?? null;
   const shown = live ?? fleet.groups[0] ?? null;
   const serving = generations.filter((one) => one.state === "live" || one.state === "rising");
@@ -161,6 +163,7 @@ function fleetRow(
     connectionId: survey.connection.id,
     name: fleet.name,
     generations,
+    olderUnread: templatesOf(fleet.groups).some((id) => !index.facts.templateHistories.has(id)),
     liveId: context.standing.liveDraft?.id ?? null,
     servers: sum(generations.map((one) => one.servers)),
     inService: sum(serving.map((one) => one.inService)),

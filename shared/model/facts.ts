@@ -151,6 +151,15 @@ export interface TemplateVersionFact {
   readonly other: Readonly<Record<string, string>>;
 }
 
+/** All of the template's versions were read. Without this row only some are known: the latest and the default one. */
+export interface TemplateHistoryFact {
+  readonly templateId: TemplateId;
+  /** As they were when the versions were read; null: the template is gone. */
+  readonly latestVersion: number | null;
+  readonly defaultVersion: number | null;
+  readonly readAtMs: number;
+}
+
 export interface TargetGroupFact {
   readonly arn: TargetGroupArn;
   readonly name: string;
@@ -200,6 +209,8 @@ export interface Facts {
   readonly servers: ReadonlyMap<string, ServerFact>;
   readonly images: ReadonlyMap<string, ImageFact>;
   readonly templateVersions: ReadonlyMap<string, TemplateVersionFact>;
+  /** By template. */
+  readonly templateHistories: ReadonlyMap<string, TemplateHistoryFact>;
   readonly targetGroups: ReadonlyMap<string, TargetGroupFact>;
   /** Keyed `targetGroupArn|serverId`. */
   readonly targetHealth: ReadonlyMap<string, TargetHealthFact>;

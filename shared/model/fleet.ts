@@ -95,6 +95,8 @@ export interface FleetView {
   readonly connectionId: ConnectionId;
   readonly name: string;
   readonly generations: readonly GenerationView[];
+  /** Its launch templates' older versions are still being read: there may be more generations than these. */
+  readonly olderUnread: boolean;
   readonly liveId: GenerationId | null;
   readonly servers: number;
   readonly inService: number;

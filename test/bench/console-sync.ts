@@ -6,6 +6,7 @@ import { systemRandom } from "../../electron/random.ts";
 import { seedRecipes, workerFiles } from "../../electron/workers.ts";
 import { inProject } from "../../build/paths.ts";
 import type { ConnectionState } from "../../shared/model/connection.ts";
+import type { FleetView } from "../../shared/model/fleet.ts";
 import { watchHold, type Hold } from "./main-hold.ts";
 
 export interface SyncFiles {
@@ -53,6 +54,8 @@ export interface Synced extends Hold {
   readonly firstFleetsMs: number;
   readonly allServersMs: number;
   readonly readyMs: number;
+  /** Until the older generations of every fleet are known as well. */
+  readonly historyMs: number;
 }
 
 /** A window follows the tables that a map of all servers needs; every push is made into text, as the host does. */
@@ -66,8 +69,10 @@ export async function followSync(
     id: "bench",
     push: (event) => {
       JSON.stringify(event);
-      if (event.event === "topic:changed" && event.delta.topic === "connections")
-        watch.take(event.delta.upserts as readonly ConnectionState[]);
+      if (event.event !== "topic:changed") return;
+      const { topic, upserts } = event.delta;
+      if (topic === "connections") watch.take(upserts as readonly ConnectionState[]);
+      if (topic === "fleets") watch.takeFleets(upserts as readonly FleetView[]);
     },
   };
   await practiceIsReady(opened, session);
@@ -102,6 +107,20 @@ function watchStates(expected: number) {
   let startedMs = 0;
   let firstFleetsMs = 0;
   let allServersMs = 0;
+  let readyMs = 0;
+  const unread = new Set<string>();
+  const endMaybe = () => {
+    const sinceMs = performance.now() - startedMs;
+    if (readyMs > 0 && unread.size === 0)
+      resolve({ firstFleetsMs, allServersMs, readyMs, historyMs: sinceMs });
+  };
+  const takeFleets = (rows: readonly FleetView[]) => {
+    for (const { id, olderUnread } of rows) {
+      if (olderUnread) unread.add(id);
+      else unread.delete(id);
+    }
+    endMaybe();
+  };
   const take = (rows: readonly ConnectionState[]) => {
     const mine = rows.find(({ connection }) => connection.kind === "aws");
     if (!mine) return;
@@ -109,7 +128,8 @@ function watchStates(expected: number) {
     const sinceMs = performance.now() - startedMs;
     if (mine.counts.fleets > 0) firstFleetsMs ||= sinceMs;
     if (mine.counts.servers >= expected) allServersMs ||= sinceMs;
-    if (mine.phase === "ready") resolve({ firstFleetsMs, allServersMs, readyMs: sinceMs });
+    if (mine.phase === "ready") readyMs ||= sinceMs;
+    endMaybe();
   };
-  return { take, done, start: () => void (startedMs = performance.now()) };
+  return { take, takeFleets, done, start: () => void (startedMs = performance.now()) };
 }

@@ -13,6 +13,7 @@ import { connectionId, imageId } from "../../shared/model/ids.ts";
 import { defaultPolicy } from "../../shared/rules/fleet-policy.ts";
 import { FactStore } from "../../electron/inventory/fact-store.ts";
 import { readRegion } from "../../electron/inventory/region-pass.ts";
+import { historiesToRead, readHistories } from "../../electron/inventory/template-histories.ts";
 import { ofRuns, type Figure } from "./figures.ts";
 import type { RegionSize } from "./region.ts";
 
@@ -63,7 +64,10 @@ async function factsOf(
   const practice = createInThreadPractice({ seed: 1, scenario: "large", servers, groups, images });
   const store = new FactStore();
   const cloud = cloudOn(practice);
-  await readRegion({ cloud, store, onDelta: () => undefined, onPage: () => undefined });
+  const parts = { cloud, store, onDelta: () => undefined, onPage: () => undefined };
+  const latest = await readRegion(parts);
+  const due = historiesToRead(store.facts(), latest, practice.world.nowMs);
+  await readHistories(parts, due, new AbortController().signal);
   cloud.close();
   return { facts: store.facts(), nowMs: practice.world.nowMs };
 }

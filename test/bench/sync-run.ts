@@ -21,6 +21,7 @@ export interface SyncRun extends Hold {
   readonly syncMs: number;
   readonly firstFleetsMs?: number;
   readonly allServersMs?: number;
+  readonly historyMs?: number;
 }
 
 async function runConsole({ address, servers, files }: SyncOrder): Promise<SyncRun> {

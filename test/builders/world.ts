@@ -9,6 +9,7 @@ import type {
   TargetHealthFact,
   TemplateVersionFact,
 } from "../../shared/model/facts.ts";
+import { templateHistory } from "../../shared/fleet/template-history.ts";
 import { imageId, templateId } from "../../shared/model/ids.ts";
 import { aGroup, TARGETS, type GroupBuilder } from "./group.ts";
 import { anImage } from "./image.ts";
@@ -89,12 +90,28 @@ export class WorldBuilder {
       templateVersions: new Map(
         this.versions.map((one) => [`${one.templateId}:${String(one.version)}`, one]),
       ),
+      templateHistories: historiesOf(this.versions),
       targetGroups: new Map(this.targetGroups.map((one) => [one.arn, one])),
       targetHealth: new Map(
         this.health.map((one) => [`${one.targetGroupArn}|${one.serverId}`, one]),
       ),
     };
   }
+}
+
+/** Of all templates that have versions: they count as read as a whole. */
+export function historiesOf(versions: readonly TemplateVersionFact[]): Facts["templateHistories"] {
+  const ids = [...new Set(versions.map((one) => one.templateId))];
+  return new Map(
+    ids.map((id) => [
+      id,
+      templateHistory(
+        id,
+        versions.filter((one) => one.templateId === id),
+        NOW_MS,
+      ),
+    ]),
+  );
 }
 
 export const aWorld = () => new WorldBuilder();

@@ -9,7 +9,7 @@ import { groupPages, readActivities, readGroups, readTrafficSources } from "./re
 import { ownImagePages, readImages, readImagesByName, readSnapshotStates } from "./read-images.ts";
 import { readConsole, readServers, readServersByTag, serverPages } from "./read-servers.ts";
 import { readTargetGroups, readTargetHealth, targetGroupPages } from "./read-target-groups.ts";
-import { readSubnets, templateVersionPages } from "./read-templates.ts";
+import { latestVersionPages, readSubnets, templateVersionPages } from "./read-templates.ts";
 import { reads, type ReadingContext } from "./reading-context.ts";
 
 export function createCloudReader(context: ReadingContext): CloudReader {
@@ -20,7 +20,7 @@ export function createCloudReader(context: ReadingContext): CloudReader {
     activities: (name, sinceMs) => readActivities(context, name, sinceMs),
     servers: (ids, priority = 0) => readServers(context, ids, priority),
     serversByTag: (key, value) => readServersByTag(context, key, value),
-    images: (ids) => readImages(context, ids),
+    images: (ids, priority = 0) => readImages(context, ids, priority),
     imagesByName: (name) => readImagesByName(context, name),
     snapshotStates: (ids) => readSnapshotStates(context, ids),
     templateVersions: (id) => allOf(templateVersionPages(context, id, 0)),
@@ -38,6 +38,7 @@ export function createRegionPages(context: ReadingContext): RegionPages {
     groupPages: () => groupPages(context, 2),
     serverPages: () => serverPages(context, 2),
     imagePages: () => ownImagePages(context, 2),
+    latestVersionPages: () => latestVersionPages(context, 2),
     templateVersionPages: (ids) => versionsOfAll(context, ids),
     targetGroupPages: () => targetGroupPages(context, 2, delays),
   };
@@ -51,7 +52,7 @@ async function* versionsOfAll(
 ): AsyncGenerator<readonly TemplateVersionFact[]> {
   for (let start = 0; start < ids.length; start += TEMPLATES_AT_ONCE) {
     const some = ids.slice(start, start + TEMPLATES_AT_ONCE);
-    const read = await Promise.all(some.map((id) => allOf(templateVersionPages(context, id, 2))));
+    const read = await Promise.all(some.map((id) => allOf(templateVersionPages(context, id, 3))));
     yield read.flat();
   }
 }

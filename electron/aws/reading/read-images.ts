@@ -17,9 +17,9 @@ export const ownImagePages = (context: ReadingContext, priority: Priority) =>
   pagesWhere(context, priority, { Owners: ["self"], IncludeDisabled: true });
 
 /** Of any owner, deprecated and disabled ones too; an id that AWS doesn't know is left out. */
-export const readImages = (context: ReadingContext, ids: readonly ImageId[]) =>
+export const readImages = (context: ReadingContext, ids: readonly ImageId[], priority: Priority) =>
   inBatches(ids, IDS_A_CALL, (batch) =>
-    allOf(pagesWhere(context, 0, withValues("image-id", batch))),
+    allOf(pagesWhere(context, priority, withValues("image-id", batch))),
   );
 
 export const readImagesByName = (context: ReadingContext, name: string) =>

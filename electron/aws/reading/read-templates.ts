@@ -1,4 +1,8 @@
-import { DescribeLaunchTemplateVersionsCommand, DescribeSubnetsCommand } from "@aws-sdk/client-ec2";
+import {
+  DescribeLaunchTemplateVersionsCommand,
+  DescribeSubnetsCommand,
+  type DescribeLaunchTemplateVersionsRequest,
+} from "@aws-sdk/client-ec2";
 import type { TemplateVersionFact } from "../../../shared/model/facts.ts";
 import type { TemplateId } from "../../../shared/model/ids.ts";
 import type { Priority } from "../../ports.ts";
@@ -16,21 +20,33 @@ export async function* templateVersionPages(
   id: TemplateId,
   priority: Priority,
 ): AsyncGenerator<readonly TemplateVersionFact[]> {
+  try {
+    yield* pagesWhere(context, priority, { LaunchTemplateId: id });
+  } catch (error) {
+    if (!(error instanceof BennuError && error.code === "not-found")) throw error;
+  }
+}
+
+/** Without a template AWS lists these two of every template, 200 a page, and no others. */
+export const latestVersionPages = (context: ReadingContext, priority: Priority) =>
+  pagesWhere(context, priority, { Versions: ["$Latest", "$Default"] });
+
+async function* pagesWhere(
+  context: ReadingContext,
+  priority: Priority,
+  request: DescribeLaunchTemplateVersionsRequest,
+): AsyncGenerator<readonly TemplateVersionFact[]> {
   const read = reads(context, "ec2", priority);
   const readPage = (token: string | undefined) => {
     const command = new DescribeLaunchTemplateVersionsCommand({
-      LaunchTemplateId: id,
+      ...request,
       MaxResults: PAGE,
       NextToken: token,
     });
     return read("DescribeLaunchTemplateVersions", () => context.clients.ec2.send(command));
   };
-  try {
-    for await (const page of pagesOf(readPage, (answer) => answer.NextToken)) {
-      yield (page.LaunchTemplateVersions ?? []).map(mapTemplateVersion);
-    }
-  } catch (error) {
-    if (!(error instanceof BennuError && error.code === "not-found")) throw error;
+  for await (const page of pagesOf(readPage, (answer) => answer.NextToken)) {
+    yield (page.LaunchTemplateVersions ?? []).map(mapTemplateVersion);
   }
 }
 

@@ -77,6 +77,13 @@ export function GenerationsTable({ fleet, onRetire, isShort = false }: Generatio
             </td>
           </tr>
         ))}
+        {fleet.olderUnread ? (
+          <tr>
+            <td colSpan={7} className="muted">
+              Older generations are still being read from the launch template.
+            </td>
+          </tr>
+        ) : null}
       </tbody>
     </table>
   );

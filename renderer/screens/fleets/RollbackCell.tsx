@@ -29,7 +29,10 @@ export function RollbackCell({ row, inTabOrder }: RollbackCellProps) {
       </button>
     );
   const target = previousGeneration(fleet);
-  if (target === null) return <span className="muted">no earlier generation</span>;
+  if (target === null)
+    return (
+      <span className="muted">{fleet.olderUnread ? "being read" : "no earlier generation"}</span>
+    );
   const words = readinessWords(target.readiness);
   if (!words.possible)
     return (

@@ -115,7 +115,8 @@ function mostCommonImage(members: readonly MemberFact[], index: FactIndex): Imag
 
 /**
  * Template versions that no group of the fleet uses now. A version whose description names another fleet's group is
- * not ours; of a template that several fleets share, only versions that name this fleet are.
+ * not ours; of a template that several fleets share, only versions that name this fleet are. None while only some
+ * versions were read: the one before the live one may not be among them.
  */
 export function templateDrafts(
   fleet: FleetGroups,
@@ -130,7 +131,8 @@ export function templateDrafts(
     ...fleet.groups.map((group) => parseGroupName(group.name).base),
   ]);
   const templates = new Set(drafts.flatMap((draft) => draft.template?.id ?? []));
-  return [...templates].flatMap((id) =>
+  const read = [...templates].filter((id) => index.facts.templateHistories.has(id));
+  return read.flatMap((id) =>
     (index.versions.get(id) ?? [])
       .filter((version) => !used.has(`${id}:${String(version.version)}`))
       .filter((version) => belongs(version, bases, sharedTemplates.has(id)))

@@ -126,16 +126,16 @@ function wrongArchitecture(of: ReadinessCase, image: ImageFact): Readiness | nul
 
 function missingVersion(of: ReadinessCase): Readiness {
   const { template } = of.draft;
-  if (template === null || !of.index.versions.has(template.id)) {
-    return unknown("Its launch template's versions have not been read yet.");
+  if (template === null || !of.index.facts.templateHistories.has(template.id)) {
+    return unknown("The older versions of its launch template are still being read.");
   }
+  if (!of.index.versions.has(template.id))
+    return impossible(of, "Its launch template is deleted.", bringBack);
   const reason = `Version ${String(template.version)} of its launch template is deleted.`;
-  return impossible(
-    of,
-    reason,
-    "Put its image in with a replacement, or return to another generation.",
-  );
+  return impossible(of, reason, bringBack);
 }
+
+const bringBack = "Put its image in with a replacement, or return to another generation.";
 
 function coldChecks(of: ReadinessCase): string[] {
   const checked = [

@@ -11,10 +11,12 @@ import {
   type Inventory,
   type InventoryChange,
 } from "../../../electron/inventory/inventory.ts";
+import type { ViewDelta } from "../../../electron/inventory/messages.ts";
 import { createInThreadPractice } from "../../../electron/practice/in-thread.ts";
 import type { PracticeEndpoint, WireRequest } from "../../../electron/practice/wire/messages.ts";
 import { servePort } from "../../../electron/practice/wire/port.ts";
 import { BennuError } from "../../../shared/errors.ts";
+import type { FleetView } from "../../../shared/model/fleet.ts";
 import { connectionId, type FleetId } from "../../../shared/model/ids.ts";
 import { aConnection } from "../aws/canned-aws.ts";
 
@@ -79,11 +81,22 @@ function until(
 
 const ready = (inventory: Inventory) => until(inventory, ({ state }) => state?.phase === "ready");
 
+/** Of a connection that is ready: what is old is read behind that. */
+const withHistory = (inventory: Inventory) =>
+  until(inventory, ({ state }) => {
+    const { fleets } = inventory.views(id);
+    return (
+      state !== null &&
+      fleets.size > 0 &&
+      [...fleets.values()].every(({ olderUnread }) => !olderUnread)
+    );
+  });
+
 async function started(access: ConnectionAccess, link = inventoryInThread()): Promise<Inventory> {
   const inventory = inventoryOf(async () => access, link);
-  const isReady = ready(inventory);
+  const both = [ready(inventory), withHistory(inventory)];
   await inventory.add(aConnection());
-  await isReady;
+  await Promise.all(both);
   return inventory;
 }
 
@@ -106,6 +119,26 @@ test("the first sync brings every table and every view, and says who we are", as
   });
   expect(inventory.state(id)?.callsPerMinute).toBeGreaterThan(5);
 });
+
+test("a fleet doesn't show older generations, and says so, until its template's history was read", async () => {
+  const { access } = practiceAccess();
+  const inventory = inventoryOf(async () => access);
+  const seen: FleetView[] = [];
+  inventory.onChange(({ views }) => seen.push(...views.flatMap(fleetsOf)));
+  const both = [ready(inventory), withHistory(inventory)];
+  await inventory.add(aConnection());
+  await Promise.all(both);
+  const unread = seen.filter(({ olderUnread }) => olderUnread);
+  expect(unread.length).toBeGreaterThan(0);
+  expect(unread.flatMap(({ generations }) => generations.filter((one) => !one.groupName))).toEqual(
+    [],
+  );
+  const all = [...inventory.views(id).fleets.values()].flatMap(({ generations }) => generations);
+  expect(all.filter(({ state }) => state === "cold").length).toBeGreaterThan(0);
+});
+
+const fleetsOf = ({ table, upserts }: ViewDelta) =>
+  table === "fleets" ? (upserts as readonly FleetView[]) : [];
 
 test("a change in the cloud comes as a delta of what changed and nothing else", async () => {
   const { practice, access } = practiceAccess();

@@ -29,6 +29,7 @@ import { planReplace } from "../../../shared/plan/plan-replace.ts";
 import { planRetire } from "../../../shared/plan/plan-retire.ts";
 import { planRollback } from "../../../shared/plan/plan-rollback.ts";
 import { defaultPolicy } from "../../../shared/rules/fleet-policy.ts";
+import { historiesOf } from "../../builders/world.ts";
 
 export const connection: Connection = {
   id: connectionId("practice"),
@@ -105,6 +106,7 @@ export async function readAll({ pages }: Cloud): Promise<Facts> {
     templateVersions: new Map(
       versions.map((version) => [`${version.templateId}:${String(version.version)}`, version]),
     ),
+    templateHistories: historiesOf(versions),
     targetGroups: new Map(targetGroups.map((target) => [target.arn, target])),
     targetHealth: new Map(),
   };

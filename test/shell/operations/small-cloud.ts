@@ -180,6 +180,7 @@ export class SmallCloud implements Cloud {
     groupPages: none,
     serverPages: none,
     imagePages: none,
+    latestVersionPages: none,
     templateVersionPages: none,
     targetGroupPages: none,
   };

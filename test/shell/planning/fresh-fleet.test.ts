@@ -11,6 +11,7 @@ const nothing: Facts = {
   servers: new Map(),
   images: new Map(),
   templateVersions: new Map(),
+  templateHistories: new Map(),
   targetGroups: new Map(),
   targetHealth: new Map(),
 };

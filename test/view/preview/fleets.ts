@@ -123,6 +123,7 @@ export function aFleet(shape: FleetShape): FleetView {
     connectionId: connectionId(connection),
     name: shape.name,
     generations,
+    olderUnread: false,
     liveId: live.id,
     servers: generations.reduce((sum, generation) => sum + generation.servers, 0),
     inService: shape.servers,
