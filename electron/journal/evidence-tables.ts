@@ -1,6 +1,6 @@
 /**
  * What is written once and never changed, each row under the audit's chain: plans, intents, results, events; and
- * the originals of temporary changes, whose state alone changes. User data is kept as its digest.
+ * the originals of temporary changes, whose state alone changes. Intents keep the digest of user data; the text is in the plan, which is run from here.
  */
 import type { DatabaseSync } from "node:sqlite";
 import type { Call, CallOutcome } from "../../shared/model/call.ts";

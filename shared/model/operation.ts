@@ -5,7 +5,7 @@ import type { Plan, PlanKind } from "./plan.ts";
 import type { TestResult } from "./manifest.ts";
 
 /**
- * `pausing` and `stopping`: a call may still be under way. Terminal: succeeded, failed, stopped, superseded
+ * `stopping`: a call may still be under way, and what was changed for a time is put back. Terminal: succeeded, failed, stopped, superseded
  * (a rollback took over).
  */
 export type OperationStatus =
