@@ -1,5 +1,5 @@
 import type { SortBy } from "./grid-items.ts";
-import type { GridColumn } from "./VirtualGrid.tsx";
+import type { GridColumn } from "./grid-column.ts";
 
 interface GridHeadProps<Row> {
   readonly columns: readonly GridColumn<Row>[];

@@ -1,6 +1,6 @@
 import { memo, type KeyboardEvent, type MouseEvent } from "react";
 import type { GridItem } from "./grid-items.ts";
-import type { GridColumn } from "./VirtualGrid.tsx";
+import type { GridColumn } from "./grid-column.ts";
 
 interface GridRowProps<Row> {
   readonly item: GridItem<Row>;

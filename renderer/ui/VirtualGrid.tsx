@@ -4,20 +4,11 @@
  */
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import type { GridColumn } from "./grid-column.ts";
 import { GridHead } from "./GridHead.tsx";
 import { GridRow } from "./GridRow.tsx";
-import { gridItems, sortRows, type SortBy, type SortKey } from "./grid-items.ts";
+import { gridItems, sortRows, type SortBy } from "./grid-items.ts";
 import "./virtual-grid.css";
-
-export interface GridColumn<Row> {
-  readonly id: string;
-  readonly title: string;
-  /** A track of CSS grid, e.g. `minmax(120px, 2fr)`. */
-  readonly track: string;
-  /** `inTabOrder`: whether controls in the cell may be reached with Tab. */
-  readonly cell: (row: Row, inTabOrder: boolean) => ReactNode;
-  readonly sortKey?: (row: Row) => SortKey;
-}
 
 interface VirtualGridProps<Row> {
   readonly label: string;

@@ -2,7 +2,8 @@ import { useMemo } from "react";
 import type { FleetView, ServerView } from "../../../shared/model/fleet.ts";
 import { useAgeWords } from "../connections/clocks.ts";
 import { Emptiness } from "../../ui/Emptiness.tsx";
-import { VirtualGrid, type GridColumn } from "../../ui/VirtualGrid.tsx";
+import type { GridColumn } from "../../ui/grid-column.ts";
+import { VirtualGrid } from "../../ui/VirtualGrid.tsx";
 import { stateWords } from "./server-look.ts";
 
 interface ServerTableProps {

@@ -4,7 +4,7 @@ import { environmentTone } from "../../components/connections/environment.ts";
 import { GenerationBar } from "../../components/generations/GenerationBar.tsx";
 import { liveGeneration, risingGeneration } from "../../components/generations/readiness.ts";
 import { links } from "../../links.ts";
-import type { GridColumn } from "../../ui/VirtualGrid.tsx";
+import type { GridColumn } from "../../ui/grid-column.ts";
 import type { FleetRow } from "./fleet-rows.ts";
 import { snowflakesOf } from "./fleet-tiles.ts";
 import { NowCell } from "./NowCell.tsx";
@@ -104,8 +104,8 @@ function AgeCell({ fleet }: { readonly fleet: FleetView }) {
 function DriftCell({ fleet }: { readonly fleet: FleetView }) {
   if (fleet.findings.length === 0)
     return (
-      <span className="muted" aria-label="no drift">
-        —
+      <span className="muted" aria-label={fleet.olderUnread ? "being read" : "no drift"}>
+        {fleet.olderUnread ? "…" : "—"}
       </span>
     );
   return (

@@ -12,7 +12,8 @@ import { Emptiness } from "../../ui/Emptiness.tsx";
 import { go } from "../../ui/hash-path.ts";
 import { Meter } from "../../ui/Meter.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
-import { VirtualGrid, type GridColumn } from "../../ui/VirtualGrid.tsx";
+import type { GridColumn } from "../../ui/grid-column.ts";
+import { VirtualGrid } from "../../ui/VirtualGrid.tsx";
 import "./operations.css";
 
 /** Replacements, rollbacks and retirements: those under way and those of the past. */
