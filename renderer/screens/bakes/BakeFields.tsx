@@ -3,6 +3,7 @@ import Select from "@cloudscape-design/components/select";
 import type { BakeChoices } from "../../../shared/contract/requests.ts";
 import type { ImageView } from "../../../shared/model/fleet.ts";
 import type { RecipeSummary } from "../../../shared/model/recipe.ts";
+import { countWords } from "../../../shared/words/counts.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { dateTimeWords } from "../../ui/clock-time.ts";
 import { Panel } from "../../ui/Panel.tsx";
@@ -108,7 +109,7 @@ function recipeOption(recipe: RecipeSummary): Option {
     value: recipe.file,
     label: recipe.file,
     description: recipe.description,
-    labelTag: problems > 0 ? `${String(problems)} mistakes` : `${String(recipe.tests)} tests`,
+    labelTag: problems > 0 ? countWords(problems, "mistake") : countWords(recipe.tests, "test"),
   };
 }
 

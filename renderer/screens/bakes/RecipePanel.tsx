@@ -1,4 +1,5 @@
 import type { RecipeSummary } from "../../../shared/model/recipe.ts";
+import { countWords } from "../../../shared/words/counts.ts";
 import { Emptiness } from "../../ui/Emptiness.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 
@@ -13,7 +14,7 @@ export function RecipePanel({ recipe }: { readonly recipe: RecipeSummary | null 
     );
   }
   return (
-    <Panel title={recipe.file} note={`${recipe.provisioner} · ${String(recipe.tests)} tests`}>
+    <Panel title={recipe.file} note={noteOf(recipe)}>
       {recipe.problems.length > 0 && <Problems recipe={recipe} />}
       <pre className="recipe-text" tabIndex={0} aria-label={`Text of ${recipe.file}`}>
         {numbered(recipe)}
@@ -22,13 +23,19 @@ export function RecipePanel({ recipe }: { readonly recipe: RecipeSummary | null 
   );
 }
 
+/** Of a recipe that can't be read nothing is known but its mistakes. */
+function noteOf({ provisioner, tests, problems }: RecipeSummary): string {
+  if (problems.length > 0) return countWords(problems.length, "mistake");
+  return [provisioner, countWords(tests, "test")].filter((part) => part !== "").join(" · ");
+}
+
 function Problems({ recipe }: { readonly recipe: RecipeSummary }) {
   return (
     <div role="alert">
       <strong className="tone-bad">It can&apos;t be baked until these are mended:</strong>
       <ul className="recipe-problems">
-        {recipe.problems.map((problem) => (
-          <li key={`${String(problem.line)}:${String(problem.column)}${problem.path}`}>
+        {recipe.problems.map((problem, at) => (
+          <li key={`${recipe.file} ${String(at)}`}>
             <span className="mono">
               {recipe.file}:{problem.line}:{problem.column}
             </span>{" "}
