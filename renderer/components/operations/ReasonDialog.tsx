@@ -7,6 +7,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState, type ReactNode } from "react";
 import type { BennuErrorData } from "../../../shared/errors.ts";
 import { ErrorText } from "./ErrorText.tsx";
+import { ReasonInput } from "./ReasonInput.tsx";
 
 interface ReasonDialogProps {
   readonly title: string;
@@ -54,7 +55,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       <SpaceBetween size="m">
         <Box>{props.children}</Box>
         <FormField label="Reason" description="Kept in the journal.">
-          <Input value={reason} onChange={({ detail }) => setReason(detail.value)} />
+          <ReasonInput value={reason} onChange={setReason} />
         </FormField>
         {props.typedName === null ? null : (
           <FormField label={`Type ${props.typedName} to confirm: this is production`}>

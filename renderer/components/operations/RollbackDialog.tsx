@@ -11,6 +11,7 @@ import { useRequest } from "../../client/requests.ts";
 import { PlanSummary } from "../plans/PlanSummary.tsx";
 import { RefusalAlert } from "../plans/RefusalAlert.tsx";
 import { ErrorText } from "./ErrorText.tsx";
+import { ReasonInput } from "./ReasonInput.tsx";
 
 interface RollbackDialogProps {
   readonly fleet: FleetView;
@@ -69,10 +70,10 @@ export function RollbackDialog(props: RollbackDialogProps) {
           </Alert>
         )}
         <FormField label="Reason" description="Kept in the journal.">
-          <Input
+          <ReasonInput
             value={reason}
             placeholder="e.g. errors after the release"
-            onChange={({ detail }) => setReason(detail.value)}
+            onChange={setReason}
           />
         </FormField>
         {props.typedName ? (

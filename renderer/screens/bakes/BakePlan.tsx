@@ -1,9 +1,9 @@
 import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
-import Input from "@cloudscape-design/components/input";
 import { useState } from "react";
 import type { Plan, Planned } from "../../../shared/model/plan.ts";
 import { useAction } from "../../client/requests.ts";
+import { ReasonInput } from "../../components/operations/ReasonInput.tsx";
 import { Problem } from "../../components/Problem.tsx";
 import { PlanSteps } from "../../components/plans/PlanSteps.tsx";
 import { PlanFigures } from "../../components/plans/PlanSummary.tsx";
@@ -54,11 +54,7 @@ function Start({ plan, onBack }: { readonly plan: Plan; readonly onBack: () => v
       {start.error && <Problem error={start.error} />}
       <div className="bake-start">
         <FormField label="Why" description="kept in the journal">
-          <Input
-            value={reason}
-            placeholder="optional"
-            onChange={({ detail }) => setReason(detail.value)}
-          />
+          <ReasonInput value={reason} placeholder="optional" onChange={setReason} />
         </FormField>
         <Button variant="primary" loading={start.isPending} onClick={begin}>
           Start the bake

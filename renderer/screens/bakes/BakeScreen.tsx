@@ -5,6 +5,7 @@ import { clockAt } from "../../../shared/model/connection.ts";
 import { aboutWords } from "../../../shared/words/durations.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { Problem } from "../../components/Problem.tsx";
+import { shortReason } from "../../components/operations/short-reason.ts";
 import { NextSteps } from "../../components/images/NextSteps.tsx";
 import { isRunning, links } from "../../links.ts";
 import type { Place } from "../../place.ts";
@@ -45,7 +46,7 @@ function Bake({ bake }: { readonly bake: OperationDetail }) {
       <PageHeader
         title={bake.title}
         badges={<StatusPill bake={bake} />}
-        note={`${bake.who}${bake.reason === "" ? "" : ` · ${bake.reason}`}`}
+        note={[bake.who, shortReason(bake.reason)].filter((part) => part !== "").join(" · ")}
         actions={
           succeeded ? (
             <>

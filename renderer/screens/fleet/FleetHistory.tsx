@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useTopic } from "../../client/topic-store.ts";
+import { shortReason } from "../../components/operations/short-reason.ts";
 import { statusWords } from "../../components/operations/status-words.ts";
 import { operationLink } from "../../links.ts";
 import { dateTimeWords } from "../../ui/clock-time.ts";
@@ -32,7 +33,7 @@ export function FleetHistory({ fleetId }: { readonly fleetId: string }) {
                 <a href={operationLink(operation)}>{operation.title}</a>
                 <span className={`tone-${status.tone}`}>{status.text}</span>
                 <span className="muted">
-                  {[operation.who, operation.changeNumber, operation.reason]
+                  {[operation.who, operation.changeNumber, shortReason(operation.reason)]
                     .filter(Boolean)
                     .join(" · ")}
                 </span>

@@ -4,6 +4,7 @@ import type { FleetView } from "../../../shared/model/fleet.ts";
 import { durationWords } from "../../../shared/words/durations.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { environmentTone } from "../../components/connections/environment.ts";
+import { shortReason } from "../../components/operations/short-reason.ts";
 import { statusWords } from "../../components/operations/status-words.ts";
 import { links } from "../../links.ts";
 import { minuteWords } from "../../ui/clock-time.ts";
@@ -75,7 +76,7 @@ function HeaderNote({
     `started ${minuteWords(operation.startedAtMs)} by ${operation.who}`,
     timeLeft(operation, nowMs),
     operation.changeNumber,
-    operation.reason,
+    shortReason(operation.reason),
   ].filter((part) => part !== null && part !== "");
   return (
     <>

@@ -8,6 +8,7 @@ import { useAction } from "../../client/requests.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { needsTypedName } from "../../components/connections/environment.ts";
 import { ErrorText } from "../../components/operations/ErrorText.tsx";
+import { ReasonInput } from "../../components/operations/ReasonInput.tsx";
 import { links } from "../../links.ts";
 import { go } from "../../ui/hash-path.ts";
 import { Panel } from "../../ui/Panel.tsx";
@@ -39,10 +40,14 @@ export function StartPanel({ fleet, plan }: StartPanelProps) {
     <Panel title="3. Start">
       <div className="replace-start">
         <FormField label="Reason" description="Kept in the journal.">
-          <Input value={reason} onChange={({ detail }) => setReason(detail.value)} />
+          <ReasonInput value={reason} onChange={setReason} />
         </FormField>
         <FormField label="Change number" description="Optional.">
-          <Input value={changeNumber} onChange={({ detail }) => setChangeNumber(detail.value)} />
+          <Input
+            value={changeNumber}
+            nativeInputAttributes={{ maxLength: 80 }}
+            onChange={({ detail }) => setChangeNumber(detail.value)}
+          />
         </FormField>
         {isTyped ? (
           <FormField label={`Type ${fleet.name} to confirm`} description="This is production.">
