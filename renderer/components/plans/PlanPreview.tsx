@@ -27,7 +27,7 @@ export function PlanPreview({ title, plan }: PlanPreviewProps) {
     >
       <PlanFigures plan={plan} />
       <PlanNotes title="Warnings" texts={plan.warnings} tone="tone-warn" />
-      <ol className="plan-steps" aria-label="Steps">
+      <ol className="plan-list" aria-label="Steps">
         {plan.steps.map((step, index) => (
           <PlanStep
             key={step.id}
@@ -59,9 +59,9 @@ interface PlanStepProps {
 
 function PlanStep({ step, number, isNewPhase, isOpen }: PlanStepProps) {
   return (
-    <li className="plan-step">
+    <li className="plan-row">
       <span className="plan-phase">{isNewPhase ? step.phase : ""}</span>
-      <div className="plan-step-text">
+      <div className="plan-row-text">
         <details open={isOpen}>
           <summary>
             <strong>
@@ -72,7 +72,7 @@ function PlanStep({ step, number, isNewPhase, isOpen }: PlanStepProps) {
           <StepFacts step={step} />
         </details>
       </div>
-      <span className="plan-step-cost">
+      <span className="plan-row-cost">
         {step.calls.length === 0 ? "" : `${countWords(step.calls.length, "call")} · `}
         {aboutWords(step.expected.medianMs)}
       </span>
