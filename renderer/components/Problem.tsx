@@ -16,7 +16,7 @@ export function Problem({ error, onRetry }: ProblemProps) {
       <p>{error.message}</p>
       {onRetry !== undefined && <Button onClick={onRetry}>Try again</Button>}
       {details.length > 0 && (
-        <ExpandableSection headerText="Details" variant="footer">
+        <ExpandableSection headerText="Details" variant="inline">
           <dl className="mono">
             {details.map(([name, value]) => (
               <div key={name}>

@@ -2,6 +2,7 @@
 import type { FleetView, ImageView, ServerView } from "../../shared/model/fleet.ts";
 import { isTerminal, type OperationSummary } from "../../shared/model/operation.ts";
 import { previousGeneration, readinessWords } from "../components/generations/readiness.ts";
+import { inServiceWords } from "../components/servers/in-service-words.ts";
 import { links, operationLink } from "../links.ts";
 import { fitOf } from "../ui/fuzzy.ts";
 
@@ -76,7 +77,7 @@ function fleetEntries(fleet: FleetView): readonly PaletteEntry[] {
       key: fleet.id,
       group: "Fleet",
       text: fleet.name,
-      note: `${String(fleet.inService)} of ${String(fleet.desired)} in service`,
+      note: inServiceWords(fleet.inService, fleet.desired),
       deed: go(links.fleet(fleet.id)),
     },
     {

@@ -27,6 +27,7 @@ export function CapacityChart({ operation, nowMs }: CapacityChartProps) {
   const top = ticks.at(-1) ?? 1;
   const x = (atMs: number) =>
     edge.left + ((atMs - startMs) / (endMs - startMs)) * (widthPx - edge.left - edge.right);
+  const isNowAtEnd = x(nowMs) > widthPx - edge.right - 20;
   const y = (value: number) =>
     heightPx - edge.bottom - (value / top) * (heightPx - edge.top - edge.bottom);
   const path = (points: readonly Point[]) =>
@@ -95,7 +96,12 @@ export function CapacityChart({ operation, nowMs }: CapacityChartProps) {
         {ended ? null : (
           <>
             <line className="chart-now" x1={x(nowMs)} x2={x(nowMs)} y1={edge.top - 6} y2={y(0)} />
-            <text className="chart-now-text" x={x(nowMs) + 4} y={edge.top - 3}>
+            <text
+              className="chart-now-text"
+              x={x(nowMs) + (isNowAtEnd ? -4 : 4)}
+              y={edge.top - 3}
+              textAnchor={isNowAtEnd ? "end" : "start"}
+            >
               now
             </text>
           </>

@@ -86,9 +86,11 @@ function StepLine({ step, state, nowMs, onSkip }: StepLineProps) {
       </div>
       <span className="step-time muted">{timeOf(step, state, nowMs)}</span>
       {isOpen && step.skippable && onSkip !== null ? (
-        <Button variant="inline-link" onClick={() => onSkip(step)}>
-          Skip…
-        </Button>
+        <span className="step-skip">
+          <Button variant="inline-link" onClick={() => onSkip(step)}>
+            Skip…
+          </Button>
+        </span>
       ) : null}
     </li>
   );

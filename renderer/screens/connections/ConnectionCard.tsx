@@ -1,6 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import type { ReactNode } from "react";
 import type { ConnectionState } from "../../../shared/model/connection.ts";
+import { countWords } from "../../../shared/words/counts.ts";
 import { agoWords } from "../../../shared/words/durations.ts";
 import { useAction } from "../../client/requests.ts";
 import { Problem } from "../../components/Problem.tsx";
@@ -78,10 +79,7 @@ function Facts({ state }: { readonly state: ConnectionState }) {
     ["Endpoint", endpointWords(state)],
     ["Last read", age],
     ["Calls a minute", String(state.callsPerMinute)],
-    [
-      "Holds",
-      `${String(counts.fleets)} fleets, ${String(counts.servers)} servers, ${String(counts.images)} images`,
-    ],
+    ["Holds", state.lastSyncAtMs === null ? "not known yet" : holdsWords(counts)],
   ];
   return (
     <dl className="connection-facts">
@@ -93,6 +91,15 @@ function Facts({ state }: { readonly state: ConnectionState }) {
       ))}
     </dl>
   );
+}
+
+function holdsWords({ fleets, servers, images }: ConnectionState["counts"]): string {
+  const parts = [
+    countWords(fleets, "fleet"),
+    countWords(servers, "server"),
+    countWords(images, "image"),
+  ];
+  return parts.join(", ");
 }
 
 function endpointWords({ connection }: ConnectionState): string {

@@ -12,6 +12,7 @@ import {
 import { useCanRollBack } from "../../components/operations/can-roll-back.ts";
 import { useRollback } from "../../components/operations/RollbackProvider.tsx";
 import { useRunningByFleet } from "../../components/operations/running.ts";
+import { inServiceWords } from "../../components/servers/in-service-words.ts";
 import { links, operationLink } from "../../links.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Pill } from "../../ui/Pill.tsx";
@@ -38,7 +39,7 @@ export function FleetHeader({ fleet }: { readonly fleet: FleetView }) {
       note={
         <>
           {live === null ? "no live generation" : `${live.label} live for ${age}`} ·{" "}
-          {fleet.inService} of {fleet.desired} in service · floor {fleet.floor}
+          {inServiceWords(fleet.inService, fleet.desired)} · floor {fleet.floor}
         </>
       }
       actions={

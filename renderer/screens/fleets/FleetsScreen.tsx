@@ -1,6 +1,6 @@
 import Button from "@cloudscape-design/components/button";
 import { useMemo, useState } from "react";
-import { clockAt } from "../../../shared/model/connection.ts";
+import { clockAt, type ConnectionState } from "../../../shared/model/connection.ts";
 import { countWords } from "../../../shared/words/counts.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { useRunningCounts } from "../../components/operations/running.ts";
@@ -47,7 +47,7 @@ export function FleetsScreen({ place }: { readonly place: Place }) {
     <div className="fleets">
       <FleetsHeader rows={rows} />
       <ConnectionTroubles states={states} />
-      <Tiles rows={rows} shown={shownTile} nowMsOf={nowMsOf} />
+      <Tiles rows={rows} shown={shownTile} nowMsOf={nowMsOf} isReading={states.some(isFirstSync)} />
       <FleetFilterBar
         rows={rows}
         query={query}
@@ -116,9 +116,12 @@ interface TilesProps {
   readonly rows: readonly FleetRow[];
   readonly shown: TileName | null;
   readonly nowMsOf: (connectionId: string) => number;
+  readonly isReading: boolean;
 }
 
-function Tiles({ rows, shown, nowMsOf }: TilesProps) {
+const isFirstSync = ({ phase }: ConnectionState) => phase === "first-sync";
+
+function Tiles({ rows, shown, nowMsOf, isReading }: TilesProps) {
   const running = useRunningCounts();
   return (
     <div
@@ -126,7 +129,7 @@ function Tiles({ rows, shown, nowMsOf }: TilesProps) {
       role="group"
       aria-label="Figures; press one to show only its fleets"
     >
-      {fleetTiles(rows, running.bakes, nowMsOf).map((tile) => (
+      {fleetTiles(rows, running.bakes, nowMsOf, isReading).map((tile) => (
         <StatTile
           key={tile.name}
           label={tile.label}

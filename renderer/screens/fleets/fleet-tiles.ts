@@ -46,6 +46,7 @@ export function fleetTiles(
   rows: readonly FleetRow[],
   bakes: number,
   nowMsOf: (connectionId: string) => number,
+  isReading = false,
 ): readonly Tile[] {
   const tiles = [
     runningTile(rows, bakes),
@@ -55,12 +56,19 @@ export function fleetTiles(
     oldestTile(rows, nowMsOf),
     readyTile(rows),
   ];
-  return rows.length === 0 ? tiles.map(unknownTile) : tiles;
+  if (rows.length === 0) return tiles.map(unknownTile);
+  return isReading ? tiles.map(unreadTile) : tiles;
 }
 
 /** With no fleet read there is nothing good to say, and nothing bad. */
 const unknownTile = (tile: Tile): Tile =>
   tile.name === "running" ? tile : { ...tile, value: "—", tone: "neutral" };
+
+/** What the first sync has not come to yet, no figure can be given for. */
+const unreadTile = (tile: Tile): Tile =>
+  tile.name === "snowflakes" || tile.name === "no-way-back"
+    ? { ...tile, value: "being read", tone: "neutral" }
+    : tile;
 
 function runningTile(rows: readonly FleetRow[], bakes: number): Tile {
   const running = rows.filter((row) => row.operation !== null).length;
@@ -84,7 +92,10 @@ function inServiceTile(rows: readonly FleetRow[]): Tile {
   return {
     name: "short",
     label: "In service",
-    value: `${number(inService)} of ${number(desired)}`,
+    value:
+      inService > desired
+        ? `${number(inService)}, ${number(desired)} wanted`
+        : `${number(inService)} of ${number(desired)}`,
     tone: isShort ? "warn" : "good",
   };
 }

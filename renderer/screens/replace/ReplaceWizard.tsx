@@ -7,6 +7,7 @@ import { liveGeneration } from "../../components/generations/readiness.ts";
 import { ErrorText } from "../../components/operations/ErrorText.tsx";
 import { PlanPreview } from "../../components/plans/PlanPreview.tsx";
 import { RefusalAlert } from "../../components/plans/RefusalAlert.tsx";
+import { inServiceWords } from "../../components/servers/in-service-words.ts";
 import { links } from "../../links.ts";
 import type { Place } from "../../place.ts";
 import { Emptiness } from "../../ui/Emptiness.tsx";
@@ -50,7 +51,7 @@ export function ReplaceWizard({ fleet, place }: ReplaceWizardProps) {
     <>
       <PageHeader
         title={`Replace ${fleet.name}`}
-        note={`${live?.label ?? "nothing"} is live · ${String(fleet.inService)} of ${String(fleet.desired)} in service · parallel generation`}
+        note={`${live?.label ?? "nothing"} is live · ${inServiceWords(fleet.inService, fleet.desired)} · parallel generation`}
         actions={<Button href={links.fleet(fleet.id)}>Back to the fleet</Button>}
       />
       <div className="replace">
