@@ -6,7 +6,7 @@ import { MessageChannel } from "node:worker_threads";
 import {
   AutoScalingClient,
   DescribeAutoScalingGroupsCommand,
-  StartInstanceRefreshCommand,
+  GetPredictiveScalingForecastCommand,
 } from "@aws-sdk/client-auto-scaling";
 import {
   CreateVpcCommand,
@@ -162,9 +162,14 @@ describe.each(CARRIERS)("the practice endpoint $name", ({ carry }) => {
       name: "UnsupportedOperation",
       message: "The practice cloud does not simulate ec2:CreateVpc.",
     });
-    const refresh = new StartInstanceRefreshCommand({ AutoScalingGroupName: "shop" });
-    await expect(new AutoScalingClient(options).send(refresh)).rejects.toMatchObject({
-      message: "The practice cloud does not simulate autoscaling:StartInstanceRefresh.",
+    const forecast = new GetPredictiveScalingForecastCommand({
+      AutoScalingGroupName: "shop",
+      PolicyName: "load",
+      StartTime: new Date(0),
+      EndTime: new Date(0),
+    });
+    await expect(new AutoScalingClient(options).send(forecast)).rejects.toMatchObject({
+      message: "The practice cloud does not simulate autoscaling:GetPredictiveScalingForecast.",
     });
   });
 

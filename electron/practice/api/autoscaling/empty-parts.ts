@@ -1,7 +1,5 @@
-/** Parts of Auto Scaling that no practice group has: warm pools, notifications, instance refreshes. */
+/** Parts of Auto Scaling that no practice group has: warm pools, notifications. */
 import type {
-  DescribeInstanceRefreshesAnswer,
-  DescribeInstanceRefreshesType,
   DescribeNotificationConfigurationsAnswer,
   DescribeNotificationConfigurationsType,
   DescribeWarmPoolAnswer,
@@ -23,12 +21,4 @@ export function describeNotifications(
   _input: DescribeNotificationConfigurationsType,
 ): DescribeNotificationConfigurationsAnswer {
   return { NotificationConfigurations: [] };
-}
-
-export function describeInstanceRefreshes(
-  input: DescribeInstanceRefreshesType,
-  { world }: CallContext,
-): DescribeInstanceRefreshesAnswer {
-  findGroup(world, groupNameOf(input));
-  return { InstanceRefreshes: [] };
 }

@@ -8,11 +8,7 @@ import {
 } from "./groups/change-group.ts";
 import { createGroup } from "./groups/create-group.ts";
 import { describeActivities, describeGroups, describeInstances } from "./groups/describe-groups.ts";
-import {
-  describeInstanceRefreshes,
-  describeNotifications,
-  describeWarmPool,
-} from "./empty-parts.ts";
+import { describeNotifications, describeWarmPool } from "./empty-parts.ts";
 import {
   completeLifecycleAction,
   deleteLifecycleHook,
@@ -35,6 +31,9 @@ import {
   putScalingPolicy,
   putScheduledAction,
 } from "./policies.ts";
+import { cancelInstanceRefresh, rollbackInstanceRefresh } from "./refresh/change-refresh.ts";
+import { describeInstanceRefreshes } from "./refresh/describe-refreshes.ts";
+import { startInstanceRefresh } from "./refresh/start-refresh.ts";
 import { createOrUpdateTags, deleteTags, describeTags } from "./tags.ts";
 import {
   attachTargetGroups,
@@ -82,5 +81,8 @@ export const autoScalingOperations = {
   CompleteLifecycleAction: completeLifecycleAction,
   DescribeWarmPool: describeWarmPool,
   DescribeNotificationConfigurations: describeNotifications,
+  StartInstanceRefresh: startInstanceRefresh,
+  CancelInstanceRefresh: cancelInstanceRefresh,
+  RollbackInstanceRefresh: rollbackInstanceRefresh,
   DescribeInstanceRefreshes: describeInstanceRefreshes,
 };

@@ -2,6 +2,7 @@
 import {
   AttachLoadBalancerTargetGroups$,
   AttachTrafficSources$,
+  CancelInstanceRefresh$,
   CompleteLifecycleAction$,
   CreateAutoScalingGroup$,
   CreateOrUpdateTags$,
@@ -31,9 +32,11 @@ import {
   PutScalingPolicy$,
   PutScheduledUpdateGroupAction$,
   ResumeProcesses$,
+  RollbackInstanceRefresh$,
   SetDesiredCapacity$,
   SetInstanceHealth$,
   SetInstanceProtection$,
+  StartInstanceRefresh$,
   SuspendProcesses$,
   TerminateInstanceInAutoScalingGroup$,
   UpdateAutoScalingGroup$,
@@ -78,5 +81,8 @@ export const autoScalingSchemas: OperationSchemas<typeof autoScalingOperations> 
   CompleteLifecycleAction: CompleteLifecycleAction$,
   DescribeWarmPool: DescribeWarmPool$,
   DescribeNotificationConfigurations: DescribeNotificationConfigurations$,
+  StartInstanceRefresh: StartInstanceRefresh$,
+  CancelInstanceRefresh: CancelInstanceRefresh$,
+  RollbackInstanceRefresh: RollbackInstanceRefresh$,
   DescribeInstanceRefreshes: DescribeInstanceRefreshes$,
 };

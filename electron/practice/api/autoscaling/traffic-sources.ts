@@ -17,6 +17,7 @@ import type { CallContext } from "../call-context.ts";
 import { pageOf } from "../paging.ts";
 import { checkedSource } from "./groups/create-group.ts";
 import { groupNameOf } from "./input.ts";
+import { refuseAttach } from "./refresh/change-refresh.ts";
 
 type Source = { readonly arn: string; readonly type: string };
 
@@ -28,6 +29,7 @@ const fromSources = (sources: AttachTrafficSourcesType["TrafficSources"]): Sourc
 
 function attach(world: World, name: string, sources: readonly Source[]): object {
   const group = findLivingGroup(world, name);
+  refuseAttach(world, group);
   for (const source of sources) checkedSource(world, source);
   for (const { arn, type } of sources) attachSource(world, group, arn, type);
   return {};

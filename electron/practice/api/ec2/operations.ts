@@ -27,6 +27,10 @@ import {
   DescribeSubnets,
   DescribeVpcs,
 } from "./network.ts";
+import {
+  CreateReplaceRootVolumeTask,
+  DescribeReplaceRootVolumeTasks,
+} from "./root-volume-tasks.ts";
 import { RunInstances } from "./run-instances.ts";
 import { DeleteSnapshot, DescribeSnapshots, DescribeVolumes } from "./storage.ts";
 import { CreateTags, DeleteTags, DescribeTags } from "./tags.ts";
@@ -48,6 +52,8 @@ export const ec2Operations = {
   DescribeSnapshots,
   DeleteSnapshot,
   DescribeVolumes,
+  CreateReplaceRootVolumeTask,
+  DescribeReplaceRootVolumeTasks,
   CreateTags,
   DeleteTags,
   DescribeTags,

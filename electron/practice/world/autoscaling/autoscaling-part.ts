@@ -18,6 +18,9 @@ import { checkHealth, checkSoon, healthCheckDue } from "./members/health.ts";
 import { answerHook, defaultResult, hookTimedOut } from "./members/hooks.ts";
 import type { HookResult } from "./members/hooks.ts";
 import { beginService, enterService, memberRuns, serviceDue } from "./members/join-service.ts";
+import { refreshStep } from "./refresh/endings.ts";
+import { lookAtRoot, proceedWithRoot, rootVolumeDue } from "./refresh/root-volumes.ts";
+import { stepRefresh } from "./refresh/steps.ts";
 import { reconcile } from "./reconcile.ts";
 import { stamp } from "./stamps.ts";
 import { finishAdding, finishRemoving, noticeHealthyTarget, sourceAdded } from "./traffic.ts";
@@ -27,6 +30,8 @@ export function autoScalingPart(world: World): void {
   world.on(reconcileDue, (_, { name }) => reconcile(world, name));
   world.on(serviceDue, (_, due) => enterService(world, due));
   world.on(healthCheckDue, (_, due) => checkHealth(world, due));
+  world.on(refreshStep, (_, due) => stepRefresh(world, due));
+  world.on(rootVolumeDue, (_, due) => lookAtRoot(world, due));
   world.on(sourceAdded, (_, due) => finishAdding(world, due));
   world.on(hookTimedOut, (_, due) => {
     const found = membershipOf(world, due.id, due.name);
@@ -78,6 +83,8 @@ export function settleHook(
 ): void {
   answerHook(group, member, answer, (_group, _member, result) => {
     if (member.lifecycleState === "Terminating:Wait") return proceedToEnd(world, group, member);
+    if (member.lifecycleState === "ReplacingRootVolume:Wait")
+      return proceedWithRoot(world, group, member);
     if (result === "ABANDON") return abandonLaunch(world, group, member);
     member.lifecycleState = "Pending:Proceed";
     beginService(world, group, member);

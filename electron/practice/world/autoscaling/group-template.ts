@@ -6,6 +6,7 @@ import type { GroupState, GroupTemplate } from "../kernel/state-autoscaling.ts";
 import type { Json } from "../kernel/json.ts";
 import type { World } from "../kernel/world.ts";
 import { validationError } from "./groups.ts";
+import { refreshConfiguration } from "./refresh/refreshes.ts";
 
 export interface TemplateWish {
   readonly LaunchTemplateId?: string | undefined;
@@ -13,16 +14,53 @@ export interface TemplateWish {
   readonly Version?: string | undefined;
 }
 
+type Configuration = Pick<GroupState, "template" | "mixedInstancesPolicy">;
+
+/** Its own, or during an instance refresh what that wants. */
+export const configurationOf = (world: World, group: GroupState): Configuration =>
+  refreshConfiguration(world, group) ?? group;
+
 /** Null: a launch configuration, which the practice cloud can't launch from. */
-export function launchSource(world: World, group: GroupState): GroupTemplate | null {
-  if (group.template) return group.template;
-  const wish = mixedTemplate(group.mixedInstancesPolicy);
+export const launchSource = (world: World, group: GroupState): GroupTemplate | null =>
+  sourceOf(world, configurationOf(world, group));
+
+export function sourceOf(
+  world: World,
+  { template, mixedInstancesPolicy }: Configuration,
+): GroupTemplate | null {
+  if (template) return template;
+  const wish = mixedTemplate(mixedInstancesPolicy);
   if (!wish) return null;
   const { id, name } = findTemplate(world, {
     id: wish.LaunchTemplateId,
     name: wish.LaunchTemplateName,
   });
   return { id, name, version: wish.Version ?? "$Default" };
+}
+
+interface OverrideWish {
+  readonly InstanceType?: string | undefined;
+  readonly ImageId?: string | undefined;
+  readonly InstanceRequirements?: object | undefined;
+}
+
+export function overridesOf(
+  policy: Readonly<Record<string, Json>> | null,
+): readonly OverrideWish[] {
+  const template = policy?.["LaunchTemplate"] as
+    | { readonly Overrides?: readonly OverrideWish[] }
+    | undefined;
+  return template?.Overrides ?? [];
+}
+
+/** The image that a mixed instances policy names for a type; null: the template's own. */
+export function imageOverride(
+  policy: Readonly<Record<string, Json>> | null,
+  instanceType: string,
+): string | null {
+  const overrides = overridesOf(policy);
+  const own = overrides.find((override) => override.InstanceType === instanceType);
+  return (own ?? overrides[0])?.ImageId ?? null;
 }
 
 export function mixedTemplate(policy: Readonly<Record<string, Json>> | null): TemplateWish | null {

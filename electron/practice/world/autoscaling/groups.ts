@@ -44,8 +44,13 @@ function groupsToSearch(world: World, instanceId: string): Iterable<GroupState> 
 }
 
 /** What counts towards the desired capacity. */
-export const isActive = ({ lifecycleState }: MemberState) =>
-  lifecycleState === "InService" || lifecycleState.startsWith("Pending");
+export const isActive = (member: MemberState) =>
+  member.lifecycleState === "InService" ||
+  member.lifecycleState.startsWith("Pending") ||
+  isChangingRoot(member);
+
+export const isChangingRoot = ({ lifecycleState }: MemberState) =>
+  lifecycleState.startsWith("ReplacingRootVolume") || lifecycleState === "RootVolumeReplaced";
 
 export const isLeaving = ({ lifecycleState }: MemberState) =>
   lifecycleState.startsWith("Terminating");

@@ -7,6 +7,7 @@ import { beginTermination } from "./members/end-members.ts";
 import { isActive, isLeaving, isSuspended } from "./groups.ts";
 import { unhealthyCause } from "./members/health.ts";
 import { launchMissing } from "./members/launch-members.ts";
+import { surgeOf } from "./refresh/refreshes.ts";
 import { stamp } from "./stamps.ts";
 import { chooseVictim } from "./members/termination-choice.ts";
 import { forgetReason, reasonOf, woken } from "./wake.ts";
@@ -21,7 +22,7 @@ export function reconcile(world: World, name: string): void {
   if (group.status !== null) return continueDeletion(world, group);
   replaceUnhealthy(world, group);
   const actual = group.members.filter(isActive).length;
-  const missing = group.desiredCapacity - actual;
+  const missing = group.desiredCapacity + surgeOf(world, group) - actual;
   if (missing === 0) forgetReason(group);
   if (missing > 0 && !isSuspended(group, "Launch")) launchMissing(world, group, missing, actual);
   if (missing < 0 && !isSuspended(group, "Terminate")) endSurplus(world, group, -missing, actual);

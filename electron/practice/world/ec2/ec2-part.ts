@@ -2,12 +2,14 @@
 import type { World } from "../kernel/world.ts";
 import { guestShutdown, onBoot, registerGuestTimers } from "./guest-boot.ts";
 import { registerImageLife } from "./images.ts";
+import { registerRootVolumeTasks } from "./root-volume.ts";
 import { registerInstanceLife, stop, terminate } from "./instance-life.ts";
 
 export function ec2Part(world: World): void {
   registerInstanceLife(world);
   registerGuestTimers(world);
   registerImageLife(world);
+  registerRootVolumeTasks(world);
   onBoot(world, guestShutdown, (instance) => {
     const off = instance.shutdownBehaviour === "terminate" ? terminate : stop;
     off(world, instance, "guest-shutdown");

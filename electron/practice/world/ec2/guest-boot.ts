@@ -48,7 +48,7 @@ function guestContext(world: World, instance: InstanceState): GuestContext {
   const image = world.state.images.get(instance.imageId);
   return {
     userData: Buffer.from(instance.userData ?? "", "base64").toString("utf8"),
-    instance,
+    instance: { ...instance, bootCount: instance.bootCount - (instance.bootsOfFormerRoot ?? 0) },
     image: image ? { id: image.id, name: image.name, tags: image.tags } : null,
     contents: contentsOf(world, instance.contentsId),
     bootedAtMs: world.nowMs,

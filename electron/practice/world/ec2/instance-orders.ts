@@ -16,6 +16,8 @@ export interface LaunchOrder {
   /** A number as text, `$Latest` or `$Default`. */
   readonly version: string;
   readonly subnetId: string;
+  /** In the place of the template's. */
+  readonly imageId?: string | null;
   readonly count: number;
   /** Beside the template's own and the `aws:` tags, which are added here. */
   readonly tags: Readonly<Record<string, string>>;
@@ -38,8 +40,9 @@ export function launchInstances(
 function launchNow(world: World, order: LaunchOrder) {
   const template = findTemplate(world, { id: order.templateId });
   const version = findVersion(template, order.version);
+  const data = order.imageId ? { ...version.data, ImageId: order.imageId } : version.data;
   return launch(world, {
-    spec: resolveSpec(world, version.data),
+    spec: resolveSpec(world, data),
     subnet: findSubnet(world, order.subnetId),
     count: order.count,
     tags: { ...order.tags, ...awsTags(template, version, order.groupName) },

@@ -14,7 +14,11 @@ export type LifecycleStateName =
   | "Detaching"
   | "Detached"
   | "EnteringStandby"
-  | "Standby";
+  | "Standby"
+  | "ReplacingRootVolume"
+  | "ReplacingRootVolume:Wait"
+  | "ReplacingRootVolume:Proceed"
+  | "RootVolumeReplaced";
 
 /** As CreateAutoScalingGroup was told: `version` is a number as text, `$Latest` or `$Default`. */
 export interface GroupTemplate {
@@ -30,16 +34,23 @@ export interface MemberState {
   lifecycleState: LifecycleStateName;
   healthStatus: "Healthy" | "Unhealthy";
   /** The resolved number, never an alias. */
-  readonly template: {
-    readonly id: string;
-    readonly name: string;
-    readonly version: string;
-  } | null;
+  template: GroupTemplate | null;
   protectedFromScaleIn: boolean;
   readonly joinedAtMs: number;
   inServiceAtMs: number | null;
   /** The activity that is under way for it. */
   activityId: string | null;
+  /** Its newest replacement of the root volume, under way or done. */
+  rootVolume?: RootVolumeChange;
+}
+
+export interface RootVolumeChange {
+  readonly beganAtMs: number;
+  /** Null while a lifecycle hook holds it back. */
+  taskId: string | null;
+  readonly imageId: string;
+  /** What the member is from once it has succeeded. */
+  readonly template: GroupTemplate;
 }
 
 export interface GroupTagState {

@@ -32,7 +32,7 @@ export interface InstanceState {
   readonly id: string;
   readonly reservationId: string;
   readonly launchIndex: number;
-  readonly imageId: string;
+  imageId: string;
   readonly instanceType: string;
   readonly architecture: string;
   state: InstanceStateName;
@@ -73,6 +73,30 @@ export interface InstanceState {
   readonly launchTemplate: { readonly id: string; readonly version: number } | null;
   /** Counts boots, so that timers of an earlier boot are not obeyed after a stop. */
   bootCount: number;
+  /** Boots before the root volume was replaced: the new disk counts its own. */
+  bootsOfFormerRoot?: number;
+}
+
+export type RootVolumeTaskStateName =
+  | "pending"
+  | "in-progress"
+  | "failing"
+  | "succeeded"
+  | "failed"
+  | "failed-detached";
+
+/** A replacement of a running server's root volume. */
+export interface RootVolumeTaskState {
+  readonly id: string;
+  readonly instanceId: string;
+  state: RootVolumeTaskStateName;
+  readonly startedAtMs: number;
+  completedAtMs: number | null;
+  /** As asked for; both null: back to what it was launched from. */
+  readonly imageId: string | null;
+  readonly snapshotId: string | null;
+  readonly deleteReplaced: boolean;
+  tags: Tags;
 }
 
 export interface VolumeState {

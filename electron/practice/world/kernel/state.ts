@@ -8,6 +8,7 @@ import type {
   ImageState,
   InstanceState,
   LaunchTemplateState,
+  RootVolumeTaskState,
   SecurityGroupState,
   SnapshotState,
   SubnetState,
@@ -17,6 +18,7 @@ import type {
   ZoneState,
 } from "./state-ec2.ts";
 import type { ActivityState, GroupState } from "./state-autoscaling.ts";
+import type { RefreshState } from "./state-refresh.ts";
 import type { LoadBalancerState, TargetGroupState } from "./state-elb.ts";
 import { Table } from "./table.ts";
 import type { TableJson } from "./table.ts";
@@ -38,6 +40,9 @@ export interface WorldState {
   /** Keyed by name. */
   readonly groups: Table<GroupState>;
   readonly activities: Table<ActivityState>;
+  /** Instance refreshes of six weeks. */
+  readonly refreshes: Table<RefreshState>;
+  readonly rootVolumeTasks: Table<RootVolumeTaskState>;
   /** Keyed by ARN. */
   readonly targetGroups: Table<TargetGroupState>;
   readonly loadBalancers: Table<LoadBalancerState>;
@@ -66,11 +71,16 @@ export function emptyState(): WorldState {
     tokens: new Table(),
     groups: new Table(),
     activities: new Table(),
+    refreshes: new Table(),
+    rootVolumeTasks: new Table(),
     targetGroups: new Table(),
     loadBalancers: new Table(),
     loose: new Table(),
   };
 }
+
+/** Of a table that is younger than the saved region. */
+const NO_ROWS = { nextSeq: 1, rows: [] };
 
 export function restoreState(json: WorldStateJson): WorldState {
   return {
@@ -87,6 +97,8 @@ export function restoreState(json: WorldStateJson): WorldState {
     tokens: Table.from(json.tokens),
     groups: Table.from(json.groups),
     activities: Table.from(json.activities),
+    refreshes: Table.from(json.refreshes ?? NO_ROWS),
+    rootVolumeTasks: Table.from(json.rootVolumeTasks ?? NO_ROWS),
     targetGroups: Table.from(json.targetGroups),
     loadBalancers: Table.from(json.loadBalancers),
     loose: Table.from(json.loose),

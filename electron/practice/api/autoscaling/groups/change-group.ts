@@ -15,6 +15,7 @@ import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
+import { checkSourceChange } from "../refresh/change-refresh.ts";
 import { checkDesired, checkSizes } from "./capacity-rules.ts";
 import { maintenance, warmup, zoneOfSubnet } from "./create-group.ts";
 import { groupNameOf, keep, splitSubnets } from "../input.ts";
@@ -24,9 +25,11 @@ type Update = UpdateAutoScalingGroupType;
 export function updateGroup(input: Update, { world }: CallContext): void {
   const group = findLivingGroup(world, groupNameOf(input));
   const before = group.desiredCapacity;
+  const wantedSource = source(world, input);
+  checkSourceChange(world, group, wantedSource);
   const changes = {
     ...sizes(group, input),
-    ...source(world, input),
+    ...wantedSource,
     ...place(world, input),
     ...settings(input),
   };

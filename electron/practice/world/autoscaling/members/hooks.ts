@@ -37,11 +37,18 @@ export function beginHooks(world: World, group: GroupState, member: MemberState)
     (hook) => hook.transition === (isLaunch ? LAUNCHING : TERMINATING),
   );
   if (hooks.length === 0) return false;
-  member.lifecycleState = isLaunch ? "Pending:Wait" : "Terminating:Wait";
+  member.lifecycleState = waitingState(member);
   markActivity(world, member.activityId, "MidLifecycleAction", 40);
   group.engine[keyOf(member)] = { sinceMs: world.nowMs, hooks: hooks.map((hook) => hook.name) };
   for (const hook of hooks) setHeartbeat(world, group, member, hook);
   return true;
+}
+
+/** A root volume waits for the hooks of a termination, before it is replaced. */
+function waitingState({ lifecycleState }: MemberState): MemberState["lifecycleState"] {
+  if (lifecycleState.startsWith("Pending")) return "Pending:Wait";
+  if (lifecycleState.startsWith("ReplacingRootVolume")) return "ReplacingRootVolume:Wait";
+  return "Terminating:Wait";
 }
 
 function setHeartbeat(world: World, group: GroupState, member: MemberState, hook: HookState): void {

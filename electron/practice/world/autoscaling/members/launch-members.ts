@@ -6,7 +6,8 @@ import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state-
 import type { SubnetState } from "../../kernel/state-ec2.ts";
 import type { World } from "../../kernel/world.ts";
 import { openActivity, closeActivity } from "../activities.ts";
-import { launchSource } from "../group-template.ts";
+import { configurationOf, imageOverride, launchSource } from "../group-template.ts";
+import { takeLaunchDebt } from "../refresh/refreshes.ts";
 import { addTo, nextSubnet, zoneCounts } from "./placement.ts";
 import { stamp } from "../stamps.ts";
 import { forgetFailures, reasonOf, wake } from "../wake.ts";
@@ -69,12 +70,21 @@ function order(
     templateId: source.id,
     version: source.version,
     subnetId: subnet.id,
+    imageId: wantedImage(world, group, source),
     count: 1,
     tags: propagatedTags(group),
     groupName: group.name,
   });
   if (ids instanceof PracticeError) return ids;
   return { instanceId: ids[0] ?? "", zone: subnet.zone, subnetId: subnet.id, source };
+}
+
+function wantedImage(world: World, group: GroupState, source: GroupTemplate): string | null {
+  const { mixedInstancesPolicy } = configurationOf(world, group);
+  if (!mixedInstancesPolicy) return null;
+  const template = world.state.templates.get(source.id);
+  const type = template && findVersion(template, source.version).data.InstanceType;
+  return imageOverride(mixedInstancesPolicy, type ?? "");
 }
 
 const refusal = (message: string) => new PracticeError("ValidationError", message);
@@ -126,6 +136,8 @@ function launchCause(world: World, group: GroupState, actual: number): string {
     group.engine["replacements"] = replacements - 1;
     return `At ${at} an instance was launched in response to an unhealthy instance needing to be replaced.`;
   }
+  if (takeLaunchDebt(world, group))
+    return `At ${at} an instance was launched in response to an instance refresh.`;
   const difference =
     `At ${at} an instance was started in response to a difference between desired and actual capacity, ` +
     `increasing the capacity from ${actual} to ${actual + 1}.`;

@@ -2,6 +2,8 @@
 import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { isActive } from "../groups.ts";
+import { changedAtMs } from "../refresh/matching.ts";
+import { activeRefresh } from "../refresh/refreshes.ts";
 import { zoneCounts } from "./placement.ts";
 
 type Rank = (member: MemberState) => number;
@@ -30,8 +32,17 @@ function byRanks(ranks: readonly Rank[]) {
 }
 
 function ranksOf(world: World, group: GroupState): readonly Rank[] {
+  const refreshed = refreshRank(world, group);
   const policies = group.terminationPolicies.length > 0 ? group.terminationPolicies : ["Default"];
-  return policies.flatMap((policy) => ranksOfPolicy(world, group, policy));
+  return [...refreshed, ...policies.flatMap((policy) => ranksOfPolicy(world, group, policy))];
+}
+
+/** During an instance refresh what it would take out anyway goes first. */
+function refreshRank(world: World, group: GroupState): readonly Rank[] {
+  const refresh = activeRefresh(world, group);
+  if (!refresh || refresh.startedAtMs === null) return [];
+  const sinceMs = refresh.rollback?.sinceMs ?? refresh.startedAtMs;
+  return [(member) => (changedAtMs(member) >= sinceMs ? 1 : 0)];
 }
 
 /** The smallest rank goes first. */

@@ -1,0 +1,98 @@
+/** CreateReplaceRootVolumeTask and DescribeReplaceRootVolumeTasks. */
+import type {
+  CreateReplaceRootVolumeTaskCommandInput,
+  CreateReplaceRootVolumeTaskCommandOutput,
+  DescribeReplaceRootVolumeTasksCommandInput,
+  DescribeReplaceRootVolumeTasksCommandOutput,
+  ReplaceRootVolumeTask,
+} from "@aws-sdk/client-ec2";
+import { once } from "../../world/ec2/client-tokens.ts";
+import { tagsFor } from "../../world/ec2/launch-spec.ts";
+import { findInstance } from "../../world/ec2/lookups.ts";
+import { replaceRootVolume } from "../../world/ec2/root-volume.ts";
+import { PracticeError } from "../../world/kernel/practice-error.ts";
+import type { RootVolumeTaskState } from "../../world/kernel/state-ec2.ts";
+import type { World } from "../../world/kernel/world.ts";
+import type { CallContext } from "../call-context.ts";
+import { matcher } from "./filters.ts";
+import type { FilterFields } from "./filters.ts";
+import { pageOfTable, refuseIdsWithPages } from "./paging.ts";
+import { refuseDryRun, required, tagList } from "./reply.ts";
+import type { Reply } from "./reply.ts";
+
+const LIMITS = { least: 1, most: 50 };
+
+type Create = CreateReplaceRootVolumeTaskCommandInput;
+
+export function CreateReplaceRootVolumeTask(
+  input: Create,
+  { world }: CallContext,
+): Reply<CreateReplaceRootVolumeTaskCommandOutput> {
+  const instanceId = findInstance(world, required(input.InstanceId, "InstanceId")).id;
+  refuseOtherWays(input);
+  refuseDryRun(input);
+  const { ClientToken: token, ...parameters } = input;
+  const use = { operation: "CreateReplaceRootVolumeTask", scope: "", token, parameters };
+  const [id = ""] = once(world, use, () => [order(world, instanceId, input).id]);
+  return { ReplaceRootVolumeTask: taskShape(findTask(world, id)) };
+}
+
+function refuseOtherWays({ ImageId, SnapshotId, VolumeId }: Create): void {
+  if (VolumeId !== undefined) {
+    const words = "The practice cloud does not simulate root volumes from a volume.";
+    throw new PracticeError("UnsupportedOperation", words);
+  }
+  if (ImageId === undefined || SnapshotId === undefined) return;
+  const words = "You can specify either ImageId or SnapshotId, not both.";
+  throw new PracticeError("InvalidParameterCombination", words);
+}
+
+const order = (world: World, instanceId: string, input: Create): RootVolumeTaskState =>
+  replaceRootVolume(world, {
+    instanceId,
+    imageId: input.ImageId ?? null,
+    snapshotId: input.SnapshotId ?? null,
+    deleteReplaced: input.DeleteReplacedRootVolume ?? false,
+    tags: tagsFor(input.TagSpecifications, "replace-root-volume-task"),
+  });
+
+function findTask(world: World, id: string): RootVolumeTaskState {
+  const task = world.state.rootVolumeTasks.get(id);
+  if (task) return task;
+  const words = `The replace root volume task '${id}' does not exist.`;
+  throw new PracticeError("InvalidReplaceRootVolumeTaskId.NotFound", words);
+}
+
+const FIELDS: FilterFields<RootVolumeTaskState> = {
+  "instance-id": (task) => [task.instanceId],
+};
+
+export function DescribeReplaceRootVolumeTasks(
+  input: DescribeReplaceRootVolumeTasksCommandInput,
+  { world }: CallContext,
+): Reply<DescribeReplaceRootVolumeTasksCommandOutput> {
+  refuseDryRun(input);
+  const ids = input.ReplaceRootVolumeTaskIds;
+  refuseIdsWithPages(ids, input, "replaceRootVolumeTaskIdSet");
+  const matches = matcher(input.Filters, FIELDS, (task) => task.tags);
+  if (ids && ids.length > 0) {
+    const found = ids.map((id) => findTask(world, id)).filter(matches);
+    return { ReplaceRootVolumeTasks: found.map(taskShape) };
+  }
+  const { items, NextToken } = pageOfTable(world.state.rootVolumeTasks, input, LIMITS, matches);
+  return { ReplaceRootVolumeTasks: items.map(taskShape), NextToken };
+}
+
+const atSecond = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+
+const taskShape = (task: RootVolumeTaskState): ReplaceRootVolumeTask => ({
+  ReplaceRootVolumeTaskId: task.id,
+  InstanceId: task.instanceId,
+  TaskState: task.state,
+  StartTime: atSecond(task.startedAtMs),
+  CompleteTime: task.completedAtMs === null ? undefined : atSecond(task.completedAtMs),
+  ImageId: task.imageId ?? undefined,
+  SnapshotId: task.snapshotId ?? undefined,
+  DeleteReplacedRootVolume: task.deleteReplaced,
+  Tags: tagList(task.tags),
+});

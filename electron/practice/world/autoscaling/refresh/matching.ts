@@ -1,0 +1,64 @@
+/** Whether a member is what the refresh wants it to be. */
+import { findTemplate, findVersion } from "../../ec2/templates.ts";
+import { PracticeError } from "../../kernel/practice-error.ts";
+import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { RefreshState } from "../../kernel/state-refresh.ts";
+import type { World } from "../../kernel/world.ts";
+import { imageOverride, overridesOf, sourceOf } from "../group-template.ts";
+
+/** When the member became what it is: by its launch, or by a new root volume. */
+export const changedAtMs = ({ joinedAtMs, rootVolume }: MemberState) =>
+  Math.max(joinedAtMs, rootVolume?.beganAtMs ?? 0);
+
+/** What members are brought to. On the way back it is the group's own, which has not changed. */
+export const wantedConfiguration = (group: GroupState, refresh: RefreshState) =>
+  (refresh.rollback ? null : refresh.desired) ?? group;
+
+/** With its version as a number; null where nothing can be compared. */
+export function wantedTemplate(
+  world: World,
+  group: GroupState,
+  refresh: RefreshState,
+): GroupTemplate | null {
+  try {
+    const source = sourceOf(world, wantedConfiguration(group, refresh));
+    if (!source) return null;
+    const { version } = findVersion(findTemplate(world, { id: source.id }), source.version);
+    return { ...source, version: String(version) };
+  } catch (error) {
+    if (error instanceof PracticeError) return null;
+    throw error;
+  }
+}
+
+export interface Compared {
+  readonly refresh: RefreshState;
+  readonly member: MemberState;
+  readonly template: GroupTemplate | null;
+}
+
+export function isAsWanted(
+  world: World,
+  group: GroupState,
+  { refresh, member, template }: Compared,
+): boolean {
+  if (!template) return true;
+  const from = member.rootVolume?.template ?? member.template;
+  const isSame = from?.id === template.id && from.version === template.version;
+  return isSame && isOfWantedKind(world, group, { refresh, member });
+}
+
+/** Type and image, where a mixed instances policy names them. */
+function isOfWantedKind(
+  world: World,
+  group: GroupState,
+  { refresh, member }: Omit<Compared, "template">,
+): boolean {
+  const policy = wantedConfiguration(group, refresh).mixedInstancesPolicy;
+  const types = overridesOf(policy).flatMap((override) => override.InstanceType ?? []);
+  if (types.length > 0 && !types.includes(member.instanceType)) return false;
+  const image = imageOverride(policy, member.instanceType);
+  const present =
+    member.rootVolume?.imageId ?? world.state.instances.get(member.instanceId)?.imageId;
+  return image === null || image === present;
+}
