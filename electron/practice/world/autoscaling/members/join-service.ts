@@ -30,6 +30,8 @@ export function enterService(world: World, { name, id }: ServiceDue): void {
   const group = world.state.groups.get(name);
   const member = group && memberOf(group, id);
   if (!group || !member?.lifecycleState.startsWith("Pending")) return;
+  // Traffic that was attached since it began to join.
+  joinTraffic(world, group, id);
   member.lifecycleState = "InService";
   member.inServiceAtMs = world.nowMs;
   member.protectedFromScaleIn ||= group.newInstancesProtectedFromScaleIn;

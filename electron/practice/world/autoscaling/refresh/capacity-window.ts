@@ -16,6 +16,7 @@ export function capacityWindow(
   { minHealthyPercentage: min, maxHealthyPercentage: max }: Bounds,
   settings: RefreshSettings,
 ): CapacityWindow {
+  if (desired === 0) return { least: 0, most: 0 };
   const rounded = round((desired * min) / 100, settings.minimumRounding);
   const least = min < 100 ? belowDesired(rounded, desired, settings) : desired;
   const most = Math.max(desired, round((desired * (max ?? 100)) / 100, settings.maximumRounding));
@@ -27,6 +28,6 @@ const round = (value: number, direction: "up" | "down") =>
 
 /** Where the share that may go is less than one member, one at a time goes all the same. */
 function belowDesired(least: number, desired: number, settings: RefreshSettings): number {
-  if (least < desired || desired === 0) return least;
+  if (least < desired) return least;
   return desired > 1 || settings.loneInstance === "terminate-first" ? desired - 1 : desired;
 }

@@ -70,9 +70,15 @@ export function turnBack(
   };
   Object.assign(refresh, { status: "RollbackInProgress", reason, launchDebt: 0, blockedMs: 0 });
   Object.assign(refresh, { checkpointEndsAtMs: null, bakeEndsAtMs: null, availableBefore: 0 });
-  refresh.rollback.membersToUndo = takeCensus(world, group, refresh).outdated.length;
+  const { outdated, active } = takeCensus(world, group, refresh);
+  refresh.rollback.membersToUndo = outdated.length;
+  refresh.surge = surplusOf(group, active);
   stepAfter(world, refresh, world.chance.between(...refreshSettings(world).rollbackBeginsMs));
 }
+
+/** What is above the desired capacity already stays; nothing is launched in addition. */
+const surplusOf = (group: GroupState, active: number) =>
+  Math.max(0, active - group.desiredCapacity);
 
 /** Launches and terminations that are under way go on in either case. */
 export function beginCancelling(
@@ -84,8 +90,7 @@ export function beginCancelling(
   refresh.status = "Cancelling";
   refresh.isCancelledAtOnce ||= isAtOnce;
   refresh.reason = refresh.isCancelledAtOnce ? REASONS.cancelledAtOnce : REASONS.cancelled;
-  const above = takeCensus(world, group, refresh).active - group.desiredCapacity;
-  Object.assign(refresh, { surge: Math.max(0, above), launchDebt: 0, bakeEndsAtMs: null });
-  refresh.checkpointEndsAtMs = null;
+  refresh.surge = surplusOf(group, takeCensus(world, group, refresh).active);
+  Object.assign(refresh, { launchDebt: 0, bakeEndsAtMs: null, checkpointEndsAtMs: null });
   stepAfter(world, refresh, world.chance.between(...refreshSettings(world).cancelMs));
 }
