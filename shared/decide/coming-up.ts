@@ -1,22 +1,25 @@
 /**
  * A group that should come to serve with so many servers: what raise and wake have in common. Counts progress,
- * demands proof, names a stall, and gives up only after a long time without any progress.
+ * demands proof, names a stall, and gives up only after a long time without any progress. Only time that was looked
+ * at counts: nobody knows what came and went while a laptop slept or the operation was paused.
  */
 import type { ActivityFact } from "../model/facts.ts";
 import type { GroupName } from "../model/ids.ts";
 import type { Duration } from "../model/plan.ts";
 import { servingMembers, type FleetReading } from "../guard/serving.ts";
 import { failed, type Decision } from "./decision.ts";
-import { OBSERVE_EVERY_MS, POLL_EVERY_MS, observe, type Proof } from "./proof.ts";
+import { OBSERVE_EVERY_MS, POLL_EVERY_MS, observe, watchedMs, type Proof } from "./proof.ts";
 import { findStall, type Stall } from "./stall.ts";
 import { servers, span } from "./words.ts";
 
 export interface ComingUp {
   readonly target: number;
   readonly proof: Proof | null;
-  /** The most that ever served, and when that was first so. */
+  /** The most that ever served. */
   readonly best: number;
-  readonly bestAtMs: number;
+  /** For how long it was watched without getting better, and when it was last looked at. */
+  readonly quietForMs: number;
+  readonly lookedAtMs: number;
 }
 
 export interface Rise {
@@ -26,7 +29,6 @@ export interface Rise {
   readonly fleet: FleetReading;
   readonly activities: readonly ActivityFact[];
   readonly expected: Duration;
-  readonly startedAtMs: number;
 }
 
 export function comeUp(rise: Rise, before: ComingUp | null, nowMs: number): Decision {
@@ -36,7 +38,7 @@ export function comeUp(rise: Rise, before: ComingUp | null, nowMs: number): Deci
   if ((kept.proof?.inARow ?? 0) >= rise.observations)
     return { kind: "done", note, kept: { ...kept } };
   if (serving >= rise.target) return proving(kept, rise, note);
-  return waiting(rise, kept, note, nowMs);
+  return waiting(rise, kept, note);
 }
 
 function follow(rise: Rise, before: ComingUp | null, serving: number, nowMs: number): ComingUp {
@@ -45,7 +47,10 @@ function follow(rise: Rise, before: ComingUp | null, serving: number, nowMs: num
     target: rise.target,
     proof: observe(before?.proof ?? null, serving >= rise.target, nowMs),
     best: better ? serving : (before?.best ?? 0),
-    bestAtMs: better ? nowMs : (before?.bestAtMs ?? rise.startedAtMs),
+    quietForMs: better
+      ? 0
+      : (before?.quietForMs ?? 0) + watchedMs(before?.lookedAtMs ?? null, nowMs),
+    lookedAtMs: nowMs,
   };
 }
 
@@ -61,8 +66,8 @@ function proving(kept: ComingUp, rise: Rise, note: string): Decision {
   };
 }
 
-function waiting(rise: Rise, kept: ComingUp, note: string, nowMs: number): Decision {
-  const quietMs = nowMs - kept.bestAtMs;
+function waiting(rise: Rise, kept: ComingUp, note: string): Decision {
+  const quietMs = kept.quietForMs;
   const late = quietMs > rise.expected.worstMs;
   const stall = findStall(rise.fleet, rise.group, rise.activities, late);
   if (quietMs > patienceMs(rise.expected, stall)) return gaveUp(rise, kept, stall, quietMs);

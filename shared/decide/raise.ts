@@ -30,10 +30,10 @@ export function decideRaise(
   if (size === 0 && !before) return failed(nothingWanted(work));
   const target = Math.max(before?.target ?? 0, size, least);
   if (group.desiredCapacity < target) return raise(group, target, before, nowMs);
-  const { expected, startedAtMs } = memory;
+  const { expected } = memory;
   const { observations } = work;
   return comeUp(
-    { group: work.group, target, observations, ...seen, expected, startedAtMs },
+    { group: work.group, target, observations, ...seen, expected },
     before,
     nowMs,
   );
@@ -46,7 +46,8 @@ function wanted(work: WorkOf<"raise">, fleet: FleetReading): number {
 }
 
 function raise(group: GroupFact, target: number, before: ComingUp | null, nowMs: number): Decision {
-  const kept: ComingUp = { best: before?.best ?? 0, bestAtMs: nowMs, proof: null, target };
+  const best = before?.best ?? 0;
+  const kept: ComingUp = { best, quietForMs: 0, lookedAtMs: nowMs, proof: null, target };
   return {
     kind: "act",
     note: `Raising ${group.name} from ${String(group.desiredCapacity)} to ${servers(target)}`,

@@ -6,7 +6,7 @@ import { findStall } from "./stall.ts";
 import type { Decision, Memory, WorkOf } from "./decision.ts";
 import { failed } from "./decision.ts";
 import { servingMembers } from "../guard/serving.ts";
-import { POLL_EVERY_MS } from "./proof.ts";
+import { POLL_EVERY_MS, watchedMs } from "./proof.ts";
 import type { RiseSeen } from "./raise.ts";
 import { vanished } from "./vanished.ts";
 import { servers, span } from "./words.ts";
@@ -15,13 +15,12 @@ interface Soaking {
   /** How long all was seen to be well, and when that was last looked at; null: it wasn't. */
   readonly wellForMs: number;
   readonly wellAtMs: number | null;
-  /** Since when it isn't, or null. */
-  readonly illSinceMs: number | null;
+  /** The same of being ill. */
+  readonly illForMs: number;
+  readonly illAtMs: number | null;
 }
 
-const nothingSeen: Soaking = { wellForMs: 0, wellAtMs: null, illSinceMs: null };
-/** The most that counts between two looks, however much later the second one came. */
-const LONGEST_GAP_MS = 60_000;
+const nothingSeen: Soaking = { wellForMs: 0, wellAtMs: null, illForMs: 0, illAtMs: null };
 
 export function decideSoak(
   work: WorkOf<"soak">,
@@ -38,16 +37,13 @@ export function decideSoak(
   const serving = servingMembers(seen.fleet, work.group).length;
   const before = { ...nothingSeen, ...(memory.kept as Partial<Soaking> | null) };
   return serving >= target
-    ? well(work, serving, observedMs(before, nowMs), nowMs)
-    : ill(work, seen, { serving, target }, before.illSinceMs ?? nowMs, nowMs);
+    ? well(work, serving, before.wellForMs + watchedMs(before.wellAtMs, nowMs), nowMs)
+    : ill(work, seen, { serving, target }, before.illForMs + watchedMs(before.illAtMs, nowMs), nowMs);
 }
-
-const observedMs = ({ wellForMs, wellAtMs }: Soaking, nowMs: number) =>
-  wellForMs + Math.max(0, Math.min(nowMs - (wellAtMs ?? nowMs), LONGEST_GAP_MS));
 
 function well(work: WorkOf<"soak">, serving: number, wellForMs: number, nowMs: number): Decision {
   const leftMs = work.durationMs - wellForMs;
-  const kept: Soaking = { wellForMs, wellAtMs: nowMs, illSinceMs: null };
+  const kept: Soaking = { ...nothingSeen, wellForMs, wellAtMs: nowMs };
   if (leftMs <= 0)
     return {
       kind: "done",
@@ -70,21 +66,21 @@ function ill(
   work: WorkOf<"soak">,
   seen: RiseSeen,
   { serving, target }: { serving: number; target: number },
-  sinceMs: number,
+  illForMs: number,
   nowMs: number,
 ): Decision {
   const stall = findStall(seen.fleet, work.group, seen.activities, true);
   const cause =
     stall?.cause ?? `Only ${String(serving)} of ${servers(target)} of ${work.group} in service.`;
-  if (nowMs - sinceMs > GIVE_UP_AFTER_MS) {
+  if (illForMs > GIVE_UP_AFTER_MS) {
     return failed(
-      `${work.group} was not well for ${span(nowMs - sinceMs)} while it was observed. ${cause} Roll back.`,
+      `${work.group} was not well for ${span(illForMs)} while it was observed. ${cause} Roll back.`,
     );
   }
   return {
     kind: "stuck",
     note: `${String(serving)} of ${servers(target)} in service; the time starts again when all are`,
-    kept: { ...nothingSeen, illSinceMs: sinceMs },
+    kept: { ...nothingSeen, illForMs, illAtMs: nowMs },
     cause,
     cure: stall?.cure ?? "Wait for them to come back. If the image is at fault, roll back.",
     recheckMs: POLL_EVERY_MS,

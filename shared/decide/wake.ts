@@ -21,7 +21,7 @@ export function decideWake(
   const calls = wakingCalls(work, group, memory);
   const before = memory.kept as ComingUp | null;
   if (calls.length > 0) return { kind: "act", note: `Waking ${group.name}`, calls };
-  const { expected, startedAtMs } = memory;
+  const { expected } = memory;
   const target = Math.max(before?.target ?? 0, group.desiredCapacity);
   const rise = {
     group: work.group,
@@ -29,7 +29,6 @@ export function decideWake(
     observations: work.observations,
     ...seen,
     expected,
-    startedAtMs,
   };
   return comeUp(rise, before, nowMs);
 }

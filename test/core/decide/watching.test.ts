@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Decision, Kept, Memory } from "../../../shared/decide/decision.ts";
+import { decideRaise } from "../../../shared/decide/raise.ts";
 import { decideSettle } from "../../../shared/decide/settle.ts";
 import { decideSoak } from "../../../shared/decide/soak.ts";
 import type { FleetReading } from "../../../shared/guard/serving.ts";
@@ -91,6 +92,40 @@ describe("a soak", () => {
 
   it("is not led astray by a clock that goes back", () => {
     expect(soak([...everyMinute(5, 10), [2, 4]])).toMatchObject({ leftMs: 10 * MINUTE });
+  });
+});
+
+describe("time in which nobody looked", () => {
+  const raising = {
+    kind: "raise",
+    group: NEW,
+    liveGroup: OLD,
+    targetGroupArns: [],
+    size: 4,
+    observations: 2,
+  } as const;
+  const steps = {
+    raise: (serving: number, kept: Kept | null, nowMs: number) =>
+      decideRaise(raising, { fleet: fleetOf(serving), activities: [] }, memory(kept), nowMs),
+    soak: (serving: number, kept: Kept | null, nowMs: number) =>
+      decideSoak(work, { fleet: fleetOf(serving), activities: [] }, memory(kept), nowMs),
+  };
+  const looks = (kind: keyof typeof steps, minutes: readonly number[]) => {
+    let kept: Kept | null = null;
+    return minutes.map((minute) => {
+      const decision = steps[kind](3, kept, minute * MINUTE);
+      kept = decision.kind === "failed" ? null : (decision.kept ?? kept);
+      return decision.kind;
+    });
+  };
+
+  it.each(["raise", "soak"] as const)("fails no %s after a sleep or a pause", (kind) => {
+    expect(looks(kind, [0, 1, 2, 600, 601])).not.toContain("failed");
+  });
+
+  it.each(["raise", "soak"] as const)("does not keep a %s that was watched for ever", (kind) => {
+    const minutes = Array.from({ length: 15 }, (_, at) => at);
+    expect(looks(kind, minutes)).toContain("failed");
   });
 });
 
