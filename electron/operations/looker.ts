@@ -131,7 +131,7 @@ export class Looker {
       clientToken: this.#caller.clientToken(step.id),
       calls: this.#caller
         .intents(step.id)
-        .map(({ call, outcome }) => ({ name: call.call, outcome })),
+        .map(({ call, atMs, outcome }) => ({ name: call.call, atMs, outcome })),
       outputs: state.outputs(),
       kept: record.kept,
     };

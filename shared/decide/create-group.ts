@@ -4,7 +4,7 @@
  */
 import type { GroupFact } from "../model/facts.ts";
 import { TAG } from "../model/tags.ts";
-import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { acceptedAtMs, failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
 import { vanished } from "./vanished.ts";
 
 export interface CreateGroupSeen {
@@ -20,8 +20,8 @@ export function decideCreateGroup(
   nowMs: number,
 ): Decision {
   if (seen.group) return found(work, seen.group, memory);
-  if (memory.calls.some((made) => made.outcome?.kind === "ok"))
-    return notListed(work, memory, nowMs);
+  const madeAtMs = acceptedAtMs(memory, "CreateAutoScalingGroup");
+  if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);
   const version = work.templateVersion ?? memory.outputs.templateVersion;
   if (version === undefined)
     return failed("No template version is known for the new group. Make the plan again.");
@@ -41,8 +41,8 @@ function found(work: WorkOf<"create-group">, group: GroupFact, memory: Memory): 
   );
 }
 
-function notListed(work: WorkOf<"create-group">, memory: Memory, nowMs: number): Decision {
-  if (nowMs - memory.startedAtMs > LISTED_WITHIN_MS) {
+function notListed(work: WorkOf<"create-group">, forMs: number): Decision {
+  if (forMs > LISTED_WITHIN_MS) {
     return vanished(null, work.group) ?? failed("The new group is gone.");
   }
   return {

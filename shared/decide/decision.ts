@@ -42,7 +42,11 @@ export interface Memory<M = Kept> {
   /** At most 64 characters. The same after a lost reply or a restart; another one after a known failure. */
   readonly clientToken: string;
   /** Calls whose intent this step has written, oldest first, with what came of them; null: no answer was seen. */
-  readonly calls: readonly { readonly name: CallName; readonly outcome: CallOutcome | null }[];
+  readonly calls: readonly {
+    readonly name: CallName;
+    readonly atMs: number;
+    readonly outcome: CallOutcome | null;
+  }[];
   readonly outputs: StepOutput;
   /** What the newest decision of this step wanted kept. */
   readonly kept: M | null;
@@ -113,9 +117,11 @@ export type DecideOf<K extends StepKind, Seen> = (
 export const hasAsked = (memory: Memory, name: CallName) =>
   memory.calls.some((made) => made.name === name && made.outcome?.kind !== "failed");
 
-/** AWS accepted such a call of this step: its effect may take a while to be listed. */
-export const wasAccepted = (memory: Memory, name: CallName) =>
-  memory.calls.some((made) => made.name === name && made.outcome?.kind === "ok");
+/** When the newest of such calls was made that AWS accepted; null: none was. It may take a while to be listed. */
+export const acceptedAtMs = (memory: Memory, name: CallName): number | null =>
+  memory.calls.findLast((made) => made.name === name && made.outcome?.kind === "ok")?.atMs ?? null;
+
+export const wasAccepted = (memory: Memory, name: CallName) => acceptedAtMs(memory, name) !== null;
 
 export const failed = (reason: string): Decision => ({ kind: "failed", reason });
 

@@ -4,7 +4,14 @@
  */
 import type { ImageFact, ServerFact } from "../model/facts.ts";
 import { TAG } from "../model/tags.ts";
-import { failed, failedIfItStays, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import {
+  acceptedAtMs,
+  failed,
+  failedIfItStays,
+  type Decision,
+  type Memory,
+  type WorkOf,
+} from "./decision.ts";
 
 type Work = WorkOf<"make-image">;
 
@@ -26,8 +33,8 @@ export function decideMakeImage(
 ): Decision {
   const [image] = seen.images;
   if (image) return found(work, image, seen, memory);
-  if (memory.calls.some((made) => made.outcome?.kind === "ok"))
-    return notListed(work, memory, nowMs);
+  const madeAtMs = acceptedAtMs(memory, "CreateImage");
+  if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);
   if (!seen.builder || !["stopped", "running", "stopping"].includes(seen.builder.state)) {
     const end = seen.builder ? failed : failedIfItStays;
     return end(
@@ -65,8 +72,8 @@ function found(work: Work, image: ImageFact, seen: MakeImageSeen, memory: Memory
 const percentWords = (percent: number | null) =>
   percent === null ? "" : `, ${String(Math.round(percent))} %`;
 
-function notListed(work: Work, memory: Memory, nowMs: number): Decision {
-  if (nowMs - memory.startedAtMs > LISTED_WITHIN_MS) {
+function notListed(work: Work, forMs: number): Decision {
+  if (forMs > LISTED_WITHIN_MS) {
     return failed(
       `The image ${work.name} was made but isn't there any more: someone deregistered it. Bake again.`,
     );

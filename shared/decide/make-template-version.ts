@@ -1,6 +1,13 @@
 /** A new version of the launch template with the new image. Its description names it, so it is found again. */
 import type { TemplateVersionFact } from "../model/facts.ts";
-import { failed, failedIfItStays, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import {
+  acceptedAtMs,
+  failed,
+  failedIfItStays,
+  type Decision,
+  type Memory,
+  type WorkOf,
+} from "./decision.ts";
 
 export interface TemplateSeen {
   readonly versions: readonly TemplateVersionFact[];
@@ -18,7 +25,8 @@ export function decideMakeTemplateVersion(
     const note = `Version ${String(made.version)} of ${made.templateName}`;
     return { kind: "done", note, produced: { templateVersion: made.version } };
   }
-  if (answered(memory)) return notListed(work, memory, nowMs);
+  const madeAtMs = acceptedAtMs(memory, "CreateLaunchTemplateVersion");
+  if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);
   if (seen.versions.length === 0) return failedIfItStays(noTemplate(work));
   return {
     kind: "act",
@@ -38,11 +46,8 @@ export function decideMakeTemplateVersion(
 
 const LISTED_WITHIN_MS = 10 * 60_000;
 
-/** AWS said it was made; its lists may lag behind. */
-const answered = (memory: Memory) => memory.calls.at(-1)?.outcome?.kind === "ok";
-
-function notListed(work: WorkOf<"make-template-version">, memory: Memory, nowMs: number): Decision {
-  if (nowMs - memory.startedAtMs < LISTED_WITHIN_MS) {
+function notListed(work: WorkOf<"make-template-version">, forMs: number): Decision {
+  if (forMs < LISTED_WITHIN_MS) {
     return {
       kind: "wait",
       note: "Waiting for the version to be listed",

@@ -5,7 +5,14 @@
 import type { ServerFact } from "../model/facts.ts";
 import type { ImageId } from "../model/ids.ts";
 import { TAG } from "../model/tags.ts";
-import { failed, type Decision, type Memory, type StepOutput, type WorkOf } from "./decision.ts";
+import {
+  acceptedAtMs,
+  failed,
+  type Decision,
+  type Memory,
+  type StepOutput,
+  type WorkOf,
+} from "./decision.ts";
 
 type Work = WorkOf<"run-builder">;
 
@@ -25,8 +32,8 @@ export function decideRunBuilder(
 ): Decision {
   const [server] = seen.servers.toSorted((a, b) => a.launchedAtMs - b.launchedAtMs);
   if (server) return found(work, server);
-  if (memory.calls.some((made) => made.outcome?.kind === "ok"))
-    return notListed(work, memory, nowMs);
+  const madeAtMs = acceptedAtMs(memory, "RunInstances");
+  if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);
   const refused = tooManyRefusals(memory);
   if (refused) return refused;
   const imageId = work.imageId ?? memory.outputs.imageId;
@@ -56,8 +63,8 @@ function outputOf(work: Work, server: ServerFact): StepOutput {
   return work.role === "builder" ? { builderId: server.id } : { freshBootId: server.id };
 }
 
-function notListed(work: Work, memory: Memory, nowMs: number): Decision {
-  if (nowMs - memory.startedAtMs > LISTED_WITHIN_MS) {
+function notListed(work: Work, forMs: number): Decision {
+  if (forMs > LISTED_WITHIN_MS) {
     return failed(
       `AWS said that the ${work.role} was started, but it isn't there: it ended at once, or someone ended it. ` +
         "No fleet was touched. Look at the reason on the instance in AWS's console, then bake again.",

@@ -14,18 +14,17 @@ import { TAG } from "../../../shared/model/tags.ts";
 import { aMemory, anImage, aServer, NOW, OPERATION } from "../bake/bake-world.ts";
 
 const MINUTE = 60_000;
-const asked = (kind: "ok" | "unknown" | "failed"): Memory["calls"] => {
-  if (kind === "ok")
-    return [{ name: "RunInstances", outcome: { kind, requestId: null, produced: {} } }];
-  if (kind === "unknown")
-    return [{ name: "RunInstances", outcome: { kind, message: "no answer" } }];
-  return [
-    {
-      name: "RunInstances",
-      outcome: { kind, code: "Insufficient", message: "none", requestId: null },
-    },
-  ];
-};
+const answers = {
+  ok: { kind: "ok", requestId: null, produced: {} },
+  unknown: { kind: "unknown", message: "no answer" },
+  failed: { kind: "failed", code: "Insufficient", message: "none", requestId: null },
+} as const;
+const asked = (
+  kind: keyof typeof answers,
+  atMs = NOW,
+  name: "RunInstances" | "CreateImage" = "RunInstances",
+): Memory["calls"] => [{ name, atMs, outcome: answers[kind] }];
+const askedForImage = (kind: keyof typeof answers, atMs = NOW) => asked(kind, atMs, "CreateImage");
 
 describe("run-builder", () => {
   const work: WorkOf<"run-builder"> = {
@@ -94,6 +93,13 @@ describe("run-builder", () => {
   it("gives up where the server that AWS spoke of never shows", () => {
     const memory = aMemory({ calls: asked("ok") });
     expect(decideRunBuilder(work, { servers: [] }, memory, NOW + 4 * MINUTE).kind).toBe("failed");
+  });
+
+  it("waits from when AWS accepted, however late that was", () => {
+    const memory = aMemory({ calls: asked("ok", NOW + 60 * MINUTE) });
+    const look = (minutes: number) =>
+      decideRunBuilder(work, { servers: [] }, memory, NOW + minutes * MINUTE).kind;
+    expect([look(61), look(64)]).toEqual(["wait", "failed"]);
   });
 
   it("starts a fresh boot from the image that was made, and not from nothing", () => {
@@ -227,28 +233,36 @@ describe("make-image", () => {
 
   it.each([
     ["makes it", [], builder, [], "act"],
-    ["looks again where no answer was seen, and asks again", [], builder, asked("unknown"), "act"],
-    ["waits until it is listed", [], builder, asked("ok"), "wait"],
+    ["looks again where no answer was seen, and asks again", [], builder, askedForImage("unknown"), "act"],
+    ["waits until it is listed", [], builder, askedForImage("ok"), "wait"],
     [
       "waits while it is written, for as long as it takes",
       [mine("pending")],
       null,
-      asked("ok"),
+      askedForImage("ok"),
       "wait",
     ],
     [
       "is done when it is available, whatever was answered",
       [mine("available")],
       null,
-      asked("unknown"),
+      askedForImage("unknown"),
       "done",
     ],
-    ["fails where AWS failed", [mine("failed")], null, asked("ok"), "failed"],
+    ["fails where AWS failed", [mine("failed")], null, askedForImage("ok"), "failed"],
     ["leaves another one's image alone", [anImage({ tags: {} })], builder, [], "failed"],
     ["fails where the builder is gone", [], null, [], "failed"],
   ] as const)("%s", (_, images, server, calls, kind) => {
     const seen = { images, builder: server, snapshotPercent: 40 };
     expect(decideMakeImage(work, seen, aMemory({ calls }), NOW + MINUTE).kind).toBe(kind);
+  });
+
+  it("waits from when AWS accepted, however late that was", () => {
+    const memory = aMemory({ calls: askedForImage("ok", NOW + 60 * MINUTE) });
+    const seen = { images: [], builder, snapshotPercent: null };
+    const look = (minutes: number) =>
+      decideMakeImage(work, seen, memory, NOW + minutes * MINUTE).kind;
+    expect([look(61), look(66)]).toEqual(["wait", "failed"]);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decideClaim } from "../../../shared/decide/claim.ts";
 import { decideCreateGroup } from "../../../shared/decide/create-group.ts";
 import type { Decision, Memory, WorkOf } from "../../../shared/decide/decision.ts";
+import { decideMakeTemplateVersion } from "../../../shared/decide/make-template-version.ts";
 import { decidePreflight } from "../../../shared/decide/preflight.ts";
 import { decideRaise } from "../../../shared/decide/raise.ts";
 import { decideRelease } from "../../../shared/decide/release.ts";
@@ -130,7 +131,7 @@ describe("a missing subject is never success", () => {
   });
 
   it("a group is removed only if this step asked for it", () => {
-    const asked = { calls: [{ name: "DeleteAutoScalingGroup" as const, outcome: null }] };
+    const asked = { calls: [{ name: "DeleteAutoScalingGroup" as const, atMs: 0, outcome: null }] };
     const refused = { kind: "failed" as const, code: "x", message: "", requestId: null };
     const gone = emptyFleetReading(0);
     expect(decide("remove-group", gone, memory(asked), 0).kind).toBe("done");
@@ -138,7 +139,7 @@ describe("a missing subject is never success", () => {
       decide(
         "remove-group",
         gone,
-        memory({ calls: [{ name: "DeleteAutoScalingGroup", outcome: refused }] }),
+        memory({ calls: [{ name: "DeleteAutoScalingGroup", atMs: 0, outcome: refused }] }),
         0,
       ).kind,
     ).toBe("failed");
@@ -153,6 +154,7 @@ describe("a missing subject is never success", () => {
       calls: [
         {
           name: "CreateAutoScalingGroup" as const,
+          atMs: 0,
           outcome: { kind: "ok" as const, requestId: null, produced: {} },
         },
       ],
@@ -163,6 +165,34 @@ describe("a missing subject is never success", () => {
     expect(
       decideCreateGroup(works["create-group"], { group: null }, memory(made), 10_000_000).kind,
     ).toBe("failed");
+  });
+});
+
+describe("what AWS accepted late is waited for from then", () => {
+  const MINUTE = 60_000;
+  const ok = { kind: "ok", requestId: null, produced: {} } as const;
+  const late = (name: "CreateAutoScalingGroup" | "CreateLaunchTemplateVersion") =>
+    memory({ calls: [{ name, atMs: 60 * MINUTE, outcome: ok }] });
+
+  it("a group", () => {
+    const held = late("CreateAutoScalingGroup");
+    const look = (minutes: number) =>
+      decideCreateGroup(works["create-group"], { group: null }, held, minutes * MINUTE).kind;
+    expect([look(61), look(71)]).toEqual(["wait", "failed"]);
+  });
+
+  it("a version of a template", () => {
+    const work = {
+      kind: "make-template-version",
+      templateId: templateId("lt"),
+      sourceVersion: "1",
+      imageId: imageId("ami-1"),
+      description: NEW,
+    } as const;
+    const held = late("CreateLaunchTemplateVersion");
+    const look = (minutes: number) =>
+      decideMakeTemplateVersion(work, { versions: [] }, held, minutes * MINUTE).kind;
+    expect([look(61), look(71)]).toEqual(["wait", "failed"]);
   });
 });
 
