@@ -3,6 +3,7 @@
  * ended, the claims come off. Begun again after a restart. What can't be put back is said, and left in the journal.
  */
 import { foreignClaim } from "../../shared/decide/claim-tag.ts";
+import { BELIEVED_AFTER_MS } from "../../shared/decide/decision.ts";
 import { putBackCalls } from "../../shared/decide/put-back.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import type { GroupFact } from "../../shared/model/facts.ts";
@@ -62,15 +63,31 @@ async function putBackAll(way: WayOut, until: OriginalRecord["until"]): Promise<
 /** Null: it is as it was. Else why not, after many tries. */
 async function putBack(way: WayOut, record: OriginalRecord): Promise<string | null> {
   let problem = "it was not tried";
+  const { ending } = way.state.record;
   for (let tried = 0; tried < TRIES && !way.signal.aborted; tried += 1) {
     const result = await putBackOnce(way, record);
-    if (result === null) return null;
+    const mayLag = tried === 0 && ending !== null && ending.status !== "succeeded";
+    if (result === null && mayLag && isRecent(way, record) && !wasPutBack(way, record))
+      await untilListed(way, record);
+    else if (result === null) return null;
     if (result === TAKEN_OVER && tried >= TRIES_UNTIL_BELIEVED) return result;
-    problem = result;
+    problem = result ?? problem;
     await way.cloud.clock.sleep(Math.min(30_000, 1000 * 2 ** Math.min(tried, 5)), way.signal);
   }
   return problem;
 }
+
+/** What was changed a moment ago may not be listed yet, and would seem to be as it was. */
+const isRecent = ({ cloud }: WayOut, { atMs }: OriginalRecord) =>
+  cloud.clock.now() - atMs < BELIEVED_AFTER_MS;
+
+const wasPutBack = ({ caller }: WayOut, { original }: OriginalRecord) =>
+  caller
+    .intents(putBackStep)
+    .some(({ call }) => "groupName" in call && call.groupName === original.group);
+
+const untilListed = ({ cloud, signal }: WayOut, { atMs }: OriginalRecord) =>
+  cloud.clock.sleep(atMs + BELIEVED_AFTER_MS - cloud.clock.now(), signal);
 
 /** Null: it is as it was. Else why not. Never throws for a world that can't be read. */
 export async function putBackOnce(

@@ -11,6 +11,10 @@ const passing =
   /throttl|RequestLimitExceeded|RequestThrottled|SlowDown|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|E(HOST|NET)UNREACH|ENETDOWN|AuthFailure|InvalidClientTokenId|RateExceeded|ResourceContention|ScalingActivityInProgress|ResourceInUse|Internal(Error|Failure)|ServiceUnavailable|Unavailable$|network|Insufficient.*Capacity|no-capacity|credentials|ExpiredToken|RequestExpired|conflict|aborted/i;
 /** The call was carried out before, or what it names isn't listed yet: a look will tell. */
 const lookFirst = /AlreadyExists|already-exists|NotFound|not-found|Duplicate/i;
+/** A deletion that is under way, ours after a lost answer or another's: the group says so once lists have caught up. */
+const underWay = /pending delete/i;
+/** So many tries outlast lists that lag by a minute. */
+const TRIES_UNDER_WAY = 8;
 
 /** `inARow`: how many calls of this step weren't answered with success, this one included. */
 export function afterFailure(call: Call, outcome: CallOutcome, inARow: number): AfterFailure {
@@ -29,6 +33,8 @@ export function afterFailure(call: Call, outcome: CallOutcome, inARow: number): 
     (lookFirst.test(outcome.code) || /not found|does not exist/i.test(outcome.message)) &&
     inARow < 4
   )
+    return { kind: "look-again", afterMs, note };
+  if (underWay.test(outcome.message) && inARow < TRIES_UNDER_WAY)
     return { kind: "look-again", afterMs, note };
   return {
     kind: "give-up",

@@ -16,13 +16,15 @@ export interface SimulatedConsole {
   close(): Promise<void>;
 }
 
+/** Killed at so many crash points, or at the first that is named so; null: it lives. */
+export type ConsoleEnd = number | string | null;
+
 export interface ConsoleParts {
   readonly journalPath: string;
   readonly cloud: Cloud;
   /** Of operations' ids, also over a restart. */
   readonly nextId: () => number;
-  /** How many crash points it passes before it is killed; null: it lives. */
-  readonly livesFor: number | null;
+  readonly end: ConsoleEnd;
 }
 
 export function aSimulatedConsole(parts: ConsoleParts): SimulatedConsole {
@@ -42,7 +44,7 @@ export function aSimulatedConsole(parts: ConsoleParts): SimulatedConsole {
     onFault: (_id, error) => void (isAlive() && faults.push(error.message)),
     crashPoint: (point) => {
       passed += 1;
-      if (!isAlive() || passed !== parts.livesFor) return;
+      if (!isAlive() || (passed !== parts.end && point !== parts.end)) return;
       crashedAt = point;
       journal.close();
     },
@@ -92,7 +94,8 @@ function ifAlive<R>(work: Promise<R>, isAlive: () => boolean): Promise<R> {
   return new Promise((resolve, reject) => {
     work.then(
       (result) => isAlive() && resolve(result),
-      (error: unknown) => isAlive() && reject(error instanceof Error ? error : new Error(String(error))),
+      (error: unknown) =>
+        isAlive() && reject(error instanceof Error ? error : new Error(String(error))),
     );
   });
 }

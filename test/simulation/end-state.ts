@@ -14,7 +14,9 @@ export function before(world: World): Before {
   const groups = [...world.state.groups.values()];
   return {
     groups: new Set(groups.map(({ name }) => name)),
-    suspended: new Map(groups.map(({ name, suspended }) => [name, suspended.map((one) => one.process)])),
+    suspended: new Map(
+      groups.map(({ name, suspended }) => [name, suspended.map((one) => one.process)]),
+    ),
     versions: versionsOf(world),
   };
 }
@@ -41,25 +43,33 @@ export function quietProblems(world: World, was: Before, detail: OperationDetail
 function claims(world: World, { id }: OperationDetail): string[] {
   return [...world.state.groups.values()]
     .filter(({ status }) => status === null)
-    .filter(({ tags }) => tags.some((tag) => tag.key === TAG.claim && tag.value.startsWith(`${id} `)))
+    .filter(({ tags }) =>
+      tags.some((tag) => tag.key === TAG.claim && tag.value.startsWith(`${id} `)),
+    )
     .map(({ name }) => `${id} has ended and still claims ${name}`);
 }
 
 function doubled(world: World, was: Before, { id, plan }: OperationDetail): string[] {
   const made = [...world.state.groups.values()].filter(({ name }) => !was.groups.has(name));
   const meantGroups = plan.steps.filter(({ work }) => work.kind === "create-group").length;
-  const meantVersions = plan.steps.filter(({ work }) => work.kind === "make-template-version").length;
+  const meantVersions = plan.steps.filter(
+    ({ work }) => work.kind === "make-template-version",
+  ).length;
   const versions = versionsOf(world) - was.versions;
   const problems: string[] = [];
   if (made.length > meantGroups)
-    problems.push(`${id} made ${made.map(({ name }) => name).join()}, but was to make ${String(meantGroups)}`);
+    problems.push(
+      `${id} made ${made.map(({ name }) => name).join()}, but was to make ${String(meantGroups)}`,
+    );
   if (versions > meantVersions)
     problems.push(`${id} made ${String(versions)} template versions, not ${String(meantVersions)}`);
   return problems;
 }
 
 function orphans(world: World, { id, status }: OperationDetail): string[] {
-  const servers = [...world.state.instances.values()].filter(({ tags }) => tags[TAG.role] !== undefined);
+  const servers = [...world.state.instances.values()].filter(
+    ({ tags }) => tags[TAG.role] !== undefined,
+  );
   const own = servers.filter(({ tags }) => tags[TAG.operation] === id);
   const living = own.filter(({ state }) => state !== "terminated" && state !== "shutting-down");
   const images = [...world.state.images.values()].filter(
@@ -89,7 +99,9 @@ function heldProcesses(world: World, was: Before, { id }: OperationDetail): stri
       const held = group.suspended.filter(
         ({ process }) => !was.suspended.get(group.name)?.includes(process),
       );
-      return held.map(({ process }) => `${id} has ended, and ${process} of ${group.name} is still held`);
+      return held.map(
+        ({ process }) => `${id} has ended, and ${process} of ${group.name} is still held`,
+      );
     });
 }
 

@@ -33,7 +33,9 @@ export function plannerOf({ cloud, chance, fleet }: Planning): Planner {
       const canary = chance.whole(0, Math.min(3, live?.servers ?? 0));
       const soakMs = chance.whole(0, 3) * 60_000;
       const changes = { canary, canarySoakMs: soakMs, soakMs };
-      return planners.replace(fleet, otherImage(view, live?.imageId ?? null, chance), changes);
+      return firstAccepted(otherImages(view, live?.imageId ?? null), (image) =>
+        planners.replace(fleet, image, changes),
+      );
     }
     const label = superseding
       ? (live?.label ?? "")
@@ -42,13 +44,26 @@ export function plannerOf({ cloud, chance, fleet }: Planning): Planner {
   };
 }
 
-function otherImage({ name, generations }: FleetView, live: ImageId | null, chance: Chance): ImageId {
-  const images = generations.flatMap(({ state, imageId }) =>
+/** Newest first. */
+function otherImages({ generations }: FleetView, live: ImageId | null): ImageId[] {
+  return generations.flatMap(({ state, imageId }) =>
     imageId === null || imageId === live || state === "gone" ? [] : [imageId],
   );
-  const chosen = images[chance.whole(0, images.length - 1)];
-  if (!chosen) throw new Error(`${name} has no other image`);
-  return chosen;
+}
+
+async function firstAccepted<T>(
+  choices: readonly T[],
+  plan: (choice: T) => Promise<Plan>,
+): Promise<Plan> {
+  let refusal = "there is nothing to choose";
+  for (const choice of choices) {
+    try {
+      return await plan(choice);
+    } catch (error) {
+      refusal = error instanceof Error ? error.message : String(error);
+    }
+  }
+  throw new Error(refusal);
 }
 
 function labelled({ name, generations }: FleetView, states: readonly string[]): string {

@@ -55,7 +55,7 @@ type CallRule = Extract<FaultRule, { readonly at: "call" }>;
 
 function hardRules(chance: Chance, world: World): FaultRule[] {
   const when = () => {
-    const fromMs = world.nowMs + chance.between(0, chance.pick([1, 5, 20]) * MINUTE);
+    const fromMs = world.nowMs + chance.between(0, chance.pick([0, 1, 8]) * MINUTE);
     return { fromMs, untilMs: fromMs + chance.between(2 * MINUTE, 40 * MINUTE) };
   };
   const rules: FaultRule[] = [];
@@ -67,12 +67,14 @@ function hardRules(chance: Chance, world: World): FaultRule[] {
   const boots = [
     { kind: "boot-hangs" },
     { kind: "never-healthy" },
-    { kind: "dies", afterMs: Math.round(chance.between(2, 15) * MINUTE) },
+    { kind: "dies", afterMs: Math.round(chance.between(1.5, chance.pick([4, 8])) * MINUTE) },
+    { kind: "dies", afterMs: Math.round(chance.between(2, 20) * MINUTE) },
   ] as const;
-  if (chance.next() < 0.6) {
+  if (chance.next() < 0.75) {
     const effect = boots[chance.whole(0, boots.length - 1)] ?? boots[0];
-    const count = chance.next() < 0.5 ? chance.whole(1, 3) : null;
-    rules.push({ at: "boot", resource: null, probability: 0.5, count, ...when(), effect });
+    const count = chance.next() < 0.4 ? chance.whole(1, 3) : null;
+    const probability = chance.pick([0.3, 1]);
+    rules.push({ at: "boot", resource: null, probability, count, ...when(), effect });
   }
   return rules;
 }
@@ -83,19 +85,32 @@ function colleague(chance: Chance, world: World): ColleagueAct[] {
   const names = [group.name, nextName(group.name)] as const;
   const count = chance.whole(1, 3);
   return Array.from({ length: count }, () => {
-    const atMs = world.nowMs + Math.round(chance.between(0, chance.pick([4, 12, 40]) * MINUTE));
-    return { atMs, service: "autoscaling" as const, ...act(chance, chance.pick([...names]), world) };
+    const atMs = world.nowMs + Math.round(chance.between(0, chance.pick([3, 6, 20]) * MINUTE));
+    return {
+      atMs,
+      service: "autoscaling" as const,
+      ...act(chance, chance.pick([...names]), world),
+    };
   });
 }
 
 const nextName = (name: string) =>
-  name.replace(/-v(\d+)$/, (_, digits: string) => `-v${String(Number(digits) + 1).padStart(3, "0")}`);
+  name.replace(
+    /-v(\d+)$/,
+    (_, digits: string) => `-v${String(Number(digits) + 1).padStart(3, "0")}`,
+  );
 
-function act(chance: Chance, name: string, world: World): Pick<ColleagueAct, "operation" | "input"> {
+function act(
+  chance: Chance,
+  name: string,
+  world: World,
+): Pick<ColleagueAct, "operation" | "input"> {
   const AutoScalingGroupName = name;
   const size = world.state.groups.get(name)?.desiredCapacity ?? chance.whole(1, 6);
-  const DesiredCapacity = Math.max(0, size + chance.whole(-2, 3));
-  const ScalingProcesses = [chance.pick(["Launch", "Terminate", "AddToLoadBalancer", "HealthCheck"])];
+  const DesiredCapacity = Math.max(0, size + chance.whole(-5, 3));
+  const ScalingProcesses = [
+    chance.pick(["Launch", "Terminate", "AddToLoadBalancer", "HealthCheck"]),
+  ];
   switch (chance.whole(0, 3)) {
     case 0:
       return {

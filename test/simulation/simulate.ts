@@ -19,7 +19,7 @@ import type { OperationId } from "../../shared/model/ids.ts";
 import { isTerminal, type OperationDetail } from "../../shared/model/operation.ts";
 import type { Plan } from "../../shared/model/plan.ts";
 import { connection } from "../shell/operations/practice-region.ts";
-import { aSimulatedConsole, type SimulatedConsole } from "./crashing-console.ts";
+import { aSimulatedConsole, type ConsoleEnd, type SimulatedConsole } from "./crashing-console.ts";
 import { before, endProblems, quietProblems } from "./end-state.ts";
 import { plannerOf, type Kind, type Planner } from "./plans.ts";
 import { randomFaults, type RandomFaults } from "./random-faults.ts";
@@ -50,6 +50,20 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const ENDS_WITHIN_MS = 8 * HOUR;
 const STOPS_WITHIN_MS = 2 * HOUR;
+/** Where it hurts most to be killed. */
+const POINTS = [
+  "after-act:CreateAutoScalingGroup",
+  "after-act:RunInstances",
+  "after-act:CreateImage",
+  "step-done:raise",
+  "step-done:settle",
+  "step-done:soak",
+  "step-begun:shift-away",
+  "after-act:SuspendProcesses",
+  "after-act:DetachTrafficSources",
+  "step-done:wake",
+  "after-act:DeleteAutoScalingGroup",
+] as const;
 
 export async function simulate(
   seed: number,
@@ -128,8 +142,7 @@ class Run {
   async #operation(plan: Plan): Promise<void> {
     const was = before(this.#random.world);
     this.#watch.floor = plan.floor;
-    const livesFor = this.#chance.next() < 0.4 ? this.#chance.whole(1, 60) : null;
-    await this.#restart(livesFor);
+    await this.#restart(this.#consoleEnd());
     const id = this.#console.operations.start(plan, { reason: "simulated", changeNumber: null });
     this.#tell(`${id}: ${plan.title}, floor ${String(plan.floor)}`);
     const user = this.#userOf(id, plan.kind);
@@ -229,10 +242,12 @@ class Run {
 
   async #afterCrash(): Promise<void> {
     this.#tell(`killed at ${this.#console.crashedAt() ?? ""}`);
-    const awayMs = this.#chance.next() < 0.7 ? 2000 : this.#chance.between(0, 50 * MINUTE);
+    const awayMs = this.#chance.between(
+      0,
+      this.#chance.pick([2000, 6 * MINUTE, 6 * MINUTE, 50 * MINUTE]),
+    );
     await this.#time.runUntil(() => false, this.#random.world.nowMs + awayMs);
-    const livesFor = this.#chance.next() < 0.5 ? this.#chance.whole(1, 40) : null;
-    this.#console = this.#newConsole(livesFor);
+    this.#console = this.#newConsole(this.#consoleEnd());
     this.#console.operations.resumeAll();
   }
 
@@ -254,23 +269,31 @@ class Run {
     this.#problems.push(...endProblems(world, was, detail));
     if (script.acts.length === 0) this.#problems.push(...quietProblems(world, was, detail));
     if (passing && !meddled && detail.status !== "succeeded")
-      this.#problems.push(`${detail.id} ${detail.status}, though nothing stood in its way: ${detail.outcome ?? ""}`);
+      this.#problems.push(
+        `${detail.id} ${detail.status}, though nothing stood in its way: ${detail.outcome ?? ""}`,
+      );
     this.#problems.push(...this.#console.faults.map((fault) => `a defect: ${fault}`));
     const audit = this.#console.journal.verify();
     if (!audit.ok) this.#problems.push("the journal doesn't verify");
   }
 
-  async #restart(livesFor: number | null): Promise<void> {
-    await this.#console.close();
-    this.#console = this.#newConsole(livesFor);
+  #consoleEnd(): ConsoleEnd {
+    const chance = this.#chance.next();
+    if (chance < 0.2) return this.#chance.whole(1, 60);
+    return chance < 0.5 ? this.#chance.pick(POINTS) : null;
   }
 
-  #newConsole(livesFor: number | null): SimulatedConsole {
+  async #restart(end: ConsoleEnd): Promise<void> {
+    await this.#console.close();
+    this.#console = this.#newConsole(end);
+  }
+
+  #newConsole(end: ConsoleEnd): SimulatedConsole {
     return aSimulatedConsole({
       journalPath: this.#journalPath,
       cloud: this.#cloud,
       nextId: () => (this.#lastId += 1),
-      livesFor,
+      end,
     });
   }
 
@@ -281,7 +304,12 @@ class Run {
     bringMishaps(world, book, script.acts, ({ operation, input }, refusal) =>
       this.#tell(`colleague: ${operation} ${JSON.stringify(input)} ${refusal ?? ""}`),
     );
-    return faultyEndpoint({ endpoint, book, world: () => world, sleep: (ms) => this.#time.sleep(ms) });
+    return faultyEndpoint({
+      endpoint,
+      book,
+      world: () => world,
+      sleep: (ms) => this.#time.sleep(ms),
+    });
   }
 
   #cloudOver(endpoint: PracticeEndpoint): Cloud {

@@ -5,9 +5,9 @@
 import { describe, expect, it } from "vitest";
 import { simulate } from "./simulate.ts";
 
-const FIXED_SEEDS = 24;
+const FIXED_SEEDS = 18;
 /** What they found is mended; they must stay so. */
-const ONCE_FAILED: readonly number[] = [];
+const ONCE_FAILED: readonly number[] = [5011, 5019, 5091, 5105, 5144];
 
 const from = Number(process.env["FROM"] ?? 1);
 const count = Number(process.env["SEEDS"] ?? FIXED_SEEDS);

@@ -3,7 +3,11 @@
  * the world is let run ahead twice, with the call and without: what is worse with it is our doing.
  */
 import { createHash } from "node:crypto";
-import type { PracticeEndpoint, WireReply, WireRequest } from "../../electron/practice/wire/messages.ts";
+import type {
+  PracticeEndpoint,
+  WireReply,
+  WireRequest,
+} from "../../electron/practice/wire/messages.ts";
 import { queryParameters } from "../../electron/practice/wire/codec/query-form.ts";
 import type { World } from "../../electron/practice/world/kernel/world.ts";
 import { fewestServing, pictureOf } from "./serving.ts";
@@ -37,7 +41,8 @@ export class Watch {
   async #watched(request: WireRequest, endpoint: PracticeEndpoint): Promise<WireReply> {
     const words = wordsOf(request);
     const isRead = READING.test(words);
-    const without = isRead || HARMLESS.test(words.split(" ")[0] ?? "") ? null : pictureOf(this.#world);
+    const without =
+      isRead || HARMLESS.test(words.split(" ")[0] ?? "") ? null : pictureOf(this.#world);
     const reply = await endpoint.handle(request);
     const line = `${String(this.#world.nowMs)} ${words} ${String(reply.status)}`;
     this.#hash.update(`${line}\n`);
