@@ -11,7 +11,7 @@ export async function readFleet(plan: Plan, cloud: Cloud): Promise<FleetReading>
   return names.length === 0 ? emptyFleetReading(cloud.clock.now()) : read(plan, names, cloud);
 }
 
-/** For the guard: also the group and the servers that the call names. */
+/** For the guard: also the group and the servers that the call names, and what may lower the group's size. */
 export async function readForGuard(plan: Plan, call: Call, cloud: Cloud): Promise<GuardReading> {
   const names = new Set(groupsOf(plan));
   if ("groupName" in call) names.add(call.groupName);
@@ -21,7 +21,11 @@ export async function readForGuard(plan: Plan, call: Call, cloud: Cloud): Promis
       ? cloud.reader.servers(call.serverIds, 0)
       : [],
   ]);
-  return { ...fleet, servers };
+  const extras =
+    call.call === "ResumeProcesses" && fleet.groups.has(call.groupName)
+      ? await cloud.reader.groupExtras(call.groupName)
+      : null;
+  return { ...fleet, servers, extras };
 }
 
 /** Every group that the plan names, each once. */

@@ -4,13 +4,15 @@
  * empty lists, which AWS may read as "all", and removals of what isn't there. There is no second way.
  */
 import type { Call } from "../model/call.ts";
-import type { GroupFact, ServerFact } from "../model/facts.ts";
+import type { GroupExtras, GroupFact, ServerFact } from "../model/facts.ts";
 import type { GroupName, ServerId } from "../model/ids.ts";
 import { isActive, servingMembers, servingServers, type FleetReading } from "./serving.ts";
 
 export interface GuardReading extends FleetReading {
   /** The servers that a TerminateInstances names, as read a moment ago. */
   readonly servers: readonly ServerFact[];
+  /** Of the group that a ResumeProcesses names; null: not read, so at worst it has them all. */
+  readonly extras: GroupExtras | null;
 }
 export type Verdict =
   | { readonly ok: true; readonly before: number; readonly after: number }
@@ -44,7 +46,7 @@ export function takesAway(call: Call): boolean {
 }
 
 /** How many of the serving servers could be lost by the call, at worst. */
-function lost(call: Call, fresh: FleetReading, serving: ReadonlySet<ServerId>): number {
+function lost(call: Call, fresh: GuardReading, serving: ReadonlySet<ServerId>): number {
   switch (call.call) {
     case "TerminateInstances":
       return new Set(call.serverIds.filter((id) => serving.has(id))).size;
@@ -69,11 +71,33 @@ function shrunk(fresh: FleetReading, name: GroupName, desired: number): number {
   return Math.min(Math.max(0, active - desired), servingMembers(fresh, name).length);
 }
 
-/** Resuming Terminate lets a scale-in that was held back go on. */
-function resumed(processes: readonly string[], fresh: FleetReading, name: GroupName): number {
+/**
+ * Resuming Terminate lets a scale-in that was held back go on. Resuming what lowers a group's size, or replaces its
+ * servers, may take it down to its minimum, unless Terminate stays held.
+ */
+function resumed(processes: readonly string[], fresh: GuardReading, name: GroupName): number {
   const group = fresh.groups.get(name);
-  if (!group || !processes.includes("Terminate") || !isSuspended(group, "Terminate")) return 0;
-  return shrunk(fresh, name, group.desiredCapacity);
+  if (!group) return 0;
+  const released = processes.filter((process) => isSuspended(group, process));
+  const ends = released.includes("Terminate");
+  if (!ends && isSuspended(group, "Terminate")) return 0;
+  if (released.some((process) => shrinks(process, fresh.extras)))
+    return shrunk(fresh, name, Math.min(group.minSize, group.desiredCapacity));
+  return ends ? shrunk(fresh, name, group.desiredCapacity) : 0;
+}
+
+/** Whether the group has what such a process would carry out. */
+function shrinks(process: string, extras: GroupExtras | null): boolean {
+  switch (process) {
+    case "AlarmNotification":
+      return extras?.scalingPolicies.length !== 0;
+    case "ScheduledActions":
+      return extras?.scheduledActions.length !== 0;
+    case "InstanceRefresh":
+      return extras?.activeRefresh !== null;
+    default:
+      return false;
+  }
 }
 
 export const isSuspended = (group: GroupFact, process: string) =>

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { guard, takesAway, type GuardReading } from "../../../shared/guard/guard.ts";
 import { servingServers } from "../../../shared/guard/serving.ts";
 import type { Call } from "../../../shared/model/call.ts";
-import type { MemberFact, ServerFact } from "../../../shared/model/facts.ts";
+import type { GroupExtras, MemberFact, ServerFact } from "../../../shared/model/facts.ts";
 import { groupName, serverId, targetGroupArn, type GroupName } from "../../../shared/model/ids.ts";
 import { aGroup } from "../../shell/operations/small-facts.ts";
 
@@ -17,6 +17,15 @@ interface Shape {
   readonly desired?: number;
   readonly suspended?: readonly string[];
 }
+
+const plain: GroupExtras = {
+  scalingPolicies: [],
+  scheduledActions: [],
+  lifecycleHooks: [],
+  notifications: [],
+  warmPool: false,
+  activeRefresh: null,
+};
 
 /** Two groups of one fleet; `idle` members are in service in their group but not healthy at the target group. */
 function reading(
@@ -36,7 +45,8 @@ function reading(
       description: null,
     })),
   );
-  return { groups, targetGroupArns: withTraffic ? [ARN] : [], targetHealth, readAtMs: 0, servers };
+  const targetGroupArns = withTraffic ? [ARN] : [];
+  return { groups, targetGroupArns, targetHealth, readAtMs: 0, servers, extras: plain };
 }
 
 function group(name: string, { serving, idle = 0, desired, suspended = [] }: Shape) {
@@ -203,6 +213,44 @@ describe("the guard", () => {
   ])("refuses $call with nothing named, which could mean everything", (call) => {
     expect(guard(call, reading({ [A]: { serving: 20 } }), 0)).toMatchObject({ ok: false });
     expect(takesAway(call)).toBe(true);
+  });
+
+  const lowering: readonly [string, Partial<GroupExtras>][] = [
+    ["AlarmNotification", { scalingPolicies: ["cpu"] }],
+    ["ScheduledActions", { scheduledActions: ["night"] }],
+    ["InstanceRefresh", { activeRefresh: "r-1 InProgress" }],
+  ];
+  const resume = (...processes: string[]): Call => ({
+    call: "ResumeProcesses",
+    groupName: A,
+    processes,
+  });
+
+  describe.each(lowering)("reckons with what %s lets go on", (process, has) => {
+    const held = (shape: Partial<Shape> = {}, extras: GuardReading["extras"] = plain) => ({
+      ...reading({ [A]: { serving: 20, suspended: [process], ...shape } }),
+      extras: extras && { ...extras, ...has },
+    });
+
+    it("at worst down to the group's minimum", () => {
+      expect(guard(resume(process), held(), 18)).toMatchObject({ ok: false });
+      expect(guard(resume(process), held(), 0)).toMatchObject({ ok: true, after: 0 });
+      expect(guard(resume(process), held({}, null), 18)).toMatchObject({ ok: false });
+    });
+
+    it("not while Terminate stays held, but if it is let go in the same call", () => {
+      const both = held({ suspended: [process, "Terminate"] });
+      expect(guard(resume(process), both, 18)).toMatchObject({ ok: true });
+      expect(guard(resume(process, "Terminate"), both, 18)).toMatchObject({ ok: false });
+    });
+
+    it("not where the group has no such thing, the process runs already, or it serves nothing", () => {
+      const without = { ...held(), extras: plain };
+      expect(guard(resume(process), without, 18)).toMatchObject({ ok: true });
+      expect(guard(resume(process), held({ suspended: [] }), 18)).toMatchObject({ ok: true });
+      const warm = held({ serving: 0, idle: 20 });
+      expect(guard(resume(process), warm, 18)).toMatchObject({ ok: true });
+    });
   });
 
   it.each([detach(B), remove(B), resize(B, 0)])(
