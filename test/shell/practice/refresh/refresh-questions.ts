@@ -79,8 +79,15 @@ export const isIn =
   async () =>
     statuses.includes((await newest(region)).Status ?? "");
 
-export const untilStatus = (region: SmallRegion, status: string, withinMs = 60 * MINUTE_MS) =>
-  until(region, isIn(region, status), withinMs);
+/** Looks every five seconds: refreshes take long. */
+export async function untilStatus(region: SmallRegion, status: string, withinMs = 60 * MINUTE_MS) {
+  const isThere = isIn(region, status);
+  for (let passedMs = 0; passedMs <= withinMs; passedMs += 5000) {
+    if (await isThere()) return;
+    region.advance(5000);
+  }
+  throw new Error(`The refresh did not become ${status} within ${withinMs / 1000} s`);
+}
 
 export async function versions(region: SmallRegion) {
   const members = (await readGroup(region))?.Instances ?? [];

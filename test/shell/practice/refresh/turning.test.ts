@@ -1,5 +1,9 @@
 /** Checkpoints, baking, alarms, failure, cancelling and turning back. */
-import { DeleteAutoScalingGroupCommand } from "@aws-sdk/client-auto-scaling";
+import {
+  DeleteAutoScalingGroupCommand,
+  SuspendProcessesCommand,
+  UpdateAutoScalingGroupCommand,
+} from "@aws-sdk/client-auto-scaling";
 import { describe, expect, it } from "vitest";
 import { writeAlarmState } from "../../../../electron/practice/world/autoscaling/refresh/alarms.ts";
 import { chooseRefreshSettings } from "../../../../electron/practice/world/autoscaling/refresh/settings.ts";
@@ -151,6 +155,34 @@ describe("turning back on request", () => {
     await rollBack(region);
     await untilStatus(region, "RollbackSuccessful", 10 * MINUTE_MS);
     expect(await versions(region)).toEqual(["1"]);
+  });
+});
+
+describe("what lasts too long", () => {
+  it("fails after 14 days, also while it is paused", async () => {
+    const region = await refreshRegion(1);
+    await start(region);
+    const processes = { AutoScalingGroupName, ScalingProcesses: ["InstanceRefresh"] };
+    await region.groups.send(new SuspendProcessesCommand(processes));
+    region.advance(14 * 24 * HOUR_MS);
+    expect((await newest(region)).Status).toBe("Pending");
+    region.advance(MINUTE_MS);
+    expect(await newest(region)).toMatchObject({
+      Status: "Failed",
+      StatusReason: expect.stringContaining("14 days") as string,
+    });
+  });
+
+  it("fails on the way back when members are protected for an hour", async () => {
+    const region = await refreshRegion(1);
+    const settings = { AutoScalingGroupName, NewInstancesProtectedFromScaleIn: true };
+    await region.groups.send(new UpdateAutoScalingGroupCommand(settings));
+    await start(region, { BakeTime: 3600 });
+    await untilStatus(region, "Baking");
+    await rollBack(region);
+    await untilStatus(region, "RollbackFailed", 2 * HOUR_MS);
+    expect(await versions(region)).toEqual(["2"]);
+    expect((await readGroup(region))?.LaunchTemplate?.Version).toBe("1");
   });
 });
 

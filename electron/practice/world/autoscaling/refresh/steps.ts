@@ -31,6 +31,7 @@ export function stepRefresh(world: World, { id }: { readonly id: string }): void
     return endRefresh(world, group, refresh, { status: "Cancelled", reason });
   }
   if (refresh.status === "Cancelling") return finishCancelling(world, group, refresh);
+  if (isTooLong(world, refresh)) return fail(world, group, refresh, REASONS.tooLong);
   if (isSuspended(group, "InstanceRefresh")) return pause(world, refresh);
   if (refresh.status === "Pending") return begin(world, group, refresh);
   goOn(world, group, refresh);
@@ -70,9 +71,11 @@ function goOn(world: World, group: GroupState, refresh: RefreshState): void {
   stepSoon(world, refresh);
 }
 
+/** Counted from the call, and also while it is paused. */
+const isTooLong = (world: World, { createdAtMs, status }: RefreshState) =>
+  status !== "RollbackInProgress" && world.nowMs - createdAtMs > refreshSettings(world).longestMs;
+
 function troubleOf(world: World, refresh: RefreshState): string | null {
-  const sinceMs = refresh.startedAtMs ?? refresh.createdAtMs;
-  if (world.nowMs - sinceMs > refreshSettings(world).longestMs) return REASONS.tooLong;
   if (refresh.rollback) return null;
   const alarm = firstInAlarm(world, refresh.preferences.alarms);
   return alarm === null ? null : alarmed(alarm);
