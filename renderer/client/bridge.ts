@@ -22,9 +22,8 @@ const noSession =
 export async function openBridge(): Promise<OpenedBridge> {
   if (window.bennu) return { kind: "open", bridge: window.bennu, ended: null };
   const token = takeToken();
-  if (token !== null) await fetch("/session", { method: "POST", body: token });
-  const session = await fetch("/session");
-  if (!session.ok) return { kind: "no-session", message: noSession };
+  const entered = token !== null && (await fetch("/session", { method: "POST", body: token })).ok;
+  if (!entered && !(await fetch("/session")).ok) return { kind: "no-session", message: noSession };
   const { host } = window.location;
   const bridge = new SocketBridge(() => new WebSocket(`ws://${host}/rpc`));
   return { kind: "open", bridge, ended: sessionEnd(bridge) };

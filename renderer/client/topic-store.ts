@@ -69,6 +69,11 @@ export class TopicStore {
     };
   }
 
+  /** Asks for it now, for someone who is about to show it. */
+  warm(topic: TopicName): void {
+    this.subscribe(topic, null, () => undefined)();
+  }
+
   #add(topic: TopicName, scope: string | null): Entry {
     const entry: Entry = {
       topic,

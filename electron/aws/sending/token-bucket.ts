@@ -17,7 +17,7 @@ interface Waiter {
 }
 
 /** The share of the bucket that a priority must leave to the more urgent ones. */
-const RESERVE: Readonly<Record<Priority, number>> = { 0: 0, 1: 0.1, 2: 0.25, 3: 0.5 };
+const RESERVE: Readonly<Record<Priority, number>> = { 0: 0, 1: 0.1, 2: 0.25, 3: 0.25 };
 const SLOWEST = 0.1;
 const RECOVERY_MS = 60_000;
 
