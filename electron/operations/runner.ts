@@ -2,6 +2,7 @@
  * Carries one operation out: look, decide, act, look again, until every step is done. Level-triggered: it holds no
  * policy and remembers nothing but what the journal holds, so a restart is the same as the next turn.
  */
+import { CLAIM_RENEWED_EVERY_MS } from "../../shared/decide/claim-tag.ts";
 import { setTimeout as wallSleep } from "node:timers/promises";
 import { afterFailure } from "../../shared/decide/call-failure.ts";
 import type { Decision } from "../../shared/decide/decision.ts";
@@ -15,8 +16,16 @@ import { Caller, type CrashPoint } from "./caller.ts";
 import { ClaimKeeper } from "./claims.ts";
 import { Looker, type Unreadable } from "./looker.ts";
 import type { OperationState } from "./operation-state.ts";
+import type { PauseAfterFault } from "./running.ts";
 import type { StepRegistry } from "./steps/registry.ts";
-import { leave, putBackAtEnd, type WayOut } from "./way-out.ts";
+import {
+  leave,
+  patienceFor,
+  putBackAtEnd,
+  stillOpen,
+  type Patience,
+  type WayOut,
+} from "./way-out.ts";
 
 export interface RunnerPorts {
   readonly journal: Journal;
@@ -25,6 +34,8 @@ export interface RunnerPorts {
   /** Null while the connection isn't there. */
   readonly cloud: () => Cloud | null;
   readonly crashPoint: CrashPoint;
+  /** Between looks for a connection that is gone, of a roll back that waits for this one to end. */
+  readonly pause: PauseAfterFault;
 }
 
 /** Between two looks at least, of the wall's time: a fast practice clock must not make it spin. */
@@ -32,6 +43,8 @@ const SHORTEST_WAIT_WALL_MS = 40;
 const GUARD_RECHECK_MS = 5000;
 const WAY_OUT_TURNS = 400;
 const NO_CONNECTION_RECHECK_WALL_MS = 500;
+/** Half a minute, with the pauses after faults. */
+const TRIES_FOR_A_ROLL_BACK = 4;
 
 export class Runner {
   readonly #ports: RunnerPorts;
@@ -49,7 +62,7 @@ export class Runner {
     this.#ports = ports;
     this.#state = ports.state;
     this.#caller = new Caller(ports.journal, ports.state, ports.crashPoint);
-    this.#looker = new Looker(ports.state, this.#caller, ports.steps);
+    this.#looker = new Looker(ports.journal, ports.state, this.#caller, ports.steps);
     this.#claims = new ClaimKeeper(ports.journal, ports.state, this.#caller);
   }
 
@@ -84,7 +97,7 @@ export class Runner {
   async #turn(cloud: Cloud): Promise<void> {
     const { record } = this.#state;
     if (record.ending) return this.#end(record.ending, cloud);
-    if (record.status === "paused") return this.#untilPoked();
+    if (record.status === "paused") return this.#paused(cloud);
     const step = this.#state.current();
     this.#turnSignal = this.#wake.signal;
     const lost = await this.#claims
@@ -95,6 +108,13 @@ export class Runner {
     if (!step)
       return this.#end({ status: "succeeded", outcome: "Everything in the plan is done." }, cloud);
     await this.#takeTurn(step, cloud, () => this.#interrupted(step));
+  }
+
+  /** A paused operation still holds its fleet: no other console may take its claims for left behind. */
+  async #paused(cloud: Cloud): Promise<void> {
+    const { signal } = this.#wake;
+    await this.#claims.keep(cloud).catch((error: unknown) => this.#looker.unreadable(error));
+    if (!signal.aborted) await cloud.clock.sleep(CLAIM_RENEWED_EVERY_MS, signal);
   }
 
   /** Whether the turn is over: any word from outside begins a new one. Asked before every call. */
@@ -213,10 +233,13 @@ export class Runner {
   }
 
   async #end(ending: Ending, cloud: Cloud): Promise<void> {
-    const way = this.#wayOut(cloud);
+    const way = this.#wayOut(cloud, patienceFor(ending, cloud.clock.now()));
     const left = ending.status === "succeeded" ? await putBackAtEnd(way) : await leave(way);
     if (this.#closing.signal.aborted) return;
-    const now = cloud.clock.now();
+    this.#finish(ending, left, cloud.clock.now());
+  }
+
+  #finish(ending: Ending, left: readonly string[], now: number): void {
     const outcome =
       left.length === 0 ? ending.outcome : `${ending.outcome} Left behind: ${left.join("; ")}.`;
     if (ending.status === "succeeded") this.#state.observeGenerations(now);
@@ -225,7 +248,7 @@ export class Runner {
     this.#state.change({ status: ending.status, ending, outcome, endedAtMs: Math.round(now) });
   }
 
-  #wayOut(cloud: Cloud): WayOut {
+  #wayOut(cloud: Cloud, patience: Patience): WayOut {
     const { journal, state, steps } = this.#ports;
     return {
       journal,
@@ -233,13 +256,15 @@ export class Runner {
       caller: this.#caller,
       cloud,
       signal: this.#closing.signal,
+      patience,
       mustRun: (step) => steps[step.work.kind].onWayOut && state.step(step.id).status !== "done",
-      takeStep: (step) => this.#takeOnWayOut(step, cloud),
+      takeStep: (step) => this.#takeOnWayOut(step, cloud, patience),
     };
   }
 
-  async #takeOnWayOut(step: Step, cloud: Cloud): Promise<boolean> {
+  async #takeOnWayOut(step: Step, cloud: Cloud, { untilMs }: Patience): Promise<boolean> {
     for (let turn = 0; turn < WAY_OUT_TURNS && !this.#closing.signal.aborted; turn += 1) {
+      if (turn > 1 && cloud.clock.now() >= untilMs) return false;
       await this.#takeTurn(step, cloud, () => this.#closing.signal.aborted);
       const { status } = this.#state.step(step.id);
       if (status === "done") return true;
@@ -254,17 +279,22 @@ export class Runner {
     await cloud.clock.sleep(Math.max(ms, shortest), this.#turnSignal);
   }
 
-  async #untilPoked(): Promise<void> {
-    const { signal } = this.#wake;
-    await new Promise<void>((resolve) => {
-      if (signal.aborted || this.#closing.signal.aborted) resolve();
-      else signal.addEventListener("abort", () => resolve(), { once: true });
-    });
+  /** A roll back waits for this one to end, but not for a connection that may never come back. */
+  async #endUnseen(ending: Ending): Promise<void> {
+    const { journal, pause } = this.#ports;
+    for (let tries = 1; tries <= TRIES_FOR_A_ROLL_BACK && !this.#ports.cloud(); tries += 1)
+      await pause(tries, this.#closing.signal);
+    if (this.#ports.cloud() || this.#closing.signal.aborted) return;
+    const seenAtMs = journal.evidence.events(this.#state.id).map(({ atMs }) => atMs);
+    const left = stillOpen(journal, this.#state);
+    this.#finish(ending, left, Math.max(this.#state.record.startedAtMs, ...seenAtMs));
   }
 
   /** The connection may come back at any time; until then nothing can be seen. */
   async #noConnection(): Promise<void> {
     const { signal } = this.#closing;
+    const { ending } = this.#state.record;
+    if (ending?.status === "superseded") return this.#endUnseen(ending);
     await wallSleep(NO_CONNECTION_RECHECK_WALL_MS, undefined, { signal, ref: false }).catch(
       () => undefined,
     );

@@ -1,7 +1,12 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BennuError } from "../../../shared/errors.ts";
-import { claimOf, claimText } from "../../../shared/decide/claim-tag.ts";
+import {
+  CLAIM_LASTS_MS,
+  claimOf,
+  claimText,
+  foreignClaim,
+} from "../../../shared/decide/claim-tag.ts";
 import { operationId, planId, stepId } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import { aConsole, aFolder, consoleOn, until, type TestConsole } from "./console.ts";
@@ -22,10 +27,25 @@ describe("what the user says to a running operation", () => {
     operations.pause(id);
     const made = cloud.state.calls.length;
     for (let look = 0; look < 20; look += 1) await cloud.clock.sleep(10_000);
-    expect(cloud.state.calls).toHaveLength(made);
+    const meanwhile = cloud.state.calls.slice(made);
+    expect(meanwhile.filter(({ call }) => call !== "CreateOrUpdateTags")).toEqual([]);
     expect(operations.summary(id)).toMatchObject({ status: "paused", expectedEndMs: null });
     operations.resume(id);
     expect((await console.ended(id)).status).toBe("succeeded");
+  });
+
+  it("holds its fleet while it is paused, however long: its claim stays fresh", async () => {
+    const { operations, cloud } = aConsole();
+    const id = operations.start(replacePlan(), why);
+    await until(operations, () => cloud.callsNamed("CreateAutoScalingGroup").length > 0);
+    operations.pause(id);
+    const pausedAtMs = cloud.clock.now();
+    while (cloud.clock.now() < pausedAtMs + 2 * CLAIM_LASTS_MS) await cloud.clock.sleep(60_000);
+    const [held] = await cloud.reader.groups([OLD]);
+    expect(held && foreignClaim(held, operationId("another"), cloud.clock.now())).toMatchObject({
+      operationId: id,
+    });
+    operations.close();
   });
 
   it("stops where it is and takes its claims off", async () => {
