@@ -21,7 +21,7 @@ export function electronBinary(env: NodeJS.ProcessEnv = process.env): string | n
 export async function fetchElectron(): Promise<string | null> {
   const found = electronBinary();
   if (found !== null || process.env["ELECTRON_SKIP_BINARY_DOWNLOAD"]) return found;
-  console.error("Fetching Electron's binary (once) ...");
+  console.error("Looking for Electron's binary ...");
   const { code } = await runCommand(process.execPath, [inProject(`${folder}/install.js`)]);
   return code === 0 ? electronBinary() : null;
 }

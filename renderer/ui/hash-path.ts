@@ -14,6 +14,11 @@ export function go(href: string): void {
   location.hash = href;
 }
 
+/** As `go`, but the way back leads past the place that was left. */
+export function goInstead(href: string): void {
+  location.replace(href);
+}
+
 export function splitHash(hash: string): { path: string; query: URLSearchParams } {
   const [path = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
   return { path, query: new URLSearchParams(query) };

@@ -1,6 +1,6 @@
 /** What to bake on what, then the plan, then the start. Nothing is called before the start. */
 import Button from "@cloudscape-design/components/button";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { RecipeSummary } from "../../../shared/model/recipe.ts";
 import { useAction, useRequest } from "../../client/requests.ts";
 import { useTopic } from "../../client/topic-store.ts";
@@ -8,7 +8,7 @@ import { Problem } from "../../components/Problem.tsx";
 import { links } from "../../links.ts";
 import type { Place } from "../../place.ts";
 import { Emptiness } from "../../ui/Emptiness.tsx";
-import { go } from "../../ui/hash-path.ts";
+import { go, goInstead } from "../../ui/hash-path.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { BakeFields } from "./BakeFields.tsx";
 import { BakePlan } from "./BakePlan.tsx";
@@ -20,7 +20,11 @@ export function NewBakeScreen({ place }: { readonly place: Place }) {
   const recipes = useRequest("recipe:list", {});
   const connections = useTopic("connections");
   const first = [...connections.rows.values()][0]?.connection.id;
-  const connectionId = place.query.get("connection") ?? first;
+  const named = place.query.get("connection");
+  const connectionId = named ?? first;
+  useEffect(() => {
+    if (named === null && first !== undefined) goInstead(links.newBake({ connection: first }));
+  }, [named, first]);
   return (
     <>
       <PageHeader

@@ -2,6 +2,8 @@
 import Button from "@cloudscape-design/components/button";
 import Spinner from "@cloudscape-design/components/spinner";
 import { useRequest } from "../../client/requests.ts";
+import { useTopic } from "../../client/topic-store.ts";
+import { fleetsOfRecipe } from "../../components/images/NextSteps.tsx";
 import { links } from "../../links.ts";
 import type { Place } from "../../place.ts";
 import { go } from "../../ui/hash-path.ts";
@@ -42,11 +44,16 @@ function ImagePair({ pair }: { readonly pair: Pair }) {
   const { left, right } = pair;
   const connectionId = pair.connection ?? "";
   const answer = useRequest("compare:images", { connectionId, left, right });
+  const image = useTopic("images").rows.get(right);
+  const fleets = useTopic("fleets").rows;
+  const served = image === undefined ? [] : fleetsOfRecipe(image, fleets.values());
   return (
     <Compared
       answer={answer}
       onSwap={() => go(links.compareImages(connectionId, right, left))}
-      replace={null}
+      replace={served
+        .filter(({ live }) => live.imageId === left)
+        .map(({ fleet }) => ({ fleetId: fleet.id, name: fleet.name }))}
     />
   );
 }
@@ -54,11 +61,12 @@ function ImagePair({ pair }: { readonly pair: Pair }) {
 function GenerationPair({ pair, fleet }: { readonly pair: Pair; readonly fleet: string }) {
   const { left, right } = pair;
   const answer = useRequest("compare:generations", { fleetId: fleet, left, right });
+  const name = useTopic("fleets").rows.get(fleet)?.name ?? "the fleet";
   return (
     <Compared
       answer={answer}
       onSwap={() => go(links.compareGenerations(fleet, right, left))}
-      replace={fleet}
+      replace={[{ fleetId: fleet, name }]}
     />
   );
 }
@@ -66,8 +74,8 @@ function GenerationPair({ pair, fleet }: { readonly pair: Pair; readonly fleet: 
 interface ComparedProps {
   readonly answer: ReturnType<typeof useRequest<"compare:images">>;
   readonly onSwap: () => void;
-  /** The fleet that could be replaced with the right side; null if no fleet is meant. */
-  readonly replace: string | null;
+  /** The fleets that serve the left side and could be replaced with the right one. */
+  readonly replace: readonly { readonly fleetId: string; readonly name: string }[];
 }
 
 function Compared({ answer, onSwap, replace }: ComparedProps) {
@@ -76,11 +84,16 @@ function Compared({ answer, onSwap, replace }: ComparedProps) {
   const actions = (
     <>
       <Button onClick={onSwap}>⇄ Swap</Button>
-      {replace !== null && imageId !== null && (
-        <Button variant="primary" onClick={() => go(links.replace(replace, imageId))}>
-          Replace with {answer.data?.right.label}…
-        </Button>
-      )}
+      {imageId !== null &&
+        replace.map(({ fleetId, name }) => (
+          <Button
+            key={fleetId}
+            variant="primary"
+            onClick={() => go(links.replace(fleetId, imageId))}
+          >
+            Replace {name} with {answer.data?.right.label}…
+          </Button>
+        ))}
     </>
   );
   return (

@@ -2,7 +2,7 @@
 import Button from "@cloudscape-design/components/button";
 import SegmentedControl from "@cloudscape-design/components/segmented-control";
 import Select from "@cloudscape-design/components/select";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { imageGraph } from "../../../shared/lineage/image-graph.ts";
 import type { ImageView } from "../../../shared/model/fleet.ts";
 import { countWords } from "../../../shared/words/counts.ts";
@@ -11,7 +11,7 @@ import { Problem } from "../../components/Problem.tsx";
 import { links } from "../../links.ts";
 import type { Place } from "../../place.ts";
 import { Emptiness } from "../../ui/Emptiness.tsx";
-import { go } from "../../ui/hash-path.ts";
+import { go, goInstead } from "../../ui/hash-path.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { ImageDetail } from "./ImageDetail.tsx";
 import { recipesOf, shownGraph, type ImageFilter } from "./image-facts.ts";
@@ -25,7 +25,11 @@ export function ImagesScreen({ place }: { readonly place: Place }) {
   const { rows, status, error } = useTopic("images");
   const all = useMemo(() => [...rows.values()], [rows]);
   const connections = useMemo(() => [...new Set(all.map((image) => image.connectionId))], [all]);
-  const connection = place.query.get("connection") ?? connections[0] ?? null;
+  const named = place.query.get("connection");
+  const connection = named ?? connections[0] ?? null;
+  useEffect(() => {
+    if (named === null && connection !== null) goInstead(links.images({ connection }));
+  }, [named, connection]);
   const images = useMemo(
     () => all.filter((image) => image.connectionId === connection),
     [all, connection],
@@ -106,7 +110,7 @@ function Lineage({ images, connection, chosen }: LineageProps) {
   const image = chosen === null ? undefined : whole.images.get(chosen);
   const View = asTable ? ImageTable : LineageGraph;
   return (
-    <div className="images-screen">
+    <div className={image === undefined ? "images-screen" : "images-screen images-chosen"}>
       <div className="images-main">
         <Filters
           filter={filter}
@@ -121,15 +125,11 @@ function Lineage({ images, connection, chosen }: LineageProps) {
           <View graph={graph} chosen={chosen} onChoose={choose} />
         )}
       </div>
-      <aside aria-label="The chosen image" className="images-side">
-        {image === undefined ? (
-          <Emptiness title="Choose an image">
-            Its ancestors and descendants light up, and what runs on it is counted here.
-          </Emptiness>
-        ) : (
+      {image !== undefined && (
+        <aside aria-label="The chosen image" className="images-side">
           <ImageDetail image={image} graph={whole} onChoose={choose} />
-        )}
-      </aside>
+        </aside>
+      )}
     </div>
   );
 }

@@ -40,7 +40,7 @@ function NodeWords({ image }: { readonly image: ImageView }) {
   return (
     <>
       <text className="lineage-name" x="14" y="20">
-        {shortened(image.name, image.verification.kind === "untested" ? 25 : 22)}
+        {shortened(shortName(image), image.verification.kind === "untested" ? 25 : 22)}
       </text>
       <text className="lineage-note" x="14" y="38">
         {noteOf(image, live?.label ?? null)}
@@ -71,6 +71,12 @@ function Count({ servers, rising }: { readonly servers: number; readonly rising:
     </g>
   );
 }
+
+/** "checkout-web 7.2.4" where that is known: the name's date is in the title. */
+export const shortName = (image: ImageView) =>
+  image.kind === "server" && image.recipe !== null && image.version !== null
+    ? `${image.recipe} ${image.version}`
+    : image.name;
 
 export const shortened = (text: string, most: number) =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text;

@@ -22,7 +22,7 @@ export function makeTemplateVersionStep(
   const sourceVersion = String(source.version);
   return {
     title: `Make a version of the launch template ${source.name}`,
-    detail: `As version ${sourceVersion}, with ${image.name}`,
+    detail: `A copy of version ${sourceVersion}, with ${image.name}`,
     phase: layPhase(group),
     work: {
       kind: "make-template-version",
