@@ -46,7 +46,7 @@ export function readinessWords(readiness: Readiness): ReadinessWords {
   }
 }
 
-/** The generation one would return to: the one that served last before the live one, else the next older one. */
+/** The older generation that one would return to: a warm one first, else the next older one. */
 export function previousGeneration(fleet: FleetView): GenerationView | null {
   const live = fleet.generations.findIndex((generation) => generation.id === fleet.liveId);
   const older = fleet.generations

@@ -64,12 +64,16 @@ export function OperationActions({ operation, fleet, onStop }: OperationActionsP
   );
 }
 
-/** The generation that this operation takes, or took, the fleet away from; null if it serves anyway. */
+/**
+ * The generation that this operation takes, or took, the fleet away from; null if it serves anyway, and after a roll
+ * back, which left it for a reason.
+ */
 function wayBack(operation: OperationDetail, fleet: FleetView | undefined): GenerationView | null {
   const { groups } = operation.plan;
   if (groups === null || fleet === undefined || operation.kind === "retire") return null;
   const from = fleet.generations.find(({ groupName }) => groupName === groups.from);
-  const isBack = isTerminal(operation.status) && from?.id === fleet.liveId;
+  const ended = isTerminal(operation.status);
+  const isBack = ended && (operation.kind === "rollback" || from?.id === fleet.liveId);
   return from === undefined || isBack ? null : from;
 }
 
