@@ -6,7 +6,10 @@ import { capacityEvents } from "../../shared/decide/capacity-events.ts";
 import { BELIEVED_AFTER_MS, type Decision, type Memory } from "../../shared/decide/decision.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import type { FleetReading } from "../../shared/guard/serving.ts";
+import type { OperationId } from "../../shared/model/ids.ts";
+import { isTerminal } from "../../shared/model/operation.ts";
 import type { Step, StepKind } from "../../shared/model/plan.ts";
+import type { Journal } from "../journal/journal.ts";
 import type { Cloud } from "../ports.ts";
 import type { Caller } from "./caller.ts";
 import { readFleet } from "./fleet-reading.ts";
@@ -22,6 +25,7 @@ const LONGEST_RECHECK_MS = 60_000;
 const QUIET_FAILURES = 2;
 
 export class Looker {
+  readonly #journal: Journal;
   readonly #state: OperationState;
   readonly #caller: Caller;
   readonly #steps: StepRegistry;
@@ -30,7 +34,8 @@ export class Looker {
   /** Since when every look says what would end the operation, though lists may lag; null: the newest doesn't. */
   #badSinceMs: number | null = null;
 
-  constructor(state: OperationState, caller: Caller, steps: StepRegistry) {
+  constructor(journal: Journal, state: OperationState, caller: Caller, steps: StepRegistry) {
+    this.#journal = journal;
     this.#state = state;
     this.#caller = caller;
     this.#steps = steps;
@@ -118,6 +123,11 @@ export class Looker {
     return reading;
   }
 
+  #hasEnded(id: OperationId): boolean {
+    const record = this.#journal.running.operation(id);
+    return record !== null && isTerminal(record.status);
+  }
+
   #memory(step: Step): Memory {
     const state = this.#state;
     const record = state.step(step.id);
@@ -128,6 +138,7 @@ export class Looker {
       startedAtMs: record.startedAtMs ?? 0,
       expected: step.expected,
       floor: state.plan.floor,
+      hasEnded: (id) => this.#hasEnded(id),
       clientToken: this.#caller.clientToken(step.id),
       calls: this.#caller
         .intents(step.id)

@@ -283,12 +283,13 @@ export class Operations {
 
   #begin(id: OperationId, plan: Plan, wrote: () => void) {
     const { journal, steps, crashPoint = () => undefined } = this.#ports;
+    const pause = this.#ports.pauseAfterFault ?? wallPause;
     const record = journal.running.operation(id);
     if (!record) throw new Error(`The journal has no operation ${id}`);
     const tell = (change: OperationChange) => (wrote(), this.#tell(change));
     const state = new OperationState(journal, record, plan, tell);
     const cloud = () => this.#ports.cloudOf(record.connectionId);
-    return { state, runner: new Runner({ journal, state, steps, cloud, crashPoint }) };
+    return { state, runner: new Runner({ journal, state, steps, cloud, crashPoint, pause }) };
   }
 
   async #endAs(id: OperationId, status: "stopped" | "superseded", outcome: string): Promise<void> {

@@ -10,17 +10,30 @@ import type { GroupFact } from "../../shared/model/facts.ts";
 import type { Step } from "../../shared/model/plan.ts";
 import { stepId } from "../../shared/model/ids.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { OriginalRecord } from "../journal/records.ts";
+import type { Ending, OriginalRecord } from "../journal/records.ts";
 import type { Cloud } from "../ports.ts";
 import type { Caller } from "./caller.ts";
 import type { OperationState } from "./operation-state.ts";
 
 const putBackStep = stepId("put-back");
-const TRIES = 25;
 /** A minute and a half: AWS's lists may still show a claim that was let go of. */
 const TRIES_UNTIL_BELIEVED = 7;
+const STILL_LISTED = "AWS accepted it, but still lists what it was";
 /** Whoever holds the group now may rest on how it is: it is theirs to say what becomes of it. */
 const TAKEN_OVER = "another operation holds the group now, so it was left alone";
+
+/** How long what can't be put back is tried again: after so many tries, or at that time, it is left and said. */
+export interface Patience {
+  readonly hurried: boolean;
+  readonly tries: number;
+  readonly untilMs: number;
+}
+
+/** A roll back waits for no put-back for long: it makes most of them moot. */
+export const patienceFor = ({ status }: Ending, nowMs: number): Patience =>
+  status === "superseded"
+    ? { hurried: true, tries: 5, untilMs: nowMs + 30_000 }
+    : { hurried: false, tries: 25, untilMs: Infinity };
 
 export interface WayOut {
   readonly journal: Journal;
@@ -28,6 +41,7 @@ export interface WayOut {
   readonly caller: Caller;
   readonly cloud: Cloud;
   readonly signal: AbortSignal;
+  readonly patience: Patience;
   /** Takes a step until it is done; false: it couldn't be. */
   takeStep(step: Step): Promise<boolean>;
   mustRun(step: Step): boolean;
@@ -55,56 +69,77 @@ async function putBackAll(way: WayOut, until: OriginalRecord["until"]): Promise<
     const problem = await putBack(way, record);
     if (problem === null)
       way.journal.write(() => way.journal.evidence.markOriginal(record.seq, "put-back"));
-    else if (!way.signal.aborted) left.push(`${whatOf(record)} (${problem})`);
+    else if (!way.signal.aborted) left.push(leftBehind(way, record, problem));
   }
   return left;
 }
 
-/** Null: it is as it was. Else why not, after many tries. */
+function leftBehind(way: WayOut, record: OriginalRecord, problem: string): string {
+  const text = `${whatOf(record)} (${problem})`;
+  const then = way.patience.hurried ? " The roll back goes on without it." : "";
+  way.state.event(way.cloud.clock.now(), "warn", `Not put back: ${text}.${then}`);
+  return text;
+}
+
+/** Of an operation whose connection is gone: all that is still open, in words. */
+export const stillOpen = (journal: Journal, state: OperationState): readonly string[] =>
+  journal.evidence
+    .originals(state.id)
+    .filter((one) => one.state === "pending")
+    .map((one) => `${whatOf(one)} (the connection isn't there)`);
+
+/** Null: it is as it was. Else why not, after as many tries as there is patience for. */
 async function putBack(way: WayOut, record: OriginalRecord): Promise<string | null> {
   let problem = "it was not tried";
-  const { ending } = way.state.record;
-  for (let tried = 0; tried < TRIES && !way.signal.aborted; tried += 1) {
+  for (let tried = 0; goesOn(way, tried); tried += 1) {
     const result = await putBackOnce(way, record);
-    const mayLag = tried === 0 && ending !== null && ending.status !== "succeeded";
-    if (result === null && mayLag && isRecent(way, record) && !wasPutBack(way, record))
-      await untilListed(way, record);
-    else if (result === null) return null;
+    if (result === null && !mayAppear(way, record)) return null;
+    if (result === STILL_LISTED && way.patience.hurried) return null;
     if (result === TAKEN_OVER && tried >= TRIES_UNTIL_BELIEVED) return result;
-    problem = result ?? problem;
-    await way.cloud.clock.sleep(Math.min(30_000, 1000 * 2 ** Math.min(tried, 5)), way.signal);
+    problem = result ?? "AWS doesn't list it, but its lists may lag behind";
+    await pause(way, 1000 * 2 ** Math.min(tried, 5));
   }
   return problem;
 }
 
-/** What was changed a moment ago may not be listed yet, and would seem to be as it was. */
-const isRecent = ({ cloud }: WayOut, { atMs }: OriginalRecord) =>
-  cloud.clock.now() - atMs < BELIEVED_AFTER_MS;
+const goesOn = ({ patience, signal, cloud }: WayOut, tried: number) =>
+  !signal.aborted && tried < patience.tries && (tried < 2 || cloud.clock.now() < patience.untilMs);
 
-const wasPutBack = ({ caller }: WayOut, { original }: OriginalRecord) =>
-  caller
+const pause = ({ patience, cloud, signal }: WayOut, ms: number) =>
+  cloud.clock.sleep(
+    Math.max(0, Math.min(ms, 30_000, patience.untilMs - cloud.clock.now())),
+    signal,
+  );
+
+/** What was changed a moment ago may not be listed yet, and would seem to be as it was. */
+function mayAppear(way: WayOut, { original, atMs }: OriginalRecord): boolean {
+  const { ending } = way.state.record;
+  if (ending === null || ending.status === "succeeded") return false;
+  if (way.cloud.clock.now() - atMs >= BELIEVED_AFTER_MS) return false;
+  return !way.caller
     .intents(putBackStep)
     .some(({ call }) => "groupName" in call && call.groupName === original.group);
-
-const untilListed = ({ cloud, signal }: WayOut, { atMs }: OriginalRecord) =>
-  cloud.clock.sleep(atMs + BELIEVED_AFTER_MS - cloud.clock.now(), signal);
+}
 
 /** Null: it is as it was. Else why not. Never throws for a world that can't be read. */
 export async function putBackOnce(
   way: Pick<WayOut, "state" | "caller" | "cloud">,
   record: OriginalRecord,
+  isAsked = false,
 ): Promise<string | null> {
   try {
     const groups = await way.cloud.reader.groups([record.original.group], 0);
     const group = groups.find((candidate) => candidate.name === record.original.group) ?? null;
     const calls = putBackCalls(record.original, group, way.state.id);
-    if (calls.length > 0 && isTakenOver(way, group)) return TAKEN_OVER;
+    if (calls.length === 0) return null;
+    if (isTakenOver(way, group)) return TAKEN_OVER;
+    if (isAsked) return STILL_LISTED;
     for (const call of calls) {
       const made = await way.caller.make(putBackStep, call, way.cloud);
       if (made.kind === "refused") return made.reason;
       if (made.outcome.kind !== "ok") return made.outcome.message;
     }
-    return calls.length === 0 ? null : await putBackOnce(way, record);
+    return await putBackOnce(way, record, true);
   } catch (error) {
     return toErrorData(error).message;
   }

@@ -31,7 +31,7 @@ export function decidePreflight(
 
 function held(live: GroupFact, memory: Memory, nowMs: number): string | null {
   const claim = foreignClaim(live, memory.operationId, nowMs);
-  return claim ? heldReason(live, claim) : null;
+  return claim && !memory.hasEnded(claim.operationId) ? heldReason(live, claim) : null;
 }
 
 function refresh(work: WorkOf<"preflight">, seen: PreflightSeen): string | null {

@@ -73,6 +73,7 @@ export function aMemory(changes: Partial<Memory> = {}, outputs: StepOutput = {})
     ...{
       expected: { medianMs: 1, worstMs: 2 },
       clientToken: "token-1",
+      hasEnded: () => false,
       calls: [],
       kept: null,
       outputs,

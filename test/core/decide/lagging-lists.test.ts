@@ -16,6 +16,7 @@ const memory: Memory = {
   expected: { medianMs: 0, worstMs: 0 },
   floor: 1,
   clientToken: "t",
+  hasEnded: () => false,
   calls: [],
   outputs: {},
   kept: null,

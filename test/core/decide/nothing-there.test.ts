@@ -74,6 +74,7 @@ const memory = (wanted: Partial<Memory> = {}): Memory => ({
   expected: { medianMs: 60_000, worstMs: 120_000 },
   floor: 3,
   clientToken: "t",
+  hasEnded: () => false,
   calls: [],
   outputs: {},
   kept: null,

@@ -43,6 +43,7 @@ const memory = (kept: Kept | null): Memory => ({
   expected: { medianMs: 1, worstMs: 1 },
   floor: 4,
   clientToken: "t",
+  hasEnded: () => false,
   calls: [],
   outputs: {},
   kept,
