@@ -91,7 +91,7 @@ function Compared({ answer, onSwap, replace }: ComparedProps) {
             variant="primary"
             onClick={() => go(links.replace(fleetId, imageId))}
           >
-            Replace {name} with {answer.data?.right.label}…
+            Replace {name} with it…
           </Button>
         ))}
     </>
