@@ -1,16 +1,10 @@
 /**
- * All operations of a console: starts them, goes on with them after a restart, and takes the user's words (pause,
- * resume, stop, skip, roll back) in every state that isn't terminal. One operation a fleet. It owns the runners;
- * it must not know AWS, screens or how plans are made.
+ * All operations of a console: starts them, goes on with them after a restart, and hands them the user's words in
+ * every state that isn't terminal. One operation a fleet. It owns the runners; it must not know AWS, screens or how
+ * plans are made.
  */
 import { BennuError, toErrorData, type BennuErrorData } from "../../shared/errors.ts";
-import {
-  operationId,
-  type ConnectionId,
-  type GroupName,
-  type OperationId,
-  type StepId,
-} from "../../shared/model/ids.ts";
+import type { ConnectionId, GroupName, OperationId, StepId } from "../../shared/model/ids.ts";
 import {
   isTerminal,
   type OperationDetail,
@@ -22,11 +16,20 @@ import type { Journal } from "../journal/journal.ts";
 import type { OperationRecord, StepRecord } from "../journal/records.ts";
 import type { Cloud, Random } from "../ports.ts";
 import type { CrashPoint } from "./caller.ts";
+import {
+  newRecord,
+  newStep,
+  refused,
+  startable,
+  startedText,
+  type StartOptions,
+} from "./beginning.ts";
 import { LeftClaims } from "./left-claims.ts";
 import { OperationState, type OperationChange } from "./operation-state.ts";
 import { Runner } from "./runner.ts";
 import { Running, wallPause, type PauseAfterFault } from "./running.ts";
 import type { StepRegistry } from "./steps/registry.ts";
+import { UserWords } from "./user-words.ts";
 import { detailOf, summaryOf } from "./views.ts";
 
 export interface OperationPorts {
@@ -45,11 +48,6 @@ export interface OperationPorts {
   readonly crashPoint?: CrashPoint;
 }
 
-export interface StartOptions {
-  readonly reason: string;
-  readonly changeNumber: string | null;
-}
-
 export class Operations {
   readonly #ports: OperationPorts;
   readonly #running = new Map<OperationId, Running>();
@@ -59,19 +57,26 @@ export class Operations {
   #order: readonly OperationId[];
   readonly #listeners = new Set<(change: OperationChange) => void>();
   readonly #leftClaims: LeftClaims;
+  readonly #words: UserWords;
   #closed = false;
 
   constructor(ports: OperationPorts) {
     this.#ports = ports;
     this.#leftClaims = new LeftClaims({ ...ports, pause: ports.pauseAfterFault ?? wallPause });
+    this.#words = new UserWords({
+      open: (id) => this.#open(id),
+      now: (state) => this.#now(state),
+      who: ports.who,
+    });
     this.#order = ports.journal.running.operations().map((record) => record.id);
   }
 
   /** Throws BennuError: refused, conflict, read-only, not-found. */
   start(plan: Plan, options: StartOptions): OperationId {
-    const cloud = this.#startable(plan);
-    const record = this.#newRecord(plan, options, cloud.clock.now());
+    if (this.#closed) throw refused("The console is being closed.", "Start it again.");
     const { journal } = this.#ports;
+    const cloud = startable(plan, this.#ports.cloudOf(plan.connectionId), journal);
+    const record = newRecord(plan, options, this.#ports, cloud.clock.now());
     journal.write(() => {
       journal.evidence.savePlan(plan);
       journal.running.saveOperation(record);
@@ -105,51 +110,25 @@ export class Operations {
   }
 
   pause(id: OperationId): void {
-    const running = this.#open(id);
-    const { state } = running;
-    if (state.record.status !== "running") return;
-    state.event(this.#now(state), "info", `Paused by ${this.#ports.who}: the fleet stays as it is`);
-    state.change({ status: "paused" });
-    running.poke();
+    this.#words.pause(id);
   }
 
   resume(id: OperationId): void {
-    const running = this.#open(id);
-    const { state } = running;
-    if (state.record.status !== "paused") return;
-    state.event(this.#now(state), "info", `Goes on, by ${this.#ports.who}`);
-    state.change({ status: "running" });
-    running.poke();
+    this.#words.resume(id);
   }
 
   /** The fleet stays where it is; what was changed for a time is put back. Resolves when that is done. */
-  async stop(id: OperationId, reason: string): Promise<void> {
-    const why = reason.trim() === "" ? "" : ` ${reason.trim()}`;
-    await this.#endAs(id, "stopped", `Stopped by ${this.#ports.who}.${why}`);
+  stop(id: OperationId, reason: string): Promise<void> {
+    return this.#words.stop(id, reason);
   }
 
   /** Ends it so that a roll back can take over. Resolves when nothing of it is under way any more. */
-  async supersede(id: OperationId, by: string): Promise<void> {
-    await this.#endAs(id, "superseded", by);
+  supersede(id: OperationId, by: string): Promise<void> {
+    return this.#words.supersede(id, by);
   }
 
   skip(id: OperationId, step: StepId, reason: string): void {
-    const running = this.#open(id);
-    const { state } = running;
-    const planned = state.plan.steps.find((candidate) => candidate.id === step);
-    const { status } = state.step(step);
-    if (!planned?.skippable)
-      throw refused(`"${planned?.title ?? step}" can't be skipped.`, "Wait for it, or roll back.");
-    if (status === "done" || status === "skipped") return;
-    const now = this.#now(state);
-    state.event(now, "warn", `${planned.title}: skipped by ${this.#ports.who}. ${reason}`, step);
-    state.changeStep(step, {
-      status: "skipped",
-      endedAtMs: Math.round(now),
-      note: `Skipped: ${reason}`,
-      stuck: null,
-    });
-    running.poke();
+    this.#words.skip(id, step, reason);
   }
 
   /** The operation that holds a fleet, if any of this console does. */
@@ -213,47 +192,6 @@ export class Operations {
     await this.#leftClaims.close();
   }
 
-  #startable(plan: Plan): Cloud {
-    const cloud = this.#ports.cloudOf(plan.connectionId);
-    if (this.#closed) throw refused("The console is being closed.", "Start it again.");
-    if (!cloud)
-      throw refused(
-        "The connection of this plan isn't there.",
-        "Add it again, then make the plan again.",
-      );
-    if (cloud.connection.readOnly) throw readOnly(cloud.connection.name);
-    const records = this.#ports.journal.running.operations();
-    if (records.some((record) => record.planId === plan.id)) {
-      throw refused(
-        "This plan was started already.",
-        "Make a new plan from what the fleet is now.",
-      );
-    }
-    const holder = records.find((record) => holds(record, plan));
-    if (holder) throw fleetHeld(plan, holder);
-    return cloud;
-  }
-
-  #newRecord(plan: Plan, options: StartOptions, nowMs: number): OperationRecord {
-    return {
-      id: operationId(this.#ports.random.id("op")),
-      planId: plan.id,
-      kind: plan.kind,
-      connectionId: plan.connectionId,
-      fleetId: plan.fleetId,
-      status: "running",
-      ending: null,
-      who: this.#ports.who,
-      holder: this.#ports.holder,
-      reason: options.reason,
-      changeNumber: options.changeNumber,
-      startedAtMs: Math.round(nowMs),
-      endedAtMs: null,
-      outcome: null,
-      bake: plan.kind === "bake" ? { log: [], tests: [], imageId: null } : null,
-    };
-  }
-
   #run({ id }: OperationRecord, plan: Plan): Running {
     const running: Running = new Running({
       begin: () => this.#begin(id, plan, () => running.wrote()),
@@ -290,17 +228,6 @@ export class Operations {
     const state = new OperationState(journal, record, plan, tell);
     const cloud = () => this.#ports.cloudOf(record.connectionId);
     return { state, runner: new Runner({ journal, state, steps, cloud, crashPoint, pause }) };
-  }
-
-  async #endAs(id: OperationId, status: "stopped" | "superseded", outcome: string): Promise<void> {
-    const running = this.#open(id);
-    const { state, finished } = running;
-    if (!state.record.ending) {
-      state.event(this.#now(state), "warn", outcome);
-      state.change({ status: "stopping", ending: { status, outcome } });
-      running.poke();
-    }
-    await finished;
   }
 
   #open(id: OperationId): Running {
@@ -353,42 +280,3 @@ export class Operations {
 }
 
 export const createOperations = (ports: OperationPorts) => new Operations(ports);
-
-const holds = (record: OperationRecord, plan: Plan) =>
-  plan.fleetId !== null && record.fleetId === plan.fleetId && !isTerminal(record.status);
-
-function newStep(step: StepId): StepRecord {
-  const nothing = {
-    startedAtMs: null,
-    endedAtMs: null,
-    progress: null,
-    stuck: null,
-    kept: null,
-    produced: null,
-  };
-  return { stepId: step, status: "waiting", note: "", ...nothing };
-}
-
-function startedText(plan: Plan, record: OperationRecord): string {
-  const why = record.reason === "" ? "" : `: ${record.reason}`;
-  const change = record.changeNumber ? ` (${record.changeNumber})` : "";
-  return `${plan.title}, started by ${record.who}${why}${change}`;
-}
-
-const refused = (reason: string, cure: string) =>
-  new BennuError({ code: "refused", message: `${reason} Nothing was changed. ${cure}` });
-
-const readOnly = (name: string) =>
-  new BennuError({
-    code: "read-only",
-    message: `The connection ${name} is read-only, so nothing may be changed there. Allow changes in Connections first.`,
-  });
-
-const fleetHeld = (plan: Plan, holder: OperationRecord) =>
-  new BennuError({
-    code: "conflict",
-    message:
-      `Another operation is at work on ${plan.fleetName ?? "this fleet"}: ${holder.kind} ${holder.id}, started by ` +
-      `${holder.who}. Nothing was changed. Wait until it ends, stop it, or roll it back.`,
-    details: { operationId: holder.id },
-  });

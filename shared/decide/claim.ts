@@ -19,15 +19,14 @@ export function decideClaim(
   const gone = vanished(group, work.group);
   if (gone || !group) return gone ?? failed("The group is gone.");
   const other = foreignClaim(group, memory.operationId, nowMs);
-  if (other && !memory.hasEnded(other.operationId)) return failedIfItStays(heldReason(group, other));
+  if (other && !memory.hasEnded(other.operationId))
+    return failedIfItStays(heldReason(group, other));
   const claim = claimOf(group);
   if (claim?.operationId === memory.operationId)
     return { kind: "done", note: `${group.name} is held` };
   return {
     kind: "act",
-    note: claim
-      ? `Taking over a claim that ${claim.holder} left behind`
-      : `Holding ${group.name}`,
+    note: claim ? `Taking over a claim that ${claim.holder} left behind` : `Holding ${group.name}`,
     originals: [{ original: { kind: "claim", group: group.name }, until: "operation" }],
     calls: [
       {

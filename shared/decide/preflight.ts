@@ -23,8 +23,7 @@ export function decidePreflight(
   if (gone || !seen.live) return gone ?? failed("The live group is gone.");
   const lagging = held(seen.live, memory, nowMs) ?? missingImage(work, seen.image);
   if (lagging) return failedIfItStays(lagging);
-  const reason =
-    refresh(work, seen) ?? badImage(work, seen.image) ?? taken(work, seen.newGroup);
+  const reason = refresh(work, seen) ?? badImage(work, seen.image) ?? taken(work, seen.newGroup);
   if (reason) return failed(reason);
   return { kind: "done", note: `${servers(seen.serving)} in service; nothing stands against it` };
 }

@@ -32,11 +32,7 @@ export function decideRaise(
   if (group.desiredCapacity < target) return raise(group, target, before, nowMs);
   const { expected } = memory;
   const { observations } = work;
-  return comeUp(
-    { group: work.group, target, observations, ...seen, expected },
-    before,
-    nowMs,
-  );
+  return comeUp({ group: work.group, target, observations, ...seen, expected }, before, nowMs);
 }
 
 function wanted(work: WorkOf<"raise">, fleet: FleetReading): number {

@@ -38,7 +38,13 @@ export function decideSoak(
   const before = { ...nothingSeen, ...(memory.kept as Partial<Soaking> | null) };
   return serving >= target
     ? well(work, serving, before.wellForMs + watchedMs(before.wellAtMs, nowMs), nowMs)
-    : ill(work, seen, { serving, target }, before.illForMs + watchedMs(before.illAtMs, nowMs), nowMs);
+    : ill(
+        work,
+        seen,
+        { serving, target },
+        before.illForMs + watchedMs(before.illAtMs, nowMs),
+        nowMs,
+      );
 }
 
 function well(work: WorkOf<"soak">, serving: number, wellForMs: number, nowMs: number): Decision {

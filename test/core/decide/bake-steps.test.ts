@@ -233,7 +233,13 @@ describe("make-image", () => {
 
   it.each([
     ["makes it", [], builder, [], "act"],
-    ["looks again where no answer was seen, and asks again", [], builder, askedForImage("unknown"), "act"],
+    [
+      "looks again where no answer was seen, and asks again",
+      [],
+      builder,
+      askedForImage("unknown"),
+      "act",
+    ],
     ["waits until it is listed", [], builder, askedForImage("ok"), "wait"],
     [
       "waits while it is written, for as long as it takes",

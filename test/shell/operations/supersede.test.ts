@@ -82,10 +82,14 @@ describe("an operation that a roll back takes over from", () => {
     expect(pauses.slice(0, 4)).toEqual([1, 2, 3, 4]);
     expect(operations.summary(id)).toMatchObject({
       status: "superseded",
-      outcome: expect.stringContaining("the claim on shop-v001 (the connection isn't there)") as string,
+      outcome: expect.stringContaining(
+        "the claim on shop-v001 (the connection isn't there)",
+      ) as string,
     });
     await until(operations, () => cloud.state.groups[OLD]?.tags[TAG.claim] === undefined);
-    await until(operations, () => journal.evidence.originals(id).every((one) => one.state !== "pending"));
+    await until(operations, () =>
+      journal.evidence.originals(id).every((one) => one.state !== "pending"),
+    );
   });
 
   it("is not hurried when it is only stopped", async () => {

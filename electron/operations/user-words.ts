@@ -1,0 +1,85 @@
+/**
+ * What a user may say to an operation that hasn't ended: pause, resume, stop, skip, take over. Each is written in the
+ * journal, and wakes the one at work. It owns no operation; it must not know AWS or how plans are made.
+ */
+import { BennuError } from "../../shared/errors.ts";
+import type { OperationId, StepId } from "../../shared/model/ids.ts";
+import type { OperationState } from "./operation-state.ts";
+import type { Running } from "./running.ts";
+
+export interface UserWordsPorts {
+  /** Throws BennuError: not-found, or conflict if it has ended. */
+  open(id: OperationId): Running;
+  now(state: OperationState): number;
+  readonly who: string;
+}
+
+export class UserWords {
+  readonly #ports: UserWordsPorts;
+
+  constructor(ports: UserWordsPorts) {
+    this.#ports = ports;
+  }
+
+  pause(id: OperationId): void {
+    const { who } = this.#ports;
+    this.#change(id, "running", "paused", `Paused by ${who}: the fleet stays as it is`);
+  }
+
+  resume(id: OperationId): void {
+    this.#change(id, "paused", "running", `Goes on, by ${this.#ports.who}`);
+  }
+
+  async stop(id: OperationId, reason: string): Promise<void> {
+    const why = reason.trim() === "" ? "" : ` ${reason.trim()}`;
+    await this.#endAs(id, "stopped", `Stopped by ${this.#ports.who}.${why}`);
+  }
+
+  async supersede(id: OperationId, by: string): Promise<void> {
+    await this.#endAs(id, "superseded", by);
+  }
+
+  skip(id: OperationId, step: StepId, reason: string): void {
+    const running = this.#ports.open(id);
+    const { state } = running;
+    const planned = state.plan.steps.find((candidate) => candidate.id === step);
+    const { status } = state.step(step);
+    if (!planned?.skippable) throw notSkippable(planned?.title ?? step);
+    if (status === "done" || status === "skipped") return;
+    const now = this.#ports.now(state);
+    state.event(now, "warn", `${planned.title}: skipped by ${this.#ports.who}. ${reason}`, step);
+    state.changeStep(step, {
+      status: "skipped",
+      endedAtMs: Math.round(now),
+      note: `Skipped: ${reason}`,
+      stuck: null,
+    });
+    running.poke();
+  }
+
+  #change(id: OperationId, from: "running" | "paused", to: "running" | "paused", text: string) {
+    const running = this.#ports.open(id);
+    const { state } = running;
+    if (state.record.status !== from) return;
+    state.event(this.#ports.now(state), "info", text);
+    state.change({ status: to });
+    running.poke();
+  }
+
+  async #endAs(id: OperationId, status: "stopped" | "superseded", outcome: string): Promise<void> {
+    const running = this.#ports.open(id);
+    const { state, finished } = running;
+    if (!state.record.ending) {
+      state.event(this.#ports.now(state), "warn", outcome);
+      state.change({ status: "stopping", ending: { status, outcome } });
+      running.poke();
+    }
+    await finished;
+  }
+}
+
+const notSkippable = (title: string) =>
+  new BennuError({
+    code: "refused",
+    message: `"${title}" can't be skipped. Nothing was changed. Wait for it, or roll back.`,
+  });
