@@ -3,14 +3,15 @@
  * ended, the claims come off. Begun again after a restart. What can't be put back is said, and left in the journal.
  */
 import { foreignClaim } from "../../shared/decide/claim-tag.ts";
-import { BELIEVED_AFTER_MS } from "../../shared/decide/decision.ts";
+import { BELIEVED_AFTER_MS, type Original } from "../../shared/decide/decision.ts";
 import { putBackCalls } from "../../shared/decide/put-back.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import type { GroupFact } from "../../shared/model/facts.ts";
 import type { Step } from "../../shared/model/plan.ts";
 import { stepId } from "../../shared/model/ids.ts";
+import { TAG } from "../../shared/model/tags.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { Ending, OriginalRecord } from "../journal/records.ts";
+import type { Ending, IntentRecord, OriginalRecord } from "../journal/records.ts";
 import type { Cloud } from "../ports.ts";
 import type { Caller } from "./caller.ts";
 import type { OperationState } from "./operation-state.ts";
@@ -116,9 +117,15 @@ function mayAppear(way: WayOut, { original, atMs }: OriginalRecord): boolean {
   const { ending } = way.state.record;
   if (ending === null || ending.status === "succeeded") return false;
   if (way.cloud.clock.now() - atMs >= BELIEVED_AFTER_MS) return false;
-  return !way.caller
-    .intents(putBackStep)
-    .some(({ call }) => "groupName" in call && call.groupName === original.group);
+  return !way.journal.evidence.intents(way.state.id).some((made) => undoes(made, original));
+}
+
+/** A call of the way out, or one that let go of the claim. */
+function undoes({ stepId: step, call, outcome }: IntentRecord, original: Original): boolean {
+  if (!("groupName" in call) || call.groupName !== original.group) return false;
+  if (step === putBackStep) return true;
+  if (original.kind !== "claim" || call.call !== "DeleteTags") return false;
+  return call.keys.includes(TAG.claim) && outcome?.kind === "ok";
 }
 
 /** Null: it is as it was. Else why not. Never throws for a world that can't be read. */
