@@ -7,7 +7,15 @@ import type { GroupFact } from "../model/facts.ts";
 import { TAG } from "../model/tags.ts";
 import { isSuspended } from "../guard/guard.ts";
 import { servingMembers, type FleetReading } from "../guard/serving.ts";
-import { failed, wasAccepted, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import {
+  failed,
+  hasAsked,
+  wasAccepted,
+  type Decision,
+  type Memory,
+  type WorkOf,
+} from "./decision.ts";
+import { noteHeldCalls } from "./held-processes.ts";
 import { OBSERVE_EVERY_MS, POLL_EVERY_MS } from "./proof.ts";
 import { vanished } from "./vanished.ts";
 import { servers, span } from "./words.ts";
@@ -61,8 +69,10 @@ function shiftingCalls(work: Work, group: GroupFact, memory: Memory): Call[] {
   );
   const targetGroupArns = wasAccepted(memory, "DetachTrafficSources") ? [] : attached;
   const calls: Call[] = [];
-  if (processes.length > 0)
+  if (processes.length > 0) {
+    if (!hasAsked(memory, "SuspendProcesses")) calls.push(...noteHeldCalls(group));
     calls.push({ call: "SuspendProcesses", groupName: group.name, processes });
+  }
   if (targetGroupArns.length > 0) {
     calls.push({ call: "DetachTrafficSources", groupName: group.name, targetGroupArns });
   }
@@ -124,7 +134,9 @@ function mark(work: Work, group: GroupFact, to: GroupFact, nowMs: number): Decis
   const tags = { [TAG.servedUntil]: iso(nowMs), [TAG.warmUntil]: iso(nowMs + work.warmForMs) };
   if (!isMarked(group, TAG.warmUntil))
     calls.push({ call: "CreateOrUpdateTags", groupName: group.name, tags });
-  const old = [TAG.servedUntil, TAG.warmUntil].filter((key) => isMarked(to, key));
+  const old = [TAG.servedUntil, TAG.warmUntil, TAG.heldProcesses].filter((key) =>
+    isMarked(to, key),
+  );
   if (old.length > 0) calls.push({ call: "DeleteTags", groupName: to.name, keys: old });
   if (old.length > 0 || !isMarked(to, TAG.servedFrom)) {
     calls.push({

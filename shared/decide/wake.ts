@@ -2,9 +2,9 @@
 import type { Call } from "../model/call.ts";
 import type { GroupFact } from "../model/facts.ts";
 import { isActive } from "../guard/serving.ts";
-import { isSuspended } from "../guard/guard.ts";
 import { comeUp, type ComingUp } from "./coming-up.ts";
 import { failed, wasAccepted, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { processesToResume } from "./held-processes.ts";
 import type { RiseSeen } from "./raise.ts";
 import { vanished } from "./vanished.ts";
 
@@ -35,7 +35,7 @@ export function decideWake(
 
 /** An attaching that AWS has accepted may take a while to be listed: it isn't asked for again. */
 function wakingCalls(work: WorkOf<"wake">, group: GroupFact, memory: Memory): Call[] {
-  const processes = work.processes.filter((process) => isSuspended(group, process));
+  const processes = processesToResume(group, work.processes);
   const detached = work.targetGroupArns.filter(
     (arn) => !group.settings.targetGroupArns.includes(arn),
   );

@@ -6,6 +6,8 @@ export const TAG = {
   claim: "bennu:claim",
   /** On a group that was retired warm: ISO time until which its servers are kept. */
   warmUntil: "bennu:warm-until",
+  /** On a group that was retired warm: the processes, apart by spaces, that someone else held before. */
+  heldProcesses: "bennu:held-processes",
   /** On a group: ISO time at which it was given, or lost, the fleet's traffic. */
   servedFrom: "bennu:served-from",
   servedUntil: "bennu:served-until",

@@ -42,6 +42,7 @@ const ofOneGroup: readonly string[] = [
   TAG.servedFrom,
   TAG.servedUntil,
   TAG.warmUntil,
+  TAG.heldProcesses,
 ];
 
 /** All but what belongs to the one group, and what AWS reserves for itself. */

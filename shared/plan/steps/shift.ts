@@ -1,4 +1,5 @@
 /** The steps that move a fleet's traffic between two generations: wake the one, take the other away. */
+import { processesToResume } from "../../decide/held-processes.ts";
 import { sumOf, wakeTime } from "../../fleet/expected-time.ts";
 import type { GroupFact } from "../../model/facts.ts";
 import type { GroupName } from "../../model/ids.ts";
@@ -31,7 +32,7 @@ export function shiftAwayStep(
       targetGroupArns: context.arns,
       warmForMs,
     },
-    calls: shiftCalls(context, name, toGroup, processes),
+    calls: [...noteCalls(group), ...shiftCalls(context, name, toGroup, processes)],
     guards: [
       `${toGroup} has at least ${countWords(Math.max(1, context.floor), "server")} in service, read right before`,
       "its processes are held first, so that nothing scales it in",
@@ -47,6 +48,17 @@ const traffic = ({ arns }: StepContext) =>
   arns.length === 0
     ? "No target group: only its processes are held"
     : `From ${countWords(arns.length, "target group")}`;
+
+/** Someone's own suspensions, for whoever wakes the group. */
+function noteCalls(group: GroupFact): PlannedCall[] {
+  if (group.suspended.length === 0) return [];
+  const held = listWords(
+    group.suspended.map(({ process }) => process),
+    9,
+  );
+  const after = `${TAG.heldProcesses}: ${held}, which waking it leaves suspended`;
+  return [{ call: "CreateOrUpdateTags", target: group.name, before: "not set", after }];
+}
 
 function shiftCalls(
   { targets, arns }: StepContext,
@@ -90,7 +102,7 @@ export function wakeStep(
   phase: string,
   processes: readonly string[],
 ): StepDraft {
-  const held = group.suspended.map((one) => one.process).filter((one) => processes.includes(one));
+  const held = processesToResume(group, processes);
   const missing = context.arns.filter((arn) => !group.settings.targetGroupArns.includes(arn));
   const { observations } = context.policy;
   return {

@@ -31,6 +31,24 @@ describe("roll back", () => {
     expect(journal.verify().ok).toBe(true);
   });
 
+  it("leaves suspended what its user had suspended before the group was retired", async () => {
+    const { carryOut, cloud } = aConsole();
+    cloud.state.groups[OLD]?.suspended.push("Launch", "AZRebalance");
+    await carryOut(replacePlan());
+    expect(cloud.state.groups[OLD]?.tags[TAG.heldProcesses]).toBe("AZRebalance Launch");
+    expect((await carryOut(warmRollbackPlan())).status).toBe("succeeded");
+    expect(cloud.state.groups[OLD]?.suspended).toEqual(["Launch", "AZRebalance"]);
+    expect(Object.keys(cloud.state.groups[OLD]?.tags ?? {})).toEqual([TAG.servedFrom]);
+  });
+
+  it("goes by no older note of what was suspended", async () => {
+    const { carryOut, cloud } = aConsole();
+    Object.assign(cloud.state.groups[OLD]?.tags ?? {}, { [TAG.heldProcesses]: "Launch" });
+    await carryOut(replacePlan());
+    expect((await carryOut(warmRollbackPlan())).status).toBe("succeeded");
+    expect(cloud.state.groups[OLD]?.suspended).toEqual([]);
+  });
+
   it("takes over from a replacement in flight, and the rising group is gone", async () => {
     const { operations, cloud, ended } = aConsole();
     const id = operations.start(replacePlan(), why);
