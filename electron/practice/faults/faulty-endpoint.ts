@@ -22,7 +22,7 @@ export interface FaultyParts {
   readonly book: FaultBook;
   readonly world: () => World;
   /** Of virtual time. */
-  sleep(ms: number): Promise<void>;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 export function faultyEndpoint(parts: FaultyParts): PracticeEndpoint {

@@ -45,7 +45,7 @@ describe("what the user says to a running operation", () => {
     expect(held && foreignClaim(held, operationId("another"), cloud.clock.now())).toMatchObject({
       operationId: id,
     });
-    operations.close();
+    await operations.close();
   });
 
   it("stops where it is and takes its claims off", async () => {

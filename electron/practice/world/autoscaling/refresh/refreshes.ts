@@ -1,24 +1,10 @@
 /** Finding instance refreshes. A group has one active one at most; it is remembered with the group. */
 import type { GroupState } from "../../kernel/state-autoscaling.ts";
-import type {
-  DesiredConfigurationState,
-  RefreshState,
-  RefreshStatusName,
-} from "../../kernel/state-refresh.ts";
+import type { DesiredConfigurationState, RefreshState } from "../../kernel/state-refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import { refreshSettings } from "./settings.ts";
 
 const KEY = "refreshId";
-
-const ACTIVE: ReadonlySet<RefreshStatusName> = new Set([
-  "Pending",
-  "InProgress",
-  "Baking",
-  "Cancelling",
-  "RollbackInProgress",
-]);
-
-export const isActiveRefresh = ({ status }: RefreshState) => ACTIVE.has(status);
 
 export function activeRefresh(world: World, group: GroupState): RefreshState | null {
   const id = group.engine[KEY];
