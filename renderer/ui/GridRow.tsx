@@ -1,4 +1,4 @@
-import { memo, type KeyboardEvent, type MouseEvent } from "react";
+import { memo, type MouseEvent } from "react";
 import type { GridItem } from "./grid-items.ts";
 import type { GridColumn } from "./grid-column.ts";
 
@@ -36,7 +36,6 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
       tabIndex={isActive ? 0 : -1}
       style={style}
       onFocus={() => props.onActive(key)}
-      onKeyDown={(event) => opensOnEnter(event, open)}
       onClick={(event) => opensOnClick(event, open)}
     >
       {columns.map((column) => (
@@ -46,10 +45,6 @@ function PlainGridRow<Row>(props: GridRowProps<Row>) {
       ))}
     </div>
   );
-}
-
-function opensOnEnter(event: KeyboardEvent, open: () => void): void {
-  if (event.key === "Enter" && event.target === event.currentTarget) open();
 }
 
 /** Controls inside the row keep their own click. */

@@ -51,6 +51,11 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     virtualizer.scrollToIndex(index);
     requestAnimationFrame(() => focusRow(scroller.current, index));
   };
+  /** The active row, not the focused one: focus follows a frame later, and fast fingers are ahead of it. */
+  const openActive = () => {
+    const item = items[active];
+    if (item?.kind === "row") props.onOpen?.(item.row);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target as HTMLElement).matches('[role="row"]')) return;
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 1);
@@ -63,9 +68,9 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       End: () => moveTo(items.length - 1, -1),
     };
     const move = moves[event.key];
-    if (move === undefined) return;
-    event.preventDefault();
-    move();
+    if (move !== undefined) event.preventDefault();
+    move?.();
+    if (event.key === "Enter") openActive();
   };
 
   return (
