@@ -80,27 +80,10 @@ export function emptyState(): WorldState {
 }
 
 /** Of a table that is younger than the saved region. */
-const NO_ROWS = { nextSeq: 1, rows: [] };
+const NO_ROWS: TableJson<never> = { nextSeq: 1, rows: [] };
 
 export function restoreState(json: WorldStateJson): WorldState {
-  return {
-    instances: Table.from(json.instances),
-    volumes: Table.from(json.volumes),
-    snapshots: Table.from(json.snapshots),
-    images: Table.from(json.images),
-    contents: Table.from(json.contents),
-    templates: Table.from(json.templates),
-    vpcs: Table.from(json.vpcs),
-    subnets: Table.from(json.subnets),
-    securityGroups: Table.from(json.securityGroups),
-    zones: Table.from(json.zones),
-    tokens: Table.from(json.tokens),
-    groups: Table.from(json.groups),
-    activities: Table.from(json.activities),
-    refreshes: Table.from(json.refreshes ?? NO_ROWS),
-    rootVolumeTasks: Table.from(json.rootVolumeTasks ?? NO_ROWS),
-    targetGroups: Table.from(json.targetGroups),
-    loadBalancers: Table.from(json.loadBalancers),
-    loose: Table.from(json.loose),
-  };
+  const names = Object.keys(emptyState()) as (keyof WorldState)[];
+  const tables = names.map((name) => [name, Table.from<unknown>(json[name] ?? NO_ROWS)] as const);
+  return Object.fromEntries<unknown>(tables) as unknown as WorldState;
 }

@@ -33,6 +33,12 @@ export interface InstanceChange {
   readonly cause: string;
 }
 export type InstanceHandler = (world: World, change: InstanceChange) => void;
+
+/** Finds another region of the same cloud, brought to this one's present. */
+export interface Neighbours {
+  find(place: { readonly accountId: string; readonly region: string }): World | null;
+}
+
 type TimerHandler = (world: World, payload: Json) => void;
 
 export interface WorldJson {
@@ -52,6 +58,8 @@ export class World {
   readonly guests = new Map<string, Guest>();
   /** What goes wrong inside the region; null: all goes well. Set by faults/ alone, and not part of the state. */
   mishaps: Mishaps | null = null;
+  /** The other regions and accounts of the same cloud; null: it stands alone. Set by its cloud, not part of the state. */
+  neighbours: Neighbours | null = null;
   readonly #timers: TimerQueue;
   readonly #handlers = new Map<string, TimerHandler>();
   readonly #instanceHandlers: InstanceHandler[] = [];
