@@ -20,6 +20,7 @@ import type {
 import type { ActivityState, GroupState } from "./state-autoscaling.ts";
 import type { RefreshState } from "./state-refresh.ts";
 import type { LoadBalancerState, TargetGroupState } from "./state-elb.ts";
+import type { ParameterState } from "./state-ssm.ts";
 import { Table } from "./table.ts";
 import type { TableJson } from "./table.ts";
 
@@ -46,6 +47,8 @@ export interface WorldState {
   /** Keyed by ARN. */
   readonly targetGroups: Table<TargetGroupState>;
   readonly loadBalancers: Table<LoadBalancerState>;
+  /** Parameter Store's, keyed by name. */
+  readonly parameters: Table<ParameterState>;
   /** Facts of parts that have no table of their own. */
   readonly loose: Table<Json>;
 }
@@ -75,6 +78,7 @@ export function emptyState(): WorldState {
     rootVolumeTasks: new Table(),
     targetGroups: new Table(),
     loadBalancers: new Table(),
+    parameters: new Table(),
     loose: new Table(),
   };
 }
