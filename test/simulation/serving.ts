@@ -1,6 +1,7 @@
 /** Which servers really serve, read off the world's own state: what no reader, cache or late answer can colour. */
 import { restorePracticeWorld } from "../../electron/practice/practice-world.ts";
 import type { GroupState } from "../../electron/practice/world/kernel/state-autoscaling.ts";
+import { pictureOf } from "../../electron/practice/world/kernel/picture.ts";
 import type { World, WorldJson } from "../../electron/practice/world/kernel/world.ts";
 
 export function servingOf(world: World, group: GroupState): string[] {
@@ -41,8 +42,8 @@ function forgetUnseenIlls(copy: World): void {
 }
 
 /** Without what a colleague is about to do, and servers that are about to fail: nobody can foresee that. */
-export function pictureOf(world: World): WorldJson {
-  const picture = JSON.parse(JSON.stringify(world.toJSON())) as WorldJson;
+export function foreseen(world: World): WorldJson {
+  const picture = pictureOf(world);
   const timers = picture.timers.timers.filter(({ kind, payload }) => {
     const dies = kind === "guest.health" && !(payload as { readonly ok: boolean }).ok;
     return kind !== "faults.act" && !dies;

@@ -3,7 +3,7 @@
  * over the real adapters, faults, a user who pauses and stops, a console that is killed. Gives what did not hold.
  * The same seed gives the same run, call by call.
  */
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeCloud } from "../../electron/aws/make-cloud.ts";
@@ -65,11 +65,14 @@ const POINTS = [
   "after-act:DeleteAutoScalingGroup",
 ] as const;
 
+/** A simulated crash ends no process: what the journal has written need not outlive the machine. */
+const IN_MEMORY = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+
 export async function simulate(
   seed: number,
   { mostServers }: SimulationOptions = { mostServers: 8 },
 ): Promise<Verdict> {
-  const folder = mkdtempSync(join(tmpdir(), "bennu-simulation-"));
+  const folder = mkdtempSync(join(IN_MEMORY, "bennu-simulation-"));
   const run = new Run(seed, mostServers, join(folder, "journal.sqlite"));
   try {
     return await run.verdict();

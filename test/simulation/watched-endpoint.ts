@@ -10,7 +10,7 @@ import type {
 } from "../../electron/practice/wire/messages.ts";
 import { queryParameters } from "../../electron/practice/wire/codec/query-form.ts";
 import type { World } from "../../electron/practice/world/kernel/world.ts";
-import { fewestServing, pictureOf } from "./serving.ts";
+import { fewestServing, foreseen } from "./serving.ts";
 
 const AHEAD_MS = 8 * 60_000;
 const READING = /^(Describe|Get|List)/;
@@ -42,7 +42,7 @@ export class Watch {
     const words = wordsOf(request);
     const isRead = READING.test(words);
     const without =
-      isRead || HARMLESS.test(words.split(" ")[0] ?? "") ? null : pictureOf(this.#world);
+      isRead || HARMLESS.test(words.split(" ")[0] ?? "") ? null : foreseen(this.#world);
     const reply = await endpoint.handle(request);
     const line = `${String(this.#world.nowMs)} ${words} ${String(reply.status)}`;
     this.#hash.update(`${line}\n`);
@@ -51,9 +51,10 @@ export class Watch {
     return reply;
   }
 
-  #compare(words: string, without: ReturnType<typeof pictureOf>): void {
+  #compare(words: string, without: ReturnType<typeof foreseen>): void {
+    const after = fewestServing(foreseen(this.#world), AHEAD_MS);
+    if (after >= Math.max(1, this.floor)) return;
     const before = fewestServing(without, AHEAD_MS);
-    const after = fewestServing(pictureOf(this.#world), AHEAD_MS);
     if (after >= before) return;
     if (after === 0) this.problems.push(`no server serves after ${words} (else ${String(before)})`);
     else if (after < this.floor) {

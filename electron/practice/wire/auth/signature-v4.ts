@@ -2,7 +2,7 @@
  * AWS Signature Version 4, computed anew from a request as it arrived.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import type { WireRequest } from "../messages.ts";
 import type { SignedScope } from "./credential-scope.ts";
 
@@ -46,12 +46,24 @@ function canonicalQuery(query: WireRequest["query"]): string {
   return lines.toSorted().join("&");
 }
 
-function signingKey(scope: SignedScope, secret: string): Buffer {
-  const parts = [scope.day, scope.region, scope.service, "aws4_request"];
-  return parts.reduce<Buffer>((key, part) => hmac(key, part), Buffer.from(`AWS4${secret}`));
+/** Of a day, a region and a service: the same for every request that is signed for them. */
+const signingKeys = new Map<string, KeyObject>();
+const MOST_SIGNING_KEYS = 200;
+
+function signingKey({ day, region, service }: SignedScope, secret: string): KeyObject {
+  const name = [day, region, service, secret].join("/");
+  const known = signingKeys.get(name);
+  if (known) return known;
+  if (signingKeys.size >= MOST_SIGNING_KEYS) signingKeys.clear();
+  const parts = [day, region, service, "aws4_request"];
+  const start: Buffer = Buffer.from(`AWS4${secret}`);
+  const key = createSecretKey(parts.reduce((sofar, part) => hmac(sofar, part), start));
+  signingKeys.set(name, key);
+  return key;
 }
 
-const hmac = (key: Buffer, text: string) => createHmac("sha256", key).update(text).digest();
+const hmac = (key: Buffer | KeyObject, text: string) =>
+  createHmac("sha256", key).update(text).digest();
 const digest = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
 
 const escapeUri = (text: string) =>
