@@ -26,6 +26,18 @@ export interface InstanceVolume {
   readonly volumeId: string;
   deleteOnTermination: boolean;
   attachedAtMs: number;
+  /** Only while it is not simply attached. */
+  status?: "attaching" | "detaching";
+}
+
+export interface MetadataOptions {
+  readonly httpTokens: string;
+  readonly instanceMetadataTags: string;
+  readonly httpEndpoint?: string;
+  readonly hopLimit?: number;
+  readonly httpProtocolIpv6?: string;
+  /** When a change was ordered that takes a moment. */
+  readonly changedAtMs?: number;
 }
 
 export interface InstanceState {
@@ -33,7 +45,7 @@ export interface InstanceState {
   readonly reservationId: string;
   readonly launchIndex: number;
   imageId: string;
-  readonly instanceType: string;
+  instanceType: string;
   readonly architecture: string;
   state: InstanceStateName;
   stateReason: { code: string; message: string } | null;
@@ -50,15 +62,18 @@ export interface InstanceState {
   readonly keyName: string | null;
   readonly instanceProfileArn: string | null;
   /** Base64, as it was sent. */
-  readonly userData: string | null;
+  userData: string | null;
   tags: Tags;
   readonly rootDevice: string;
   volumes: InstanceVolume[];
   readonly clientToken: string | null;
-  readonly shutdownBehaviour: "stop" | "terminate";
+  shutdownBehaviour: "stop" | "terminate";
   disableApiTermination: boolean;
-  readonly metadataOptions: { httpTokens: string; instanceMetadataTags: string };
-  readonly monitoring: boolean;
+  disableApiStop?: boolean;
+  sourceDestCheck?: boolean;
+  ebsOptimized?: boolean;
+  metadataOptions: MetadataOptions;
+  monitoring: boolean;
   systemCheck: CheckStatus;
   instanceCheck: CheckStatus;
   /** Asked by target groups; the guest sets it. Only a running server answers. */
@@ -66,6 +81,10 @@ export interface InstanceState {
   /** The last 64 KiB of the serial console. */
   console: string;
   consoleAtMs: number;
+  /** Characters that have fallen off the console's beginning. */
+  consoleDropped?: number;
+  /** How far the console had come when EC2 last posted it, counted from its very beginning. */
+  consolePosted?: { readonly upTo: number; readonly atMs: number };
   /** What its disk holds: starts as the image's contents. Key of WorldState.contents. */
   contentsId: string | null;
   /** The Auto Scaling group that launched it. */
@@ -75,6 +94,10 @@ export interface InstanceState {
   bootCount: number;
   /** Boots before the root volume was replaced: the new disk counts its own. */
   bootsOfFormerRoot?: number;
+  /** Why it will end instead of running. */
+  launchFault?: { readonly code: string; readonly message: string };
+  /** Size of the disks that are part of the host, and at which boot they were blank. */
+  instanceStore?: { readonly gib: number; blankAtBoot: number };
 }
 
 export type RootVolumeTaskStateName =
@@ -101,12 +124,15 @@ export interface RootVolumeTaskState {
 
 export interface VolumeState {
   readonly id: string;
-  state: "creating" | "available" | "in-use" | "deleting";
-  readonly sizeGib: number;
-  readonly volumeType: string;
+  state: "creating" | "available" | "in-use" | "deleting" | "error";
+  sizeGib: number;
+  volumeType: string;
   readonly zone: string;
   readonly snapshotId: string | null;
   readonly encrypted: boolean;
+  readonly kmsKeyId?: string;
+  iops?: number;
+  throughput?: number;
   readonly createdAtMs: number;
   attachedTo: string | null;
   device: string | null;
@@ -199,8 +225,13 @@ export interface BlockDeviceSpec {
         readonly VolumeType?: string | undefined;
         readonly DeleteOnTermination?: boolean | undefined;
         readonly Encrypted?: boolean | undefined;
+        readonly KmsKeyId?: string | undefined;
+        readonly Iops?: number | undefined;
+        readonly Throughput?: number | undefined;
       }
     | undefined;
+  /** `ephemeral0` and so on: disks of the host, which NVMe types have without being asked. */
+  readonly VirtualName?: string | undefined;
 }
 
 export interface TagSpec {
@@ -236,10 +267,15 @@ export interface TemplateData {
     | {
         readonly HttpTokens?: string | undefined;
         readonly InstanceMetadataTags?: string | undefined;
+        readonly HttpEndpoint?: string | undefined;
+        readonly HttpPutResponseHopLimit?: number | undefined;
+        readonly HttpProtocolIpv6?: string | undefined;
       }
     | undefined;
   readonly Monitoring?: { readonly Enabled?: boolean | undefined } | undefined;
   readonly DisableApiTermination?: boolean | undefined;
+  readonly DisableApiStop?: boolean | undefined;
+  readonly Placement?: { readonly AvailabilityZone?: string | undefined } | undefined;
   readonly InstanceInitiatedShutdownBehavior?: string | undefined;
 }
 
@@ -284,6 +320,22 @@ export interface SecurityGroupState {
   readonly description: string;
   readonly vpcId: string;
   readonly tags: Tags;
+  /** Absent in regions that were saved earlier: as a new group has them. */
+  rules?: SecurityGroupRuleState[];
+}
+
+/** What one rule lets through, from or to one place. */
+export interface SecurityGroupRuleState {
+  readonly id: string;
+  readonly egress: boolean;
+  readonly protocol: string;
+  readonly fromPort: number | null;
+  readonly toPort: number | null;
+  readonly source: {
+    readonly kind: "ipv4" | "ipv6" | "group" | "prefix-list";
+    readonly value: string;
+  };
+  readonly description: string | null;
 }
 
 export interface ZoneState {

@@ -17,6 +17,7 @@ import type {
   VpcState,
   ZoneState,
 } from "./state-ec2.ts";
+import type { CapacityPool, Unseen } from "./state-limits.ts";
 import type { ActivityState, GroupState } from "./state-autoscaling.ts";
 import type { RefreshState } from "./state-refresh.ts";
 import type { LoadBalancerState, TargetGroupState } from "./state-elb.ts";
@@ -49,6 +50,10 @@ export interface WorldState {
   readonly loadBalancers: Table<LoadBalancerState>;
   /** Parameter Store's, keyed by name. */
   readonly parameters: Table<ParameterState>;
+  /** What reads do not show yet, or show as it was, keyed `id|what`. */
+  readonly unseen: Table<Unseen>;
+  /** Room for servers that is limited, keyed `zone|type`. */
+  readonly capacity: Table<CapacityPool>;
   /** Facts of parts that have no table of their own. */
   readonly loose: Table<Json>;
 }
@@ -79,6 +84,8 @@ export function emptyState(): WorldState {
     targetGroups: new Table(),
     loadBalancers: new Table(),
     parameters: new Table(),
+    unseen: new Table(),
+    capacity: new Table(),
     loose: new Table(),
   };
 }
