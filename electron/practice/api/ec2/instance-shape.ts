@@ -98,6 +98,7 @@ function machine(instance: InstanceState): Instance {
         .instanceMetadataTags as InstanceMetadataTagsState,
     },
     MaintenanceOptions: { AutoRecovery: "default" },
+    InstanceLifecycle: instance.isSpot ? "spot" : undefined,
   };
 }
 

@@ -3,7 +3,7 @@
  * A refused launch is a value, because Auto Scaling records it as a failed activity.
  */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { LaunchTemplateState, TemplateVersionState } from "../kernel/state-ec2.ts";
+import type { LaunchTemplateState, TemplateData, TemplateVersionState } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
 import { terminate } from "./instance-life.ts";
 import { launch } from "./launch.ts";
@@ -12,12 +12,13 @@ import { findSubnet } from "./lookups.ts";
 import { findTemplate, findVersion } from "./templates.ts";
 
 export interface LaunchOrder {
-  readonly templateId: string;
+  /** Null: `data` alone says what to launch, as a launch configuration does. */
+  readonly templateId: string | null;
   /** A number as text, `$Latest` or `$Default`. */
   readonly version: string;
   readonly subnetId: string;
   /** In the place of the template's. */
-  readonly imageId?: string | null;
+  readonly data?: TemplateData;
   readonly count: number;
   /** Beside the template's own and the `aws:` tags, which are added here. */
   readonly tags: Readonly<Record<string, string>>;
@@ -38,19 +39,33 @@ export function launchInstances(
 }
 
 function launchNow(world: World, order: LaunchOrder) {
-  const template = findTemplate(world, { id: order.templateId });
-  const version = findVersion(template, order.version);
-  const data = order.imageId ? { ...version.data, ImageId: order.imageId } : version.data;
+  const source = sourceOf(world, order);
   return launch(world, {
-    spec: resolveSpec(world, data),
+    spec: resolveSpec(world, { ...source?.version.data, ...order.data }),
     subnet: findSubnet(world, order.subnetId),
     count: order.count,
-    tags: { ...order.tags, ...awsTags(template, version, order.groupName) },
+    tags: { ...order.tags, ...tagsOf(source, order.groupName) },
     groupName: order.groupName,
-    launchTemplate: { id: template.id, version: version.version },
+    launchTemplate: source && { id: source.template.id, version: source.version.version },
     clientToken: null,
     cause: "autoscaling",
   });
+}
+
+interface Source {
+  readonly template: LaunchTemplateState;
+  readonly version: TemplateVersionState;
+}
+
+function sourceOf(world: World, { templateId, version }: LaunchOrder): Source | null {
+  if (templateId === null) return null;
+  const template = findTemplate(world, { id: templateId });
+  return { template, version: findVersion(template, version) };
+}
+
+function tagsOf(source: Source | null, groupName: string | null): Record<string, string> {
+  if (source) return awsTags(source.template, source.version, groupName);
+  return groupName === null ? {} : { "aws:autoscaling:groupName": groupName };
 }
 
 export function awsTags(

@@ -86,6 +86,7 @@ function newInstance(world: World, order: Launch, placing: Placing): InstanceSta
     shutdownBehaviour:
       data.InstanceInitiatedShutdownBehavior === "terminate" ? "terminate" : "stop",
     disableApiTermination: data.DisableApiTermination ?? false,
+    ...(data.InstanceMarketOptions?.MarketType === "spot" ? { isSpot: true } : {}),
     metadataOptions: {
       httpTokens: data.MetadataOptions?.HttpTokens ?? "required",
       instanceMetadataTags: data.MetadataOptions?.InstanceMetadataTags ?? "disabled",

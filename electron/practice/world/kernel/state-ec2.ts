@@ -70,6 +70,7 @@ export interface InstanceState {
   shutdownBehaviour: "stop" | "terminate";
   disableApiTermination: boolean;
   disableApiStop?: boolean;
+  isSpot?: boolean;
   sourceDestCheck?: boolean;
   ebsOptimized?: boolean;
   metadataOptions: MetadataOptions;
@@ -88,7 +89,7 @@ export interface InstanceState {
   /** What its disk holds: starts as the image's contents. Key of WorldState.contents. */
   contentsId: string | null;
   /** The Auto Scaling group that launched it. */
-  readonly groupName: string | null;
+  groupName: string | null;
   readonly launchTemplate: { readonly id: string; readonly version: number } | null;
   /** Counts boots, so that timers of an earlier boot are not obeyed after a stop. */
   bootCount: number;
@@ -104,6 +105,7 @@ export type RootVolumeTaskStateName =
   | "pending"
   | "in-progress"
   | "failing"
+  | "failing-detached"
   | "succeeded"
   | "failed"
   | "failed-detached";
@@ -118,6 +120,7 @@ export interface RootVolumeTaskState {
   /** As asked for; both null: back to what it was launched from. */
   readonly imageId: string | null;
   readonly snapshotId: string | null;
+  readonly volumeId?: string | null;
   readonly deleteReplaced: boolean;
   tags: Tags;
 }
@@ -137,11 +140,26 @@ export interface VolumeState {
   attachedTo: string | null;
   device: string | null;
   tags: Tags;
+  /** What a root volume held when it was taken off its server. Key of WorldState.contents. */
+  contentsId?: string | null;
+  /** Of its newest snapshot: there must be some seconds between two. */
+  snapshotAtMs?: number;
+  /** Snapshots that are being made; a deleted one counts until it would have been complete. */
+  pendingSnapshots?: number;
+}
+
+/** Whom an image or a snapshot is shared with. */
+export interface Sharing {
+  readonly kind: "account" | "group" | "organization" | "unit";
+  /** An account's number, `all`, or an ARN. */
+  readonly value: string;
 }
 
 export interface SnapshotState {
   readonly id: string;
   state: "pending" | "completed" | "error";
+  /** Why a copy failed. */
+  stateMessage?: string;
   progressPercent: number;
   readonly volumeId: string;
   readonly sizeGib: number;
@@ -149,6 +167,15 @@ export interface SnapshotState {
   readonly startedAtMs: number;
   completedAtMs: number | null;
   tags: Tags;
+  /** The key's ARN; absent: not encrypted. */
+  readonly kmsKeyId?: string;
+  /** What the volume held. Key of WorldState.contents; hidden from the wire. */
+  readonly contentsId?: string | null;
+  /** Who may make volumes of it, beside its owner. */
+  sharedWith?: readonly Sharing[];
+  /** Only of a copy: it was asked to be complete within so long. */
+  readonly copyWithinMinutes?: number;
+  readonly isCopy?: boolean;
 }
 
 export type ImageStateName =
@@ -167,6 +194,18 @@ export interface ImageMapping {
   readonly sizeGib: number;
   readonly volumeType: string;
   readonly deleteOnTermination: boolean;
+  /** The key's ARN; absent: not encrypted. */
+  readonly kmsKeyId?: string;
+}
+
+/** A device of an image that no snapshot fills. */
+export interface BlankDevice {
+  readonly device: string;
+  /** `ephemeral0` and so on: an instance store; null: an empty volume. */
+  readonly virtualName: string | null;
+  readonly sizeGib: number;
+  readonly volumeType: string;
+  readonly deleteOnTermination: boolean;
 }
 
 export interface ImageState {
@@ -181,7 +220,19 @@ export interface ImageState {
   readonly createdAtMs: number;
   deprecatedAtMs: number | null;
   deregistrationProtected: boolean;
+  /** Protected with a cooldown: once disabled, it stays protected until the moment below. */
+  protectedWithCooldown?: boolean;
+  protectedUntilMs?: number;
   readonly sourceImageId: string | null;
+  /** Where the source is registered; absent: in this region. */
+  readonly sourceRegion?: string;
+  /** Who may launch it, beside its owner. */
+  sharedWith?: readonly Sharing[];
+  /** Of the last day and the newest before it, at most one an hour. */
+  launchesAtMs?: readonly number[];
+  imdsSupport?: string;
+  /** Empty data volumes and instance stores, that no snapshot holds. */
+  readonly blankDevices?: readonly BlankDevice[];
   readonly sourceInstanceId: string | null;
   readonly rootDevice: string;
   readonly mappings: readonly ImageMapping[];
@@ -277,6 +328,7 @@ export interface TemplateData {
   readonly DisableApiStop?: boolean | undefined;
   readonly Placement?: { readonly AvailabilityZone?: string | undefined } | undefined;
   readonly InstanceInitiatedShutdownBehavior?: string | undefined;
+  readonly InstanceMarketOptions?: { readonly MarketType?: string | undefined } | undefined;
 }
 
 export interface TemplateVersionState {
@@ -292,6 +344,8 @@ export interface LaunchTemplateState {
   readonly createdAtMs: number;
   defaultVersion: number;
   latestVersion: number;
+  /** Numbers are never given twice; absent: none of the newest was deleted. */
+  highestVersion?: number;
   versions: TemplateVersionState[];
   tags: Tags;
 }

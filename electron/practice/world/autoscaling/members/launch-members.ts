@@ -70,7 +70,7 @@ function order(
     templateId: source.id,
     version: source.version,
     subnetId: subnet.id,
-    imageId: wantedImage(world, group, source),
+    data: imageOf(wantedImage(world, group, source)),
     count: 1,
     tags: propagatedTags(group),
     groupName: group.name,
@@ -86,6 +86,8 @@ function wantedImage(world: World, group: GroupState, source: GroupTemplate): st
   const type = template && findVersion(template, source.version).data.InstanceType;
   return imageOverride(mixedInstancesPolicy, type ?? "");
 }
+
+const imageOf = (id: string | null) => (id === null ? {} : { ImageId: id });
 
 const refusal = (message: string) => new PracticeError("ValidationError", message);
 
