@@ -5,6 +5,7 @@ import type {
   DescribeReplaceRootVolumeTasksCommandInput,
   DescribeReplaceRootVolumeTasksCommandOutput,
   ReplaceRootVolumeTask,
+  ReplaceRootVolumeTaskState,
 } from "@aws-sdk/client-ec2";
 import { once } from "../../world/ec2/client-tokens.ts";
 import { tagsFor } from "../../world/ec2/launch-spec.ts";
@@ -88,7 +89,7 @@ const atSecond = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 const taskShape = (task: RootVolumeTaskState): ReplaceRootVolumeTask => ({
   ReplaceRootVolumeTaskId: task.id,
   InstanceId: task.instanceId,
-  TaskState: task.state,
+  TaskState: task.state as ReplaceRootVolumeTaskState,
   StartTime: atSecond(task.startedAtMs),
   CompleteTime: task.completedAtMs === null ? undefined : atSecond(task.completedAtMs),
   ImageId: task.imageId ?? undefined,
