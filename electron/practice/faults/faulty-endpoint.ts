@@ -54,7 +54,7 @@ function readAsked(request: WireRequest): Asked | null {
   const plain = { ...request, headers: lowerCaseHeaders(request.headers) };
   const service = findService(practiceServices, plain, readScope(plain)?.service ?? null);
   if (!service) return null;
-  const operation = protocolOf(service).actionOf(plain);
+  const operation = protocolOf(service, plain).actionOf(plain);
   return { request, service, operation, values: [...queryParameters(plain).values()] };
 }
 
@@ -80,10 +80,10 @@ async function struck(
 ): Promise<WireReply> {
   switch (effect.kind) {
     case "throttle":
-      return refusal(service, throttleOf(service));
+      return refusal(service, request, throttleOf(service));
     case "server-error":
       if (effect.carriedOut) await endpoint.handle(request);
-      return refusal(service, serverErrorOf(service, effect.status));
+      return refusal(service, request, serverErrorOf(service, effect.status));
     case "reply-lost":
       await endpoint.handle(request);
       throw Object.assign(new Error("socket hang up"), { code: "ECONNRESET" });
@@ -101,8 +101,12 @@ async function struck(
   }
 }
 
-const refusal = (service: Service, fault: AwsFault) =>
-  protocolOf(service).encodeFault(service, fault, randomUUID());
+const refusal = (service: Service, request: WireRequest, fault: AwsFault) =>
+  protocolOf(service, { ...request, headers: lowerCaseHeaders(request.headers) }).encodeFault(
+    service,
+    fault,
+    randomUUID(),
+  );
 
 function throttleOf({ name }: Service): AwsFault {
   if (name === "ec2")

@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { PracticeEndpoint, WireRequest } from "./messages.ts";
+import type { PracticeEndpoint, WireReply, WireRequest } from "./messages.ts";
 
 export interface LoopbackServer {
   readonly url: string;
@@ -45,7 +45,7 @@ async function answer(
   const body = await readBody(request);
   const reply = await replyTo(endpoint, request, body);
   response.writeHead(reply.status, reply.headers);
-  response.end(reply.body);
+  response.end(reply.bytes ?? reply.body);
 }
 
 async function replyTo(endpoint: PracticeEndpoint, request: IncomingMessage, body: Buffer | null) {
@@ -59,8 +59,8 @@ function isForLoopback({ headers, socket }: IncomingMessage): boolean {
   return headers.host === `127.0.0.1:${port}` || headers.host === `localhost:${port}`;
 }
 
-const MISDIRECTED = { status: 421, headers: {}, body: "" };
-const TOO_LARGE = { status: 413, headers: { connection: "close" }, body: "" };
+const MISDIRECTED: WireReply = { status: 421, headers: {}, body: "" };
+const TOO_LARGE: WireReply = { status: 413, headers: { connection: "close" }, body: "" };
 
 /** Null: larger than any AWS request is; it is read to its end, so that it can be answered, but not kept. */
 async function readBody(request: IncomingMessage): Promise<Buffer | null> {

@@ -15,6 +15,8 @@ export interface WireReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** In the place of `body`, where the protocol is not text. */
+  readonly bytes?: Uint8Array;
 }
 
 /** Whatever answers requests: the endpoint itself, or one behind a port. Never throws for a bad request. */

@@ -41,7 +41,7 @@ const toResponse = (reply: WireReply) =>
   new HttpResponse({
     statusCode: reply.status,
     headers: { ...reply.headers },
-    body: new Uint8Array(Buffer.from(reply.body)),
+    body: reply.bytes ?? new Uint8Array(Buffer.from(reply.body)),
   });
 
 type Signal = NonNullable<Options>["abortSignal"];

@@ -4,7 +4,7 @@
  */
 import type { OperationSchema } from "./codec/schema.ts";
 
-export type ProtocolName = "ec2-query" | "query" | "json";
+export type ProtocolName = "ec2-query" | "query" | "json" | "cbor";
 
 export interface WireAction<Call> {
   readonly schema: OperationSchema;
@@ -15,6 +15,9 @@ export interface WireService<Call> {
   /** AWS's signing name, e.g. `autoscaling`: it is in every signature and finds the service. */
   readonly name: string;
   readonly protocol: ProtocolName;
+  /** What other clients of it speak; which one a request is in can be seen by its headers. */
+  readonly alsoSpeaks?: readonly ProtocolName[];
+  readonly faultShapes?: Readonly<Record<string, string>>;
   readonly apiVersion: string;
   readonly xmlNamespace: string;
   /** Of AWS JSON services: what stands before the dot of X-Amz-Target. */

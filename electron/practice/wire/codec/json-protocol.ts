@@ -4,6 +4,7 @@ import { bodyText } from "../messages.ts";
 import type { WireReply, WireRequest } from "../messages.ts";
 import { decodeJson, encodeJson } from "./json-values.ts";
 import type { Protocol } from "./protocol.ts";
+import { compatibleHeader, faultShape } from "./query-compatible.ts";
 import { inputOf, outputOf, requiredMembers } from "./schema.ts";
 import type { OperationSchema } from "./schema.ts";
 
@@ -18,8 +19,11 @@ export const jsonProtocol: Protocol = {
   encode: (_service, operation, output, requestId) =>
     jsonReply(200, requestId, encodeJson(outputOf(operation), output) ?? {}),
 
-  encodeFault: (_service, fault, requestId) =>
-    jsonReply(fault.httpStatus, requestId, { __type: fault.code, message: fault.message }),
+  encodeFault: (service, fault, requestId) => {
+    const value = { __type: faultShape(service, fault.code), message: fault.message };
+    const reply = jsonReply(fault.httpStatus, requestId, value);
+    return { ...reply, headers: { ...reply.headers, ...compatibleHeader(service, fault) } };
+  },
 };
 
 function decodeBody(operation: OperationSchema, request: WireRequest): object {

@@ -8,6 +8,8 @@ export interface ServiceFacts {
   readonly name: string;
   readonly apiVersion: string;
   readonly xmlNamespace: string;
+  /** Of a service that spoke AWS query once: the shape of each of its faults, by the code of old. */
+  readonly faultShapes?: Readonly<Record<string, string>>;
 }
 
 export interface Protocol {
