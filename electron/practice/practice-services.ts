@@ -5,11 +5,14 @@ import { ec2Operations } from "./api/ec2/operations.ts";
 import { ec2Schemas } from "./api/ec2/schemas.ts";
 import { elbOperations } from "./api/elb/operations.ts";
 import { elbSchemas } from "./api/elb/schemas.ts";
+import { ssmOperations } from "./api/ssm/operations.ts";
+import { ssmSchemas } from "./api/ssm/schemas.ts";
 import { stsOperations } from "./api/sts/operations.ts";
 import { stsSchemas } from "./api/sts/schemas.ts";
 import { AUTOSCALING_ACTIONS } from "./wire/known-actions/autoscaling.ts";
 import { EC2_ACTIONS } from "./wire/known-actions/ec2.ts";
 import { ELB_ACTIONS } from "./wire/known-actions/elastic-load-balancing.ts";
+import { SSM_ACTIONS } from "./wire/known-actions/ssm.ts";
 import { STS_ACTIONS } from "./wire/known-actions/sts.ts";
 import type { PracticeCall } from "./wire/practice-endpoint.ts";
 import { wireActions } from "./wire/service.ts";
@@ -45,6 +48,16 @@ const loadBalancing: WireService<PracticeCall> = {
   knownActions: ELB_ACTIONS,
 };
 
+const systemsManager: WireService<PracticeCall> = {
+  name: "ssm",
+  protocol: "json",
+  apiVersion: "2014-11-06",
+  xmlNamespace: "",
+  targetPrefix: "AmazonSSM",
+  actions: wireActions(ssmOperations, ssmSchemas),
+  knownActions: SSM_ACTIONS,
+};
+
 const sts: WireService<PracticeCall> = {
   name: "sts",
   protocol: "query",
@@ -59,5 +72,6 @@ export const practiceServices: readonly WireService<PracticeCall>[] = [
   ec2,
   autoScaling,
   loadBalancing,
+  systemsManager,
   sts,
 ];

@@ -7,6 +7,7 @@ import {
 } from "./world/autoscaling/autoscaling-part.ts";
 import { ec2Part } from "./world/ec2/ec2-part.ts";
 import { beginAllHealthChecks, elbPart } from "./world/elb/elb-part.ts";
+import { ssmPart } from "./world/ssm/ssm-part.ts";
 import { World } from "./world/kernel/world.ts";
 import type { WorldJson, WorldPart } from "./world/kernel/world.ts";
 import { LARGE, seedLarge } from "./world/seed/seed-large.ts";
@@ -35,6 +36,7 @@ const PARTS: readonly WorldPart[] = [
   recipeGuestPart,
   elbPart(targetChanged),
   autoScalingPart,
+  ssmPart,
 ];
 
 export function createPracticeWorld(scenario: PracticeScenario): World {

@@ -14,6 +14,7 @@ import type { OperationSchema } from "../../../electron/practice/wire/codec/sche
 import { AUTOSCALING_ACTIONS } from "../../../electron/practice/wire/known-actions/autoscaling.ts";
 import { EC2_ACTIONS } from "../../../electron/practice/wire/known-actions/ec2.ts";
 import { ELB_ACTIONS } from "../../../electron/practice/wire/known-actions/elastic-load-balancing.ts";
+import { SSM_ACTIONS } from "../../../electron/practice/wire/known-actions/ssm.ts";
 import { STS_ACTIONS } from "../../../electron/practice/wire/known-actions/sts.ts";
 import type { PracticeEndpoint, WireRequest } from "../../../electron/practice/wire/messages.ts";
 import { practiceRequestHandler } from "../../../electron/practice/wire/request-handler.ts";
@@ -73,7 +74,13 @@ const CASES: readonly Case[] = [
     clientClass: "STSClient",
     known: STS_ACTIONS,
   },
-  { name: "SSM", sdk: ssm, service: service("ssm", "json"), clientClass: "SSMClient", known: null },
+  {
+    name: "SSM",
+    sdk: ssm,
+    service: service("ssm", "json"),
+    clientClass: "SSMClient",
+    known: SSM_ACTIONS,
+  },
   {
     name: "CloudWatch",
     sdk: cloudWatch,
