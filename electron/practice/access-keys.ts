@@ -1,7 +1,9 @@
-/** Who may call a practice region: its one operator, and the sessions that STS gave out. */
+/** Who may call a practice cloud: the operator of each account, its users, and the sessions that STS gave out. */
+import { accountsOf, identityOf } from "./world/iam/accounts.ts";
+import { findUserKey } from "./world/iam/users.ts";
+import { findSession } from "./world/sts/sessions.ts";
 import type { World } from "./world/kernel/world.ts";
 import type { AccessKey, AccessKeys, Principal } from "./wire/service.ts";
-import { findSession } from "./world/sts/sessions.ts";
 
 /** Nothing is protected by it: the practice cloud is a simulation. It only has to be known to both sides. */
 export const PRACTICE_CREDENTIALS = {
@@ -9,10 +11,20 @@ export const PRACTICE_CREDENTIALS = {
   secretAccessKey: "practice-cloud-secret-that-protects-nothing",
 } as const;
 
-export function practiceOperator(world: World): Principal {
+/** Of the operator of the account at that place among the cloud's: the first has the well-known keys. */
+export function operatorCredentials(index: number) {
+  if (index === 0) return PRACTICE_CREDENTIALS;
+  const number = String(index + 1).padStart(3, "0");
   return {
-    accountId: world.accountId,
-    arn: `arn:aws:iam::${world.accountId}:user/practice-operator`,
+    accessKeyId: `AKIAPRACTICECLOUD${number}`,
+    secretAccessKey: `${PRACTICE_CREDENTIALS.secretAccessKey}-${number}`,
+  };
+}
+
+export function practiceOperator({ accountId }: Pick<World, "accountId">): Principal {
+  return {
+    accountId,
+    arn: `arn:aws:iam::${accountId}:user/practice-operator`,
     userId: "AIDAPRACTICEOPERATOR",
   };
 }
@@ -21,14 +33,22 @@ export function practiceOperator(world: World): Principal {
 export function practiceKeys(current: () => World): AccessKeys {
   return {
     find(accessKeyId) {
-      if (accessKeyId === PRACTICE_CREDENTIALS.accessKeyId) return operatorKey(current());
-      return findSession(current(), accessKeyId);
+      const world = current();
+      for (const [index, accountId] of accountsOf(world).entries()) {
+        const { secretAccessKey, ...own } = operatorCredentials(index);
+        if (own.accessKeyId === accessKeyId) return operatorKey(accountId, secretAccessKey);
+        const identity = identityOf(world, accountId);
+        const found =
+          identity && (findSession(identity, accessKeyId) ?? findUserKey(identity, accessKeyId));
+        if (found) return found;
+      }
+      return undefined;
     },
   };
 }
 
-const operatorKey = (world: World): AccessKey => ({
-  secretAccessKey: PRACTICE_CREDENTIALS.secretAccessKey,
-  principal: practiceOperator(world),
+const operatorKey = (accountId: string, secretAccessKey: string): AccessKey => ({
+  secretAccessKey,
+  principal: practiceOperator({ accountId }),
   session: null,
 });

@@ -4,6 +4,7 @@
  */
 import type { HttpHandler } from "@smithy/core/protocols";
 import { practiceKeys } from "./access-keys.ts";
+import { CloudWorlds } from "./cloud/cloud-worlds.ts";
 import { practiceServices } from "./practice-services.ts";
 import { createPracticeWorld } from "./practice-world.ts";
 import type { PracticeScenario } from "./practice-world.ts";
@@ -17,10 +18,14 @@ export interface InThreadOptions extends PracticeScenario {
   readonly clock?: { nowMs(): number };
   /** A world made by hand, in the place of the scenario's. */
   readonly world?: World;
+  /** How many accounts the cloud has; one unless said. */
+  readonly accounts?: number;
 }
 
 export interface InThreadPractice {
   readonly world: World;
+  /** All of its regions and accounts; the world above is the first. */
+  readonly cloud: CloudWorlds;
   readonly endpoint: PracticeEndpoint;
   /** For an SDK client's `requestHandler`; any credentials but PRACTICE_CREDENTIALS are refused. */
   requestHandler(): HttpHandler;
@@ -29,17 +34,22 @@ export interface InThreadPractice {
 
 export function createInThreadPractice(options: InThreadOptions): InThreadPractice {
   const world = options.world ?? createPracticeWorld(options);
+  const cloud = new CloudWorlds(world, options.accounts);
   const clock = options.clock ?? { nowMs: () => world.nowMs };
   const endpoint = createPracticeEndpoint({
-    world: () => world,
+    world: (place) => {
+      cloud.advanceTo(clock.nowMs());
+      return cloud.find(place);
+    },
     services: practiceServices,
     keys: practiceKeys(() => world),
     clock: { nowMs: () => clock.nowMs(), wallMs: () => Date.now() },
   });
   return {
     world,
+    cloud,
     endpoint,
     requestHandler: () => practiceRequestHandler(endpoint),
-    advance: (ms) => world.advanceTo(world.nowMs + ms),
+    advance: (ms) => cloud.advanceTo(world.nowMs + ms),
   };
 }

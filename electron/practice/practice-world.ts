@@ -11,7 +11,13 @@ import { ssmPart } from "./world/ssm/ssm-part.ts";
 import { World } from "./world/kernel/world.ts";
 import type { WorldJson, WorldPart } from "./world/kernel/world.ts";
 import { LARGE, seedLarge } from "./world/seed/seed-large.ts";
-import { seedEmpty, seedShop, SHOP_ACCOUNT, SHOP_REGION } from "./world/seed/seed-shop.ts";
+import {
+  seedEmpty,
+  seedQuiet,
+  seedShop,
+  SHOP_ACCOUNT,
+  SHOP_REGION,
+} from "./world/seed/seed-shop.ts";
 
 export const SCENARIO_NAMES = ["shop", "large", "empty"] as const;
 export type ScenarioName = (typeof SCENARIO_NAMES)[number];
@@ -19,6 +25,8 @@ export type ScenarioName = (typeof SCENARIO_NAMES)[number];
 export interface PracticeScenario {
   readonly seed: number;
   readonly scenario?: ScenarioName;
+  readonly region?: string;
+  readonly accountId?: string;
   /** Where virtual time starts. A region in wall time starts now, one in virtual time at a fixed moment. */
   readonly startMs?: number;
   /** Of the scenario `large`. */
@@ -69,11 +77,20 @@ function largeSizes({ servers, groups, images }: PracticeScenario) {
 }
 
 /** Without any resource, but with all of its parts. */
-export function emptyPracticeWorld({ seed, startMs = DEFAULT_START_MS }: PracticeScenario): World {
-  return World.create(
-    { seed, startMs, region: PRACTICE_REGION, accountId: PRACTICE_ACCOUNT },
-    PARTS,
-  );
+export function emptyPracticeWorld({
+  seed,
+  startMs = DEFAULT_START_MS,
+  region = PRACTICE_REGION,
+  accountId = PRACTICE_ACCOUNT,
+}: PracticeScenario): World {
+  return World.create({ seed, startMs, region, accountId }, PARTS);
+}
+
+/** A region that nobody has used yet: its network, and the base images that AWS offers everywhere. */
+export function createQuietWorld(scenario: PracticeScenario): World {
+  const world = emptyPracticeWorld(scenario);
+  seedQuiet(world);
+  return world;
 }
 
 export const restorePracticeWorld = (json: WorldJson): World => World.restore(json, PARTS);

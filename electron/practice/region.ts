@@ -1,32 +1,37 @@
 /**
- * A practice region that lives in wall time: owns the world, its clock and its file. Whatever a call changed
- * is on disk before its reply leaves; a world too large for that is saved every few seconds.
+ * A practice cloud that lives in wall time: owns its worlds, their one clock and their file. Whatever a call changed
+ * is on disk before its reply leaves; worlds too large for that are saved every few seconds.
  * While it is closed, practice time stands still.
  */
 import { practiceKeys } from "./access-keys.ts";
+import { CloudWorlds } from "./cloud/cloud-worlds.ts";
+import type { CloudPlan } from "./cloud/cloud-worlds.ts";
 import type { ClockFacts } from "./practice-clock.ts";
 import { PracticeClock } from "./practice-clock.ts";
 import { practiceServices } from "./practice-services.ts";
-import { createPracticeWorld, restorePracticeWorld } from "./practice-world.ts";
-import type { PracticeScenario } from "./practice-world.ts";
 import { loadRegion, saveRegion } from "./state-file.ts";
 import type { PracticeEndpoint } from "./wire/messages.ts";
 import { createPracticeEndpoint } from "./wire/practice-endpoint.ts";
 import type { World } from "./world/kernel/world.ts";
 
-export interface RegionOptions {
-  readonly scenario: PracticeScenario;
+export interface RegionOptions extends CloudPlan {
   /** Of a new region; a saved one keeps its own. */
   readonly speed: number;
   /** Null: nothing is kept. */
   readonly stateFile: string | null;
 }
 
+export interface RegionCounts {
+  readonly servers: number;
+  readonly groups: number;
+  readonly images: number;
+}
+
 export interface RegionStatus {
   readonly region: string;
   readonly accountId: string;
   readonly clock: ClockFacts;
-  readonly counts: { readonly servers: number; readonly groups: number; readonly images: number };
+  readonly counts: RegionCounts;
   readonly damagedFile: string | null;
   /** Why the region could not be saved as time went by; null when the newest try went well. */
   readonly saveError: string | null;
@@ -43,7 +48,7 @@ export class PracticeRegion {
   readonly #options: RegionOptions;
   readonly #clock: PracticeClock;
   readonly #damagedFile: string | null;
-  #world: World;
+  #cloud: CloudWorlds;
   #ticking: NodeJS.Timeout | null = null;
   #nextSaveAtWallMs: number;
   #saveError: string | null = null;
@@ -52,23 +57,28 @@ export class PracticeRegion {
     const loaded = options.stateFile ? loadRegion(options.stateFile) : NOTHING;
     this.#options = options;
     this.#damagedFile = loaded.damagedFile;
-    this.#world = loaded.region
-      ? restorePracticeWorld(loaded.region.world)
-      : createPracticeWorld({ startMs: wallMs(), ...options.scenario });
+    this.#cloud = loaded.region
+      ? CloudWorlds.restore({ others: [], ...loaded.region }, options)
+      : newCloud(options, wallMs());
     const speed = loaded.region?.speed ?? options.speed;
-    this.#clock = new PracticeClock({ startMs: this.#world.nowMs, speed, wallMs });
+    this.#clock = new PracticeClock({ startMs: this.#cloud.home.nowMs, speed, wallMs });
     this.#nextSaveAtWallMs = wallMs() + SAVE_EVERY_MS;
     this.endpoint = this.#createEndpoint();
     if (!loaded.region) this.#save();
+  }
+
+  /** All regions and accounts, the home first; another one after a reset. */
+  get cloud(): CloudWorlds {
+    return this.#cloud;
   }
 
   start(): void {
     this.#ticking ??= setInterval(() => this.tick(), TICK_MS);
   }
 
-  /** Brings the world to the present; called every so often, so that it lives between calls as well. */
+  /** Brings the worlds to the present; called every so often, so that they live between calls as well. */
   tick(): void {
-    this.#world.advanceTo(this.#clock.nowMs());
+    this.#cloud.advanceTo(this.#clock.nowMs());
     if (this.#clock.wallMs() >= this.#nextSaveAtWallMs) this.#tryToSave();
   }
 
@@ -77,28 +87,30 @@ export class PracticeRegion {
   }
 
   setSpeed(speed: number): ClockFacts {
-    this.#world.advanceTo(this.#clock.nowMs());
+    this.#cloud.advanceTo(this.#clock.nowMs());
     this.#clock.setSpeed(speed);
     this.#save();
     return this.#clock.facts();
   }
 
-  /** Begins anew from the scenario; nothing of the old world is left. */
+  /** Begins anew from the scenario; nothing of the old worlds is left, in any region. */
   reset(seed: number): ClockFacts {
-    const startMs = this.#clock.wallMs();
-    this.#world = createPracticeWorld({ startMs, ...this.#options.scenario, seed });
-    this.#clock.restartAt(this.#world.nowMs);
+    const scenario = { ...this.#options.scenario, seed };
+    this.#cloud = newCloud({ ...this.#options, scenario }, this.#clock.wallMs());
+    this.#clock.restartAt(this.#cloud.home.nowMs);
     this.#save();
     return this.#clock.facts();
   }
 
-  status(): RegionStatus {
-    const { instances, groups, images } = this.#world.state;
+  /** Of the home region, unless another one of the first account is named. */
+  status(region = this.#cloud.home.region): RegionStatus {
+    const { home } = this.#cloud;
+    const world = this.#cloud.find({ accountId: home.accountId, region }) ?? home;
     return {
-      region: this.#world.region,
-      accountId: this.#world.accountId,
+      region: world.region,
+      accountId: world.accountId,
       clock: this.#clock.facts(),
-      counts: { servers: instances.size, groups: groups.size, images: images.size },
+      counts: countsOf(world),
       damagedFile: this.#damagedFile,
       saveError: this.#saveError,
     };
@@ -107,23 +119,27 @@ export class PracticeRegion {
   stop(): void {
     if (this.#ticking) clearInterval(this.#ticking);
     this.#ticking = null;
-    this.#world.advanceTo(this.#clock.nowMs());
+    this.#cloud.advanceTo(this.#clock.nowMs());
     this.#save();
   }
 
   #createEndpoint(): PracticeEndpoint {
-    const world = () => this.#world;
     return createPracticeEndpoint({
-      world,
+      world: (place) => {
+        this.#cloud.advanceTo(this.#clock.nowMs());
+        return this.#cloud.find(place);
+      },
       services: practiceServices,
-      keys: practiceKeys(world),
+      keys: practiceKeys(() => this.#cloud.home),
       clock: this.#clock,
       afterChange: () => this.#saveAfterCall(),
     });
   }
 
   #saveAfterCall(): void {
-    if (this.#world.state.instances.size <= SAVE_EACH_CALL_UP_TO_SERVERS) this.#save();
+    let servers = 0;
+    for (const { state } of this.#cloud.worlds) servers += state.instances.size;
+    if (servers <= SAVE_EACH_CALL_UP_TO_SERVERS) this.#save();
   }
 
   /** Between calls a full disk is no reason to end the region: it is told in its status. */
@@ -139,12 +155,21 @@ export class PracticeRegion {
   #save(): void {
     if (!this.#options.stateFile) return;
     const { speed, wallMs: startedMs } = this.#clock.facts();
-    saveRegion(this.#options.stateFile, { format: 1, speed, world: this.#world.toJSON() });
+    saveRegion(this.#options.stateFile, { format: 1, speed, ...this.#cloud.toJSON() });
     this.#saveError = null;
     const tookMs = this.#clock.wallMs() - startedMs;
     this.#nextSaveAtWallMs =
       this.#clock.wallMs() + Math.max(SAVE_EVERY_MS, tookMs / MAX_SAVING_SHARE);
   }
 }
+
+const newCloud = (plan: CloudPlan, startMs: number) =>
+  CloudWorlds.create({ ...plan, scenario: { startMs, ...plan.scenario } });
+
+const countsOf = ({ state }: World): RegionCounts => ({
+  servers: state.instances.size,
+  groups: state.groups.size,
+  images: state.images.size,
+});
 
 const NOTHING = { region: null, damagedFile: null } as const;

@@ -17,6 +17,8 @@ export interface RegionFile {
   readonly format: 1;
   readonly speed: number;
   readonly world: WorldJson;
+  /** The other regions and accounts; a file older than they are has none. */
+  readonly others?: readonly WorldJson[];
 }
 
 export interface LoadedRegion {

@@ -3,7 +3,7 @@
  * calls, encodes. Every failure leaves as the error that AWS would answer with.
  */
 import { randomUUID } from "node:crypto";
-import { authenticate, missingSignature } from "./auth/authenticate.ts";
+import { authenticate, closedRegion, missingSignature } from "./auth/authenticate.ts";
 import { readScope } from "./auth/credential-scope.ts";
 import { toFault } from "./fault.ts";
 import { lowerCaseHeaders } from "./messages.ts";
@@ -17,8 +17,8 @@ export interface EndpointParts<Call> {
   readonly services: readonly WireService<Call>[];
   readonly keys: AccessKeys;
   readonly wallMs: () => number;
-  /** Makes what the handlers get; called with the world brought up to now. */
-  readonly callFor: (caller: Caller) => Call;
+  /** Makes what the handlers get, with its world brought up to now; null: the caller can't use that region. */
+  readonly callFor: (caller: Caller) => Call | null;
   /** After every call that may have changed the world, before its reply leaves. */
   readonly afterChange?: () => void;
 }
@@ -55,12 +55,13 @@ function perform<Call>(parts: EndpointParts<Call>, routed: Routed<Call>): WireRe
   if (!service) throw unknownService(scope.service);
   const wallMs = parts.wallMs();
   const key = authenticate({ request, scope, keys: parts.keys, wallMs });
-  const protocol = protocolOf(service);
+  const protocol = protocolOf(service, request);
   const name = protocol.actionOf(request);
-  const action = findAction(service, name);
+  const action = findAction(service, name, request);
   const input = protocol.decode(action.schema, request);
   const { accessKeyId, region } = scope;
   const call = parts.callFor({ principal: key.principal, accessKeyId, region, requestId, wallMs });
+  if (!call) throw closedRegion(scope);
   try {
     return protocol.encode(
       service,

@@ -1,4 +1,5 @@
-/** The endpoint of a practice world: the wire put over a world, which it brings to the present before each call. */
+/** The endpoint of practice worlds: the wire put over them; each call finds its world brought to the present. */
+import type { Place } from "../cloud/places.ts";
 import type { World } from "../world/kernel/world.ts";
 import { createEndpoint } from "./endpoint.ts";
 import type { PracticeEndpoint } from "./messages.ts";
@@ -10,8 +11,11 @@ export interface PracticeCall extends Caller {
 }
 
 export interface PracticeEndpointParts {
-  /** A function, because a reset puts another world in the place of the first. */
-  readonly world: () => World;
+  /**
+   * The world of an account in a region; null: the account can't use that region. A function, because a reset puts
+   * another world in the place of the first.
+   */
+  readonly world: (place: Place) => World | null;
   readonly services: readonly WireService<PracticeCall>[];
   readonly keys: AccessKeys;
   readonly clock: { nowMs(): number; wallMs(): number };
@@ -25,7 +29,8 @@ export function createPracticeEndpoint(parts: PracticeEndpointParts): PracticeEn
     keys: parts.keys,
     wallMs: () => parts.clock.wallMs(),
     callFor(caller) {
-      const world = parts.world();
+      const world = parts.world({ accountId: caller.principal.accountId, region: caller.region });
+      if (!world) return null;
       world.advanceTo(parts.clock.nowMs());
       return { ...caller, world };
     },

@@ -2,8 +2,6 @@
 import type {
   DescribeAvailabilityZonesCommandInput,
   DescribeAvailabilityZonesCommandOutput,
-  DescribeRegionsCommandInput,
-  DescribeRegionsCommandOutput,
   DescribeSecurityGroupsCommandInput,
   DescribeSecurityGroupsCommandOutput,
   DescribeSubnetsCommandInput,
@@ -166,19 +164,4 @@ export function DescribeAvailabilityZones(
       Messages: [],
     })),
   };
-}
-
-/** The practice cloud is one region. */
-export function DescribeRegions(
-  input: DescribeRegionsCommandInput,
-  { world }: CallContext,
-): Reply<DescribeRegionsCommandOutput> {
-  refuseDryRun(input);
-  const { region } = world;
-  const unknown = input.RegionNames?.find((name) => name !== region);
-  if (unknown !== undefined) {
-    throw new PracticeError("InvalidParameterValue", `Invalid region provided: [${unknown}]`);
-  }
-  const Endpoint = `ec2.${region}.amazonaws.com`;
-  return { Regions: [{ RegionName: region, Endpoint, OptInStatus: "opt-in-not-required" }] };
 }

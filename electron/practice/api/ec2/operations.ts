@@ -22,11 +22,11 @@ import {
 } from "./launch-templates.ts";
 import {
   DescribeAvailabilityZones,
-  DescribeRegions,
   DescribeSecurityGroups,
   DescribeSubnets,
   DescribeVpcs,
 } from "./network.ts";
+import { DescribeRegions } from "./regions.ts";
 import {
   CreateReplaceRootVolumeTask,
   DescribeReplaceRootVolumeTasks,

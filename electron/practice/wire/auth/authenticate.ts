@@ -3,6 +3,7 @@
  * in its own way: one code for an unknown key and for a wrong signature.
  */
 import { timingSafeEqual } from "node:crypto";
+import { isOptInRegion } from "../../cloud/places.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
 import type { WireRequest } from "../messages.ts";
 import type { AccessKey, AccessKeys } from "../service.ts";
@@ -59,6 +60,14 @@ function checkSession({ request, scope, wallMs }: Proof, key: AccessKey): void {
     "The security token included in the request is expired",
     isEc2(scope) ? 400 : 403,
   );
+}
+
+/** A region that doesn't exist is a wrong signature to AWS; one that the account hasn't asked for knows no key of it. */
+export function closedRegion(scope: SignedScope): PracticeError {
+  if (isEc2(scope)) return ec2Refusal();
+  if (isOptInRegion(scope.region)) return unknownKey(scope);
+  const message = `Credential should be scoped to a valid region, not '${scope.region}'. `;
+  return new PracticeError("SignatureDoesNotMatch", message, 403);
 }
 
 const isEc2 = (scope: SignedScope) => scope.service === "ec2";

@@ -22,6 +22,7 @@ import type { ActivityState, GroupState } from "./state-autoscaling.ts";
 import type { RefreshState } from "./state-refresh.ts";
 import type { LoadBalancerState, TargetGroupState } from "./state-elb.ts";
 import type { ParameterState } from "./state-ssm.ts";
+import type { BudgetState, InstanceProfileState, PrincipalState } from "./state-iam.ts";
 import { Table } from "./table.ts";
 import type { TableJson } from "./table.ts";
 
@@ -54,6 +55,12 @@ export interface WorldState {
   readonly unseen: Table<Unseen>;
   /** Room for servers that is limited, keyed `zone|type`. */
   readonly capacity: Table<CapacityPool>;
+  /** Users and roles, by ARN. */
+  readonly principals: Table<PrincipalState>;
+  /** By name. */
+  readonly instanceProfiles: Table<InstanceProfileState>;
+  /** What is left of each request budget. */
+  readonly budgets: Table<BudgetState>;
   /** Facts of parts that have no table of their own. */
   readonly loose: Table<Json>;
 }
@@ -86,6 +93,9 @@ export function emptyState(): WorldState {
     parameters: new Table(),
     unseen: new Table(),
     capacity: new Table(),
+    principals: new Table(),
+    instanceProfiles: new Table(),
+    budgets: new Table(),
     loose: new Table(),
   };
 }

@@ -37,6 +37,9 @@ export type InstanceHandler = (world: World, change: InstanceChange) => void;
 /** Finds another region of the same cloud, brought to this one's present. */
 export interface Neighbours {
   find(place: { readonly accountId: string; readonly region: string }): World | null;
+  accounts(): readonly string[];
+  /** The world that keeps an account's users, roles and sessions: they hold in all of its regions. */
+  identityOf(accountId: string): World | null;
 }
 
 type TimerHandler = (world: World, payload: Json) => void;

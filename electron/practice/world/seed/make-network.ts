@@ -33,10 +33,11 @@ export function makeNetwork(world: World, name: string): SeededNetwork {
   return { vpcId, subnetIds, zones, securityGroups, loadBalancerArn };
 }
 
-/** eu-west-1 has euw1-az1. */
+/** eu-west-1 has euw1-az1, ap-southeast-2 has apse2-az1. */
 function zonePrefix(region: string): string {
   const [area = "", side = "", number = ""] = region.split("-");
-  return `${area}${side.slice(0, 1)}${number}`;
+  const initials = /^(north|south|central)?(east|west)?$/.exec(side)?.slice(1) ?? [side];
+  return `${area}${initials.map((word) => (word ?? "").slice(0, 1)).join("")}${number}`;
 }
 
 function makeZone(world: World, vpcId: string, zone: string, index: number): string {

@@ -18,6 +18,15 @@ export function seedShop(world: World): void {
   for (const fleet of SHOP_FLEETS) makeFleet(world, { network, images }, fleet);
 }
 
+/** A region as an account finds it that never used it. */
+export function seedQuiet(world: World): void {
+  makeNetwork(world, "default");
+  makeImages(
+    world,
+    SHOP_IMAGES.filter((entry) => entry.kind === "base"),
+  );
+}
+
 /** A region with a network and nothing in it. */
 export function seedEmpty(world: World): void {
   makeNetwork(world, "empty");
