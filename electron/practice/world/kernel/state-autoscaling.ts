@@ -42,6 +42,21 @@ export interface MemberState {
   activityId: string | null;
   /** Its newest replacement of the root volume, under way or done. */
   rootVolume?: RootVolumeChange;
+  /** Units of the group's capacity that it counts for; absent: one. */
+  readonly weight?: number;
+  /** Launched from it, where it has no template. */
+  readonly launchConfigurationName?: string;
+  /** The image that an override of a mixed instances policy named. */
+  readonly imageId?: string;
+  readonly isSpot?: boolean;
+}
+
+/** Never changes; what was said at its creation is kept as it was said. */
+export interface LaunchConfigurationState {
+  readonly name: string;
+  readonly arn: string;
+  readonly createdAtMs: number;
+  readonly detail: Readonly<Record<string, Json>>;
 }
 
 export interface RootVolumeChange {

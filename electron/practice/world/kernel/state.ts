@@ -18,7 +18,7 @@ import type {
   ZoneState,
 } from "./state-ec2.ts";
 import type { CapacityPool, Unseen } from "./state-limits.ts";
-import type { ActivityState, GroupState } from "./state-autoscaling.ts";
+import type { ActivityState, GroupState, LaunchConfigurationState } from "./state-autoscaling.ts";
 import type { RefreshState } from "./state-refresh.ts";
 import type { LoadBalancerState, TargetGroupState } from "./state-elb.ts";
 import type { ParameterState } from "./state-ssm.ts";
@@ -43,6 +43,8 @@ export interface WorldState {
   /** Keyed by name. */
   readonly groups: Table<GroupState>;
   readonly activities: Table<ActivityState>;
+  /** Keyed by name. */
+  readonly launchConfigurations: Table<LaunchConfigurationState>;
   /** Instance refreshes of six weeks. */
   readonly refreshes: Table<RefreshState>;
   readonly rootVolumeTasks: Table<RootVolumeTaskState>;
@@ -86,6 +88,7 @@ export function emptyState(): WorldState {
     tokens: new Table(),
     groups: new Table(),
     activities: new Table(),
+    launchConfigurations: new Table(),
     refreshes: new Table(),
     rootVolumeTasks: new Table(),
     targetGroups: new Table(),
