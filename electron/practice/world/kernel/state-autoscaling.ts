@@ -18,7 +18,21 @@ export type LifecycleStateName =
   | "ReplacingRootVolume"
   | "ReplacingRootVolume:Wait"
   | "ReplacingRootVolume:Proceed"
-  | "RootVolumeReplaced";
+  | "RootVolumeReplaced"
+  | `Warmed:${WarmStateName}`;
+
+/** What a server in a warm pool may be in. */
+export type WarmStateName =
+  | "Pending"
+  | "Pending:Wait"
+  | "Pending:Proceed"
+  | "Running"
+  | "Stopped"
+  | "Hibernated"
+  | "Terminating"
+  | "Terminating:Wait"
+  | "Terminating:Proceed"
+  | "Terminated";
 
 /** As CreateAutoScalingGroup was told: `version` is a number as text, `$Latest` or `$Default`. */
 export interface GroupTemplate {
@@ -115,6 +129,23 @@ export interface ScheduledActionState {
   readonly timeZone?: string | null;
 }
 
+export interface WarmPoolState {
+  /** Null: not said, so the group's maximum size. */
+  readonly maxPrepared: number | null;
+  readonly minSize: number;
+  readonly poolState: "Stopped" | "Running" | "Hibernated";
+  /** Null: no policy was given. */
+  readonly reuseOnScaleIn: boolean | null;
+  status: "PendingDelete" | null;
+  /** They are no members of the group until they are taken from the pool. */
+  members: MemberState[];
+}
+
+export interface NotificationState {
+  readonly topicArn: string;
+  readonly types: readonly string[];
+}
+
 export interface GroupState {
   readonly name: string;
   readonly arn: string;
@@ -154,6 +185,8 @@ export interface GroupState {
   hooks: HookState[];
   policies: ScalingPolicyState[];
   schedules: ScheduledActionState[];
+  warmPool?: WarmPoolState | null;
+  notifications?: NotificationState[];
   /** AWS's Status: only while it is being deleted. */
   status: "Delete in progress" | null;
   /** What the simulation itself remembers of the group, e.g. timers set. */

@@ -22,6 +22,13 @@ import type { ActivityState, GroupState, LaunchConfigurationState } from "./stat
 import type { RefreshState } from "./state-refresh.ts";
 import type { LoadBalancerState, TargetGroupState } from "./state-elb.ts";
 import type { ParameterState } from "./state-ssm.ts";
+import type {
+  AlarmHistoryState,
+  AlarmState,
+  CapacityLog,
+  CustomMetricState,
+  LoadState,
+} from "./state-cloudwatch.ts";
 import type { BudgetState, InstanceProfileState, PrincipalState } from "./state-iam.ts";
 import { Table } from "./table.ts";
 import type { TableJson } from "./table.ts";
@@ -63,6 +70,13 @@ export interface WorldState {
   readonly instanceProfiles: Table<InstanceProfileState>;
   /** What is left of each request budget. */
   readonly budgets: Table<BudgetState>;
+  /** CloudWatch's alarms, by name, and what became of them in 30 days. */
+  readonly alarms: Table<AlarmState>;
+  readonly alarmHistory: Table<AlarmHistoryState>;
+  readonly customMetrics: Table<CustomMetricState>;
+  /** By the group's name. */
+  readonly capacityLogs: Table<CapacityLog>;
+  readonly loads: Table<LoadState>;
   /** Facts of parts that have no table of their own. */
   readonly loose: Table<Json>;
 }
@@ -99,6 +113,11 @@ export function emptyState(): WorldState {
     principals: new Table(),
     instanceProfiles: new Table(),
     budgets: new Table(),
+    alarms: new Table(),
+    alarmHistory: new Table(),
+    customMetrics: new Table(),
+    capacityLogs: new Table(),
+    loads: new Table(),
     loose: new Table(),
   };
 }
