@@ -77,7 +77,7 @@ function liveUntil(context: GuestContext, diesAtMs: number, atMs: number, ok: bo
 }
 
 /** As a call over the wire, without signature and rules. */
-function carryOut(world: World, { service, operation, input }: ColleagueAct): string | null {
+export function carryOut(world: World, { service, operation, input }: ColleagueAct): string | null {
   const action = practiceServices.find((one) => one.name === service)?.actions[operation];
   if (!action) return `The practice cloud does not simulate ${service}:${operation}.`;
   try {
