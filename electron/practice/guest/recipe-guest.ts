@@ -10,6 +10,7 @@ import { Machine } from "./machine.ts";
 import { contentsOfMachine, firstBootFrames } from "./manifest.ts";
 import { readProgram } from "./program.ts";
 import type { Program } from "./program.ts";
+import { runInServer } from "./run-in-server.ts";
 import { runProgram } from "./run-program.ts";
 
 /** cloud-init comes to user data that long after the boot. */
@@ -23,6 +24,7 @@ export const recipeGuest: Guest = {
     const program = readProgram(ctx.userData);
     if (program) provision(ctx, program, saidBy);
   },
+  run: runInServer,
 };
 
 /** A part of the world: gives every server this guest. */

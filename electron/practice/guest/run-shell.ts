@@ -28,16 +28,44 @@ export function runScript(machine: Machine, script: string): ScriptResult {
   return { code: 0, lines };
 }
 
+export interface ShellResult {
+  readonly code: number;
+  readonly out: readonly string[];
+  readonly err: readonly string[];
+}
+
+/** As plain `sh` would: a failure stops nothing, and the last command's code is the script's. */
+export function runOnward(machine: Machine, script: string): ShellResult {
+  const parsed = parseScript(script);
+  if (!parsed) {
+    const { code, lines } = runScript(machine, script);
+    return { code, out: lines, err: [] };
+  }
+  const out: string[] = [];
+  const err: string[] = [];
+  for (const line of parsed) {
+    const said: string[] = [];
+    const { code, exited } = runLine(machine, line, said, false);
+    for (const text of said) (code !== 0 && isComplaint(text) ? err : out).push(text);
+    if (exited || line === parsed.at(-1)) return { code, out, err };
+  }
+  return { code: 0, out, err };
+}
+
+/** `cat: /etc/none: No such file or directory`. */
+const isComplaint = (text: string) => /^[\w./-]+: /.test(text);
+
 function runLine(
   machine: Machine,
   line: ScriptLine,
   lines: string[],
+  stopsAtFailure = true,
 ): { code: number; exited: boolean } {
   let code = 0;
   for (const pipeline of line) {
     if (pipeline.join === "and" && code !== 0) continue;
     if (pipeline.join === "or" && code === 0) continue;
-    if (pipeline.join === "always" && code !== 0) return { code, exited: false };
+    if (pipeline.join === "always" && code !== 0 && stopsAtFailure) return { code, exited: false };
     const result = runPipeline(machine, pipeline);
     lines.push(...result.out.split("\n").filter((text) => text !== ""));
     code = pipeline.negated ? Number(result.code === 0) : result.code;

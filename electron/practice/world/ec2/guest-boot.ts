@@ -1,6 +1,6 @@
 /** Hands a booting server to its guest, and turns what the guest wants into timers of the world. */
-import type { GuestContext } from "../kernel/guest.ts";
-import type { InstanceState } from "../kernel/state-ec2.ts";
+import type { Guest, GuestContext } from "../kernel/guest.ts";
+import type { ImageContents, InstanceState } from "../kernel/state-ec2.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { TimerKind } from "../kernel/timers.ts";
 import type { Json } from "../kernel/json.ts";
@@ -37,13 +37,17 @@ export function onBoot<P extends OfBoot<Json & object>>(
 export function bootGuest(world: World, instance: InstanceState): void {
   const plain = guestContext(world, instance);
   const ctx = world.mishaps?.atBoot(plain) ?? plain;
-  const named = ctx.contents.facts?.["guest"];
-  const guest = world.guests.get(typeof named === "string" ? named : "default");
+  const guest = guestOf(world, ctx.contents);
   if (guest) guest.boot(ctx);
   else bootPlainly(ctx);
 }
 
-function guestContext(world: World, instance: InstanceState): GuestContext {
+export function guestOf(world: World, contents: ImageContents): Guest | undefined {
+  const named = contents.facts?.["guest"];
+  return world.guests.get(typeof named === "string" ? named : "default");
+}
+
+export function guestContext(world: World, instance: InstanceState): GuestContext {
   const of = { id: instance.id, boot: instance.bootCount };
   const image = world.state.images.get(instance.imageId);
   return {

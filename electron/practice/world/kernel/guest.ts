@@ -44,6 +44,20 @@ export interface GuestContext {
   setContents(contents: ImageContents, atOffsetMs?: number): void;
 }
 
+/** What a script that was run in a server came to. */
+export interface ScriptRun {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  readonly tookMs: number;
+  /** What is on the disk afterwards; null: as before. */
+  readonly contents: ImageContents | null;
+  /** Whether its service answers afterwards; null: as before. */
+  readonly healthy: boolean | null;
+}
+
 export interface Guest {
   boot(ctx: GuestContext): void;
+  /** Runs a shell script as root in a server that is up; without it nothing can be run there. */
+  run?(ctx: GuestContext, script: string): ScriptRun;
 }
