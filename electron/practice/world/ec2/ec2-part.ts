@@ -1,15 +1,21 @@
 /** EC2 as a part of the world: registers all of its timers. */
 import type { World } from "../kernel/world.ts";
+import { registerQuotas } from "./capacity/quotas.ts";
 import { guestShutdown, onBoot, registerGuestTimers } from "./guest-boot.ts";
 import { registerImageLife } from "./images.ts";
 import { registerRootVolumeTasks } from "./root-volume.ts";
 import { registerInstanceLife, stop, terminate } from "./instance-life.ts";
+import { registerVisibility } from "./visibility/visibility.ts";
+import { registerVolumeLife } from "./volumes/volume-life.ts";
 
 export function ec2Part(world: World): void {
   registerInstanceLife(world);
   registerGuestTimers(world);
   registerImageLife(world);
   registerRootVolumeTasks(world);
+  registerVolumeLife(world);
+  registerQuotas(world);
+  registerVisibility(world);
   onBoot(world, guestShutdown, (instance) => {
     const off = instance.shutdownBehaviour === "terminate" ? terminate : stop;
     off(world, instance, "guest-shutdown");

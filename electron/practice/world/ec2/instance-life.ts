@@ -6,7 +6,11 @@ import { PracticeError } from "../kernel/practice-error.ts";
 import type { InstanceState, InstanceStateName } from "../kernel/state-ec2.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
+import { leavePlace, takePlace } from "./capacity/places.ts";
+import { consolePosted, postConsole } from "./console-output.ts";
 import { bootGuest } from "./guest-boot.ts";
+import { keepFormerState } from "./visibility/visibility.ts";
+import { releaseVolumes } from "./volumes/release.ts";
 
 type Life = { readonly id: string; readonly boot: number };
 const running = timerKind<Life>("ec2.running");
@@ -23,12 +27,19 @@ const TIMES = {
   shuttingDown: [20_000, 55_000],
 } as const;
 const FORGET_AFTER_MS = 60 * 60_000;
+/** Assumed: AWS says that the console is posted shortly after a boot. */
+const POSTED_AFTER_BOOT_MS = 90_000;
 
 export function registerInstanceLife(world: World): void {
   world.on(running, (_, life) =>
     whenStill(world, life, "pending", (instance) => run(world, instance)),
   );
-  world.on(checksPass, (_, life) => whenStill(world, life, "running", passChecks));
+  world.on(checksPass, (_, life) =>
+    whenStill(world, life, "running", (instance) => passChecks(world, instance)),
+  );
+  world.on(consolePosted, (_, life) =>
+    whenStill(world, life, "running", (instance) => postConsole(instance, world.nowMs)),
+  );
   world.on(stopped, (_, life) =>
     whenStill(world, life, "stopping", (instance) => rest(world, instance)),
   );
@@ -65,6 +76,7 @@ function enter(
   isNew = false,
 ): void {
   const from = isNew ? null : instance.state;
+  if (!isNew) keepFormerState(world, instance);
   instance.state = to;
   instance.stateChangedAtMs = world.nowMs;
   world.instanceChanged({
@@ -78,23 +90,41 @@ function enter(
 
 /** A new server has been put into the table. */
 export function beginPending(world: World, instance: InstanceState, cause: string): void {
+  instance.consolePosted = { upTo: 0, atMs: world.nowMs };
+  takePlace(world, instance);
   world.after(running, jitter(world, TIMES.pending), lifeOf(instance));
   enter(world, instance, "pending", cause, true);
 }
 
 function run(world: World, instance: InstanceState): void {
+  if (instance.launchFault) return failLaunch(world, instance, instance.launchFault);
   instance.bootCount++;
   instance.health = "unknown";
   instance.systemCheck = "initializing";
   instance.instanceCheck = "initializing";
   world.after(checksPass, jitter(world, TIMES.checks), lifeOf(instance));
+  world.after(consolePosted, POSTED_AFTER_BOOT_MS, lifeOf(instance));
   bootGuest(world, instance);
   enter(world, instance, "running", "boot");
 }
 
-function passChecks(instance: InstanceState): void {
-  instance.systemCheck = "ok";
-  instance.instanceCheck = "ok";
+/** It never ran: EC2 says why, and keeps it like any other that has ended. */
+function failLaunch(
+  world: World,
+  instance: InstanceState,
+  fault: NonNullable<InstanceState["launchFault"]>,
+): void {
+  instance.stateReason = fault;
+  instance.transitionReason = fault.code;
+  silence(instance);
+  end(world, instance, "launch-failed");
+}
+
+/** An ill server is still on a good host; where data is missing, it is missing of both. */
+function passChecks(world: World, instance: InstanceState): void {
+  const found = world.mishaps?.statusChecks?.(instance) ?? "ok";
+  instance.systemCheck = found === "insufficient-data" ? found : "ok";
+  instance.instanceCheck = found;
 }
 
 /** The operating system starts again; EC2's state stays running. User data does not run again. */
@@ -103,13 +133,14 @@ export function reboot(world: World, instance: InstanceState): void {
   instance.health = "unknown";
   instance.instanceCheck = "initializing";
   world.after(checksPass, jitter(world, TIMES.checks), lifeOf(instance));
+  world.after(consolePosted, POSTED_AFTER_BOOT_MS, lifeOf(instance));
   bootGuest(world, instance);
 }
 
 /** Stopped already or stopping: nothing happens. */
 export function stop(world: World, instance: InstanceState, cause: string): void {
   if (instance.state === "stopped" || instance.state === "stopping") return;
-  if (instance.state !== "running") throw wrongState(instance, "stopped");
+  checkMayStop(instance);
   note(world, instance, cause);
   silence(instance);
   world.after(stopped, jitter(world, TIMES.stopping), lifeOf(instance));
@@ -117,12 +148,16 @@ export function stop(world: World, instance: InstanceState, cause: string): void
 }
 
 function rest(world: World, instance: InstanceState): void {
+  postConsole(instance, world.nowMs);
+  if (instance.instanceStore) instance.instanceStore.blankAtBoot = instance.bootCount + 1;
   enter(world, instance, "stopped", "stopped");
+  leavePlace(world, instance);
 }
 
 export function start(world: World, instance: InstanceState): void {
   if (instance.state === "running" || instance.state === "pending") return;
-  if (instance.state !== "stopped") throw wrongState(instance, "started");
+  checkMayStart(instance);
+  takePlace(world, instance);
   instance.launchedAtMs = world.nowMs;
   instance.stateReason = null;
   instance.transitionReason = "";
@@ -133,27 +168,22 @@ export function start(world: World, instance: InstanceState): void {
 /** On its way out already: nothing happens. */
 export function terminate(world: World, instance: InstanceState, cause: string): void {
   if (instance.state === "terminated" || instance.state === "shutting-down") return;
+  if (instance.state === "stopped") instance.endsWithoutPlace = true;
   note(world, instance, cause);
   silence(instance);
   world.after(terminated, jitter(world, TIMES.shuttingDown), lifeOf(instance));
   enter(world, instance, "shutting-down", cause);
 }
 
-function end(world: World, instance: InstanceState): void {
+function end(world: World, instance: InstanceState, cause = "terminated"): void {
+  postConsole(instance, world.nowMs);
   releaseVolumes(world, instance);
   const subnet = world.state.subnets.get(instance.subnetId);
   if (subnet) subnet.freeAddresses++;
+  const heldPlace = instance.endsWithoutPlace !== true;
   world.after(forget, FORGET_AFTER_MS, lifeOf(instance));
-  enter(world, instance, "terminated", "terminated");
-}
-
-function releaseVolumes(world: World, instance: InstanceState): void {
-  for (const { volumeId, deleteOnTermination } of instance.volumes) {
-    const volume = world.state.volumes.get(volumeId);
-    if (deleteOnTermination) world.state.volumes.delete(volumeId);
-    else if (volume) Object.assign(volume, { state: "available", attachedTo: null, device: null });
-  }
-  instance.volumes = [];
+  enter(world, instance, "terminated", cause);
+  if (heldPlace) leavePlace(world, instance);
 }
 
 function silence(instance: InstanceState): void {
@@ -169,6 +199,16 @@ function note(world: World, instance: InstanceState, cause: string): void {
   const words = byGuest ? "Instance initiated shutdown" : "User initiated shutdown";
   instance.stateReason = { code, message: `${code}: ${words}` };
   instance.transitionReason = byGuest ? "Instance initiated" : `User initiated (${at} GMT)`;
+}
+
+export function checkMayStop(instance: InstanceState): void {
+  if (!["running", "stopping", "stopped"].includes(instance.state))
+    throw wrongState(instance, "stopped");
+}
+
+export function checkMayStart(instance: InstanceState): void {
+  if (!["stopped", "pending", "running"].includes(instance.state))
+    throw wrongState(instance, "started");
 }
 
 function wrongState(instance: InstanceState, wish: string): PracticeError {

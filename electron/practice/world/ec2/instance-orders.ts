@@ -3,7 +3,11 @@
  * A refused launch is a value, because Auto Scaling records it as a failed activity.
  */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { LaunchTemplateState, TemplateData, TemplateVersionState } from "../kernel/state-ec2.ts";
+import type {
+  LaunchTemplateState,
+  TemplateData,
+  TemplateVersionState,
+} from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
 import { terminate } from "./instance-life.ts";
 import { launch } from "./launch.ts";

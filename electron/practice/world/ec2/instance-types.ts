@@ -5,9 +5,22 @@ export interface InstanceTypeFacts {
   readonly vcpus: number;
   readonly memoryMib: number;
   readonly burstable: boolean;
+  readonly hypervisor: "nitro" | "xen";
+  /** Of the disks that are part of the host; 0: none. */
+  readonly storeGb: number;
 }
 
-function type(name: string, vcpus: number, memoryGib: number): InstanceTypeFacts {
+interface Rare {
+  readonly hypervisor?: "xen";
+  readonly storeGb?: number;
+}
+
+function type(
+  name: string,
+  vcpus: number,
+  memoryGib: number,
+  { hypervisor, storeGb }: Rare = {},
+): InstanceTypeFacts {
   const family = name.split(".")[0] ?? name;
   const architecture = /^\w\d+g/.test(family) ? "arm64" : "x86_64";
   return {
@@ -16,6 +29,8 @@ function type(name: string, vcpus: number, memoryGib: number): InstanceTypeFacts
     vcpus,
     memoryMib: memoryGib * 1024,
     burstable: name.startsWith("t"),
+    hypervisor: hypervisor ?? "nitro",
+    storeGb: storeGb ?? 0,
   };
 }
 
@@ -39,5 +54,12 @@ export const INSTANCE_TYPES: ReadonlyMap<string, InstanceTypeFacts> = new Map(
     type("r7i.large", 2, 16),
     type("r7i.xlarge", 4, 32),
     type("r7i.2xlarge", 8, 64),
+    type("t2.micro", 1, 1, { hypervisor: "xen" }),
+    type("m4.large", 2, 8, { hypervisor: "xen" }),
+    type("m6i.xlarge", 4, 16),
+    type("m6i.2xlarge", 8, 32),
+    type("m5d.large", 2, 8, { storeGb: 75 }),
+    type("i4i.large", 2, 16, { storeGb: 468 }),
+    type("c6gd.large", 2, 4, { storeGb: 118 }),
   ].map((facts) => [facts.name, facts]),
 );

@@ -4,6 +4,7 @@ import type { ImageState, Tags, TagSpec, TemplateData } from "../kernel/state-ec
 import type { World } from "../kernel/world.ts";
 import { INSTANCE_TYPES } from "./instance-types.ts";
 import type { InstanceTypeFacts } from "./instance-types.ts";
+import { keyArn } from "./keys.ts";
 import { findImage } from "./lookups.ts";
 
 export interface DeviceSpec {
@@ -13,6 +14,10 @@ export interface DeviceSpec {
   readonly volumeType: string;
   readonly deleteOnTermination: boolean;
   readonly encrypted: boolean;
+  /** Null: not encrypted. */
+  readonly kmsKeyId: string | null;
+  readonly iops: number | undefined;
+  readonly throughput: number | undefined;
 }
 
 export interface LaunchSpec {
@@ -31,7 +36,7 @@ export function resolveSpec(world: World, data: TemplateData): LaunchSpec {
   checkArchitecture(type, image);
   checkUserData(data.UserData);
   const securityGroupIds = groupsOf(world, data);
-  return { image, type, securityGroupIds, devices: devicesOf(image, data), data };
+  return { image, type, securityGroupIds, devices: devicesOf(world, image, data), data };
 }
 
 export function missing(name: string): PracticeError {
@@ -90,21 +95,34 @@ function defaultGroup(world: World): readonly string[] {
 }
 
 /** The image's devices, changed and added to by the order's. */
-function devicesOf(image: ImageState, data: TemplateData): readonly DeviceSpec[] {
+function devicesOf(world: World, image: ImageState, data: TemplateData): readonly DeviceSpec[] {
   const devices = new Map<string, DeviceSpec>();
-  for (const mapping of image.mappings)
-    devices.set(mapping.device, { ...mapping, encrypted: false });
-  for (const { DeviceName: device, Ebs: ebs, NoDevice: none } of data.BlockDeviceMappings ?? []) {
+  for (const mapping of image.mappings) devices.set(mapping.device, unchanged(mapping));
+  for (const mapping of data.BlockDeviceMappings ?? []) {
+    const { DeviceName: device, Ebs: ebs, NoDevice: none, VirtualName: ephemeral } = mapping;
     if (device === undefined) throw missing("DeviceName");
+    if (ephemeral !== undefined) continue;
     if (none !== undefined) devices.delete(device);
-    else devices.set(device, merged(device, devices.get(device), ebs ?? {}));
+    else devices.set(device, merged(world, device, devices.get(device), ebs ?? {}));
   }
   return [...devices.values()];
 }
 
 type Ebs = NonNullable<NonNullable<TemplateData["BlockDeviceMappings"]>[number]["Ebs"]>;
 
-function merged(device: string, from: DeviceSpec | undefined, ebs: Ebs): DeviceSpec {
+function unchanged(mapping: ImageState["mappings"][number]): DeviceSpec {
+  const kmsKeyId = mapping.kmsKeyId ?? null;
+  const speed = { iops: undefined, throughput: undefined };
+  return { ...mapping, ...speed, kmsKeyId, encrypted: kmsKeyId !== null };
+}
+
+function keyOf(world: World, from: DeviceSpec | undefined, { KmsKeyId: named }: Ebs): string {
+  return named === undefined && from?.kmsKeyId ? from.kmsKeyId : keyArn(world, named ?? null);
+}
+
+function merged(world: World, device: string, from: DeviceSpec | undefined, ebs: Ebs): DeviceSpec {
+  const isEncrypted = ebs.Encrypted ?? (ebs.KmsKeyId !== undefined || (from?.encrypted ?? false));
+  const { Iops: iops, Throughput: throughput } = ebs;
   const sizeGib = ebs.VolumeSize ?? from?.sizeGib ?? 8;
   if (from && sizeGib < from.sizeGib && ebs.SnapshotId === undefined) throw tooSmall(sizeGib, from);
   return {
@@ -113,7 +131,10 @@ function merged(device: string, from: DeviceSpec | undefined, ebs: Ebs): DeviceS
     sizeGib,
     volumeType: ebs.VolumeType ?? from?.volumeType ?? "gp3",
     deleteOnTermination: ebs.DeleteOnTermination ?? from?.deleteOnTermination ?? true,
-    encrypted: ebs.Encrypted ?? from?.encrypted ?? false,
+    encrypted: isEncrypted,
+    kmsKeyId: isEncrypted ? keyOf(world, from, ebs) : null,
+    iops,
+    throughput,
   };
 }
 

@@ -1,15 +1,27 @@
 /** Makes instances with their addresses and volumes, in state pending, and sets their first timer. */
-import { PracticeError } from "../kernel/practice-error.ts";
-import type { InstanceState, InstanceVolume, SubnetState, Tags } from "../kernel/state-ec2.ts";
+import type {
+  InstanceState,
+  InstanceVolume,
+  MetadataOptions,
+  SubnetState,
+  Tags,
+  TemplateData,
+} from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
+import { placesFor } from "./capacity/places.ts";
 import { beginPending } from "./instance-life.ts";
+import { checkMetadataKeys } from "./instances/metadata-tags.ts";
 import type { DeviceSpec, LaunchSpec } from "./launch-spec.ts";
 import { missing, tagsFor } from "./launch-spec.ts";
+import { hideNew } from "./visibility/visibility.ts";
+import { diskKeyFails } from "./volumes/disk-keys.ts";
 
 export interface Launch {
   readonly spec: LaunchSpec;
   readonly subnet: SubnetState;
   readonly count: number;
+  /** The fewest, if there is not room for all; absent: all or none. */
+  readonly least?: number;
   readonly tags: Tags;
   readonly groupName: string | null;
   readonly launchTemplate: InstanceState["launchTemplate"];
@@ -18,21 +30,20 @@ export interface Launch {
 }
 
 export function launch(world: World, order: Launch): InstanceState[] {
-  if (order.count > order.subnet.freeAddresses) throw noAddresses(order.subnet);
-  const { spec, subnet, groupName } = order;
-  const place = { zone: subnet.zone, instanceType: spec.type.name, groupName };
-  const refusal = world.mishaps?.refuseLaunch(place);
-  if (refusal) throw refusal;
+  checkTagsInMetadata(order);
+  const { spec, subnet, groupName, count: wanted, least = wanted } = order;
+  const wish = { subnet, instanceType: spec.type.name, groupName, least, wanted };
+  const count = placesFor(world, wish);
   const reservationId = world.id("r");
   const made: InstanceState[] = [];
-  for (let index = 0; index < order.count; index++)
+  for (let index = 0; index < count; index++)
     made.push(launchOne(world, order, reservationId, index));
   return made;
 }
 
-function noAddresses(subnet: SubnetState): PracticeError {
-  const words = `There are not enough free addresses in subnet '${subnet.id}' to satisfy the requested number of instances.`;
-  return new PracticeError("InsufficientFreeAddressesInSubnet", words);
+function checkTagsInMetadata({ spec: { data }, tags }: Launch): void {
+  if (data.MetadataOptions?.InstanceMetadataTags !== "enabled") return;
+  checkMetadataKeys({ ...tagsFor(data.TagSpecifications, "instance"), ...tags });
 }
 
 function launchOne(
@@ -42,8 +53,25 @@ function launchOne(
   launchIndex: number,
 ): InstanceState {
   const instance = placeInstance(world, order, { reservationId, launchIndex, atMs: world.nowMs });
+  hideNew(world, instance.id);
+  for (const { volumeId } of instance.volumes) hideNew(world, volumeId);
+  if (keyFails(world, instance)) instance.launchFault = CLIENT_INTERNAL_ERROR;
   beginPending(world, instance, order.cause);
   return instance;
+}
+
+const CLIENT_INTERNAL_ERROR = {
+  code: "Client.InternalError",
+  message: "Client.InternalError: Client error on launch",
+};
+
+/** Seen only after the launch has been accepted. */
+function keyFails(world: World, instance: InstanceState): boolean {
+  const { volumes, zone, instanceType, groupName } = instance;
+  return volumes.some(({ volumeId }) => {
+    const keyId = world.state.volumes.get(volumeId)?.kmsKeyId;
+    return keyId !== undefined && diskKeyFails(world, { keyId, zone, instanceType, groupName });
+  });
 }
 
 export interface Placing {
@@ -87,16 +115,29 @@ function newInstance(world: World, order: Launch, placing: Placing): InstanceSta
       data.InstanceInitiatedShutdownBehavior === "terminate" ? "terminate" : "stop",
     disableApiTermination: data.DisableApiTermination ?? false,
     ...(data.InstanceMarketOptions?.MarketType === "spot" ? { isSpot: true } : {}),
-    metadataOptions: {
-      httpTokens: data.MetadataOptions?.HttpTokens ?? "required",
-      instanceMetadataTags: data.MetadataOptions?.InstanceMetadataTags ?? "disabled",
-    },
+    ...(data.DisableApiStop === undefined ? {} : { disableApiStop: data.DisableApiStop }),
+    metadataOptions: metadataOptionsOf(data),
+    ...(spec.type.storeGb > 0 ? { instanceStore: storeOf(spec.type.storeGb) } : {}),
     monitoring: data.Monitoring?.Enabled ?? false,
     contentsId: spec.image.contentsId,
     groupName: order.groupName,
     launchTemplate: order.launchTemplate,
   };
 }
+
+function metadataOptionsOf({ MetadataOptions: wanted = {} }: TemplateData): MetadataOptions {
+  const { HttpEndpoint: httpEndpoint, HttpProtocolIpv6: httpProtocolIpv6 } = wanted;
+  const hopLimit = wanted.HttpPutResponseHopLimit;
+  return {
+    httpTokens: wanted.HttpTokens ?? "required",
+    instanceMetadataTags: wanted.InstanceMetadataTags ?? "disabled",
+    ...(httpEndpoint === undefined ? {} : { httpEndpoint }),
+    ...(hopLimit === undefined ? {} : { hopLimit }),
+    ...(httpProtocolIpv6 === undefined ? {} : { httpProtocolIpv6 }),
+  };
+}
+
+const storeOf = (gb: number) => ({ gib: Math.floor((gb * 1e9) / 2 ** 30), blankAtBoot: 1 });
 
 /** The members that every new server starts with. */
 function lifeless(atMs: number) {
@@ -155,6 +196,9 @@ function attachVolume(
     zone: instance.zone,
     snapshotId: spec.snapshotId,
     encrypted: spec.encrypted,
+    ...(spec.kmsKeyId === null ? {} : { kmsKeyId: spec.kmsKeyId }),
+    ...(spec.iops === undefined ? {} : { iops: spec.iops }),
+    ...(spec.throughput === undefined ? {} : { throughput: spec.throughput }),
     createdAtMs: instance.launchedAtMs,
     attachedTo: instance.id,
     device: spec.device,

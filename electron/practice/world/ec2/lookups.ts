@@ -2,6 +2,7 @@
 import { PracticeError } from "../kernel/practice-error.ts";
 import type { ImageState, InstanceState, SnapshotState, SubnetState } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
+import { isSeen } from "./visibility/visibility.ts";
 
 export function mustBeId(id: string, prefix: string, code: string): void {
   if (!new RegExp(`^${prefix}-[0-9a-f]{8,17}$`).test(id)) {
@@ -11,7 +12,7 @@ export function mustBeId(id: string, prefix: string, code: string): void {
 
 export function findInstance(world: World, id: string): InstanceState {
   mustBeId(id, "i", "InvalidInstanceID");
-  const instance = world.state.instances.get(id);
+  const instance = isSeen(world, id) ? world.state.instances.get(id) : undefined;
   if (instance) return instance;
   throw new PracticeError("InvalidInstanceID.NotFound", `The instance ID '${id}' does not exist`);
 }
@@ -19,7 +20,7 @@ export function findInstance(world: World, id: string): InstanceState {
 /** All of them, or an error that names all that are missing. */
 export function findInstances(world: World, ids: readonly string[]): InstanceState[] {
   for (const id of ids) mustBeId(id, "i", "InvalidInstanceID");
-  const missing = ids.filter((id) => !world.state.instances.has(id));
+  const missing = ids.filter((id) => !world.state.instances.has(id) || !isSeen(world, id));
   if (missing.length === 1) findInstance(world, missing[0] ?? "");
   if (missing.length > 1) {
     const words = `The instance IDs '${missing.join(", ")}' do not exist`;
@@ -31,14 +32,14 @@ export function findInstances(world: World, ids: readonly string[]): InstanceSta
 /** An image that is registered. */
 export function findImage(world: World, id: string): ImageState {
   mustBeId(id, "ami", "InvalidAMIID");
-  const image = world.state.images.get(id);
+  const image = isSeen(world, id) ? world.state.images.get(id) : undefined;
   if (image && image.state !== "deregistered") return image;
   throw new PracticeError("InvalidAMIID.NotFound", `The image id '[${id}]' does not exist`);
 }
 
 export function findSnapshot(world: World, id: string): SnapshotState {
   mustBeId(id, "snap", "InvalidSnapshotID");
-  const snapshot = world.state.snapshots.get(id);
+  const snapshot = isSeen(world, id) ? world.state.snapshots.get(id) : undefined;
   if (snapshot) return snapshot;
   throw new PracticeError("InvalidSnapshot.NotFound", `The snapshot '${id}' does not exist.`);
 }

@@ -95,6 +95,8 @@ export interface InstanceState {
   bootCount: number;
   /** Boots before the root volume was replaced: the new disk counts its own. */
   bootsOfFormerRoot?: number;
+  /** It was stopped when its end began, and so held no place on a host any more. */
+  endsWithoutPlace?: boolean;
   /** Why it will end instead of running. */
   launchFault?: { readonly code: string; readonly message: string };
   /** Size of the disks that are part of the host, and at which boot they were blank. */
