@@ -1,18 +1,18 @@
 /** All EC2 actions that are simulated, by AWS's names. The wire finds them here. */
-import { DescribeInstanceTypes } from "./instance-types.ts";
+import { DescribeInstanceTypes } from "./instances/instance-types.ts";
 import { CreateImage, DeregisterImage, DescribeImages, GetImageAncestry } from "./images.ts";
 import {
   DescribeInstanceAttribute,
   DescribeInstances,
   DescribeInstanceStatus,
   GetConsoleOutput,
-} from "./describe-instances.ts";
+} from "./instances/describe-instances.ts";
 import {
   RebootInstances,
   StartInstances,
   StopInstances,
   TerminateInstances,
-} from "./instance-actions.ts";
+} from "./instances/instance-actions.ts";
 import { DescribeLaunchTemplateVersions } from "./launch-template-versions.ts";
 import {
   CreateLaunchTemplate,
@@ -25,13 +25,13 @@ import {
   DescribeSecurityGroups,
   DescribeSubnets,
   DescribeVpcs,
-} from "./network.ts";
+} from "./network/describe-network.ts";
 import { DescribeRegions } from "./regions.ts";
 import {
   CreateReplaceRootVolumeTask,
   DescribeReplaceRootVolumeTasks,
 } from "./root-volume-tasks.ts";
-import { RunInstances } from "./run-instances.ts";
+import { RunInstances } from "./instances/run-instances.ts";
 import { DeleteSnapshot, DescribeSnapshots, DescribeVolumes } from "./storage.ts";
 import { CreateTags, DeleteTags, DescribeTags } from "./tags.ts";
 

@@ -5,15 +5,15 @@ import type {
   DescribeInstanceTypesCommandOutput,
   InstanceTypeInfo,
 } from "@aws-sdk/client-ec2";
-import { INSTANCE_TYPES } from "../../world/ec2/instance-types.ts";
-import type { InstanceTypeFacts } from "../../world/ec2/instance-types.ts";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { CallContext } from "../call-context.ts";
-import { matcher } from "./filters.ts";
-import type { FilterFields } from "./filters.ts";
-import { pageOfList } from "./paging.ts";
-import { refuseDryRun } from "./reply.ts";
-import type { Reply } from "./reply.ts";
+import { INSTANCE_TYPES } from "../../../world/ec2/instance-types.ts";
+import type { InstanceTypeFacts } from "../../../world/ec2/instance-types.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import type { CallContext } from "../../call-context.ts";
+import { matcher } from "../filters.ts";
+import type { FilterFields } from "../filters.ts";
+import { pageOfList } from "../paging.ts";
+import { refuseDryRun } from "../reply.ts";
+import type { Reply } from "../reply.ts";
 
 const FIELDS: FilterFields<InstanceTypeFacts> = {
   "instance-type": (row) => [row.name],

@@ -9,15 +9,15 @@ import type {
   TerminateInstancesCommandInput,
   TerminateInstancesCommandOutput,
 } from "@aws-sdk/client-ec2";
-import { reboot, start, stop, terminate } from "../../world/ec2/instance-life.ts";
-import { findInstances } from "../../world/ec2/lookups.ts";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { InstanceState } from "../../world/kernel/state-ec2.ts";
-import type { World } from "../../world/kernel/world.ts";
-import type { CallContext } from "../call-context.ts";
+import { reboot, start, stop, terminate } from "../../../world/ec2/instance-life.ts";
+import { findInstances } from "../../../world/ec2/lookups.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
+import type { World } from "../../../world/kernel/world.ts";
+import type { CallContext } from "../../call-context.ts";
 import { stateShape } from "./instance-shape.ts";
-import { refuseDryRun, requiredList } from "./reply.ts";
-import type { Reply } from "./reply.ts";
+import { refuseDryRun, requiredList } from "../reply.ts";
+import type { Reply } from "../reply.ts";
 
 interface ByIds {
   readonly InstanceIds: string[] | undefined;

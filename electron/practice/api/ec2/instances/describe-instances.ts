@@ -12,17 +12,17 @@ import type {
   InstanceStatusSummary,
   StatusType,
 } from "@aws-sdk/client-ec2";
-import type { CheckStatus, InstanceState } from "../../world/kernel/state-ec2.ts";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
-import { findInstance, findInstances } from "../../world/ec2/lookups.ts";
-import type { World } from "../../world/kernel/world.ts";
-import type { CallContext } from "../call-context.ts";
-import { matcher } from "./filters.ts";
-import type { FilterFields } from "./filters.ts";
+import type { CheckStatus, InstanceState } from "../../../world/kernel/state-ec2.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import { findInstance, findInstances } from "../../../world/ec2/lookups.ts";
+import type { World } from "../../../world/kernel/world.ts";
+import type { CallContext } from "../../call-context.ts";
+import { matcher } from "../filters.ts";
+import type { FilterFields } from "../filters.ts";
 import { privateDnsName, reservations, stateShape } from "./instance-shape.ts";
-import { pageOfTable, refuseIdsWithPages } from "./paging.ts";
-import { refuseDryRun, required } from "./reply.ts";
-import type { Reply } from "./reply.ts";
+import { pageOfTable, refuseIdsWithPages } from "../paging.ts";
+import { refuseDryRun, required } from "../reply.ts";
+import type { Reply } from "../reply.ts";
 
 const LIMITS = { least: 5, most: 1000 };
 

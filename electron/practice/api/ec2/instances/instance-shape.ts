@@ -8,9 +8,9 @@ import type {
   InstanceState as StateShape,
   Reservation,
 } from "@aws-sdk/client-ec2";
-import type { InstanceState, InstanceStateName } from "../../world/kernel/state-ec2.ts";
-import type { World } from "../../world/kernel/world.ts";
-import { tagList } from "./reply.ts";
+import type { InstanceState, InstanceStateName } from "../../../world/kernel/state-ec2.ts";
+import type { World } from "../../../world/kernel/world.ts";
+import { tagList } from "../reply.ts";
 
 const STATE_CODES: Readonly<Record<InstanceStateName, number>> = {
   pending: 0,

@@ -9,20 +9,20 @@ import type {
   DescribeVpcsCommandInput,
   DescribeVpcsCommandOutput,
 } from "@aws-sdk/client-ec2";
-import { findSubnet } from "../../world/ec2/lookups.ts";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
+import { findSubnet } from "../../../world/ec2/lookups.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type {
   SecurityGroupState,
   SubnetState,
   VpcState,
   ZoneState,
-} from "../../world/kernel/state-ec2.ts";
-import type { CallContext } from "../call-context.ts";
-import { matcher } from "./filters.ts";
-import type { FilterFields } from "./filters.ts";
-import { pageOfList } from "./paging.ts";
-import { refuseDryRun, tagList } from "./reply.ts";
-import type { Reply } from "./reply.ts";
+} from "../../../world/kernel/state-ec2.ts";
+import type { CallContext } from "../../call-context.ts";
+import { matcher } from "../filters.ts";
+import type { FilterFields } from "../filters.ts";
+import { pageOfList } from "../paging.ts";
+import { refuseDryRun, tagList } from "../reply.ts";
+import type { Reply } from "../reply.ts";
 
 const LIMITS = { least: 5, most: 1000 };
 

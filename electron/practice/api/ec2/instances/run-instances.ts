@@ -4,14 +4,14 @@ import type {
   RunInstancesCommandInput,
   RunInstancesCommandOutput,
 } from "@aws-sdk/client-ec2";
-import { once } from "../../world/ec2/client-tokens.ts";
-import { awsTags } from "../../world/ec2/instance-orders.ts";
-import { launch } from "../../world/ec2/launch.ts";
-import { resolveSpec, tagsFor } from "../../world/ec2/launch-spec.ts";
-import { findSubnet } from "../../world/ec2/lookups.ts";
-import { checkTags } from "../../world/ec2/tagging.ts";
-import { findTemplate, findVersion } from "../../world/ec2/templates.ts";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
+import { once } from "../../../world/ec2/client-tokens.ts";
+import { awsTags } from "../../../world/ec2/instance-orders.ts";
+import { launch } from "../../../world/ec2/launch.ts";
+import { resolveSpec, tagsFor } from "../../../world/ec2/launch-spec.ts";
+import { findSubnet } from "../../../world/ec2/lookups.ts";
+import { checkTags } from "../../../world/ec2/tagging.ts";
+import { findTemplate, findVersion } from "../../../world/ec2/templates.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type {
   InstanceState,
   LaunchTemplateState,
@@ -19,12 +19,12 @@ import type {
   Tags,
   TemplateData,
   TemplateVersionState,
-} from "../../world/kernel/state-ec2.ts";
-import type { World } from "../../world/kernel/world.ts";
-import type { CallContext } from "../call-context.ts";
+} from "../../../world/kernel/state-ec2.ts";
+import type { World } from "../../../world/kernel/world.ts";
+import type { CallContext } from "../../call-context.ts";
 import { instanceShape } from "./instance-shape.ts";
-import { refuseDryRun } from "./reply.ts";
-import type { Reply } from "./reply.ts";
+import { refuseDryRun } from "../reply.ts";
+import type { Reply } from "../reply.ts";
 
 export function RunInstances(
   input: RunInstancesCommandInput,
