@@ -1,4 +1,5 @@
 /** Puts a practice world together: its parts, and the scenario that it begins with. */
+import { faultsPart } from "./faults/region-faults.ts";
 import { recipeGuestPart } from "./guest/recipe-guest.ts";
 import {
   autoScalingPart,
@@ -45,6 +46,7 @@ const PARTS: readonly WorldPart[] = [
   elbPart(targetChanged),
   autoScalingPart,
   ssmPart,
+  faultsPart,
 ];
 
 export function createPracticeWorld(scenario: PracticeScenario): World {

@@ -1,37 +1,67 @@
 /**
- * Owns the rules in force: which of them strikes, by its own seeded chance, and how often it has. Same script and
- * same questions in the same order give the same answers, also across its JSON. It knows no wire and no world.
+ * The faults in force: which rule strikes, by a seeded chance of their own, and how often each has. It works on plain
+ * data that its owner keeps: with the same data and the same questions in the same order it gives the same answers.
+ * It knows no wire and no world.
  */
 import { Chance } from "../world/kernel/chance.ts";
 import type { ChanceState } from "../world/kernel/chance.ts";
 import type { FaultRule, FaultScript } from "./fault-rule.ts";
 
-export interface FaultBookJson {
+export interface SetFault {
+  readonly id: string;
+  readonly title: string;
+  readonly target: string;
+  readonly setAtMs: number;
   readonly rules: readonly FaultRule[];
-  readonly struck: readonly number[];
-  readonly chance: ChanceState;
+  /** How often each rule has struck. */
+  readonly struck: number[];
+}
+
+export interface FaultBookJson {
+  nextId: number;
+  chance: ChanceState;
+  faults: SetFault[];
 }
 
 type RuleAt<At extends FaultRule["at"]> = Extract<FaultRule, { readonly at: At }>;
 
-export class FaultBook {
-  readonly chance: Chance;
-  readonly #rules: readonly FaultRule[];
-  readonly #struck: number[];
+export const emptyBook = (seed: number): FaultBookJson => ({
+  nextId: 1,
+  chance: Chance.seeded(seed).toJSON(),
+  faults: [],
+});
 
-  private constructor({ rules, struck, chance }: FaultBookJson) {
-    this.#rules = rules;
-    this.#struck = [...struck];
-    this.chance = new Chance(chance);
+export class FaultBook {
+  readonly #data: FaultBookJson;
+
+  constructor(data: FaultBookJson) {
+    this.#data = data;
   }
 
   static of({ seed, rules }: Pick<FaultScript, "seed" | "rules">): FaultBook {
-    const chance = Chance.seeded(seed).toJSON();
-    return new FaultBook({ rules, struck: rules.map(() => 0), chance });
+    const book = new FaultBook(emptyBook(seed));
+    if (rules.length > 0) book.set({ title: "Script", target: "", setAtMs: 0, rules });
+    return book;
   }
 
-  static from(json: FaultBookJson): FaultBook {
-    return new FaultBook(json);
+  get faults(): readonly SetFault[] {
+    return this.#data.faults;
+  }
+
+  set(fault: Omit<SetFault, "id" | "struck">): SetFault {
+    const data = this.#data;
+    const set = { ...fault, id: `fault-${data.nextId}`, struck: fault.rules.map(() => 0) };
+    data.nextId += 1;
+    data.faults.push(set);
+    return set;
+  }
+
+  /** Null: all of them. False: there is no such fault. */
+  clear(id: string | null): boolean {
+    const kept = this.#data.faults.filter((fault) => id !== null && fault.id !== id);
+    const found = kept.length < this.#data.faults.length || id === null;
+    this.#data.faults = kept;
+    return found;
   }
 
   /** The first rule of that place that fits and strikes. Draws once for each rule that fits. */
@@ -40,29 +70,50 @@ export class FaultBook {
     nowMs: number,
     fits: (rule: RuleAt<At>) => boolean,
   ): RuleAt<At> | null {
-    for (const [index, rule] of this.#rules.entries()) {
-      if (rule.at !== at || !this.#isOpen(rule, index, nowMs)) continue;
-      const candidate = rule as RuleAt<At>;
-      if (!fits(candidate) || this.chance.next() >= rule.probability) continue;
-      this.#struck[index] = (this.#struck[index] ?? 0) + 1;
-      return candidate;
+    for (const { rules, struck } of this.#data.faults) {
+      for (const [index, rule] of rules.entries()) {
+        if (rule.at !== at || !isOpen(rule, struck[index] ?? 0, nowMs)) continue;
+        const candidate = rule as RuleAt<At>;
+        if (!fits(candidate) || this.#draw((chance) => chance.next()) >= rule.probability) continue;
+        struck[index] = (struck[index] ?? 0) + 1;
+        return candidate;
+      }
     }
     return null;
   }
 
+  between(low: number, high: number): number {
+    return this.#draw((chance) => chance.between(low, high));
+  }
+
   /** How far back a rule may want to look; 0: none does. */
   historyMs(nowMs: number): number {
-    const open = this.#rules.filter(({ untilMs }) => nowMs < (untilMs ?? Infinity));
-    const spans = open.map(({ effect }) => (effect.kind === "stale-read" ? effect.upToMs : 0));
-    return Math.max(0, ...spans);
+    let longest = 0;
+    for (const { rules } of this.#data.faults) {
+      for (const { effect, untilMs } of rules) {
+        if (effect.kind === "stale-read" && nowMs < (untilMs ?? Infinity))
+          longest = Math.max(longest, effect.upToMs);
+      }
+    }
+    return longest;
   }
 
-  toJSON(): FaultBookJson {
-    return { rules: this.#rules, struck: [...this.#struck], chance: this.chance.toJSON() };
+  #draw<T>(from: (chance: Chance) => T): T {
+    const chance = new Chance(this.#data.chance);
+    const drawn = from(chance);
+    this.#data.chance = chance.toJSON();
+    return drawn;
   }
+}
 
-  #isOpen({ count, fromMs, untilMs }: FaultRule, index: number, nowMs: number): boolean {
-    if (count !== null && (this.#struck[index] ?? 0) >= count) return false;
-    return nowMs >= (fromMs ?? -Infinity) && nowMs < (untilMs ?? Infinity);
-  }
+function isOpen({ count, fromMs, untilMs }: FaultRule, struck: number, nowMs: number): boolean {
+  if (count !== null && struck >= count) return false;
+  return nowMs >= (fromMs ?? -Infinity) && nowMs < (untilMs ?? Infinity);
+}
+
+/** `waiting`: its time is still to come. `spent`: it will never strike again. */
+export function faultState({ rules, struck }: SetFault, nowMs: number) {
+  if (rules.some((rule, index) => isOpen(rule, struck[index] ?? 0, nowMs))) return "active";
+  const isToCome = (rule: FaultRule) => rule.fromMs !== null && rule.fromMs > nowMs;
+  return rules.some(isToCome) ? "waiting" : "spent";
 }

@@ -1,61 +1,101 @@
-/** Brings the rules on launches and boots, and a colleague's acts, into a practice world. */
-import { practiceServices } from "../practice-services.ts";
+/** Brings the rules on launches, boots and AWS's own work, and a colleague's acts, into a practice world. */
 import type { GuestContext } from "../world/kernel/guest.ts";
-import type { Json } from "../world/kernel/json.ts";
-import type { Mishaps } from "../world/kernel/mishaps.ts";
-import { PracticeError } from "../world/kernel/practice-error.ts";
-import { timerKind } from "../world/kernel/timers.ts";
+import type { LaunchPlace, Mishaps } from "../world/kernel/mishaps.ts";
 import type { World } from "../world/kernel/world.ts";
+import { listenToActs, scheduleAct } from "./colleague.ts";
+import type { ActListener } from "./colleague.ts";
 import type { FaultBook } from "./fault-book.ts";
-import type { BootEffect, ColleagueAct } from "./fault-rule.ts";
+import type {
+  BootEffect,
+  ColleagueAct,
+  FaultRule,
+  LaunchEffect,
+  WorkEffect,
+} from "./fault-rule.ts";
+import { launchRefusal } from "./launch-refusals.ts";
 
-/** What an act did came out so: null, or AWS's refusal. */
-export type ActListener = (act: ColleagueAct, refusal: string | null) => void;
+export { carryOut } from "./colleague.ts";
 
-const actDue = timerKind<{ readonly act: Json }>("faults.act");
-
-/** Once for each world; `acts` are added to its timers. */
+/** A script in the place of the faults that the region keeps itself; `acts` are added to its timers. */
 export function bringMishaps(
   world: World,
   book: FaultBook,
   acts: readonly ColleagueAct[],
   onAct: ActListener = () => undefined,
 ): void {
-  world.mishaps = mishapsOf(world, book);
-  world.on(actDue, (_, { act }) => {
-    const due = act as unknown as ColleagueAct;
-    onAct(due, carryOut(world, due));
-  });
-  for (const act of acts) {
-    world.schedule(actDue, act.atMs, { act: structuredClone(act) as unknown as Json });
-  }
+  world.mishaps = mishapsOf(world, () => book);
+  listenToActs(world, onAct);
+  for (const act of acts) scheduleAct(world, act);
 }
 
-function mishapsOf(world: World, book: FaultBook): Mishaps {
+type Names = readonly (string | null | undefined)[];
+type RuleAt<At extends FaultRule["at"]> = Extract<FaultRule, { readonly at: At }>;
+
+export function mishapsOf(world: World, book: () => FaultBook | null): Mishaps {
+  const launches = (names: Names, kinds: readonly LaunchEffect["kind"][]) =>
+    book()?.strike("launch", world.nowMs, ({ resource, effect }) => {
+      return kinds.includes(effect.kind) && isOf(resource, names);
+    })?.effect ?? null;
+  const works = <Kind extends WorkEffect["kind"]>(kind: Kind, names: Names) =>
+    (book()?.strike("work", world.nowMs, ({ resource, effect }) => {
+      return effect.kind === kind && isOf(resource, names);
+    })?.effect ?? null) as Extract<WorkEffect, { readonly kind: Kind }> | null;
   return {
-    refuseLaunch({ zone, instanceType, groupName }) {
-      const names = [zone, instanceType, groupName];
-      const rule = book.strike("launch", world.nowMs, ({ resource }) => isOf(resource, names));
-      return rule ? noCapacity(zone, instanceType) : null;
+    refuseLaunch(place) {
+      const effect = launches(namesOf(place), ["no-capacity", "quota-reached", "image-unusable"]);
+      return effect && launchRefusal(effect, place);
     },
-    atBoot(context) {
-      const { instance, image } = context;
-      const names = [image?.id, instance.zone, instance.instanceType, instance.groupName];
-      const rule = book.strike("boot", world.nowMs, ({ resource }) => isOf(resource, names));
-      return rule ? spoilt(context, rule.effect) : context;
+    keyFails: ({ keyId, zone, instanceType, groupName }) =>
+      launches([keyId, zone, instanceType, ...ofGroup(groupName)], ["key-failure"]) !== null,
+    refusesKey: ({ kmsKeyId, purpose }) =>
+      purpose === "launch"
+        ? launches([kmsKeyId], ["key-failure"]) !== null
+        : works("copy-key-failure", [kmsKeyId]) !== null,
+    atBoot: (context) => bootOf(world, book(), context),
+    snapshotFate({ snapshotId, volumeId, imageId, kind }) {
+      const names = [snapshotId, volumeId, imageId, imageName(world, imageId), kind];
+      if (works("snapshot-fails", names)) return { endsInError: true };
+      const slow = works("snapshot-slow", names);
+      return slow && { takesMs: slow.takesMs };
     },
+    losesHookAnswer: ({ groupName, hook, instanceId }) =>
+      works("hook-unanswered", [...ofGroup(groupName), hook, instanceId]) !== null,
+    drainsLongerMs({ targetGroupArn, instanceId }) {
+      const groupName = world.state.instances.get(instanceId)?.groupName ?? null;
+      const names = [targetGroupArn, targetGroupName(targetGroupArn), instanceId];
+      return works("drain-stuck", [...names, ...ofGroup(groupName)])?.forMs ?? 0;
+    },
+    refreshStalls: (groupName) => works("refresh-stalls", ofGroup(groupName)) !== null,
   };
 }
 
-const isOf = (resource: string | null, names: readonly (string | null | undefined)[]) =>
+const namesOf = ({ zone, instanceType, groupName, imageId }: LaunchPlace): Names => [
+  zone,
+  instanceType,
+  imageId,
+  ...ofGroup(groupName),
+];
+
+/** A group is also known by its fleet: its name without `-v042`. */
+const ofGroup = (name: string | null): Names => [name, name?.replace(/-v\d+$/, "")];
+
+const targetGroupName = (arn: string) => arn.split(":targetgroup/")[1]?.split("/")[0];
+
+const imageName = (world: World, id: string | null) =>
+  id === null ? null : world.state.images.get(id)?.name;
+
+const isOf = (resource: string | null, names: Names) =>
   resource === null || names.includes(resource);
 
-function noCapacity(zone: string, instanceType: string): PracticeError {
-  const words =
-    `We currently do not have sufficient ${instanceType} capacity in the Availability Zone you requested (${zone}). ` +
-    "Our system will be working on provisioning additional capacity. You can currently get " +
-    `${instanceType} capacity by not specifying an Availability Zone in your request.`;
-  return new PracticeError("InsufficientInstanceCapacity", words, 500);
+function bootOf(world: World, book: FaultBook | null, context: GuestContext): GuestContext {
+  const { instance, image } = context;
+  const names = [image?.id, image?.name, instance.zone, instance.instanceType, instance.id];
+  const all = [...names, ...ofGroup(instance.groupName)];
+  const madeAtMs = image ? world.state.images.get(image.id)?.createdAtMs : undefined;
+  const isMeant = ({ resource, imagesMadeAfterMs = null }: RuleAt<"boot">) =>
+    isOf(resource, all) && (imagesMadeAfterMs === null || (madeAtMs ?? 0) > imagesMadeAfterMs);
+  const rule = book?.strike("boot", world.nowMs, isMeant);
+  return rule ? spoilt(context, rule.effect) : context;
 }
 
 function spoilt(context: GuestContext, effect: BootEffect): GuestContext {
@@ -75,23 +115,3 @@ const nothing = () => undefined;
 function liveUntil(context: GuestContext, diesAtMs: number, atMs: number, ok: boolean): void {
   if (atMs < diesAtMs) context.healthyAt(atMs, ok);
 }
-
-/** As a call over the wire, without signature and rules. */
-export function carryOut(world: World, { service, operation, input }: ColleagueAct): string | null {
-  const action = practiceServices.find((one) => one.name === service)?.actions[operation];
-  if (!action) return `The practice cloud does not simulate ${service}:${operation}.`;
-  try {
-    action.handle(input as never, { world, ...COLLEAGUE, region: world.region });
-    return null;
-  } catch (error) {
-    if (error instanceof PracticeError) return `${error.code}: ${error.message}`;
-    throw error;
-  }
-}
-
-const COLLEAGUE = {
-  principal: { accountId: "", arn: "arn:aws:iam::practice:user/colleague", userId: "colleague" },
-  accessKeyId: "colleague",
-  requestId: "colleague",
-  wallMs: 0,
-};
