@@ -7,7 +7,17 @@ import { fileURLToPath } from "node:url";
 
 const neededMajor = 24;
 const here = fileURLToPath(import.meta.url);
-const verbs = ["start", "serve", "practice-cloud", "test", "check", "bench", "package", "pictures"];
+const verbs = [
+  "start",
+  "serve",
+  "practice-cloud",
+  "test",
+  "check",
+  "bench",
+  "simulate",
+  "package",
+  "pictures",
+];
 
 function fail(message) {
   console.error(message);

@@ -23,7 +23,9 @@ export function guard(call: Call, fresh: GuardReading, floor: number): Verdict {
   if (malformed) return malformed;
   const serving = servingServers(fresh);
   const after = serving.size - lost(call, fresh, serving);
-  if (after < floor && after < serving.size) return belowFloor(call, serving.size, after, floor);
+  const lasting = after - aboutToEnd(call, fresh);
+  if (lasting < floor && after < serving.size)
+    return belowFloor(call, serving.size, lasting, floor);
   return { ok: true, before: serving.size, after };
 }
 
@@ -63,6 +65,18 @@ function lost(call: Call, fresh: GuardReading, serving: ReadonlySet<ServerId>): 
     default:
       return 0;
   }
+}
+
+/** Servers that still serve, and that another group is about to end: what is being scaled in makes up for nothing. */
+function aboutToEnd(call: Call, fresh: FleetReading): number {
+  if (!("groupName" in call)) return 0;
+  const others = [...fresh.groups.values()].filter(({ name }) => name !== call.groupName);
+  return others.reduce((sum, group) => sum + ending(group, fresh), 0);
+}
+
+function ending(group: GroupFact, fresh: FleetReading): number {
+  if (group.status !== null) return servingMembers(fresh, group.name).length;
+  return isSuspended(group, "Terminate") ? 0 : shrunk(fresh, group.name, group.desiredCapacity);
 }
 
 /** AWS chooses which members end: at worst those that serve. */

@@ -25,6 +25,9 @@ export interface ConsoleParts {
   /** Of operations' ids, also over a restart. */
   readonly nextId: () => number;
   readonly end: ConsoleEnd;
+  /** In virtual time. */
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly onPoint: (point: string) => void;
 }
 
 export function aSimulatedConsole(parts: ConsoleParts): SimulatedConsole {
@@ -42,8 +45,10 @@ export function aSimulatedConsole(parts: ConsoleParts): SimulatedConsole {
     who: "ada",
     holder: "ada@console",
     onFault: (_id, error) => void (isAlive() && faults.push(error.message)),
+    pauseAfterFault: (faults, signal) => parts.sleep(Math.min(60, 2 ** faults) * 1000, signal),
     crashPoint: (point) => {
       passed += 1;
+      parts.onPoint(point);
       if (!isAlive() || (passed !== parts.end && point !== parts.end)) return;
       crashedAt = point;
       journal.close();

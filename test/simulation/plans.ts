@@ -2,44 +2,39 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Cloud } from "../../electron/ports.ts";
-import type { Chance } from "../../electron/practice/world/kernel/chance.ts";
 import { planBake } from "../../shared/bake/plan-bake.ts";
 import { planId, type ImageId, type OperationId } from "../../shared/model/ids.ts";
 import type { FleetView } from "../../shared/model/fleet.ts";
 import type { Plan } from "../../shared/model/plan.ts";
 import { recipeDigest } from "../../shared/recipe/digest.ts";
 import { parseRecipe } from "../../shared/recipe/parse.ts";
+import type { Deed } from "./scenario/scenario.ts";
 import { connection, plannersOn, readAll } from "../shell/operations/practice-region.ts";
-
-export type Kind = "replace" | "rollback" | "retire" | "bake";
 
 export interface Planning {
   readonly cloud: Cloud;
-  readonly chance: Chance;
   readonly fleet: string;
 }
 
-export type Planner = (kind: Kind, superseding?: OperationId) => Promise<Plan>;
+export type Planner = (deed: Deed, superseding?: OperationId) => Promise<Plan>;
 
 /** Each throws with the planner's reason if it refuses. */
-export function plannerOf({ cloud, chance, fleet }: Planning): Planner {
+export function plannerOf({ cloud, fleet }: Planning): Planner {
   const planners = plannersOn(cloud, () => readAll(cloud));
-  return async (kind, superseding) => {
-    if (kind === "bake") return bake(cloud, chance);
+  let bakes = 0;
+  return async ({ kind, canary, canarySoakMs, soakMs, to }, superseding) => {
+    if (kind === "bake") return bake(cloud, (bakes += 1));
     const view = await planners.fleet(fleet);
     const live = view.generations.find((one) => one.id === view.liveId);
     if (kind === "retire") return planners.retire(fleet, labelled(view, ["warm", "rising"]));
     if (kind === "replace") {
-      const canary = chance.whole(0, Math.min(3, live?.servers ?? 0));
-      const soakMs = chance.whole(0, 3) * 60_000;
-      const changes = { canary, canarySoakMs: soakMs, soakMs };
+      const changes = { canary, canarySoakMs, soakMs };
       return firstAccepted(otherImages(view, live?.imageId ?? null), (image) =>
         planners.replace(fleet, image, changes),
       );
     }
-    const label = superseding
-      ? (live?.label ?? "")
-      : labelled(view, chance.next() < 0.8 ? ["warm", "cold"] : ["cold", "warm"]);
+    const wished = to === "warm" ? ["warm", "cold"] : ["cold", "warm"];
+    const label = superseding ? (live?.label ?? "") : labelled(view, wished);
     return planners.rollback(fleet, label, superseding);
   };
 }
@@ -81,7 +76,7 @@ const recipeText = readFileSync(
 );
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
-async function bake(cloud: Cloud, chance: Chance): Promise<Plan> {
+async function bake(cloud: Cloud, number: number): Promise<Plan> {
   const { recipe, problems } = parseRecipe(recipeText, FILE);
   const [bases, subnets] = await Promise.all([
     cloud.reader.imagesByName("hardened 92"),
@@ -91,7 +86,7 @@ async function bake(cloud: Cloud, chance: Chance): Promise<Plan> {
   if (!base) throw new Error("The region has no base");
   const nowMs = cloud.clock.now();
   const planned = planBake({
-    planId: planId(`bake-${chance.hex(8)}`),
+    planId: planId(`bake-${String(number)}`),
     intent: {
       kind: "bake",
       connectionId: connection.id,

@@ -1,35 +1,270 @@
-/** A night's run: `node test/simulation/run.ts --seeds 1000 --from 1 [--size 8]`. Prints each failure with its seed. */
-import { parseArgs } from "node:util";
-import { simulate } from "./simulate.ts";
+/** Carries a scenario out: one operation after the other, each to its end, and judges each. */
+import { makeCloud } from "../../electron/aws/make-cloud.ts";
+import type { Cloud } from "../../electron/ports.ts";
+import { FaultBook } from "../../electron/practice/faults/fault-book.ts";
+import { faultyEndpoint } from "../../electron/practice/faults/faulty-endpoint.ts";
+import { bringMishaps } from "../../electron/practice/faults/faulty-world.ts";
+import { createInThreadPractice } from "../../electron/practice/in-thread.ts";
+import { practiceRequestHandler } from "../../electron/practice/wire/request-handler.ts";
+import type { PracticeEndpoint } from "../../electron/practice/wire/messages.ts";
+import type { OperationId } from "../../shared/model/ids.ts";
+import { isTerminal, type OperationDetail } from "../../shared/model/operation.ts";
+import type { Plan } from "../../shared/model/plan.ts";
+import { connection } from "../shell/operations/practice-region.ts";
+import { aSimulatedConsole, type SimulatedConsole } from "./crashing-console.ts";
+import { before, judge, type Before } from "./judging/judge.ts";
+import { Watch } from "./judging/watched-endpoint.ts";
+import { plannerOf, type Planner } from "./plans.ts";
+import { isPassing } from "./scenario/faults.ts";
+import { MINUTE } from "./scenario/minute.ts";
+import type { Deed, Scenario } from "./scenario/scenario.ts";
+import { scenarioWords } from "./scenario/words.ts";
+import type { Verdict } from "./simulate.ts";
+import { userOf, type User } from "./user.ts";
+import { VirtualTime } from "./virtual-time.ts";
+import { Ambushes } from "./world/ambushes.ts";
+import { aSimulatedWorld, type SimulatedWorld } from "./world/simulated-world.ts";
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: "string", default: "100" },
-    from: { type: "string", default: "1" },
-    size: { type: "string", default: "8" },
-    story: { type: "boolean", default: false },
-  },
-});
+const HOUR = 60 * MINUTE;
+const ENDS_WITHIN_MS = 8 * HOUR;
+const STOPS_WITHIN_MS = 2 * HOUR;
+/** So long the user lets what is stuck be stuck, with a cause that is shown. */
+const USER_WAITS_MS = 50 * MINUTE;
+const LOOKED_AT_EVERY_MS = 10 * MINUTE;
 
-const first = Number(values.from);
-const count = Number(values.seeds);
-const beganMs = performance.now();
-let virtualMs = 0;
-let failed = 0;
-for (let seed = first; seed < first + count; seed += 1) {
-  const verdict = await simulate(seed, { mostServers: Number(values.size) });
-  virtualMs += verdict.virtualMs;
-  if (verdict.problems.length > 0) failed += 1;
-  if (verdict.problems.length > 0 || values.story) {
-    console.log(`seed ${String(seed)} · ${verdict.traceHash}`);
-    for (const problem of verdict.problems) console.log(`  ✗ ${problem}`);
-    for (const line of verdict.story) console.log(`    ${line}`);
-    if (values.story) for (const call of verdict.calls) console.log(`      ${call.slice(0, 200)}`);
+/** What happens during an operation: the deed's, or the roll back's in its middle. */
+type Course = Pick<Deed, "user" | "ends">;
+
+export class Run {
+  readonly #scenario: Scenario;
+  readonly #simulated: SimulatedWorld;
+  readonly #time: VirtualTime;
+  readonly #watch: Watch;
+  readonly #ambushes: Ambushes;
+  readonly #cloud: Cloud;
+  readonly #planner: Planner;
+  readonly #problems: string[] = [];
+  readonly #refusals: string[] = [];
+  readonly #story: string[] = [];
+  readonly #journalPath: string;
+  #console: SimulatedConsole;
+  #ends: Deed["ends"] = [];
+  #lastId = 0;
+
+  constructor(scenario: Scenario, journalPath: string) {
+    this.#scenario = scenario;
+    this.#journalPath = journalPath;
+    this.#simulated = aSimulatedWorld(scenario.seed, scenario.fleet);
+    const { world, fleet } = this.#simulated;
+    this.#time = new VirtualTime(world);
+    this.#watch = new Watch(world);
+    const sleep = (ms: number) => this.#time.sleep(ms);
+    const tell = (words: string) => this.#tell(words);
+    this.#ambushes = new Ambushes({ world, ambushes: scenario.ambushes, sleep, tell });
+    const { endpoint } = createInThreadPractice({ seed: scenario.seed, world });
+    const watched = this.#watch.over(endpoint);
+    this.#cloud = this.#cloudOver(this.#ambushes.over(this.#faulty(watched)));
+    const plain = this.#cloudOver(this.#watch.readOnly(endpoint));
+    this.#planner = plannerOf({ cloud: plain, fleet });
+    for (const words of scenarioWords(scenario)) this.#tell(words);
+    for (const words of this.#simulated.refused) this.#tell(`without ${words}`);
+    this.#console = this.#newConsole();
+  }
+
+  async verdict(): Promise<Verdict> {
+    const { world } = this.#simulated;
+    const beganMs = world.nowMs;
+    for (const [index, deed] of this.#scenario.deeds.entries()) {
+      const plan = await this.#plan(deed, null);
+      if (plan) await this.#operation(index, deed, plan);
+    }
+    await this.#console.close();
+    return {
+      seed: this.#scenario.seed,
+      problems: [...this.#watch.problems, ...this.#problems],
+      refusals: this.#refusals,
+      operations: this.#lastId,
+      story: this.#story,
+      calls: this.#watch.calls,
+      traceHash: this.#watch.traceHash,
+      virtualMs: world.nowMs - beganMs,
+    };
+  }
+
+  /** With the roll back that its user may want in the middle. */
+  async #operation(index: number, deed: Deed, plan: Plan): Promise<void> {
+    const { user, detail } = await this.#course(index, deed, plan);
+    if (!user.rollback || detail.status !== "superseded") return;
+    await this.#course(index, deed.back ?? { user: [], ends: [] }, user.rollback);
+  }
+
+  async #course(index: number, { user: words, ends }: Course, plan: Plan) {
+    const was = before(this.#simulated.world);
+    this.#watch.floor = plan.floor;
+    this.#ambushes.begin(index, plan);
+    await this.#console.close();
+    this.#ends = ends;
+    this.#console = this.#newConsole();
+    const id = this.#console.operations.start(plan, { reason: "simulated", changeNumber: null });
+    this.#tell(`${id}: ${plan.title}, floor ${String(plan.floor)}`);
+    const user = this.#userOf(id, words);
+    const detail = await this.#toItsEnd(id);
+    this.#judge(detail, was, user);
+    return { user, detail };
+  }
+
+  async #plan(deed: Deed, superseding: OperationId | null): Promise<Plan | null> {
+    const wished = superseding ? { ...deed, kind: "rollback" as const } : deed;
+    try {
+      return await this.#planner(wished, superseding ?? undefined);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#refusals.push(`${wished.kind}: ${reason}`);
+      this.#tell(`no plan to ${wished.kind}: ${reason}`);
+      return null;
+    }
+  }
+
+  #userOf(id: OperationId, words: Deed["user"]): User {
+    return userOf(id, words, {
+      sleep: (ms) => this.#time.sleep(ms),
+      console: () => this.#console,
+      plan: () => this.#plan(noDeed, id),
+      tell: (said) => this.#tell(said),
+    });
+  }
+
+  /** Until it ends; a console that was killed is started again after a while. */
+  async #toItsEnd(id: OperationId): Promise<OperationDetail> {
+    const { world } = this.#simulated;
+    const limitMs = world.nowMs + ENDS_WITHIN_MS;
+    let stuckSinceMs: number | null = null;
+    while (!this.#hasEnded(id) && world.nowMs < limitMs) {
+      const untilMs = Math.min(limitMs, world.nowMs + LOOKED_AT_EVERY_MS);
+      await this.#until(id, untilMs);
+      // Nothing moves of itself up to then: let it pass.
+      if (!this.#hasEnded(id)) world.advanceTo(untilMs);
+      stuckSinceMs = this.#isStuck(id) ? (stuckSinceMs ?? world.nowMs) : null;
+      if (world.nowMs - (stuckSinceMs ?? Infinity) >= USER_WAITS_MS) break;
+    }
+    if (!this.#hasEnded(id)) await this.#stopStuck(id);
+    const detail = this.#console.operations.detail(id);
+    if (!detail) throw new Error(`The operation ${id} is gone`);
+    this.#tell(`${id} ${detail.status}: ${detail.outcome ?? ""}`);
+    return detail;
+  }
+
+  async #until(id: OperationId, limitMs: number): Promise<void> {
+    const isOver = () => this.#console.crashedAt() !== null || this.#hasEnded(id);
+    while (await this.#time.runUntil(isOver, limitMs)) {
+      if (this.#hasEnded(id)) return;
+      await this.#afterCrash();
+    }
+  }
+
+  #hasEnded(id: OperationId): boolean {
+    if (this.#console.crashedAt() !== null) return false;
+    const record = this.#console.journal.running.operation(id);
+    return record !== null && isTerminal(record.status);
+  }
+
+  async #afterCrash(): Promise<void> {
+    const [end, ...later] = this.#ends;
+    const awayMs = end?.awayMs ?? 0;
+    this.#tell(`killed at ${this.#console.crashedAt() ?? ""}`);
+    await this.#time.runUntil(() => false, this.#simulated.world.nowMs + awayMs);
+    this.#ends = later;
+    this.#console = this.#newConsole();
+    this.#console.operations.resumeAll();
+  }
+
+  #isStuck(id: OperationId): boolean {
+    const { operations, crashedAt } = this.#console;
+    return crashedAt() === null && (operations.summary(id)?.stuck ?? null) !== null;
+  }
+
+  async #stopStuck(id: OperationId): Promise<void> {
+    const summary = this.#console.operations.summary(id);
+    if (!summary?.stuck) {
+      const status = `${summary?.status ?? "?"} in ${summary?.phase ?? "?"}`;
+      this.#problems.push(`${id} has not ended and names no cause: ${status}`);
+    } else this.#tell(`stuck: ${summary.stuck.cause}`);
+    this.#tell("the user stops what is stuck");
+    this.#console.operations.stop(id, "stuck").catch(() => undefined);
+    await this.#until(id, this.#simulated.world.nowMs + STOPS_WITHIN_MS);
+    if (!this.#hasEnded(id)) this.#problems.push(`${id} was stopped and doesn't end`);
+  }
+
+  #judge(detail: OperationDetail, was: Before, user: User): void {
+    const { rules, colleague } = this.#scenario;
+    const isAlone = colleague.length === 0 && !this.#ambushes.struck;
+    const isEasy = isAlone && isPassing(rules) && !user.ended;
+    const { world } = this.#simulated;
+    this.#problems.push(...judge({ world, was, detail, isAlone, isEasy }));
+    this.#problems.push(...this.#console.faults.map((fault) => `a defect: ${fault}`));
+    if (!this.#console.journal.verify().ok) this.#problems.push("the journal doesn't verify");
+  }
+
+  #newConsole(): SimulatedConsole {
+    return aSimulatedConsole({
+      journalPath: this.#journalPath,
+      cloud: this.#cloud,
+      nextId: () => (this.#lastId += 1),
+      end: this.#ends[0]?.at ?? null,
+      sleep: (ms, signal) => this.#time.sleep(ms, signal),
+      onPoint: (point) => this.#ambushes.passed(point),
+    });
+  }
+
+  #faulty(endpoint: PracticeEndpoint): PracticeEndpoint {
+    const { world } = this.#simulated;
+    const { seed, rules, colleague } = this.#scenario;
+    const from = (ms: number | null) => (ms === null ? null : world.nowMs + ms);
+    const book = FaultBook.of({
+      seed,
+      rules: rules.map((rule) => ({
+        ...rule,
+        fromMs: from(rule.fromMs),
+        untilMs: from(rule.untilMs),
+      })),
+    });
+    const acts = colleague.map((act) => ({ ...act, atMs: world.nowMs + act.atMs }));
+    bringMishaps(world, book, acts, ({ operation, input }, refusal) =>
+      this.#tell(`colleague: ${operation} ${JSON.stringify(input)} ${refusal ?? ""}`),
+    );
+    return faultyEndpoint({
+      endpoint,
+      book,
+      world: () => world,
+      sleep: (ms) => this.#time.sleep(ms),
+    });
+  }
+
+  #cloudOver(endpoint: PracticeEndpoint): Cloud {
+    const { clock } = this.#time;
+    return makeCloud({
+      connection,
+      clock,
+      random: { next: () => 0.5 },
+      credentials: null,
+      transport: { kind: "practice", requestHandler: practiceRequestHandler(endpoint) as never },
+      time: { nowMs: () => clock.now(), sleep: (ms, signal) => clock.sleep(ms, signal) },
+    });
+  }
+
+  #tell(words: string): void {
+    const atMinutes = this.#simulated.world.nowMs / MINUTE;
+    this.#story.push(`${(atMinutes % 1440).toFixed(2)} ${words}`);
   }
 }
-const realMs = performance.now() - beganMs;
-console.log(
-  `${String(Math.round(virtualMs / realMs))} times real time, ${String(Math.round(realMs / 1000))} s`,
-);
-console.log(`${String(count - failed)} passed, ${String(failed)} failed`);
-process.exit(failed > 0 ? 1 : 0);
+
+const noDeed: Deed = {
+  kind: "rollback",
+  canary: 0,
+  canarySoakMs: 0,
+  soakMs: 0,
+  to: "warm",
+  user: [],
+  ends: [],
+  back: null,
+};

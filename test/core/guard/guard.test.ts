@@ -113,6 +113,20 @@ describe("the guard", () => {
       10,
       null,
     ],
+    [
+      "keeps a group in traffic while the other one is about to scale in",
+      detach(A),
+      reading({ [A]: { serving: 20 }, [B]: { serving: 20, desired: 4 } }),
+      18,
+      null,
+    ],
+    [
+      "counts servers that are too many as long as nothing may end them",
+      detach(A),
+      reading({ [A]: { serving: 20 }, [B]: { serving: 20, desired: 4, suspended: ["Terminate"] } }),
+      18,
+      20,
+    ],
     ["refuses to delete the last generation", remove(A), reading({ [A]: { serving: 3 } }), 1, null],
     [
       "lets a group without serving servers be deleted",

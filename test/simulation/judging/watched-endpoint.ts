@@ -7,9 +7,9 @@ import type {
   PracticeEndpoint,
   WireReply,
   WireRequest,
-} from "../../electron/practice/wire/messages.ts";
-import { queryParameters } from "../../electron/practice/wire/codec/query-form.ts";
-import type { World } from "../../electron/practice/world/kernel/world.ts";
+} from "../../../electron/practice/wire/messages.ts";
+import { queryParameters } from "../../../electron/practice/wire/codec/query-form.ts";
+import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import { fewestServing, foreseen } from "./serving.ts";
 
 const AHEAD_MS = 8 * 60_000;
@@ -31,6 +31,17 @@ export class Watch {
 
   over(endpoint: PracticeEndpoint): PracticeEndpoint {
     return { handle: (request) => this.#watched(request, endpoint) };
+  }
+
+  /** For who only looks: a planner that changed something would be a defect. */
+  readOnly(endpoint: PracticeEndpoint): PracticeEndpoint {
+    return {
+      handle: (request) => {
+        const words = wordsOf(request);
+        if (!READING.test(words)) this.problems.push(`a planner called ${words}`);
+        return endpoint.handle(request);
+      },
+    };
   }
 
   /** Of every call, its time and its answer's status. */

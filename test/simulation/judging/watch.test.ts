@@ -1,17 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { makeCloud } from "../../electron/aws/make-cloud.ts";
-import { createInThreadPractice } from "../../electron/practice/in-thread.ts";
-import { practiceRequestHandler } from "../../electron/practice/wire/request-handler.ts";
-import { Chance } from "../../electron/practice/world/kernel/chance.ts";
-import { groupName, targetGroupArn } from "../../shared/model/ids.ts";
-import { connection } from "../shell/operations/practice-region.ts";
-import { aRandomWorld } from "./random-world.ts";
-import { VirtualTime } from "./virtual-time.ts";
+import { makeCloud } from "../../../electron/aws/make-cloud.ts";
+import { createInThreadPractice } from "../../../electron/practice/in-thread.ts";
+import { practiceRequestHandler } from "../../../electron/practice/wire/request-handler.ts";
+import { groupName, targetGroupArn } from "../../../shared/model/ids.ts";
+import { connection } from "../../shell/operations/practice-region.ts";
+import { drawScenario } from "../scenario/draw.ts";
+import { VirtualTime } from "../virtual-time.ts";
+import { aSimulatedWorld } from "../world/simulated-world.ts";
 import { Watch } from "./watched-endpoint.ts";
 
 describe("the watch over a simulated fleet", () => {
   it("sees a call that takes the fleet's last servers out of traffic", async () => {
-    const { world } = aRandomWorld(4, Chance.seeded(4), 6);
+    const { fleet } = drawScenario(4);
+    const { world } = aSimulatedWorld(4, { ...fleet, targetGroups: 1 });
     const watch = new Watch(world);
     const { endpoint } = createInThreadPractice({ seed: 4, world });
     const requestHandler = practiceRequestHandler(watch.over(endpoint)) as never;

@@ -1,7 +1,7 @@
 /** What must hold when an operation has ended, read off the world itself. Gives what doesn't. */
-import type { World } from "../../electron/practice/world/kernel/world.ts";
-import type { OperationDetail } from "../../shared/model/operation.ts";
-import { TAG } from "../../shared/model/tags.ts";
+import type { World } from "../../../electron/practice/world/kernel/world.ts";
+import type { OperationDetail } from "../../../shared/model/operation.ts";
+import { TAG } from "../../../shared/model/tags.ts";
 import { servingOf } from "./serving.ts";
 
 export interface Before {

@@ -1,0 +1,14 @@
+/** Between the command and its processes, each of which takes one seed at a time. */
+import type { DrawOptions } from "../scenario/draw.ts";
+import type { Attempt } from "./attempt.ts";
+
+export interface Order {
+  readonly seed: number;
+  readonly options: DrawOptions;
+}
+
+export interface Done {
+  readonly seed: number;
+  readonly attempt: Attempt;
+  readonly tookMs: number;
+}

@@ -1,0 +1,13 @@
+/** A process of the simulation: takes seeds from the command, one at a time, until that lets go of it. */
+import { attempt } from "./attempt.ts";
+import type { Done, Order } from "./messages.ts";
+
+process.on("message", (order: Order) => void carryOut(order));
+process.on("disconnect", () => process.exit());
+
+async function carryOut({ seed, options }: Order): Promise<void> {
+  const beganMs = performance.now();
+  const made = await attempt(seed, options);
+  const done: Done = { seed, attempt: made, tookMs: performance.now() - beganMs };
+  process.send?.(done);
+}

@@ -1,0 +1,38 @@
+/** A scenario from a seed. Each part is drawn from a chance of its own: an option changes its own part alone. */
+import { Chance } from "../../../electron/practice/world/kernel/chance.ts";
+import { drawAmbushes } from "./ambushes.ts";
+import { drawDeeds } from "./deeds.ts";
+import { drawColleague, drawRules, type FaultLevel } from "./faults.ts";
+import { drawFleet } from "./fleet.ts";
+import type { Kind, Scenario } from "./scenario.ts";
+
+export interface DrawOptions {
+  /** Null: as the seed has it. */
+  readonly kind: Kind | null;
+  readonly servers: number | null;
+  readonly faults: FaultLevel | null;
+}
+
+export const ANY: DrawOptions = { kind: null, servers: null, faults: null };
+
+export function drawScenario(seed: number, options: DrawOptions = ANY): Scenario {
+  const chance = (part: number) => Chance.seeded(seed * 16 + part);
+  const fleet = drawFleet(chance(1), options.servers);
+  const level = options.faults ?? drawLevel(chance(2));
+  const deeds = drawDeeds(chance(3), fleet, options.kind);
+  const hard = level === "heavy" && chance(4).next() < 0.6;
+  return {
+    seed,
+    fleet,
+    deeds,
+    rules: drawRules(chance(5), level, hard),
+    colleague: hard ? drawColleague(chance(6), fleet) : [],
+    ambushes: hard ? drawAmbushes(chance(7), deeds) : [],
+  };
+}
+
+function drawLevel(chance: Chance): FaultLevel {
+  const drawn = chance.next();
+  if (drawn < 0.08) return "none";
+  return drawn < 0.3 ? "light" : "heavy";
+}

@@ -1,0 +1,83 @@
+/**
+ * All that a run of the simulation is about, as data: what isn't in here doesn't happen. Drawn from a seed as a
+ * whole, before the run; so any part of it can be left out, and the rest stays as it is. Times count from the
+ * run's beginning.
+ */
+import type { ColleagueAct, FaultRule } from "../../../electron/practice/faults/fault-rule.ts";
+
+export interface Scenario {
+  /** Of the region's own chance, and of the faults'. */
+  readonly seed: number;
+  readonly fleet: FleetShape;
+  /** One after the other. */
+  readonly deeds: readonly Deed[];
+  readonly rules: readonly FaultRule[];
+  readonly colleague: readonly ColleagueAct[];
+  readonly ambushes: readonly Ambush[];
+}
+
+/** What real fleets have beside servers and a load balancer; most of it can't be cloned, and is refused. */
+export const TRAITS = ["hook", "policy", "schedule", "warm-pool", "mixed", "notification"] as const;
+export type Trait = (typeof TRAITS)[number];
+
+export interface FleetShape {
+  /** In the shop's catalogue. */
+  readonly entry: string;
+  readonly servers: number;
+  readonly zones: 1 | 3;
+  readonly targetGroups: number;
+  readonly snowflake: boolean;
+  /** So far below its size is the group's minimum, and so far above it the maximum. */
+  readonly below: number;
+  readonly above: number;
+  /** From scale-in. */
+  readonly isProtected: boolean;
+  /** Processes that somebody holds. */
+  readonly held: readonly string[];
+  readonly traits: readonly Trait[];
+}
+
+export type Kind = "replace" | "rollback" | "retire" | "bake";
+export const KINDS: readonly Kind[] = ["replace", "rollback", "retire", "bake"];
+
+/** An operation, its user and its console's ends. */
+export interface Deed {
+  readonly kind: Kind;
+  readonly canary: number;
+  readonly canarySoakMs: number;
+  readonly soakMs: number;
+  /** Where a roll back goes, if both are there. */
+  readonly to: "warm" | "cold";
+  readonly user: readonly UserWord[];
+  readonly ends: readonly ConsoleEnd[];
+  /** Of the roll back that the user's `back` begins. */
+  readonly back: Pick<Deed, "user" | "ends"> | null;
+}
+
+/** So long after the word before. */
+export interface UserWord {
+  readonly word: "pause" | "resume" | "stop" | "back";
+  readonly afterMs: number;
+}
+
+/** The console is killed at so many crash points, or at the first that is named so; and is back after a while. */
+export interface ConsoleEnd {
+  readonly at: number | string;
+  readonly awayMs: number;
+}
+
+/**
+ * Aimed at the moments between a look and a call: once a call of that name was carried out, somebody does this to a
+ * group of the operation, and the answer to the call comes so late.
+ */
+export interface Ambush {
+  readonly deed: number;
+  /** Null: from the operation's beginning. Otherwise once that crash point was passed. */
+  readonly armedBy: string | null;
+  readonly call: string;
+  readonly act: "shrink" | "fail-servers" | "delete" | "suspend-launch";
+  readonly group: "from" | "to";
+  /** Of the servers. */
+  readonly share: number;
+  readonly lateMs: number;
+}
