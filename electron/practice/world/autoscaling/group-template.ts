@@ -1,36 +1,35 @@
-/** What a group launches from: its launch template, or that of its mixed instances policy. */
+/** What a group launches from: a launch template, a launch configuration, or a mixed instances policy. */
 import { resolveSpec } from "../ec2/launch-spec.ts";
 import { findTemplate, findVersion } from "../ec2/templates.ts";
 import { PracticeError } from "../kernel/practice-error.ts";
 import type { GroupState, GroupTemplate } from "../kernel/state-autoscaling.ts";
-import type { Json } from "../kernel/json.ts";
+import type { TemplateData } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
 import { validationError } from "./groups.ts";
 import { refreshConfiguration } from "./refresh/refreshes.ts";
+import { mixedTemplate, overridesOf } from "./sources/mixed-policy.ts";
+import type { MixedPolicy, TemplateWish } from "./sources/mixed-policy.ts";
 
-export interface TemplateWish {
-  readonly LaunchTemplateId?: string | undefined;
-  readonly LaunchTemplateName?: string | undefined;
-  readonly Version?: string | undefined;
-}
-
-type Configuration = Pick<GroupState, "template" | "mixedInstancesPolicy">;
+type Templates = Pick<GroupState, "template" | "mixedInstancesPolicy">;
+type Configuration = Templates & Pick<GroupState, "launchConfigurationName">;
 
 /** Its own, or during an instance refresh what that wants. */
-export const configurationOf = (world: World, group: GroupState): Configuration =>
-  refreshConfiguration(world, group) ?? group;
+export function configurationOf(world: World, group: GroupState): Configuration {
+  const wanted = refreshConfiguration(world, group);
+  return wanted ? { ...wanted, launchConfigurationName: null } : group;
+}
 
-/** Null: a launch configuration, which the practice cloud can't launch from. */
-export const launchSource = (world: World, group: GroupState): GroupTemplate | null =>
-  sourceOf(world, configurationOf(world, group));
-
+/** The template of either kind; null with a launch configuration. */
 export function sourceOf(
   world: World,
-  { template, mixedInstancesPolicy }: Configuration,
+  { template, mixedInstancesPolicy }: Templates,
 ): GroupTemplate | null {
   if (template) return template;
   const wish = mixedTemplate(mixedInstancesPolicy);
-  if (!wish) return null;
+  return wish ? namedTemplate(world, wish) : null;
+}
+
+export function namedTemplate(world: World, wish: TemplateWish): GroupTemplate {
   const { id, name } = findTemplate(world, {
     id: wish.LaunchTemplateId,
     name: wish.LaunchTemplateName,
@@ -38,47 +37,26 @@ export function sourceOf(
   return { id, name, version: wish.Version ?? "$Default" };
 }
 
-interface OverrideWish {
-  readonly InstanceType?: string | undefined;
-  readonly ImageId?: string | undefined;
-  readonly InstanceRequirements?: object | undefined;
-}
-
-export function overridesOf(
-  policy: Readonly<Record<string, Json>> | null,
-): readonly OverrideWish[] {
-  const template = policy?.["LaunchTemplate"] as
-    | { readonly Overrides?: readonly OverrideWish[] }
-    | undefined;
-  return template?.Overrides ?? [];
-}
-
 /** The image that a mixed instances policy names for a type; null: the template's own. */
-export function imageOverride(
-  policy: Readonly<Record<string, Json>> | null,
-  instanceType: string,
-): string | null {
+export function imageOverride(policy: MixedPolicy | null, instanceType: string): string | null {
   const overrides = overridesOf(policy);
   const own = overrides.find((override) => override.InstanceType === instanceType);
   return (own ?? overrides[0])?.ImageId ?? null;
 }
 
-export function mixedTemplate(policy: Readonly<Record<string, Json>> | null): TemplateWish | null {
-  const template = policy?.["LaunchTemplate"] as
-    | { LaunchTemplateSpecification?: TemplateWish }
-    | undefined;
-  return template?.LaunchTemplateSpecification ?? null;
-}
-
 /** Checked when a group is given it, as AWS does: template, version, image and type must be there. */
-export function checkedTemplate(world: World, wish: TemplateWish): GroupTemplate {
+export function checkedTemplate(
+  world: World,
+  wish: TemplateWish,
+  instead: TemplateData = {},
+): GroupTemplate {
   try {
     const template = findTemplate(world, {
       id: wish.LaunchTemplateId,
       name: wish.LaunchTemplateName,
     });
     const version = findVersion(template, wish.Version);
-    resolveSpec(world, version.data);
+    resolveSpec(world, { ...version.data, ...instead });
     return { id: template.id, name: template.name, version: wish.Version ?? "$Default" };
   } catch (error) {
     if (!(error instanceof PracticeError)) throw error;

@@ -49,11 +49,21 @@ export const isActive = (member: MemberState) =>
   member.lifecycleState.startsWith("Pending") ||
   isChangingRoot(member);
 
+/** What a member counts for in a group whose capacity has weights. */
+export const unitsOf = ({ weight }: MemberState): number => weight ?? 1;
+
+export const sumOfUnits = (members: readonly MemberState[]): number =>
+  members.reduce((sum, member) => sum + unitsOf(member), 0);
+
+export const activeUnits = ({ members }: GroupState): number =>
+  sumOfUnits(members.filter(isActive));
+
 export const isChangingRoot = ({ lifecycleState }: MemberState) =>
   lifecycleState.startsWith("ReplacingRootVolume") || lifecycleState === "RootVolumeReplaced";
 
+/** A retained member stays where it is. */
 export const isLeaving = ({ lifecycleState }: MemberState) =>
-  lifecycleState.startsWith("Terminating");
+  lifecycleState.startsWith("Terminating") && lifecycleState !== "Terminating:Retained";
 
 export const isSuspended = (group: GroupState, process: string) =>
   group.suspended.some((entry) => entry.process === process);

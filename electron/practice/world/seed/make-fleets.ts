@@ -159,7 +159,8 @@ function makeSnowflake(world: World, network: SeededNetwork, making: Making, gro
     version: findVersion(template, String(version.version - 1)),
     groupName,
     tags: {},
-    subnetIds: network.subnetIds,
+    // Where one is missing: the group's zones stay even, so that nothing is moved.
+    subnetIds: network.subnetIds.slice(-1),
     count: 1,
     launchedAtMs: world.nowMs - 58 * DAY_MS,
   });

@@ -6,7 +6,8 @@ import type {
   UpdateAutoScalingGroupType,
 } from "@aws-sdk/client-auto-scaling";
 import { beginDeletion } from "../../../world/autoscaling/delete-group.ts";
-import { checkedTemplate, mixedTemplate } from "../../../world/autoscaling/group-template.ts";
+import { checkedTemplate } from "../../../world/autoscaling/group-template.ts";
+import { mixedTemplate } from "../../../world/autoscaling/sources/mixed-policy.ts";
 import { findLivingGroup, validationError } from "../../../world/autoscaling/groups.ts";
 import { checkSoon } from "../../../world/autoscaling/members/health.ts";
 import { stamp } from "../../../world/autoscaling/stamps.ts";

@@ -1,6 +1,7 @@
 /** Making a group. */
 import type { CreateAutoScalingGroupType } from "@aws-sdk/client-auto-scaling";
-import { checkedTemplate, mixedTemplate } from "../../../world/autoscaling/group-template.ts";
+import { checkedTemplate } from "../../../world/autoscaling/group-template.ts";
+import { mixedTemplate } from "../../../world/autoscaling/sources/mixed-policy.ts";
 import { validationError } from "../../../world/autoscaling/groups.ts";
 import { stamp } from "../../../world/autoscaling/stamps.ts";
 import { attachSource } from "../../../world/autoscaling/traffic.ts";

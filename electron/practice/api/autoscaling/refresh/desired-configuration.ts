@@ -1,12 +1,12 @@
 /** What a refresh is to bring the group to, checked as AWS checks it. */
 import type { DesiredConfiguration } from "@aws-sdk/client-auto-scaling";
 import { findTemplate, findVersion } from "../../../world/ec2/templates.ts";
+import { checkedTemplate, sourceOf } from "../../../world/autoscaling/group-template.ts";
 import {
-  checkedTemplate,
   mixedTemplate,
   overridesOf,
-  sourceOf,
-} from "../../../world/autoscaling/group-template.ts";
+  selectsByRequirements,
+} from "../../../world/autoscaling/sources/mixed-policy.ts";
 import { validationError } from "../../../world/autoscaling/groups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
@@ -39,9 +39,7 @@ export function refuseRequirements(
   skipMatching: boolean,
 ): void {
   const policies = [desired?.mixedInstancesPolicy ?? null, group.mixedInstancesPolicy];
-  const has = policies.some((policy) =>
-    overridesOf(policy).some((override) => override.InstanceRequirements !== undefined),
-  );
+  const has = policies.some(selectsByRequirements);
   if (!has || (!desired && !skipMatching)) return;
   throw validationError(
     "SkipMatching and DesiredConfiguration are not supported for groups with attribute-based instance type selection.",

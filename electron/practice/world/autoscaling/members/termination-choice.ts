@@ -1,24 +1,47 @@
-/** Which member is ended when there are too many: balance of the zones first, then the group's policies. */
+/**
+ * Which member is ended when there are too many: balance of the zones first, then what is bought too much of
+ * (Spot or on demand), then the group's policies.
+ */
 import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
-import { isActive } from "../groups.ts";
+import { activeUnits, isActive, sumOfUnits, unitsOf } from "../groups.ts";
+import { zoneCounts } from "../launching/placement.ts";
 import { changedAtMs } from "../refresh/matching.ts";
 import { activeRefresh } from "../refresh/refreshes.ts";
-import { zoneCounts } from "./placement.ts";
+import { distributionOf, onDemandUnits } from "../sources/mixed-policy.ts";
+import { ranksOfPolicy } from "./termination-policies.ts";
+import type { Rank } from "./termination-policies.ts";
 
-type Rank = (member: MemberState) => number;
+const isCandidate = (member: MemberState) => isActive(member) && !member.protectedFromScaleIn;
 
-const HOUR_MS = 3_600_000;
+/** False: all that are left are protected from scale in. */
+export const hasUnprotected = ({ members }: GroupState) => members.some(isCandidate);
 
-/** Null: all that are left are protected from scale in. */
-export function chooseVictim(world: World, group: GroupState): MemberState | null {
-  const candidates = group.members.filter(
-    (member) => isActive(member) && !member.protectedFromScaleIn,
-  );
+/** One that weighs no more than `most`; null: there is none. */
+export function chooseVictim(world: World, group: GroupState, most = Infinity): MemberState | null {
+  const light = group.members.filter((each) => isCandidate(each) && unitsOf(each) <= most);
+  const candidates = outsideFirst(group, light);
   const counts = zoneCounts(group);
   const fullest = Math.max(0, ...candidates.map((member) => counts.get(member.zone) ?? 0));
   const inFullest = candidates.filter((member) => counts.get(member.zone) === fullest);
-  return inFullest.toSorted(byRanks(ranksOf(world, group)))[0] ?? null;
+  const bought = ofSurplusKind(group, inFullest);
+  return bought.toSorted(byRanks(ranksOf(world, group)))[0] ?? null;
+}
+
+/** Members in zones that were taken from the group. */
+function outsideFirst(group: GroupState, members: readonly MemberState[]): readonly MemberState[] {
+  const outside = members.filter(({ zone }) => !group.zones.includes(zone));
+  return outside.length > 0 ? outside : members;
+}
+
+/** Of a group with Spot members the kind that there is too much of, where there is any of it. */
+function ofSurplusKind(group: GroupState, members: readonly MemberState[]): readonly MemberState[] {
+  if (!members.some(({ isSpot }) => isSpot)) return members;
+  const onDemand = group.members.filter((member) => isActive(member) && !member.isSpot);
+  const wanted = onDemandUnits(activeUnits(group) - 1, distributionOf(group.mixedInstancesPolicy));
+  const endsSpot = sumOfUnits(onDemand) <= wanted;
+  const chosen = members.filter((member) => (member.isSpot ?? false) === endsSpot);
+  return chosen.length > 0 ? chosen : members;
 }
 
 function byRanks(ranks: readonly Rank[]) {
@@ -44,35 +67,3 @@ function refreshRank(world: World, group: GroupState): readonly Rank[] {
   const sinceMs = refresh.rollback?.sinceMs ?? refresh.startedAtMs;
   return [(member) => (changedAtMs(member) >= sinceMs ? 1 : 0)];
 }
-
-/** The smallest rank goes first. */
-function ranksOfPolicy(world: World, group: GroupState, policy: string): readonly Rank[] {
-  const age: Rank = (member) => member.joinedAtMs;
-  switch (policy) {
-    case "OldestInstance":
-      return [age];
-    case "NewestInstance":
-      return [(member) => -age(member)];
-    case "OldestLaunchTemplate":
-      return [isFromLaunchTemplate, otherTemplateFirst(group), templateVersion];
-    case "OldestLaunchConfiguration":
-      return [isFromLaunchTemplate];
-    case "ClosestToNextInstanceHour":
-      return [toNextHour(world)];
-    case "Default":
-      return [isFromLaunchTemplate, otherTemplateFirst(group), templateVersion, toNextHour(world)];
-    default:
-      return [];
-  }
-}
-
-const isFromLaunchTemplate: Rank = (member) => (member.template ? 1 : 0);
-const templateVersion: Rank = (member) => Number(member.template?.version ?? 0);
-const otherTemplateFirst =
-  (group: GroupState): Rank =>
-  (member) =>
-    member.template?.id === group.template?.id ? 1 : 0;
-const toNextHour =
-  (world: World): Rank =>
-  (member) =>
-    HOUR_MS - ((world.nowMs - member.joinedAtMs) % HOUR_MS);

@@ -19,3 +19,7 @@ export function writeAlarmState(world: World, name: string, state: AlarmStateNam
 
 export const firstInAlarm = (world: World, names: readonly string[]): string | null =>
   names.find((name) => alarmState(world, name) === "ALARM") ?? null;
+
+export function forgetAlarmState(world: World, name: string): void {
+  world.state.loose.delete(keyOf(name));
+}

@@ -4,7 +4,8 @@ import { PracticeError } from "../../kernel/practice-error.ts";
 import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state-autoscaling.ts";
 import type { RefreshState } from "../../kernel/state-refresh.ts";
 import type { World } from "../../kernel/world.ts";
-import { imageOverride, overridesOf, sourceOf } from "../group-template.ts";
+import { imageOverride, sourceOf } from "../group-template.ts";
+import { overridesOf } from "../sources/mixed-policy.ts";
 
 /** When the member became what it is: by its launch, or by a new root volume. */
 export const changedAtMs = ({ joinedAtMs, rootVolume }: MemberState) =>

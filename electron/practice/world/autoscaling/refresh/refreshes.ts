@@ -54,10 +54,11 @@ export function refreshConfiguration(
 export const surgeOf = (world: World, group: GroupState): number =>
   activeRefresh(world, group)?.surge ?? 0;
 
-/** True once for each launch that a refresh asked for. */
-export function takeLaunchDebt(world: World, group: GroupState): boolean {
+/** True while there are launches to come that a refresh asked for. */
+export const owesLaunch = (world: World, group: GroupState): boolean =>
+  (activeRefresh(world, group)?.launchDebt ?? 0) > 0;
+
+export function takeLaunchDebt(world: World, group: GroupState): void {
   const refresh = activeRefresh(world, group);
-  if (!refresh || refresh.launchDebt <= 0) return false;
-  refresh.launchDebt -= 1;
-  return true;
+  if (refresh && refresh.launchDebt > 0) refresh.launchDebt -= 1;
 }

@@ -1,31 +1,34 @@
-/** Where the next member goes: the zone with the fewest active members, and the group's subnet in it. */
+/** Where the next member goes: the zone with the fewest active members, and the group's subnets in it. */
 import type { SubnetState } from "../../kernel/state-ec2.ts";
 import type { GroupState } from "../../kernel/state-autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
-import { isActive } from "../groups.ts";
+import { isActive, unitsOf } from "../groups.ts";
 
+/** Units of active members by zone. */
 export type ZoneCounts = Map<string, number>;
 
 export function zoneCounts(group: GroupState): ZoneCounts {
   const counts: ZoneCounts = new Map(group.zones.map((zone) => [zone, 0]));
-  for (const member of group.members) if (isActive(member)) addTo(counts, member.zone);
+  for (const member of group.members) {
+    if (isActive(member)) addTo(counts, member.zone, unitsOf(member));
+  }
   return counts;
 }
 
-export const addTo = (counts: ZoneCounts, zone: string) =>
-  counts.set(zone, (counts.get(zone) ?? 0) + 1);
+export const addTo = (counts: ZoneCounts, zone: string, units: number) =>
+  counts.set(zone, (counts.get(zone) ?? 0) + units);
 
-export function nextSubnet(
+/** The best first. */
+export function subnetsInOrder(
   world: World,
   group: GroupState,
   counts: ZoneCounts,
-): SubnetState | null {
-  const subnets = subnetsOf(world, group);
+): readonly SubnetState[] {
   const load = (subnet: SubnetState) => counts.get(subnet.zone) ?? 0;
-  return subnets.toSorted((a, b) => load(a) - load(b))[0] ?? null;
+  return subnetsOf(world, group).toSorted((a, b) => load(a) - load(b));
 }
 
-function subnetsOf(world: World, group: GroupState): readonly SubnetState[] {
+export function subnetsOf(world: World, group: GroupState): readonly SubnetState[] {
   const named = group.subnetIds
     .map((id) => world.state.subnets.get(id))
     .filter((one) => one !== undefined);
