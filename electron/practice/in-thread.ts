@@ -3,6 +3,7 @@
  * given clock says. For tests and simulations.
  */
 import type { HttpHandler } from "@smithy/core/protocols";
+import type { ActionLog } from "./api/iam/action-log.ts";
 import { practiceKeys } from "./access-keys.ts";
 import { CloudWorlds } from "./cloud/cloud-worlds.ts";
 import { practiceServices } from "./practice-services.ts";
@@ -10,16 +11,23 @@ import { createPracticeWorld } from "./practice-world.ts";
 import type { PracticeScenario } from "./practice-world.ts";
 import type { PracticeEndpoint } from "./wire/messages.ts";
 import { createPracticeEndpoint } from "./wire/practice-endpoint.ts";
+import type { ThrottlingRules } from "./wire/throttling/buckets.ts";
 import { practiceRequestHandler } from "./wire/request-handler.ts";
 import type { World } from "./world/kernel/world.ts";
 
 export interface InThreadOptions extends PracticeScenario {
   /** Virtual time, read at each call. Without it the world moves by `advance` alone. */
   readonly clock?: { nowMs(): number };
+  /** Of signatures and sessions; the machine's clock unless given. */
+  readonly wallMs?: () => number;
   /** A world made by hand, in the place of the scenario's. */
   readonly world?: World;
   /** How many accounts the cloud has; one unless said. */
   readonly accounts?: number;
+  /** Request budgets; without them there is no limit. */
+  readonly throttling?: ThrottlingRules;
+  /** Notes what each caller did. */
+  readonly actionLog?: ActionLog;
 }
 
 export interface InThreadPractice {
@@ -43,7 +51,9 @@ export function createInThreadPractice(options: InThreadOptions): InThreadPracti
     },
     services: practiceServices,
     keys: practiceKeys(() => world),
-    clock: { nowMs: () => clock.nowMs(), wallMs: () => Date.now() },
+    clock: { nowMs: () => clock.nowMs(), wallMs: options.wallMs ?? Date.now },
+    throttling: options.throttling ?? null,
+    actionLog: options.actionLog ?? null,
   });
   return {
     world,

@@ -3,6 +3,7 @@
  * is on disk before its reply leaves; worlds too large for that are saved every few seconds.
  * While it is closed, practice time stands still.
  */
+import { ActionLog } from "./api/iam/action-log.ts";
 import { practiceKeys } from "./access-keys.ts";
 import { CloudWorlds } from "./cloud/cloud-worlds.ts";
 import type { CloudPlan } from "./cloud/cloud-worlds.ts";
@@ -12,6 +13,10 @@ import { practiceServices } from "./practice-services.ts";
 import { loadRegion, saveRegion } from "./state-file.ts";
 import type { PracticeEndpoint } from "./wire/messages.ts";
 import { createPracticeEndpoint } from "./wire/practice-endpoint.ts";
+import { PUBLISHED_RULES } from "./wire/throttling/buckets.ts";
+import type { ThrottlingRules } from "./wire/throttling/buckets.ts";
+import { identityOf } from "./world/iam/accounts.ts";
+import { OPERATOR_NAME, putUser } from "./world/iam/principals.ts";
 import type { World } from "./world/kernel/world.ts";
 
 export interface RegionOptions extends CloudPlan {
@@ -19,6 +24,10 @@ export interface RegionOptions extends CloudPlan {
   readonly speed: number;
   /** Null: nothing is kept. */
   readonly stateFile: string | null;
+  /** AWS's published request budgets unless said; null: no limit. */
+  readonly throttling?: ThrottlingRules | null;
+  /** A policy's document: what the operator of each account may do. Absent: everything, or what was said before. */
+  readonly policy?: string;
 }
 
 export interface RegionCounts {
@@ -45,6 +54,8 @@ const SAVE_EACH_CALL_UP_TO_SERVERS = 5000;
 
 export class PracticeRegion {
   readonly endpoint: PracticeEndpoint;
+  /** What each caller asked for since the program began. */
+  readonly actionLog = new ActionLog();
   readonly #options: RegionOptions;
   readonly #clock: PracticeClock;
   readonly #damagedFile: string | null;
@@ -60,6 +71,7 @@ export class PracticeRegion {
     this.#cloud = loaded.region
       ? CloudWorlds.restore({ others: [], ...loaded.region }, options)
       : newCloud(options, wallMs());
+    restrictOperators(this.#cloud, options.policy);
     const speed = loaded.region?.speed ?? options.speed;
     this.#clock = new PracticeClock({ startMs: this.#cloud.home.nowMs, speed, wallMs });
     this.#nextSaveAtWallMs = wallMs() + SAVE_EVERY_MS;
@@ -97,6 +109,7 @@ export class PracticeRegion {
   reset(seed: number): ClockFacts {
     const scenario = { ...this.#options.scenario, seed };
     this.#cloud = newCloud({ ...this.#options, scenario }, this.#clock.wallMs());
+    restrictOperators(this.#cloud, this.#options.policy);
     this.#clock.restartAt(this.#cloud.home.nowMs);
     this.#save();
     return this.#clock.facts();
@@ -132,6 +145,9 @@ export class PracticeRegion {
       services: practiceServices,
       keys: practiceKeys(() => this.#cloud.home),
       clock: this.#clock,
+      throttling:
+        this.#options.throttling === undefined ? PUBLISHED_RULES : this.#options.throttling,
+      actionLog: this.actionLog,
       afterChange: () => this.#saveAfterCall(),
     });
   }
@@ -165,6 +181,14 @@ export class PracticeRegion {
 
 const newCloud = (plan: CloudPlan, startMs: number) =>
   CloudWorlds.create({ ...plan, scenario: { startMs, ...plan.scenario } });
+
+function restrictOperators(cloud: CloudWorlds, policy: string | undefined): void {
+  if (policy === undefined) return;
+  for (const accountId of cloud.accounts) {
+    const identity = identityOf(cloud.home, accountId);
+    if (identity) putUser(identity, { name: OPERATOR_NAME, policies: { given: policy } });
+  }
+}
 
 const countsOf = ({ state }: World): RegionCounts => ({
   servers: state.instances.size,

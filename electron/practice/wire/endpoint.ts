@@ -19,8 +19,18 @@ export interface EndpointParts<Call> {
   readonly wallMs: () => number;
   /** Makes what the handlers get, with its world brought up to now; null: the caller can't use that region. */
   readonly callFor: (caller: Caller) => Call | null;
+  /** Throws if the call may not be made; before its handler sees it. */
+  readonly admit?: (call: Call, asked: Asked) => void;
   /** After every call that may have changed the world, before its reply leaves. */
   readonly afterChange?: () => void;
+}
+
+/** A call by its names, with its input as it was decoded. */
+export interface Asked {
+  /** The service's signing name. */
+  readonly service: string;
+  readonly action: string;
+  readonly input: object;
 }
 
 export function createEndpoint<Call>(parts: EndpointParts<Call>): PracticeEndpoint {
@@ -62,6 +72,7 @@ function perform<Call>(parts: EndpointParts<Call>, routed: Routed<Call>): WireRe
   const { accessKeyId, region } = scope;
   const call = parts.callFor({ principal: key.principal, accessKeyId, region, requestId, wallMs });
   if (!call) throw closedRegion(scope);
+  parts.admit?.(call, { service: service.name, action: name, input });
   try {
     return protocol.encode(
       service,

@@ -104,7 +104,7 @@ describe.each(CARRIERS)("the practice endpoint $name", ({ carry }) => {
   it("accepts the keys of an assumed role, with their token alone", async () => {
     const options = await carry(endpoint());
     const sts = new STSClient(common(options));
-    const wish = { RoleArn: "arn:aws:iam::123456789012:role/deploy", RoleSessionName: "night" };
+    const wish = { RoleArn: "arn:aws:iam::441722901163:role/deploy", RoleSessionName: "night" };
     const { Credentials } = await sts.send(new AssumeRoleCommand(wish));
     const session = {
       accessKeyId: Credentials?.AccessKeyId,
@@ -114,7 +114,7 @@ describe.each(CARRIERS)("the practice endpoint $name", ({ carry }) => {
     const identity = await new STSClient(common(options, session)).send(
       new GetCallerIdentityCommand({}),
     );
-    expect(identity.Arn).toBe("arn:aws:sts::123456789012:assumed-role/deploy/night");
+    expect(identity.Arn).toBe("arn:aws:sts::441722901163:assumed-role/deploy/night");
     const stale = new STSClient(common(options, { ...session, sessionToken: "other" }));
     await expect(stale.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
       name: "InvalidClientTokenId",

@@ -15,8 +15,6 @@ export interface MfaDeviceState {
   readonly serialNumber: string;
   /** Base32, as an authenticator app takes it. */
   readonly secret: string;
-  /** Half minutes since the epoch: a code is good once. */
-  lastUsedStep: number;
 }
 
 export interface UserState {

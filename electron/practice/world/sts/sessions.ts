@@ -1,4 +1,4 @@
-/** Sessions of assumed roles: temporary keys that the wire accepts until they end, in wall time. */
+/** Sessions: temporary keys that the wire accepts until they end, in wall time, of a role or of a user. */
 import type { World } from "../kernel/world.ts";
 import type { Json } from "../kernel/json.ts";
 
@@ -13,40 +13,55 @@ export interface Session {
   readonly secretAccessKey: string;
   readonly principal: SessionPrincipal;
   readonly session: { readonly token: string; readonly expiresAtWallMs: number };
+  /** The role or the user whose permissions it has. Sessions saved before this was kept have none. */
+  readonly of?: string;
+  /** Documents that narrow it down. */
+  readonly policies?: readonly string[];
+  readonly issuedAtWallMs?: number;
+  /** Null: begun without MFA. */
+  readonly mfaAtWallMs?: number | null;
 }
 
 export interface SessionOrder {
-  readonly roleArn: string;
-  readonly sessionName: string;
+  readonly principal: SessionPrincipal;
+  readonly of: string;
+  readonly policies: readonly string[];
+  readonly issuedAtWallMs: number;
   readonly expiresAtWallMs: number;
+  readonly mfaAtWallMs: number | null;
 }
 
 const keyOf = (accessKeyId: string) => `sts-session|${accessKeyId}`;
 
 export function findSession(world: World, accessKeyId: string): Session | undefined {
+  if (!accessKeyId.startsWith("ASIA")) return undefined;
   return world.state.loose.get(keyOf(accessKeyId)) as unknown as Session | undefined;
 }
 
 export function openSession(world: World, order: SessionOrder): Session {
+  const { expiresAtWallMs, ...rest } = order;
   const accessKeyId = `ASIA${world.chance.hex(16).toUpperCase()}`;
   const session: Session = {
+    ...rest,
     accessKeyId,
     secretAccessKey: world.chance.hex(40),
-    principal: principalOf(world, order),
-    session: { token: world.chance.hex(128), expiresAtWallMs: order.expiresAtWallMs },
+    session: { token: world.chance.hex(128), expiresAtWallMs },
   };
   world.state.loose.set(keyOf(accessKeyId), session as unknown as Json);
   return session;
 }
 
 /** `arn:aws:iam::123456789012:role/path/name` becomes the account's `assumed-role/name/session`. */
-function principalOf(world: World, order: SessionOrder): SessionPrincipal {
-  const accountId = order.roleArn.split(":")[4] ?? world.accountId;
-  const role = order.roleArn.split("/").at(-1) ?? "";
-  const resource = `assumed-role/${role}/${order.sessionName}`;
+export function roleSessionPrincipal(
+  roleArn: string,
+  roleId: string,
+  sessionName: string,
+): SessionPrincipal {
+  const accountId = roleArn.split(":")[4] ?? "";
+  const role = roleArn.split("/").at(-1) ?? "";
   return {
     accountId,
-    arn: `arn:aws:sts::${accountId}:${resource}`,
-    userId: `AROA${world.chance.hex(17).toUpperCase()}:${order.sessionName}`,
+    arn: `arn:aws:sts::${accountId}:assumed-role/${role}/${sessionName}`,
+    userId: `${roleId}:${sessionName}`,
   };
 }

@@ -28,7 +28,12 @@ function twoAccounts() {
 }
 
 const makeTemplate = ({ ec2 }: SdkClients, name: string) =>
-  ec2.send(new CreateLaunchTemplateCommand({ LaunchTemplateName: name, LaunchTemplateData: {} }));
+  ec2.send(
+    new CreateLaunchTemplateCommand({
+      LaunchTemplateName: name,
+      LaunchTemplateData: { InstanceType: "m6i.large" },
+    }),
+  );
 
 async function templateNames({ ec2 }: SdkClients) {
   const { LaunchTemplates = [] } = await ec2.send(new DescribeLaunchTemplatesCommand({}));
