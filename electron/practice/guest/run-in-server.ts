@@ -1,15 +1,18 @@
 /** A script that is run in a server from outside, as Run Command does: what it says, how long it takes, what it leaves. */
 import type { GuestContext, ScriptRun } from "../world/kernel/guest.ts";
+import type { ImageContents } from "../world/kernel/state-ec2.ts";
 import { Machine } from "./machine.ts";
 import { contentsOfMachine } from "./manifest.ts";
 import { runOnward } from "./run-shell.ts";
 
 export function runInServer(ctx: GuestContext, script: string): ScriptRun {
   const machine = new Machine(ctx, "b", 0);
+  for (const unit of stoppedUnits(ctx)) machine.stop(unit);
   const before = contentsOfMachine(machine);
+  const noted = withStopped(ctx, machine, before);
   const { code, out, err } = runOnward(machine, script);
-  const after = contentsOfMachine(machine);
-  const isChanged = JSON.stringify(after) !== JSON.stringify(before);
+  const after = withStopped(ctx, machine, contentsOfMachine(machine));
+  const isChanged = JSON.stringify(after) !== JSON.stringify(noted);
   return {
     code,
     out: text(out),
@@ -21,3 +24,19 @@ export function runInServer(ctx: GuestContext, script: string): ScriptRun {
 }
 
 const text = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join("");
+
+/** Units that are enabled and yet stopped stay so until the next boot: a note of this boot says which. */
+const bootOf = ({ instance }: GuestContext) => `${instance.id} ${instance.bootCount}`;
+
+function stoppedUnits(ctx: GuestContext): readonly string[] {
+  const note = ctx.contents.facts?.["stopped"];
+  const units = Array.isArray(note) ? note.map(String) : [];
+  return units[0] === bootOf(ctx) ? units.slice(1) : [];
+}
+
+function withStopped(ctx: GuestContext, machine: Machine, contents: ImageContents): ImageContents {
+  const stopped = [...machine.enabled].filter((unit) => !machine.active.has(unit));
+  const { stopped: _, ...facts } = contents.facts ?? {};
+  if (stopped.length === 0) return { ...contents, facts };
+  return { ...contents, facts: { ...facts, stopped: [bootOf(ctx), ...stopped] } };
+}

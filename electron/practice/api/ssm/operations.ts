@@ -1,14 +1,27 @@
 /** All simulated actions of Systems Manager. */
 import {
+  cancelCommand,
+  getCommandInvocation,
+  listCommandInvocations,
+  listCommands,
+} from "./commands/commands.ts";
+import { describeDocument, listDocuments } from "./commands/documents.ts";
+import { describeInstanceInformation } from "./commands/managed-nodes.ts";
+import { sendCommand } from "./commands/send-command.ts";
+import {
   deleteParameter,
   deleteParameters,
   labelParameterVersion,
   unlabelParameterVersion,
-} from "./change-parameters.ts";
-import { describeParameters, getParameterHistory } from "./describe-parameters.ts";
-import { getParameter, getParameters, getParametersByPath } from "./get-parameters.ts";
-import { putParameter } from "./put-parameter.ts";
-import { addTagsToResource, listTagsForResource, removeTagsFromResource } from "./tags.ts";
+} from "./parameters/change-parameters.ts";
+import { describeParameters, getParameterHistory } from "./parameters/describe-parameters.ts";
+import { getParameter, getParameters, getParametersByPath } from "./parameters/get-parameters.ts";
+import { putParameter } from "./parameters/put-parameter.ts";
+import {
+  addTagsToResource,
+  listTagsForResource,
+  removeTagsFromResource,
+} from "./parameters/tags.ts";
 
 export const ssmOperations = {
   PutParameter: putParameter,
@@ -24,4 +37,12 @@ export const ssmOperations = {
   AddTagsToResource: addTagsToResource,
   RemoveTagsFromResource: removeTagsFromResource,
   ListTagsForResource: listTagsForResource,
+  DescribeInstanceInformation: describeInstanceInformation,
+  SendCommand: sendCommand,
+  GetCommandInvocation: getCommandInvocation,
+  ListCommands: listCommands,
+  ListCommandInvocations: listCommandInvocations,
+  CancelCommand: cancelCommand,
+  ListDocuments: listDocuments,
+  DescribeDocument: describeDocument,
 };

@@ -1,17 +1,25 @@
 /** The SDK's schemas of the simulated actions, by name, so that a build leaves out all others. */
 import {
   AddTagsToResource$,
+  CancelCommand$,
   DeleteParameter$,
   DeleteParameters$,
+  DescribeDocument$,
+  DescribeInstanceInformation$,
   DescribeParameters$,
+  GetCommandInvocation$,
   GetParameter$,
   GetParameterHistory$,
   GetParameters$,
   GetParametersByPath$,
   LabelParameterVersion$,
+  ListCommandInvocations$,
+  ListCommands$,
+  ListDocuments$,
   ListTagsForResource$,
   PutParameter$,
   RemoveTagsFromResource$,
+  SendCommand$,
   UnlabelParameterVersion$,
 } from "@aws-sdk/client-ssm";
 import type { OperationSchemas } from "../../wire/service.ts";
@@ -31,4 +39,12 @@ export const ssmSchemas: OperationSchemas<typeof ssmOperations> = {
   AddTagsToResource: AddTagsToResource$,
   RemoveTagsFromResource: RemoveTagsFromResource$,
   ListTagsForResource: ListTagsForResource$,
+  DescribeInstanceInformation: DescribeInstanceInformation$,
+  SendCommand: SendCommand$,
+  GetCommandInvocation: GetCommandInvocation$,
+  ListCommands: ListCommands$,
+  ListCommandInvocations: ListCommandInvocations$,
+  CancelCommand: CancelCommand$,
+  ListDocuments: ListDocuments$,
+  DescribeDocument: DescribeDocument$,
 };

@@ -21,7 +21,7 @@ import type { CapacityPool, Unseen } from "./state-limits.ts";
 import type { ActivityState, GroupState, LaunchConfigurationState } from "./state-autoscaling.ts";
 import type { RefreshState } from "./state-refresh.ts";
 import type { LoadBalancerState, TargetGroupState } from "./state-elb.ts";
-import type { ParameterState } from "./state-ssm.ts";
+import type { CommandState, ParameterState } from "./state-ssm.ts";
 import type {
   AlarmHistoryState,
   AlarmState,
@@ -60,6 +60,8 @@ export interface WorldState {
   readonly loadBalancers: Table<LoadBalancerState>;
   /** Parameter Store's, keyed by name. */
   readonly parameters: Table<ParameterState>;
+  /** Run Command's, of thirty days. */
+  readonly commands: Table<CommandState>;
   /** What reads do not show yet, or show as it was, keyed `id|what`. */
   readonly unseen: Table<Unseen>;
   /** Room for servers that is limited, keyed `zone|type`. */
@@ -108,6 +110,7 @@ export function emptyState(): WorldState {
     targetGroups: new Table(),
     loadBalancers: new Table(),
     parameters: new Table(),
+    commands: new Table(),
     unseen: new Table(),
     capacity: new Table(),
     principals: new Table(),

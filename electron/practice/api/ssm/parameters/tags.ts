@@ -6,9 +6,9 @@ import type {
   RemoveTagsFromResourceRequest,
   Tag,
 } from "@aws-sdk/client-ssm";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { World } from "../../world/kernel/world.ts";
-import type { SsmCall } from "./reading.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import type { World } from "../../../world/kernel/world.ts";
+import type { SsmCall } from "../reading.ts";
 
 const MOST_TAGS = 50;
 

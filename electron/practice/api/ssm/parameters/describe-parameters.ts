@@ -6,12 +6,12 @@ import type {
   GetParameterHistoryResult,
   ParameterStringFilter,
 } from "@aws-sdk/client-ssm";
-import { needOwnParameter } from "../../world/ssm/parameters.ts";
+import { needOwnParameter } from "../../../world/ssm/parameters.ts";
 import { sorted } from "./get-parameters.ts";
 import { matchesAll, refuseKeys } from "./parameter-filters.ts";
 import { toHistory, toMetadata } from "./parameter-shape.ts";
-import { ssmPage } from "./reading.ts";
-import type { SsmCall } from "./reading.ts";
+import { ssmPage } from "../reading.ts";
+import type { SsmCall } from "../reading.ts";
 
 export function describeParameters(
   input: DescribeParametersRequest,

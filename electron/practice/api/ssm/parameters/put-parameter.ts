@@ -1,9 +1,9 @@
 /** PutParameter: what is asked, as an order to the world. */
 import type { PutParameterRequest, PutParameterResult } from "@aws-sdk/client-ssm";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
-import { putParameter as put } from "../../world/ssm/put-parameter.ts";
-import type { ParameterOrder } from "../../world/ssm/put-parameter.ts";
-import type { SsmCall } from "./reading.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import { putParameter as put } from "../../../world/ssm/put-parameter.ts";
+import type { ParameterOrder } from "../../../world/ssm/put-parameter.ts";
+import type { SsmCall } from "../reading.ts";
 import { toTags } from "./tags.ts";
 
 export function putParameter(

@@ -8,16 +8,16 @@ import type {
   GetParametersResult,
   ParameterStringFilter,
 } from "@aws-sdk/client-ssm";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { ParameterState } from "../../world/kernel/state-ssm.ts";
-import type { World } from "../../world/kernel/world.ts";
-import { findParameter, needParameter, newestOf } from "../../world/ssm/parameters.ts";
-import type { FoundParameter } from "../../world/ssm/parameters.ts";
-import { publicParameters } from "../../world/ssm/public-parameters.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import type { ParameterState } from "../../../world/kernel/state-ssm.ts";
+import type { World } from "../../../world/kernel/world.ts";
+import { findParameter, needParameter, newestOf } from "../../../world/ssm/parameters.ts";
+import type { FoundParameter } from "../../../world/ssm/parameters.ts";
+import { publicParameters } from "../../../world/ssm/public-parameters.ts";
 import { isBelow, matchesAll, refuseKeys } from "./parameter-filters.ts";
 import { toParameter } from "./parameter-shape.ts";
-import { checkCount, ssmPage } from "./reading.ts";
-import type { SsmCall } from "./reading.ts";
+import { checkCount, ssmPage } from "../reading.ts";
+import type { SsmCall } from "../reading.ts";
 
 export const getParameter = (
   { Name = "", WithDecryption }: GetParameterRequest,

@@ -8,13 +8,13 @@ import type {
   UnlabelParameterVersionRequest,
   UnlabelParameterVersionResult,
 } from "@aws-sdk/client-ssm";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { ParameterState, ParameterVersionState } from "../../world/kernel/state-ssm.ts";
-import { labelVersion, unlabelVersion } from "../../world/ssm/labels.ts";
-import { isLabel } from "../../world/ssm/parameter-rules.ts";
-import { needOwnParameter, newestOf } from "../../world/ssm/parameters.ts";
-import { checkCount } from "./reading.ts";
-import type { SsmCall } from "./reading.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import type { ParameterState, ParameterVersionState } from "../../../world/kernel/state-ssm.ts";
+import { labelVersion, unlabelVersion } from "../../../world/ssm/labels.ts";
+import { isLabel } from "../../../world/ssm/parameter-rules.ts";
+import { needOwnParameter, newestOf } from "../../../world/ssm/parameters.ts";
+import { checkCount } from "../reading.ts";
+import type { SsmCall } from "../reading.ts";
 
 export function deleteParameter({ Name = "" }: DeleteParameterRequest, { world }: SsmCall): object {
   needOwnParameter(world, Name);

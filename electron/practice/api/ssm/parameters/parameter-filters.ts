@@ -1,8 +1,8 @@
 /** The filters of DescribeParameters and GetParametersByPath: each allows its own keys and options. */
 import type { ParameterStringFilter } from "@aws-sdk/client-ssm";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { ParameterState } from "../../world/kernel/state-ssm.ts";
-import { newestOf } from "../../world/ssm/parameters.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import type { ParameterState } from "../../../world/kernel/state-ssm.ts";
+import { newestOf } from "../../../world/ssm/parameters.ts";
 
 interface Filter {
   readonly key: string;
