@@ -1,6 +1,9 @@
 /** The services of the practice cloud: which protocol each speaks and what it can do. */
 import { autoScalingOperations } from "./api/autoscaling/operations.ts";
 import { autoScalingSchemas } from "./api/autoscaling/schemas.ts";
+import { FAULT_SHAPES as CLOUDWATCH_FAULTS } from "./api/cloudwatch/input.ts";
+import { cloudWatchOperations } from "./api/cloudwatch/operations.ts";
+import { cloudWatchSchemas } from "./api/cloudwatch/schemas.ts";
 import { ec2Operations } from "./api/ec2/operations.ts";
 import { ec2Schemas } from "./api/ec2/schemas.ts";
 import { elbOperations } from "./api/elb/operations.ts";
@@ -10,6 +13,7 @@ import { ssmSchemas } from "./api/ssm/schemas.ts";
 import { stsOperations } from "./api/sts/operations.ts";
 import { stsSchemas } from "./api/sts/schemas.ts";
 import { AUTOSCALING_ACTIONS } from "./wire/known-actions/autoscaling.ts";
+import { CLOUDWATCH_ACTIONS } from "./wire/known-actions/cloudwatch.ts";
 import { EC2_ACTIONS } from "./wire/known-actions/ec2.ts";
 import { ELB_ACTIONS } from "./wire/known-actions/elastic-load-balancing.ts";
 import { SSM_ACTIONS } from "./wire/known-actions/ssm.ts";
@@ -68,10 +72,24 @@ const sts: WireService<PracticeCall> = {
   knownActions: STS_ACTIONS,
 };
 
+/** Its clients differ: the SDK for JavaScript speaks JSON, the aws command line CBOR, older ones AWS query. */
+const cloudWatch: WireService<PracticeCall> = {
+  name: "monitoring",
+  protocol: "json",
+  alsoSpeaks: ["cbor", "query"],
+  faultShapes: CLOUDWATCH_FAULTS,
+  apiVersion: "2010-08-01",
+  xmlNamespace: "http://monitoring.amazonaws.com/doc/2010-08-01/",
+  targetPrefix: "GraniteServiceVersion20100801",
+  actions: wireActions(cloudWatchOperations, cloudWatchSchemas),
+  knownActions: CLOUDWATCH_ACTIONS,
+};
+
 export const practiceServices: readonly WireService<PracticeCall>[] = [
   ec2,
   autoScaling,
   loadBalancing,
   systemsManager,
   sts,
+  cloudWatch,
 ];

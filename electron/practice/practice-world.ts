@@ -7,6 +7,8 @@ import {
   wakeAllGroups,
 } from "./world/autoscaling/autoscaling-part.ts";
 import { ec2Part } from "./world/ec2/ec2-part.ts";
+import { performAlarmAction } from "./world/autoscaling/scaling/alarm-actions.ts";
+import { cloudWatchPart } from "./world/cloudwatch/cloudwatch-part.ts";
 import { beginAllHealthChecks, elbPart } from "./world/elb/elb-part.ts";
 import { ssmPart } from "./world/ssm/ssm-part.ts";
 import { World } from "./world/kernel/world.ts";
@@ -47,6 +49,7 @@ const PARTS: readonly WorldPart[] = [
   autoScalingPart,
   ssmPart,
   faultsPart,
+  cloudWatchPart(performAlarmAction),
 ];
 
 export function createPracticeWorld(scenario: PracticeScenario): World {

@@ -103,3 +103,11 @@ export interface CapacityLog {
 export interface LoadState {
   points: [fromMs: number, servers: number][];
 }
+
+/** A message that would have been sent to a topic. */
+export interface NoticeState {
+  readonly topicArn: string;
+  readonly subject: string;
+  readonly message: { readonly [key: string]: Json };
+  readonly atMs: number;
+}

@@ -28,6 +28,7 @@ import type {
   CapacityLog,
   CustomMetricState,
   LoadState,
+  NoticeState,
 } from "./state-cloudwatch.ts";
 import type { BudgetState, InstanceProfileState, PrincipalState } from "./state-iam.ts";
 import { Table } from "./table.ts";
@@ -79,6 +80,8 @@ export interface WorldState {
   /** By the group's name. */
   readonly capacityLogs: Table<CapacityLog>;
   readonly loads: Table<LoadState>;
+  /** What would have been sent to topics. */
+  readonly notices: Table<NoticeState>;
   /** Facts of parts that have no table of their own. */
   readonly loose: Table<Json>;
 }
@@ -121,6 +124,7 @@ export function emptyState(): WorldState {
     customMetrics: new Table(),
     capacityLogs: new Table(),
     loads: new Table(),
+    notices: new Table(),
     loose: new Table(),
   };
 }
