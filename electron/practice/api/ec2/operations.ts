@@ -1,6 +1,6 @@
 /** All EC2 actions that are simulated, by AWS's names. The wire finds them here. */
 import { DescribeInstanceTypes } from "./instances/instance-types.ts";
-import { CreateImage, DeregisterImage, DescribeImages, GetImageAncestry } from "./images.ts";
+import { imageOperations } from "./images/operations.ts";
 import {
   DescribeInstanceAttribute,
   DescribeInstances,
@@ -32,7 +32,8 @@ import {
   DescribeReplaceRootVolumeTasks,
 } from "./root-volume-tasks.ts";
 import { RunInstances } from "./instances/run-instances.ts";
-import { DeleteSnapshot, DescribeSnapshots, DescribeVolumes } from "./storage.ts";
+import { snapshotOperations } from "./snapshots/operations.ts";
+import { DescribeVolumes } from "./storage.ts";
 import { CreateTags, DeleteTags, DescribeTags } from "./tags.ts";
 
 export const ec2Operations = {
@@ -45,12 +46,8 @@ export const ec2Operations = {
   StopInstances,
   StartInstances,
   RebootInstances,
-  CreateImage,
-  DescribeImages,
-  DeregisterImage,
-  GetImageAncestry,
-  DescribeSnapshots,
-  DeleteSnapshot,
+  ...imageOperations,
+  ...snapshotOperations,
   DescribeVolumes,
   CreateReplaceRootVolumeTask,
   DescribeReplaceRootVolumeTasks,

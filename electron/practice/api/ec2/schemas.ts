@@ -1,15 +1,11 @@
 /** The SDK's schemas of the simulated actions, by name, so that a build leaves out all others. */
 import {
-  CreateImage$,
   CreateLaunchTemplate$,
   CreateLaunchTemplateVersion$,
   CreateReplaceRootVolumeTask$,
   CreateTags$,
-  DeleteSnapshot$,
   DeleteTags$,
-  DeregisterImage$,
   DescribeAvailabilityZones$,
-  DescribeImages$,
   DescribeInstanceAttribute$,
   DescribeInstanceStatus$,
   DescribeInstanceTypes$,
@@ -19,13 +15,11 @@ import {
   DescribeRegions$,
   DescribeReplaceRootVolumeTasks$,
   DescribeSecurityGroups$,
-  DescribeSnapshots$,
   DescribeSubnets$,
   DescribeTags$,
   DescribeVolumes$,
   DescribeVpcs$,
   GetConsoleOutput$,
-  GetImageAncestry$,
   ModifyLaunchTemplate$,
   RebootInstances$,
   RunInstances$,
@@ -33,6 +27,8 @@ import {
   StopInstances$,
   TerminateInstances$,
 } from "@aws-sdk/client-ec2";
+import { imageSchemas } from "./images/operations.ts";
+import { snapshotSchemas } from "./snapshots/operations.ts";
 import type { OperationSchemas } from "../../wire/service.ts";
 import type { ec2Operations } from "./operations.ts";
 
@@ -46,12 +42,8 @@ export const ec2Schemas: OperationSchemas<typeof ec2Operations> = {
   StopInstances: StopInstances$,
   StartInstances: StartInstances$,
   RebootInstances: RebootInstances$,
-  CreateImage: CreateImage$,
-  DescribeImages: DescribeImages$,
-  DeregisterImage: DeregisterImage$,
-  GetImageAncestry: GetImageAncestry$,
-  DescribeSnapshots: DescribeSnapshots$,
-  DeleteSnapshot: DeleteSnapshot$,
+  ...imageSchemas,
+  ...snapshotSchemas,
   DescribeVolumes: DescribeVolumes$,
   CreateReplaceRootVolumeTask: CreateReplaceRootVolumeTask$,
   DescribeReplaceRootVolumeTasks: DescribeReplaceRootVolumeTasks$,

@@ -1,80 +1,21 @@
-/** Snapshots and volumes over the wire. */
+/** Volumes over the wire. */
 import type {
-  DeleteSnapshotCommandInput,
-  DescribeSnapshotsCommandInput,
-  DescribeSnapshotsCommandOutput,
   DescribeVolumesCommandInput,
   DescribeVolumesCommandOutput,
-  Snapshot,
   Volume,
   VolumeType,
 } from "@aws-sdk/client-ec2";
-import { deleteSnapshot } from "../../world/ec2/images.ts";
-import { findSnapshot } from "../../world/ec2/lookups.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { SnapshotState, VolumeState } from "../../world/kernel/state-ec2.ts";
+import type { VolumeState } from "../../world/kernel/state-ec2.ts";
 import type { World } from "../../world/kernel/world.ts";
 import type { CallContext } from "../call-context.ts";
 import { matcher } from "./filters.ts";
 import type { FilterFields } from "./filters.ts";
 import { pageOfTable, refuseIdsWithPages } from "./paging.ts";
-import { refuseDryRun, required, tagList } from "./reply.ts";
+import { refuseDryRun, tagList } from "./reply.ts";
 import type { Reply } from "./reply.ts";
 
 const LIMITS = { least: 5, most: 1000 };
-
-const SNAPSHOT_FIELDS: FilterFields<SnapshotState> = {
-  "snapshot-id": (row) => [row.id],
-  "volume-id": (row) => [row.volumeId],
-  status: (row) => [row.state],
-  description: (row) => [row.description],
-  progress: (row) => [`${row.progressPercent}%`],
-  "volume-size": (row) => [String(row.sizeGib)],
-  "start-time": (row) => [new Date(row.startedAtMs).toISOString()],
-};
-
-export function DescribeSnapshots(
-  input: DescribeSnapshotsCommandInput,
-  { world }: CallContext,
-): Reply<DescribeSnapshotsCommandOutput> {
-  refuseDryRun(input);
-  refuseIdsWithPages(input.SnapshotIds, input, "snapshotIdsSet");
-  const passes = matcher(input.Filters, SNAPSHOT_FIELDS, (snapshot) => snapshot.tags);
-  const owners = input.OwnerIds ?? [];
-  const isOurs = owners.length === 0 || owners.includes("self") || owners.includes(world.accountId);
-  const matches = (snapshot: SnapshotState) => isOurs && passes(snapshot);
-  if (input.SnapshotIds && input.SnapshotIds.length > 0) {
-    const found = input.SnapshotIds.map((id) => findSnapshot(world, id)).filter(matches);
-    return { Snapshots: found.map((snapshot) => snapshotShape(world, snapshot)) };
-  }
-  const { items, NextToken } = pageOfTable(world.state.snapshots, input, LIMITS, matches);
-  return { Snapshots: items.map((snapshot) => snapshotShape(world, snapshot)), NextToken };
-}
-
-function snapshotShape(world: World, snapshot: SnapshotState): Snapshot {
-  const { completedAtMs } = snapshot;
-  return {
-    SnapshotId: snapshot.id,
-    VolumeId: snapshot.volumeId,
-    VolumeSize: snapshot.sizeGib,
-    State: snapshot.state,
-    Progress: `${snapshot.progressPercent}%`,
-    StartTime: new Date(snapshot.startedAtMs),
-    CompletionTime: completedAtMs === null ? undefined : new Date(completedAtMs),
-    Description: snapshot.description,
-    OwnerId: world.accountId,
-    Encrypted: false,
-    StorageTier: "standard",
-    Tags: tagList(snapshot.tags),
-  };
-}
-
-export function DeleteSnapshot(input: DeleteSnapshotCommandInput, { world }: CallContext): object {
-  const id = findSnapshot(world, required(input.SnapshotId, "SnapshotId")).id;
-  refuseDryRun(input);
-  deleteSnapshot(world, id);
-  return {};
-}
 
 const VOLUME_FIELDS: FilterFields<VolumeState> = {
   "volume-id": (row) => [row.id],

@@ -2,7 +2,9 @@
 import type { World } from "../kernel/world.ts";
 import { registerQuotas } from "./capacity/quotas.ts";
 import { guestShutdown, onBoot, registerGuestTimers } from "./guest-boot.ts";
-import { registerImageLife } from "./images.ts";
+import { registerImageLife } from "./images/making/image-life.ts";
+import { registerSnapshotCopies } from "./snapshots/copy-snapshot.ts";
+import { registerSnapshotLife } from "./snapshots/snapshot-life.ts";
 import { registerRootVolumeTasks } from "./root-volume.ts";
 import { registerInstanceLife, stop, terminate } from "./instance-life.ts";
 import { registerVisibility } from "./visibility/visibility.ts";
@@ -12,6 +14,8 @@ export function ec2Part(world: World): void {
   registerInstanceLife(world);
   registerGuestTimers(world);
   registerImageLife(world);
+  registerSnapshotLife(world);
+  registerSnapshotCopies(world);
   registerRootVolumeTasks(world);
   registerVolumeLife(world);
   registerQuotas(world);

@@ -2,6 +2,7 @@
 import { PracticeError } from "../kernel/practice-error.ts";
 import type { ImageState, InstanceState, SnapshotState, SubnetState } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
+import { imageSettings } from "./images/settings.ts";
 import { isSeen } from "./visibility/visibility.ts";
 
 export function mustBeId(id: string, prefix: string, code: string): void {
@@ -34,7 +35,9 @@ export function findImage(world: World, id: string): ImageState {
   mustBeId(id, "ami", "InvalidAMIID");
   const image = isSeen(world, id) ? world.state.images.get(id) : undefined;
   if (image && image.state !== "deregistered") return image;
-  throw new PracticeError("InvalidAMIID.NotFound", `The image id '[${id}]' does not exist`);
+  throw image && imageSettings(world).deregisteredSays === "Unavailable"
+    ? new PracticeError("InvalidAMIID.Unavailable", `The image ID '${id}' is no longer available`)
+    : new PracticeError("InvalidAMIID.NotFound", `The image id '[${id}]' does not exist`);
 }
 
 export function findSnapshot(world: World, id: string): SnapshotState {

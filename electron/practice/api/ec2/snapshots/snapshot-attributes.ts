@@ -1,0 +1,88 @@
+/** Who may make volumes of a snapshot: DescribeSnapshotAttribute, ModifySnapshotAttribute, ResetSnapshotAttribute. */
+import type {
+  CreateVolumePermission,
+  DescribeSnapshotAttributeCommandInput,
+  DescribeSnapshotAttributeCommandOutput,
+  ModifySnapshotAttributeCommandInput,
+  ResetSnapshotAttributeCommandInput,
+} from "@aws-sdk/client-ec2";
+import { defaultDiskKey } from "../../../world/ec2/keys.ts";
+import { changedSharing } from "../../../world/ec2/sharing.ts";
+import { findOwnSnapshot } from "../../../world/ec2/snapshots/usable-snapshots.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import type { Sharing, SnapshotState } from "../../../world/kernel/state-ec2.ts";
+import type { World } from "../../../world/kernel/world.ts";
+import type { CallContext } from "../../call-context.ts";
+import { sharingOf } from "../images/launch-permissions.ts";
+import { refuseDryRun, required } from "../reply.ts";
+import type { Reply } from "../reply.ts";
+
+export function DescribeSnapshotAttribute(
+  input: DescribeSnapshotAttributeCommandInput,
+  { world }: CallContext,
+): Reply<DescribeSnapshotAttributeCommandOutput> {
+  const name = required(input.Attribute, "Attribute");
+  const { id, sharedWith } = findOwnSnapshot(world, required(input.SnapshotId, "SnapshotId"));
+  refuseDryRun(input);
+  if (name === "productCodes") return { SnapshotId: id, ProductCodes: [] };
+  return { SnapshotId: id, CreateVolumePermissions: (sharedWith ?? []).map(permissionShape) };
+}
+
+const permissionShape = ({ kind, value }: Sharing): CreateVolumePermission =>
+  kind === "group" ? { Group: "all" } : { UserId: value };
+
+export function ModifySnapshotAttribute(
+  input: ModifySnapshotAttributeCommandInput,
+  { world }: CallContext,
+): object {
+  const snapshot = findOwnSnapshot(world, required(input.SnapshotId, "SnapshotId"));
+  const change = changeOf(input);
+  checkMayShare(world, snapshot, change.add);
+  refuseDryRun(input);
+  snapshot.sharedWith = changedSharing(snapshot.sharedWith, change);
+  return {};
+}
+
+function changeOf(input: ModifySnapshotAttributeCommandInput) {
+  const { CreateVolumePermission: nested, OperationType: operation } = input;
+  if (nested) {
+    return {
+      add: (nested.Add ?? []).flatMap(sharingOf),
+      remove: (nested.Remove ?? []).flatMap(sharingOf),
+    };
+  }
+  const flat = [
+    ...(input.UserIds ?? []).map((UserId) => ({ UserId })),
+    ...(input.GroupNames ?? []).map((Group) => ({ Group: Group as "all" })),
+  ].flatMap(sharingOf);
+  if (operation === "add") return { add: flat, remove: [] };
+  if (operation === "remove") return { add: [], remove: flat };
+  throw new PracticeError(
+    "MissingParameter",
+    "The request must contain the parameter operationType",
+  );
+}
+
+/** Encrypted with the default key, a snapshot is of no use to others; encrypted at all, it can't be public. */
+function checkMayShare(world: World, { kmsKeyId }: SnapshotState, add: readonly Sharing[]): void {
+  if (add.length === 0 || kmsKeyId === undefined) return;
+  if (kmsKeyId === defaultDiskKey(world)) {
+    const words = "Encrypted snapshots with EBS default key cannot be shared";
+    throw new PracticeError("InvalidParameter", words);
+  }
+  if (!add.some(({ kind }) => kind === "group")) return;
+  throw new PracticeError("InvalidParameter", "Encrypted snapshots cannot be shared publicly");
+}
+
+export function ResetSnapshotAttribute(
+  input: ResetSnapshotAttributeCommandInput,
+  { world }: CallContext,
+): object {
+  const snapshot = findOwnSnapshot(world, required(input.SnapshotId, "SnapshotId"));
+  if (required(input.Attribute, "Attribute") !== "createVolumePermission") {
+    throw new PracticeError("InvalidParameterValue", `Invalid value '${input.Attribute}'`);
+  }
+  refuseDryRun(input);
+  snapshot.sharedWith = [];
+  return {};
+}

@@ -1,0 +1,20 @@
+/** When an image was last launched, which AWS tells a day late. A day's launches are remembered by the hour. */
+import type { ImageState } from "../../kernel/state-ec2.ts";
+import type { World } from "../../kernel/world.ts";
+import { imageSettings } from "./settings.ts";
+
+const HOUR_MS = 3_600_000;
+
+export function noteLaunch(world: World, image: ImageState): void {
+  const before = image.launchesAtMs ?? [];
+  const hour = (ms: number) => Math.floor(ms / HOUR_MS);
+  const earlier = before.filter((ms) => hour(ms) !== hour(world.nowMs));
+  const told = earlier.findLastIndex((ms) => ms <= toldUntil(world));
+  image.launchesAtMs = [...earlier.slice(Math.max(0, told)), world.nowMs];
+}
+
+export function lastLaunchedMs(world: World, image: ImageState): number | null {
+  return image.launchesAtMs?.findLast((ms) => ms <= toldUntil(world)) ?? null;
+}
+
+const toldUntil = (world: World) => world.nowMs - imageSettings(world).launchToldAfterMs;
