@@ -8,6 +8,7 @@ import {
 } from "./world/autoscaling/autoscaling-part.ts";
 import { ec2Part } from "./world/ec2/ec2-part.ts";
 import { performAlarmAction } from "./world/autoscaling/scaling/alarm-actions.ts";
+import { scalingPart } from "./world/autoscaling/scaling/scaling-part.ts";
 import { cloudWatchPart } from "./world/cloudwatch/cloudwatch-part.ts";
 import { beginAllHealthChecks, elbPart } from "./world/elb/elb-part.ts";
 import { ssmPart } from "./world/ssm/ssm-part.ts";
@@ -49,6 +50,7 @@ const PARTS: readonly WorldPart[] = [
   autoScalingPart,
   ssmPart,
   faultsPart,
+  scalingPart,
   cloudWatchPart(performAlarmAction),
 ];
 

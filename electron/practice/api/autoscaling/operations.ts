@@ -23,14 +23,16 @@ import {
   setProtection,
   terminateMember,
 } from "./groups/move-members.ts";
+import { describePolicies } from "./policies/describe-policies.ts";
+import { executePolicy } from "./policies/execute-policy.ts";
+import { deletePolicy, putScalingPolicy } from "./policies/put-policy.ts";
+import { describeScheduledActions } from "./schedules/describe-schedules.ts";
 import {
-  deletePolicy,
+  batchDeleteScheduledActions,
+  batchPutScheduledActions,
   deleteScheduledAction,
-  describePolicies,
-  describeScheduledActions,
-  putScalingPolicy,
   putScheduledAction,
-} from "./policies.ts";
+} from "./schedules/put-schedule.ts";
 import { cancelInstanceRefresh, rollbackInstanceRefresh } from "./refresh/change-refresh.ts";
 import { describeInstanceRefreshes } from "./refresh/describe-refreshes.ts";
 import { startInstanceRefresh } from "./refresh/start-refresh.ts";
@@ -72,8 +74,11 @@ export const autoScalingOperations = {
   PutScalingPolicy: putScalingPolicy,
   DeletePolicy: deletePolicy,
   DescribePolicies: describePolicies,
+  ExecutePolicy: executePolicy,
   PutScheduledUpdateGroupAction: putScheduledAction,
   DeleteScheduledAction: deleteScheduledAction,
+  BatchPutScheduledUpdateGroupAction: batchPutScheduledActions,
+  BatchDeleteScheduledAction: batchDeleteScheduledActions,
   DescribeScheduledActions: describeScheduledActions,
   PutLifecycleHook: putLifecycleHook,
   DeleteLifecycleHook: deleteLifecycleHook,

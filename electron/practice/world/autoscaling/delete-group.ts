@@ -3,6 +3,7 @@ import type { GroupState } from "../kernel/state-autoscaling.ts";
 import type { World } from "../kernel/world.ts";
 import { beginTermination } from "./members/end-members.ts";
 import { isLeaving } from "./groups.ts";
+import { forgetScaling } from "./scaling/keep-scaling.ts";
 import { stamp } from "./stamps.ts";
 import { wake } from "./wake.ts";
 
@@ -21,5 +22,6 @@ export function beginDeletion(world: World, group: GroupState): void {
 
 export function continueDeletion(world: World, group: GroupState): void {
   if (group.members.length > 0) return wake(world, group, 5000);
+  forgetScaling(world, group);
   world.state.groups.delete(group.name);
 }

@@ -7,6 +7,7 @@ import { launchMissing } from "./launching/launch-members.ts";
 import { endSurplus } from "./members/end-surplus.ts";
 import { surgeOf } from "./refresh/refreshes.ts";
 import { replacementSurge, replaceUnhealthy } from "./replacing/replace-members.ts";
+import { keepScaling } from "./scaling/keep-scaling.ts";
 import { balancingSurge } from "./zones/balancing-state.ts";
 import { balanceZones, settleBalancing } from "./zones/rebalance.ts";
 import { forgetReason, woken } from "./wake.ts";
@@ -24,6 +25,7 @@ export function reconcile(world: World, name: string): void {
   if (missing > 0 && !isSuspended(group, "Launch")) launchMissing(world, group, missing, actual);
   if (missing < 0 && !isSuspended(group, "Terminate")) endSurplus(world, group, -missing, actual);
   if (missing === 0) balanceZones(world, group);
+  keepScaling(world, group);
 }
 
 /** Its desired capacity, and what it holds above it while members are replaced or moved. */
