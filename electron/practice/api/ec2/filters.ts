@@ -12,6 +12,16 @@ export type FilterFields<T> = Readonly<Record<string, (row: T) => readonly (stri
 
 const MOST_VALUES = 200;
 
+/** The values of a filter that leave nothing open, so that rows can be found by them; null if there is none such. */
+export function exactValues(
+  filters: readonly FilterInput[] | undefined,
+  name: string,
+): readonly string[] | null {
+  const filter = filters?.find((each) => each.Name === name);
+  const values = filter?.Values ?? [];
+  return values.length > 0 && !values.some((value) => /[*?\\]/.test(value)) ? values : null;
+}
+
 /** Turns filters into one test. `tags` tells how to read a row's tags, if it has any. */
 export function matcher<T>(
   filters: readonly FilterInput[] | undefined,
@@ -47,12 +57,14 @@ function tagReader<T>(name: string, tags: ((row: T) => Tags) | undefined) {
   return (row: T) => [tags(row)[key] ?? null];
 }
 
+/** A backslash takes the meaning from what follows it. */
 function pattern(value: string): (text: string) => boolean {
-  if (!/[*?]/.test(value)) return (text) => text === value;
-  const escaped = value
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  const regex = new RegExp(`^${escaped}$`, "s");
+  if (!/[*?\\]/.test(value)) return (text) => text === value;
+  const source = value.replace(/\\?[\s\S]/g, (part) => {
+    if (part === "*") return ".*";
+    if (part === "?") return ".";
+    return part.slice(-1).replace(/[.*+?^${}()|[\]\\]/, "\\$&");
+  });
+  const regex = new RegExp(`^${source}$`, "s");
   return (text) => regex.test(text);
 }

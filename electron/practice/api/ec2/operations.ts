@@ -1,25 +1,7 @@
 /** All EC2 actions that are simulated, by AWS's names. The wire finds them here. */
-import { DescribeInstanceTypes } from "./instances/instance-types.ts";
 import { imageOperations } from "./images/operations.ts";
-import {
-  DescribeInstanceAttribute,
-  DescribeInstances,
-  DescribeInstanceStatus,
-  GetConsoleOutput,
-} from "./instances/describe-instances.ts";
-import {
-  RebootInstances,
-  StartInstances,
-  StopInstances,
-  TerminateInstances,
-} from "./instances/instance-actions.ts";
-import { DescribeLaunchTemplateVersions } from "./launch-template-versions.ts";
-import {
-  CreateLaunchTemplate,
-  CreateLaunchTemplateVersion,
-  DescribeLaunchTemplates,
-  ModifyLaunchTemplate,
-} from "./launch-templates.ts";
+import { instanceOperations } from "./instances/operations.ts";
+import { templateOperations } from "./launch-templates/operations.ts";
 import {
   DescribeAvailabilityZones,
   DescribeSecurityGroups,
@@ -31,38 +13,24 @@ import {
   CreateReplaceRootVolumeTask,
   DescribeReplaceRootVolumeTasks,
 } from "./root-volume-tasks.ts";
-import { RunInstances } from "./instances/run-instances.ts";
 import { snapshotOperations } from "./snapshots/operations.ts";
-import { DescribeVolumes } from "./storage.ts";
 import { CreateTags, DeleteTags, DescribeTags } from "./tags.ts";
+import { volumeOperations } from "./volumes/operations.ts";
 
 export const ec2Operations = {
-  RunInstances,
-  DescribeInstances,
-  DescribeInstanceStatus,
-  DescribeInstanceAttribute,
-  GetConsoleOutput,
-  TerminateInstances,
-  StopInstances,
-  StartInstances,
-  RebootInstances,
+  ...instanceOperations,
   ...imageOperations,
   ...snapshotOperations,
-  DescribeVolumes,
+  ...volumeOperations,
   CreateReplaceRootVolumeTask,
   DescribeReplaceRootVolumeTasks,
   CreateTags,
   DeleteTags,
   DescribeTags,
-  CreateLaunchTemplate,
-  CreateLaunchTemplateVersion,
-  ModifyLaunchTemplate,
-  DescribeLaunchTemplates,
-  DescribeLaunchTemplateVersions,
+  ...templateOperations,
   DescribeSubnets,
   DescribeSecurityGroups,
   DescribeVpcs,
   DescribeAvailabilityZones,
   DescribeRegions,
-  DescribeInstanceTypes,
 };

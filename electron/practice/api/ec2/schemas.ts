@@ -1,64 +1,38 @@
 /** The SDK's schemas of the simulated actions, by name, so that a build leaves out all others. */
 import {
-  CreateLaunchTemplate$,
-  CreateLaunchTemplateVersion$,
   CreateReplaceRootVolumeTask$,
   CreateTags$,
   DeleteTags$,
   DescribeAvailabilityZones$,
-  DescribeInstanceAttribute$,
-  DescribeInstanceStatus$,
-  DescribeInstanceTypes$,
-  DescribeInstances$,
-  DescribeLaunchTemplateVersions$,
-  DescribeLaunchTemplates$,
   DescribeRegions$,
   DescribeReplaceRootVolumeTasks$,
   DescribeSecurityGroups$,
   DescribeSubnets$,
   DescribeTags$,
-  DescribeVolumes$,
   DescribeVpcs$,
-  GetConsoleOutput$,
-  ModifyLaunchTemplate$,
-  RebootInstances$,
-  RunInstances$,
-  StartInstances$,
-  StopInstances$,
-  TerminateInstances$,
 } from "@aws-sdk/client-ec2";
+import { instanceSchemas } from "./instances/operations.ts";
+import { volumeSchemas } from "./volumes/operations.ts";
 import { imageSchemas } from "./images/operations.ts";
+import { templateSchemas } from "./launch-templates/operations.ts";
 import { snapshotSchemas } from "./snapshots/operations.ts";
 import type { OperationSchemas } from "../../wire/service.ts";
 import type { ec2Operations } from "./operations.ts";
 
 export const ec2Schemas: OperationSchemas<typeof ec2Operations> = {
-  RunInstances: RunInstances$,
-  DescribeInstances: DescribeInstances$,
-  DescribeInstanceStatus: DescribeInstanceStatus$,
-  DescribeInstanceAttribute: DescribeInstanceAttribute$,
-  GetConsoleOutput: GetConsoleOutput$,
-  TerminateInstances: TerminateInstances$,
-  StopInstances: StopInstances$,
-  StartInstances: StartInstances$,
-  RebootInstances: RebootInstances$,
+  ...instanceSchemas,
   ...imageSchemas,
   ...snapshotSchemas,
-  DescribeVolumes: DescribeVolumes$,
+  ...volumeSchemas,
   CreateReplaceRootVolumeTask: CreateReplaceRootVolumeTask$,
   DescribeReplaceRootVolumeTasks: DescribeReplaceRootVolumeTasks$,
   CreateTags: CreateTags$,
   DeleteTags: DeleteTags$,
   DescribeTags: DescribeTags$,
-  CreateLaunchTemplate: CreateLaunchTemplate$,
-  CreateLaunchTemplateVersion: CreateLaunchTemplateVersion$,
-  ModifyLaunchTemplate: ModifyLaunchTemplate$,
-  DescribeLaunchTemplates: DescribeLaunchTemplates$,
-  DescribeLaunchTemplateVersions: DescribeLaunchTemplateVersions$,
+  ...templateSchemas,
   DescribeSubnets: DescribeSubnets$,
   DescribeSecurityGroups: DescribeSecurityGroups$,
   DescribeVpcs: DescribeVpcs$,
   DescribeAvailabilityZones: DescribeAvailabilityZones$,
   DescribeRegions: DescribeRegions$,
-  DescribeInstanceTypes: DescribeInstanceTypes$,
 };

@@ -2,10 +2,12 @@
 import { PracticeError } from "../kernel/practice-error.ts";
 import type { ImageState, Tags, TagSpec, TemplateData } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
+import { findUsableImage } from "./images/usable-images.ts";
 import { INSTANCE_TYPES } from "./instance-types.ts";
 import type { InstanceTypeFacts } from "./instance-types.ts";
 import { keyArn } from "./keys.ts";
-import { findImage } from "./lookups.ts";
+import { imageIdOf } from "./launch-templates/image-alias.ts";
+import { adoptContents } from "./volume-contents.ts";
 
 export interface DeviceSpec {
   readonly device: string;
@@ -43,9 +45,14 @@ export function missing(name: string): PracticeError {
   return new PracticeError("MissingParameter", `The request must contain the parameter ${name}`);
 }
 
-function launchableImage(world: World, id: string): ImageState {
-  const image = findImage(world, id);
-  if (image.state === "available") return image;
+/** As this world sees it: of another account's image, what it holds is kept here. */
+function launchableImage(world: World, wanted: string): ImageState {
+  const id = imageIdOf(world, wanted);
+  const { image, home } = findUsableImage(world, id);
+  if (image.state === "available" && home === world) return image;
+  if (image.state === "available") {
+    return { ...image, contentsId: adoptContents(world, home, image.contentsId) };
+  }
   const name = image.state === "disabled" ? `'${id}'` : id;
   throw new PracticeError(
     "InvalidAMIID.Unavailable",
@@ -69,7 +76,7 @@ function checkArchitecture(type: InstanceTypeFacts, image: ImageState): void {
   );
 }
 
-function checkUserData(userData: string | undefined): void {
+export function checkUserData(userData: string | undefined): void {
   if (userData === undefined) return;
   if (!/^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(userData)) {
     throw new PracticeError("InvalidParameterValue", "Invalid BASE64 encoding of user data.");
@@ -98,6 +105,8 @@ function defaultGroup(world: World): readonly string[] {
 function devicesOf(world: World, image: ImageState, data: TemplateData): readonly DeviceSpec[] {
   const devices = new Map<string, DeviceSpec>();
   for (const mapping of image.mappings) devices.set(mapping.device, unchanged(mapping));
+  for (const blank of image.blankDevices ?? [])
+    if (blank.virtualName === null) devices.set(blank.device, { ...blank, ...EMPTY });
   for (const mapping of data.BlockDeviceMappings ?? []) {
     const { DeviceName: device, Ebs: ebs, NoDevice: none, VirtualName: ephemeral } = mapping;
     if (device === undefined) throw missing("DeviceName");
@@ -107,6 +116,14 @@ function devicesOf(world: World, image: ImageState, data: TemplateData): readonl
   }
   return [...devices.values()];
 }
+
+const EMPTY = {
+  snapshotId: null,
+  encrypted: false,
+  kmsKeyId: null,
+  iops: undefined,
+  throughput: undefined,
+} as const;
 
 type Ebs = NonNullable<NonNullable<TemplateData["BlockDeviceMappings"]>[number]["Ebs"]>;
 

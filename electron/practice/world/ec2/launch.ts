@@ -9,10 +9,13 @@ import type {
 } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
 import { placesFor } from "./capacity/places.ts";
+import { noteLaunchOf } from "./images/last-launched.ts";
 import { beginPending } from "./instance-life.ts";
+import { storeOf } from "./instances/attributes.ts";
 import { checkMetadataKeys } from "./instances/metadata-tags.ts";
 import type { DeviceSpec, LaunchSpec } from "./launch-spec.ts";
 import { missing, tagsFor } from "./launch-spec.ts";
+import { addTags, checkTags } from "./tagging.ts";
 import { hideNew } from "./visibility/visibility.ts";
 import { diskKeyFails } from "./volumes/disk-keys.ts";
 
@@ -30,7 +33,7 @@ export interface Launch {
 }
 
 export function launch(world: World, order: Launch): InstanceState[] {
-  checkTagsInMetadata(order);
+  checkTagsOf(order);
   const { spec, subnet, groupName, count: wanted, least = wanted } = order;
   const wish = { subnet, instanceType: spec.type.name, groupName, least, wanted };
   const count = placesFor(world, wish);
@@ -38,12 +41,18 @@ export function launch(world: World, order: Launch): InstanceState[] {
   const made: InstanceState[] = [];
   for (let index = 0; index < count; index++)
     made.push(launchOne(world, order, reservationId, index));
+  noteLaunchOf(world, spec.image.id);
   return made;
 }
 
-function checkTagsInMetadata({ spec: { data }, tags }: Launch): void {
-  if (data.MetadataOptions?.InstanceMetadataTags !== "enabled") return;
-  checkMetadataKeys({ ...tagsFor(data.TagSpecifications, "instance"), ...tags });
+/** AWS's own are not counted, and its reserved beginning is not looked for among them. */
+function checkTagsOf({ spec: { data }, tags }: Launch): void {
+  const own = tagsFor(data.TagSpecifications, "instance");
+  checkTags(own);
+  checkTags(tagsFor(data.TagSpecifications, "volume"));
+  addTags({ ...own }, tags);
+  if (data.MetadataOptions?.InstanceMetadataTags === "enabled")
+    checkMetadataKeys({ ...own, ...tags });
 }
 
 function launchOne(
@@ -117,7 +126,7 @@ function newInstance(world: World, order: Launch, placing: Placing): InstanceSta
     ...(data.InstanceMarketOptions?.MarketType === "spot" ? { isSpot: true } : {}),
     ...(data.DisableApiStop === undefined ? {} : { disableApiStop: data.DisableApiStop }),
     metadataOptions: metadataOptionsOf(data),
-    ...(spec.type.storeGb > 0 ? { instanceStore: storeOf(spec.type.storeGb) } : {}),
+    ...(spec.type.storeGb > 0 ? { instanceStore: storeOf(spec.type.storeGb, 1) } : {}),
     monitoring: data.Monitoring?.Enabled ?? false,
     contentsId: spec.image.contentsId,
     groupName: order.groupName,
@@ -136,8 +145,6 @@ function metadataOptionsOf({ MetadataOptions: wanted = {} }: TemplateData): Meta
     ...(httpProtocolIpv6 === undefined ? {} : { httpProtocolIpv6 }),
   };
 }
-
-const storeOf = (gb: number) => ({ gib: Math.floor((gb * 1e9) / 2 ** 30), blankAtBoot: 1 });
 
 /** The members that every new server starts with. */
 function lifeless(atMs: number) {

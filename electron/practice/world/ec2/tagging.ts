@@ -66,6 +66,7 @@ function found(resource: { readonly tags: Tags } | undefined, code: string, word
 
 /** Throws before anything is changed if a tag is not allowed. */
 export function checkTags(tags: Tags): void {
+  if (Object.keys(tags).length > MOST_TAGS) throw tooMany();
   for (const [key, value] of Object.entries(tags)) {
     if (/^aws:/i.test(key)) {
       const words = `Tag keys starting with 'aws:' are reserved for internal use`;
@@ -76,6 +77,11 @@ export function checkTags(tags: Tags): void {
   }
 }
 
+function tooMany(): PracticeError {
+  const words = "The maximum number of Tags for a resource has been reached.";
+  return new PracticeError("TagLimitExceeded", words);
+}
+
 function tooLong(what: string, most: number): PracticeError {
   return new PracticeError(
     "InvalidParameterValue",
@@ -83,16 +89,12 @@ function tooLong(what: string, most: number): PracticeError {
   );
 }
 
+const isCounted = (key: string) => !key.startsWith("aws:");
+
 export function addTags(living: Tags, tags: Tags): void {
-  const keys = new Set([
-    ...Object.keys(living).filter((key) => !key.startsWith("aws:")),
-    ...Object.keys(tags),
-  ]);
+  const keys = new Set([...Object.keys(living), ...Object.keys(tags)].filter(isCounted));
   if (keys.size > MOST_TAGS) {
-    throw new PracticeError(
-      "TagLimitExceeded",
-      "The maximum number of Tags for a resource has been reached.",
-    );
+    throw tooMany();
   }
   Object.assign(living, tags);
 }

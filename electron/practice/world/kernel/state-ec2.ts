@@ -328,7 +328,12 @@ export interface TemplateData {
   readonly Monitoring?: { readonly Enabled?: boolean | undefined } | undefined;
   readonly DisableApiTermination?: boolean | undefined;
   readonly DisableApiStop?: boolean | undefined;
-  readonly Placement?: { readonly AvailabilityZone?: string | undefined } | undefined;
+  readonly Placement?:
+    | {
+        readonly AvailabilityZone?: string | undefined;
+        readonly Tenancy?: string | undefined;
+      }
+    | undefined;
   readonly InstanceInitiatedShutdownBehavior?: string | undefined;
   readonly InstanceMarketOptions?: { readonly MarketType?: string | undefined } | undefined;
 }

@@ -268,7 +268,7 @@ function checksOf(region: Region, id: string) {
 
 function consoleOf(region: Region, id: string) {
   return Buffer.from(
-    region.call("GetConsoleOutput", { InstanceId: id }).Output ?? "",
+    region.call("GetConsoleOutput", { InstanceId: id, Latest: true }).Output ?? "",
     "base64",
   ).toString("utf8");
 }

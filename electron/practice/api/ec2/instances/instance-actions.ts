@@ -1,6 +1,9 @@
 /** Ending, stopping and starting servers. */
 import type {
+  InstanceMonitoring,
   InstanceStateChange,
+  MonitorInstancesCommandInput,
+  MonitorInstancesCommandOutput,
   RebootInstancesCommandInput,
   StartInstancesCommandInput,
   StartInstancesCommandOutput,
@@ -8,8 +11,18 @@ import type {
   StopInstancesCommandOutput,
   TerminateInstancesCommandInput,
   TerminateInstancesCommandOutput,
+  UnmonitorInstancesCommandInput,
+  UnmonitorInstancesCommandOutput,
 } from "@aws-sdk/client-ec2";
-import { reboot, start, stop, terminate } from "../../../world/ec2/instance-life.ts";
+import { checkPlaceToStart } from "../../../world/ec2/capacity/places.ts";
+import {
+  checkMayStart,
+  checkMayStop,
+  reboot,
+  start,
+  stop,
+  terminate,
+} from "../../../world/ec2/instance-life.ts";
 import { findInstances } from "../../../world/ec2/lookups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
@@ -24,8 +37,15 @@ interface ByIds {
   readonly DryRun?: boolean | undefined;
 }
 
-function named(world: World, input: ByIds): InstanceState[] {
-  const instances = findInstances(world, requiredList(input.InstanceIds, "InstanceIds"));
+/** All of them are looked at before anything happens to one. */
+function named(
+  world: World,
+  input: ByIds,
+  check: (instance: InstanceState) => void = () => undefined,
+): InstanceState[] {
+  const ids = new Set(requiredList(input.InstanceIds, "InstanceIds"));
+  const instances = findInstances(world, [...ids]);
+  for (const instance of instances) check(instance);
   refuseDryRun(input);
   return instances;
 }
@@ -39,16 +59,17 @@ function change(
   return { InstanceId: instance.id, PreviousState, CurrentState: stateShape(instance.state) };
 }
 
-/** A protected server saves the others of its zone too; those of other zones end although the call fails. */
+/**
+ * A protected server saves the others of its zone too; those of other zones end although the call fails. Who may not be
+ * stopped may not be terminated either.
+ */
 export function TerminateInstances(
   input: TerminateInstancesCommandInput,
   { world }: CallContext,
 ): Reply<TerminateInstancesCommandOutput> {
   const instances = named(world, input);
-  const safe = instances.find((instance) => instance.disableApiTermination);
-  const savedZones = new Set(
-    instances.filter((each) => each.disableApiTermination).map((each) => each.zone),
-  );
+  const safe = instances.find(isSafe);
+  const savedZones = new Set(instances.filter(isSafe).map((each) => each.zone));
   const ending = instances.filter((instance) => !savedZones.has(instance.zone));
   const changes = ending.map((each) =>
     change(each, (instance) => terminate(world, instance, "user")),
@@ -57,8 +78,23 @@ export function TerminateInstances(
   return { TerminatingInstances: changes };
 }
 
-function protectedFromTermination({ id }: InstanceState): PracticeError {
-  const words = `The instance '${id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.`;
+/** One that is on its way out already needs no saving. */
+const isSafe = ({ state, disableApiTermination, disableApiStop }: InstanceState) =>
+  (disableApiTermination || (disableApiStop ?? false)) &&
+  state !== "shutting-down" &&
+  state !== "terminated";
+
+function protectedFromTermination(instance: InstanceState): PracticeError {
+  const { disableApiTermination } = instance;
+  return mayNot(
+    instance,
+    "terminated",
+    disableApiTermination ? "disableApiTermination" : "disableApiStop",
+  );
+}
+
+function mayNot({ id }: InstanceState, what: string, attribute: string): PracticeError {
+  const words = `The instance '${id}' may not be ${what}. Modify its '${attribute}' instance attribute and try again.`;
   return new PracticeError("OperationNotPermitted", words);
 }
 
@@ -66,7 +102,9 @@ export function StopInstances(
   input: StopInstancesCommandInput,
   { world }: CallContext,
 ): Reply<StopInstancesCommandOutput> {
-  const instances = named(world, input);
+  const instances = named(world, input, checkMayStop);
+  const safe = instances.find((each) => each.disableApiStop && each.state === "running");
+  if (safe) throw mayNot(safe, "stopped", "disableApiStop");
   return {
     StoppingInstances: instances.map((each) =>
       change(each, (instance) => stop(world, instance, "user")),
@@ -78,7 +116,8 @@ export function StartInstances(
   input: StartInstancesCommandInput,
   { world }: CallContext,
 ): Reply<StartInstancesCommandOutput> {
-  const instances = named(world, input);
+  const instances = named(world, input, checkMayStart);
+  for (const each of instances) if (each.state === "stopped") checkPlaceToStart(world, each);
   return {
     StartingInstances: instances.map((each) => change(each, (instance) => start(world, instance))),
   };
@@ -88,7 +127,39 @@ export function RebootInstances(
   input: RebootInstancesCommandInput,
   { world }: CallContext,
 ): object {
-  for (const instance of named(world, input))
+  for (const instance of named(world, input, checkMayReboot))
     if (instance.state === "running") reboot(world, instance);
   return {};
 }
+
+/** Reboots of servers that have ended are passed over. */
+function checkMayReboot({ id, state }: InstanceState): void {
+  if (state !== "stopping" && state !== "stopped" && state !== "pending") return;
+  const words = `The instance '${id}' is not in a state from which it can be rebooted.`;
+  throw new PracticeError("IncorrectInstanceState", words);
+}
+
+export function MonitorInstances(
+  input: MonitorInstancesCommandInput,
+  { world }: CallContext,
+): Reply<MonitorInstancesCommandOutput> {
+  return { InstanceMonitorings: monitor(world, input, true) };
+}
+
+export function UnmonitorInstances(
+  input: UnmonitorInstancesCommandInput,
+  { world }: CallContext,
+): Reply<UnmonitorInstancesCommandOutput> {
+  return { InstanceMonitorings: monitor(world, input, false) };
+}
+
+/** Told as it is being changed; read afterwards it is changed. */
+function monitor(world: World, input: ByIds, to: boolean): InstanceMonitoring[] {
+  return named(world, input).map((instance) => {
+    const State = to === instance.monitoring ? settled(to) : to ? "pending" : "disabling";
+    instance.monitoring = to;
+    return { InstanceId: instance.id, Monitoring: { State } };
+  });
+}
+
+const settled = (on: boolean) => (on ? "enabled" : "disabled");

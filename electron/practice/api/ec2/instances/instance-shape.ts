@@ -4,13 +4,19 @@ import type {
   ArchitectureValues,
   HttpTokensState,
   Instance,
+  InstanceBlockDeviceMapping,
+  InstanceMetadataEndpointState,
+  InstanceMetadataOptionsResponse,
+  InstanceMetadataProtocolState,
   InstanceMetadataTagsState,
   InstanceState as StateShape,
   Reservation,
 } from "@aws-sdk/client-ec2";
 import type { InstanceState, InstanceStateName } from "../../../world/kernel/state-ec2.ts";
 import type { World } from "../../../world/kernel/world.ts";
+import { seenInstance } from "../../../world/ec2/visibility/visibility.ts";
 import { tagList } from "../reply.ts";
+import { networkShape } from "./instance-network-shape.ts";
 
 const STATE_CODES: Readonly<Record<InstanceStateName, number>> = {
   pending: 0,
@@ -37,7 +43,7 @@ export function reservations(world: World, instances: readonly InstanceState[]):
     ReservationId,
     OwnerId: world.accountId,
     Groups: [],
-    Instances: together.map((instance) => instanceShape(world, instance)),
+    Instances: together.map((instance) => instanceShape(world, seenInstance(world, instance))),
   }));
 }
 
@@ -45,14 +51,17 @@ export function instanceShape(world: World, instance: InstanceState): Instance {
   return {
     ...identity(instance),
     ...machine(instance),
-    ...(instance.state === "terminated" ? {} : network(world, instance)),
+    MetadataOptions: metadataShape(instance, world.nowMs),
+    ...(instance.state === "terminated" ? {} : networkShape(world, instance)),
     ...storage(instance),
     StateReason: reasonShape(instance),
     Tags: tagList(instance.tags),
   };
 }
 
-function reasonShape({ stateReason: reason }: InstanceState) {
+/** A server that is being launched has a reason too: that it is pending. */
+export function reasonShape({ stateReason: reason, state }: InstanceState) {
+  if (!reason && state === "pending") return { Code: "pending", Message: "pending" };
   return reason ? { Code: reason.code, Message: reason.message } : undefined;
 }
 
@@ -83,70 +92,52 @@ function machine(instance: InstanceState): Instance {
     Hypervisor: "xen",
     VirtualizationType: "hvm",
     EnaSupport: true,
-    EbsOptimized: false,
+    EbsOptimized: instance.ebsOptimized ?? false,
     BootMode: "uefi-preferred",
     CurrentInstanceBootMode: "uefi",
     PlatformDetails: "Linux/UNIX",
     UsageOperation: "RunInstances",
     UsageOperationUpdateTime: new Date(instance.launchedAtMs),
-    MetadataOptions: {
-      State: instance.state === "pending" ? "pending" : "applied",
-      HttpTokens: instance.metadataOptions.httpTokens as HttpTokensState,
-      HttpPutResponseHopLimit: 2,
-      HttpEndpoint: "enabled",
-      InstanceMetadataTags: instance.metadataOptions
-        .instanceMetadataTags as InstanceMetadataTagsState,
-    },
     MaintenanceOptions: { AutoRecovery: "default" },
     InstanceLifecycle: instance.isSpot ? "spot" : undefined,
   };
 }
 
-function network(world: World, instance: InstanceState): Instance {
-  const groups = instance.securityGroupIds.map((id) => ({
-    GroupId: id,
-    GroupName: world.state.securityGroups.get(id)?.name ?? id,
-  }));
-  return {
-    SubnetId: instance.subnetId,
-    VpcId: instance.vpcId,
-    PrivateIpAddress: instance.privateIp,
-    PrivateDnsName: privateDnsName(world, instance),
-    SecurityGroups: groups,
-    SourceDestCheck: true,
-    NetworkInterfaces: [
-      {
-        NetworkInterfaceId: instance.networkInterfaceId,
-        SubnetId: instance.subnetId,
-        VpcId: instance.vpcId,
-        PrivateIpAddress: instance.privateIp,
-        Groups: groups,
-        OwnerId: world.accountId,
-        Status: "in-use",
-        Attachment: { DeviceIndex: 0, Status: "attached", DeleteOnTermination: true },
-      },
-    ],
-  };
-}
+const METADATA_CHANGES_IN_MS = 3000;
 
-export function privateDnsName(world: World, instance: InstanceState): string {
-  return `ip-${instance.privateIp.replaceAll(".", "-")}.${world.region}.compute.internal`;
+/** Pending while the server is, and for a moment after a change. */
+export function metadataShape(
+  { state, metadataOptions: options }: InstanceState,
+  nowMs: number,
+): InstanceMetadataOptionsResponse {
+  const isChanging = nowMs - (options.changedAtMs ?? -Infinity) < METADATA_CHANGES_IN_MS;
+  return {
+    State: state === "pending" || isChanging ? "pending" : "applied",
+    HttpTokens: options.httpTokens as HttpTokensState,
+    HttpPutResponseHopLimit: options.hopLimit ?? 2,
+    HttpEndpoint: (options.httpEndpoint ?? "enabled") as InstanceMetadataEndpointState,
+    HttpProtocolIpv6: (options.httpProtocolIpv6 ?? "disabled") as InstanceMetadataProtocolState,
+    InstanceMetadataTags: options.instanceMetadataTags as InstanceMetadataTagsState,
+  };
 }
 
 /** Real EC2 shows no volume while a server is pending. */
 function storage(instance: InstanceState): Instance {
-  const shown = instance.state === "pending" ? [] : instance.volumes;
   return {
     RootDeviceName: instance.rootDevice,
     RootDeviceType: "ebs",
-    BlockDeviceMappings: shown.map((volume) => ({
-      DeviceName: volume.device,
-      Ebs: {
-        VolumeId: volume.volumeId,
-        Status: "attached",
-        AttachTime: new Date(volume.attachedAtMs),
-        DeleteOnTermination: volume.deleteOnTermination,
-      },
-    })),
+    BlockDeviceMappings: instance.state === "pending" ? [] : volumeShapes(instance),
   };
+}
+
+export function volumeShapes({ volumes }: InstanceState): InstanceBlockDeviceMapping[] {
+  return volumes.map((volume) => ({
+    DeviceName: volume.device,
+    Ebs: {
+      VolumeId: volume.volumeId,
+      Status: volume.status ?? "attached",
+      AttachTime: new Date(volume.attachedAtMs),
+      DeleteOnTermination: volume.deleteOnTermination,
+    },
+  }));
 }

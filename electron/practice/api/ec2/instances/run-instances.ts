@@ -1,117 +1,121 @@
 /** RunInstances: from its own members, or from a launch template that they change. */
-import type {
-  LaunchTemplateSpecification,
-  RunInstancesCommandInput,
-  RunInstancesCommandOutput,
-} from "@aws-sdk/client-ec2";
+import type { RunInstancesCommandInput, RunInstancesCommandOutput } from "@aws-sdk/client-ec2";
+import { insufficientEverywhere, roomFor } from "../../../world/ec2/capacity/capacity.ts";
+import { isOffered } from "../../../world/ec2/capacity/offerings.ts";
 import { once } from "../../../world/ec2/client-tokens.ts";
 import { awsTags } from "../../../world/ec2/instance-orders.ts";
 import { launch } from "../../../world/ec2/launch.ts";
-import { resolveSpec, tagsFor } from "../../../world/ec2/launch-spec.ts";
+import type { Launch } from "../../../world/ec2/launch.ts";
+import { resolveSpec } from "../../../world/ec2/launch-spec.ts";
 import { findSubnet } from "../../../world/ec2/lookups.ts";
-import { checkTags } from "../../../world/ec2/tagging.ts";
-import { findTemplate, findVersion } from "../../../world/ec2/templates.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type {
-  InstanceState,
-  LaunchTemplateState,
-  SubnetState,
-  Tags,
-  TemplateData,
-  TemplateVersionState,
-} from "../../../world/kernel/state-ec2.ts";
+import type { InstanceState, SubnetState, TemplateData } from "../../../world/kernel/state-ec2.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
-import { instanceShape } from "./instance-shape.ts";
 import { refuseDryRun } from "../reply.ts";
 import type { Reply } from "../reply.ts";
+import { instanceShape } from "./instance-shape.ts";
+import { checkTagSpecifications, launchData, templateOf } from "./launch-members.ts";
 
+type Input = RunInstancesCommandInput;
+
+/** A call that repeats an earlier one's token is not looked at anew: its image may be gone meanwhile. */
 export function RunInstances(
-  input: RunInstancesCommandInput,
+  input: Input,
   { world }: CallContext,
 ): Reply<RunInstancesCommandOutput> {
-  const source = templateOf(world, input.LaunchTemplate);
-  const data: TemplateData = { ...source?.version.data, ...ownMembers(input) };
-  const spec = resolveSpec(world, data);
-  const subnet = subnetOf(world, input, data);
-  const count = countOf(input);
-  checkTags(tagsFor(input.TagSpecifications, "instance"));
+  if (input.DryRun) orderOf(world, input);
   refuseDryRun(input);
   const { ClientToken: token, ...parameters } = input;
-  const scope = (input.SubnetId ?? input.Placement?.AvailabilityZone) ? subnet.zone : "";
-  const make = () =>
-    launch(world, {
-      spec,
-      subnet,
-      count,
-      tags: tagsOfLaunch(source),
-      groupName: null,
-      launchTemplate: source ? { id: source.template.id, version: source.version.version } : null,
-      clientToken: token ?? null,
-      cause: "user",
-    }).map((instance) => instance.id);
-  return reply(world, once(world, { operation: "RunInstances", scope, token, parameters }, make));
-}
-
-interface Source {
-  readonly template: LaunchTemplateState;
-  readonly version: TemplateVersionState;
-}
-
-function templateOf(world: World, named: LaunchTemplateSpecification | undefined): Source | null {
-  if (!named) return null;
-  const template = findTemplate(world, {
-    id: named.LaunchTemplateId,
-    name: named.LaunchTemplateName,
-  });
-  return { template, version: findVersion(template, named.Version) };
-}
-
-function tagsOfLaunch(source: Source | null): Tags {
-  return source ? awsTags(source.template, source.version, null) : {};
-}
-
-/** The request's own members, which go before the template's; absent ones must not hide it. */
-function ownMembers(input: RunInstancesCommandInput): TemplateData {
-  const own: TemplateData = {
-    ImageId: input.ImageId,
-    InstanceType: input.InstanceType,
-    KeyName: input.KeyName,
-    UserData: input.UserData,
-    SecurityGroupIds: input.SecurityGroupIds,
-    IamInstanceProfile: input.IamInstanceProfile,
-    NetworkInterfaces: input.NetworkInterfaces,
-    BlockDeviceMappings: input.BlockDeviceMappings,
-    TagSpecifications: input.TagSpecifications,
-    MetadataOptions: input.MetadataOptions,
-    Monitoring: input.Monitoring,
-    DisableApiTermination: input.DisableApiTermination,
-    InstanceInitiatedShutdownBehavior: input.InstanceInitiatedShutdownBehavior,
+  const use = {
+    operation: "RunInstances",
+    scope: zoneAskedFor(world, input) ?? "",
+    token,
+    parameters,
   };
-  return Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+  const make = () => launch(world, orderOf(world, input)).map((instance) => instance.id);
+  return reply(world, once(world, use, make));
 }
 
-function countOf({ MinCount: least, MaxCount: most }: RunInstancesCommandInput): number {
+function orderOf(world: World, input: Input): Launch {
+  const { least, most } = countsOf(input);
+  const source = templateOf(world, input.LaunchTemplate);
+  const data = launchData(world, input, source);
+  checkTagSpecifications(input.TagSpecifications);
+  const spec = resolveSpec(world, data);
+  return {
+    spec,
+    subnet: subnetOf(world, input, data, { instanceType: spec.type.name, least }),
+    count: most,
+    least,
+    tags: source ? awsTags(source.template, source.version, null) : {},
+    groupName: null,
+    launchTemplate: source ? { id: source.template.id, version: source.version.version } : null,
+    clientToken: input.ClientToken ?? null,
+    cause: "user",
+  };
+}
+
+interface Counts {
+  readonly least: number;
+  readonly most: number;
+}
+
+function countsOf({ MinCount: least, MaxCount: most }: Input): Counts {
   if (least === undefined || most === undefined) {
     const name = least === undefined ? "MinCount" : "MaxCount";
     throw new PracticeError("MissingParameter", `The request must contain the parameter ${name}`);
   }
-  if (least >= 1 && most >= least && most <= 1000) return most;
+  if (least >= 1 && most >= least && most <= 1000) return { least, most };
   throw new PracticeError("InvalidParameterValue", `Invalid value '${most}' for instance count.`);
 }
 
-/** Without a subnet AWS takes one of the default network's; the practice region has the first of its zone. */
-function subnetOf(world: World, input: RunInstancesCommandInput, data: TemplateData): SubnetState {
+/** By the request itself, whatever its template says: tokens count by it. */
+function zoneAskedFor(world: World, input: Input): string | undefined {
+  const subnetId = input.SubnetId ?? input.NetworkInterfaces?.[0]?.SubnetId;
+  if (subnetId !== undefined) return findSubnet(world, subnetId).zone;
+  return input.Placement?.AvailabilityZone;
+}
+
+interface Wish {
+  readonly instanceType: string;
+  readonly least: number;
+}
+
+/** Without a subnet AWS takes one of the default network's; the practice region has the first that has room. */
+function subnetOf(world: World, input: Input, data: TemplateData, wish: Wish): SubnetState {
+  const zone = data.Placement?.AvailabilityZone;
   const named = input.SubnetId ?? data.NetworkInterfaces?.[0]?.SubnetId;
-  if (named !== undefined) return findSubnet(world, named);
-  const zone = input.Placement?.AvailabilityZone;
-  for (const subnet of world.state.subnets.values())
-    if (zone === undefined || subnet.zone === zone) return subnet;
-  if (zone === undefined) {
-    const words = "No subnets found for the default VPC. Please specify a subnet.";
-    throw new PracticeError("MissingInput", words);
-  }
-  throw new PracticeError("InvalidParameterValue", `Invalid availability zone: [${zone}]`);
+  if (named !== undefined) return inZone(findSubnet(world, named), zone);
+  const all = [...world.state.subnets.values()];
+  const possible = all.filter((subnet) => zone === undefined || subnet.zone === zone);
+  const fitting = possible.find((subnet) => fits(world, subnet, wish));
+  const subnet = fitting ?? possible[0];
+  if (!subnet) throw noSubnet(zone);
+  if (!fitting && zone === undefined) throw insufficientEverywhere(wish.instanceType);
+  return subnet;
+}
+
+function fits(world: World, subnet: SubnetState, { instanceType, least }: Wish): boolean {
+  const { zone, freeAddresses } = subnet;
+  return (
+    freeAddresses >= least &&
+    isOffered(world, instanceType, zone) &&
+    roomFor(world, { zone, instanceType }) >= least
+  );
+}
+
+function inZone(subnet: SubnetState, zone: string | undefined): SubnetState {
+  if (zone === undefined || subnet.zone === zone) return subnet;
+  const words = `The subnet '${subnet.id}' is not in the Availability Zone '${zone}'.`;
+  throw new PracticeError("InvalidParameterCombination", words);
+}
+
+function noSubnet(zone: string | undefined): PracticeError {
+  if (zone !== undefined)
+    return new PracticeError("InvalidParameterValue", `Invalid availability zone: [${zone}]`);
+  const words = "No subnets found for the default VPC. Please specify a subnet.";
+  return new PracticeError("MissingInput", words);
 }
 
 function reply(world: World, ids: readonly string[]): Reply<RunInstancesCommandOutput> {
