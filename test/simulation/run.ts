@@ -12,7 +12,7 @@ import { isTerminal, type OperationDetail } from "../../shared/model/operation.t
 import type { Plan } from "../../shared/model/plan.ts";
 import { connection } from "../shell/operations/practice-region.ts";
 import { aSimulatedConsole, type SimulatedConsole } from "./crashing-console.ts";
-import { before, judge, type Before } from "./judging/judge.ts";
+import { beginningOf, judge, type Beginning } from "./judging/judge.ts";
 import { Watch } from "./judging/watched-endpoint.ts";
 import { plannerOf, type Planner } from "./plans.ts";
 import { isPassing } from "./scenario/faults.ts";
@@ -99,7 +99,8 @@ export class Run {
   }
 
   async #course(index: number, { user: words, ends }: Course, plan: Plan) {
-    const was = before(this.#simulated.world);
+    const was = beginningOf(this.#simulated.world);
+    this.#watch.takeEffects();
     this.#watch.floor = plan.floor;
     this.#ambushes.begin(index, plan);
     await this.#console.close();
@@ -195,12 +196,18 @@ export class Run {
     if (!this.#hasEnded(id)) this.#problems.push(`${id} was stopped and doesn't end`);
   }
 
-  #judge(detail: OperationDetail, was: Before, user: User): void {
+  #judge(detail: OperationDetail, was: Beginning, user: User): void {
     const { rules, colleague } = this.#scenario;
     const isAlone = colleague.length === 0 && !this.#ambushes.struck;
     const isEasy = isAlone && isPassing(rules) && !user.ended;
     const { world } = this.#simulated;
-    this.#problems.push(...judge({ world, was, detail, isAlone, isEasy }));
+    const intents = this.#console.journal.evidence.intents(detail.id);
+    const written = intents.map(({ call, outcome }) => ({
+      name: call.call,
+      outcome: outcome?.kind ?? null,
+    }));
+    const effects = this.#watch.takeEffects();
+    this.#problems.push(...judge({ world, was, detail, effects, written, isAlone, isEasy }));
     this.#problems.push(...this.#console.faults.map((fault) => `a defect: ${fault}`));
     if (!this.#console.journal.verify().ok) this.#problems.push("the journal doesn't verify");
   }

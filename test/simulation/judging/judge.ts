@@ -1,24 +1,45 @@
 /** The whole judgement over an operation that has ended. Gives what does not hold. */
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
+import { cloneProblems } from "./clone.ts";
 import { before, endProblems, quietProblems, type Before } from "./end-state.ts";
+import { exactlyOnceProblems, type Effect, type Written } from "./exactly-once.ts";
+import { originalsOf, putBackProblems, type Originals } from "./put-back.ts";
 
-export { before, type Before };
+export interface Beginning {
+  readonly counted: Before;
+  readonly originals: Originals;
+}
+
+export const beginningOf = (world: World): Beginning => ({
+  counted: before(world),
+  originals: originalsOf(world),
+});
 
 export interface Case {
   readonly world: World;
-  readonly was: Before;
+  readonly was: Beginning;
   readonly detail: OperationDetail;
+  readonly effects: readonly Effect[];
+  readonly written: readonly Written[];
   /** Nobody else had a hand in it. */
   readonly isAlone: boolean;
   /** And nothing stood in its way but answers that were lost, late or stale. */
   readonly isEasy: boolean;
 }
 
-export function judge({ world, was, detail, isAlone, isEasy }: Case): string[] {
-  const problems = endProblems(world, was, detail);
-  if (isAlone) problems.push(...quietProblems(world, was, detail));
-  if (isEasy && detail.status !== "succeeded")
+export function judge(one: Case): string[] {
+  const { world, was, detail } = one;
+  const problems = [
+    ...endProblems(world, was.counted, detail),
+    ...exactlyOnceProblems(one.effects, one.written).map((text) => `${detail.id}: ${text}`),
+  ];
+  if (one.isAlone) {
+    problems.push(...quietProblems(world, was.counted, detail));
+    problems.push(...putBackProblems(world, was.originals, detail));
+    problems.push(...cloneProblems(world, was.originals, detail));
+  }
+  if (one.isEasy && detail.status !== "succeeded")
     problems.push(
       `${detail.id} ${detail.status}, though nothing stood in its way: ${detail.outcome ?? ""}`,
     );

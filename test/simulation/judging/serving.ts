@@ -24,6 +24,7 @@ const STEP_MS = 5000;
 export function fewestServing(world: WorldJson, forMs: number): number {
   const copy = restorePracticeWorld(world);
   forgetUnseenIlls(copy);
+  holdRebalancing(copy);
   let fewest = servingCount(copy);
   for (let passedMs = 0; passedMs < forMs; passedMs += STEP_MS) {
     copy.advanceTo(copy.nowMs + STEP_MS);
@@ -39,6 +40,13 @@ function forgetUnseenIlls(copy: World): void {
     const server = copy.state.instances.get(id);
     if (server?.health === "unhealthy") server.health = "healthy";
   }
+}
+
+/** Servers that AWS moves between zones come and go by its own doing, one before the other has its traffic. */
+function holdRebalancing(copy: World): void {
+  for (const { suspended } of copy.state.groups.values())
+    if (suspended.every(({ process }) => process !== "AZRebalance"))
+      suspended.push({ process: "AZRebalance", reason: "" });
 }
 
 /** Without what a colleague is about to do, and servers that are about to fail: nobody can foresee that. */

@@ -10,6 +10,7 @@ import type {
 } from "../../../electron/practice/wire/messages.ts";
 import { queryParameters } from "../../../electron/practice/wire/codec/query-form.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
+import type { Effect } from "./exactly-once.ts";
 import { fewestServing, foreseen } from "./serving.ts";
 
 const AHEAD_MS = 8 * 60_000;
@@ -23,6 +24,7 @@ export class Watch {
   /** Of the plan that is being carried out. */
   floor = 0;
   readonly #world: World;
+  #effects: Effect[] = [];
   readonly #hash = createHash("sha256");
 
   constructor(world: World) {
@@ -31,6 +33,13 @@ export class Watch {
 
   over(endpoint: PracticeEndpoint): PracticeEndpoint {
     return { handle: (request) => this.#watched(request, endpoint) };
+  }
+
+  /** What the region was asked to change since this was asked last. */
+  takeEffects(): readonly Effect[] {
+    const taken = this.#effects;
+    this.#effects = [];
+    return taken;
   }
 
   /** For who only looks: a planner that changed something would be a defect. */
@@ -57,9 +66,17 @@ export class Watch {
     const reply = await endpoint.handle(request);
     const line = `${String(this.#world.nowMs)} ${words} ${String(reply.status)}`;
     this.#hash.update(`${line}\n`);
-    if (!isRead) this.calls.push(line);
+    if (!isRead) this.#note(line, request, reply);
     if (without && reply.status === 200) this.#compare(words, without);
     return reply;
+  }
+
+  #note(line: string, request: WireRequest, { status }: WireReply): void {
+    this.calls.push(line);
+    const parameters = queryParameters(request);
+    const name = parameters.get("Action") ?? "";
+    const token = parameters.get("ClientToken") ?? null;
+    this.#effects.push({ name, token, isDone: status === 200 });
   }
 
   #compare(words: string, without: ReturnType<typeof foreseen>): void {

@@ -1,0 +1,151 @@
+/**
+ * What an operation must leave as it was: everything of the groups, the templates and the servers' protection that
+ * its plan doesn't change for good. Judged where nobody else had a hand in it.
+ */
+import { isDeepStrictEqual } from "node:util";
+import type { GroupState } from "../../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { LaunchTemplateState } from "../../../electron/practice/world/kernel/state-ec2.ts";
+import type { World } from "../../../electron/practice/world/kernel/world.ts";
+import type { OperationDetail } from "../../../shared/model/operation.ts";
+import type { StepKind } from "../../../shared/model/plan.ts";
+
+export interface Originals {
+  readonly groups: ReadonlyMap<string, GroupState>;
+  readonly templates: ReadonlyMap<string, LaunchTemplateState>;
+}
+
+export const originalsOf = (world: World): Originals => ({
+  groups: new Map([...world.state.groups.values()].map((one) => [one.name, structuredClone(one)])),
+  templates: new Map(
+    [...world.state.templates.values()].map((one) => [one.id, structuredClone(one)]),
+  ),
+});
+
+export function putBackProblems(world: World, was: Originals, detail: OperationDetail): string[] {
+  const problems = [...was.groups.values()].flatMap((group) =>
+    groupProblems(group, world.state.groups.get(group.name), detail),
+  );
+  return [...problems, ...templateProblems(world, was)].map((text) => `${detail.id}: ${text}`);
+}
+
+function groupProblems(
+  was: GroupState,
+  now: GroupState | undefined,
+  detail: OperationDetail,
+): string[] {
+  if (!now || now.status !== null)
+    return begun(detail, "remove-group", was.name) ? [] : [`${was.name} is gone`];
+  return [
+    ...sizes(was, now, detail),
+    ...processes(was, now, detail),
+    ...tags(was, now, detail),
+    ...traffic(was, now, detail),
+    ...settings(was, now),
+  ].map((text) => `${was.name} ${text}`);
+}
+
+/** Whether the operation has taken that step in hand, on that group. */
+const begun = ({ plan, steps }: OperationDetail, kind: StepKind, group: string): boolean =>
+  plan.steps.some(
+    ({ id, work }) =>
+      work.kind === kind &&
+      "group" in work &&
+      work.group === group &&
+      steps.some((step) => step.stepId === id && step.startedAtMs !== null),
+  );
+
+const sizesOf = ({ minSize, maxSize, desiredCapacity }: GroupState) =>
+  `min ${String(minSize)}, max ${String(maxSize)}, desired ${String(desiredCapacity)}`;
+
+/** A generation that comes back may be raised; nothing is ever lowered, and no other group is resized. */
+function sizes(was: GroupState, now: GroupState, detail: OperationDetail): string[] {
+  if (sizesOf(was) === sizesOf(now)) return [];
+  const isRaised = now.maxSize >= was.maxSize && now.desiredCapacity >= was.desiredCapacity;
+  const mayBeRaised = begun(detail, "settle", was.name) || begun(detail, "raise", was.name);
+  return mayBeRaised && isRaised ? [] : [`had ${sizesOf(was)}, has ${sizesOf(now)}`];
+}
+
+const held = ({ suspended }: GroupState) => suspended.map(({ process }) => process).toSorted();
+
+function processes(was: GroupState, now: GroupState, detail: OperationDetail): string[] {
+  if (isDeepStrictEqual(held(was), held(now))) return [];
+  const isRetired = begun(detail, "shift-away", was.name) && isSubset(held(was), held(now));
+  const isWoken = begun(detail, "wake", was.name) && isSubset(held(now), held(was));
+  return isRetired || isWoken ? [] : [`held ${held(was).join()}, holds ${held(now).join()}`];
+}
+
+const isSubset = (some: readonly string[], all: readonly string[]) =>
+  some.every((one) => all.includes(one));
+
+function tags(was: GroupState, now: GroupState, detail: OperationDetail): string[] {
+  const marks = begun(detail, "shift-away", was.name) || isOther(detail, was.name);
+  const kept = ({ tags: all }: GroupState) =>
+    all
+      .filter(({ key }) => !marks || !key.startsWith("bennu:"))
+      .map(({ key, value, propagateAtLaunch }) => `${key}=${value} ${String(propagateAtLaunch)}`)
+      .toSorted();
+  if (isDeepStrictEqual(kept(was), kept(now))) return [];
+  return [`had the tags ${kept(was).join("; ")}, has ${kept(now).join("; ")}`];
+}
+
+/** The group that takes over is marked by the same step. */
+const isOther = ({ plan }: OperationDetail, group: string) => plan.groups?.to === group;
+
+const sources = ({ trafficSources }: GroupState) =>
+  trafficSources
+    .filter(({ state }) => state !== "Removing" && state !== "Removed")
+    .map(({ identifier }) => identifier)
+    .toSorted();
+
+function traffic(was: GroupState, now: GroupState, detail: OperationDetail): string[] {
+  if (isDeepStrictEqual(sources(was), sources(now))) return [];
+  const isTaken = begun(detail, "shift-away", was.name) && isSubset(sources(now), sources(was));
+  const isGiven = begun(detail, "wake", was.name) && isSubset(sources(was), sources(now));
+  return isTaken || isGiven
+    ? []
+    : [`had traffic of ${sources(was).join()}, has ${sources(now).join()}`];
+}
+
+/** What no operation of today ever changes. */
+const CONSTANT = [
+  "template",
+  "launchConfigurationName",
+  "mixedInstancesPolicy",
+  "zones",
+  "subnetIds",
+  "healthCheckType",
+  "healthCheckGraceSeconds",
+  "defaultCooldownSeconds",
+  "defaultInstanceWarmupSeconds",
+  "terminationPolicies",
+  "newInstancesProtectedFromScaleIn",
+  "maxInstanceLifetimeSeconds",
+  "capacityRebalance",
+  "enabledMetrics",
+  "serviceLinkedRoleArn",
+  "placementGroup",
+  "maintenancePolicy",
+  "deletionProtection",
+  "zoneDistribution",
+  "hooks",
+  "policies",
+  "schedules",
+  "notifications",
+] as const satisfies readonly (keyof GroupState)[];
+
+function settings(was: GroupState, now: GroupState): string[] {
+  return CONSTANT.filter((name) => !isDeepStrictEqual(was[name], now[name])).map(
+    (name) => `had ${name} ${JSON.stringify(was[name])}, has ${JSON.stringify(now[name])}`,
+  );
+}
+
+function templateProblems(world: World, was: Originals): string[] {
+  return [...was.templates.values()].flatMap((template) => {
+    const now = world.state.templates.get(template.id);
+    if (!now) return [`the template ${template.name} is gone`];
+    const old = now.versions.slice(0, template.versions.length);
+    const isSame =
+      now.defaultVersion === template.defaultVersion && isDeepStrictEqual(old, template.versions);
+    return isSame ? [] : [`the template ${template.name} was changed`];
+  });
+}
