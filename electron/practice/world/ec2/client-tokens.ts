@@ -12,6 +12,8 @@ export interface TokenUse {
   readonly scope: string;
   readonly token: string | undefined;
   readonly parameters: object;
+  /** Characters of the longest token: 64 unless the operation says otherwise. */
+  readonly longest?: number;
 }
 
 /** Runs `make` once a token; returns the ids that it, or the first call, produced. */
@@ -21,12 +23,7 @@ export function once(
   make: () => readonly string[],
 ): readonly string[] {
   if (use.token === undefined) return make();
-  if (!/^[\x20-\x7e]{1,64}$/.test(use.token)) {
-    throw new PracticeError(
-      "InvalidParameterValue",
-      "Invalid client token: at most 64 ASCII characters.",
-    );
-  }
+  checkToken(use.token, use.longest ?? 64);
   const key = `${use.operation}|${use.scope}|${use.token}`;
   const digest = createHash("sha256").update(stable(use.parameters)).digest("hex");
   const earlier = world.state.tokens.get(key);
@@ -35,6 +32,12 @@ export function once(
   const produced = make();
   world.state.tokens.set(key, { digest, produced, atMs: world.nowMs });
   return produced;
+}
+
+function checkToken(token: string, longest: number): void {
+  if (/^[\x20-\x7e]+$/.test(token) && token.length <= longest) return;
+  const words = `Invalid client token: at most ${longest} ASCII characters.`;
+  throw new PracticeError("InvalidParameterValue", words);
 }
 
 function mismatch(): PracticeError {

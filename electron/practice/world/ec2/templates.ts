@@ -7,6 +7,7 @@ import type {
   TemplateVersionState,
 } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
+import { mergedData, nextVersion } from "./launch-templates/versions.ts";
 
 export interface TemplateName {
   readonly id?: string | undefined;
@@ -31,7 +32,9 @@ function findById(world: World, id: string): LaunchTemplateState {
   const template = world.state.templates.get(id);
   if (template) return template;
   throw new PracticeError(
-    "InvalidLaunchTemplateId.NotFound",
+    /^lt-[0-9a-f]{8,17}$/.test(id)
+      ? "InvalidLaunchTemplateId.NotFound"
+      : "InvalidLaunchTemplateId.Malformed",
     `The specified launch template, with template ID ${id}, does not exist.`,
   );
 }
@@ -42,6 +45,8 @@ export function findVersion(
   version = "$Default",
 ): TemplateVersionState {
   const number = versionNumber(template, version);
+  const direct = template.versions[number - 1];
+  if (direct?.version === number) return direct;
   const found = template.versions.find((each) => each.version === number);
   if (found) return found;
   throw new PracticeError(
@@ -54,6 +59,14 @@ function versionNumber(template: LaunchTemplateState, version: string): number {
   if (version === "$Latest") return template.latestVersion;
   if (version === "$Default" || version === "") return template.defaultVersion;
   return Number(version);
+}
+
+export function checkTemplateName(name: string): void {
+  if (/^[a-zA-Z0-9().\-/_]{3,128}$/.test(name)) return;
+  const words =
+    "Launch template names must be between 3 and 128 characters long, and may contain letters, numbers, and the " +
+    "following characters: - ( ) . / _";
+  throw new PracticeError("InvalidLaunchTemplateName.MalformedException", words);
 }
 
 export interface NewTemplate {
@@ -102,10 +115,10 @@ export function createVersion(
   const source =
     order.sourceVersion === null ? {} : findVersion(template, order.sourceVersion).data;
   const version: TemplateVersionState = {
-    version: template.latestVersion + 1,
+    version: nextVersion(template),
     description: order.description,
     createdAtMs: world.nowMs,
-    data: { ...source, ...order.data },
+    data: mergedData(source, order.data),
   };
   template.versions.push(version);
   template.latestVersion = version.version;

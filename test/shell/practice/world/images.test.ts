@@ -52,6 +52,7 @@ describe("CreateImage", () => {
     const health = () => region.world.state.instances.get(id)?.health;
     region.call("CreateImage", { InstanceId: id, Name: "quiet", NoReboot: true });
     expect(health()).toBe("healthy");
+    region.pass(15_000);
     region.call("CreateImage", { InstanceId: id, Name: "loud" });
     expect(health()).toBe("unknown");
     region.pass(MINUTE_MS);
@@ -78,7 +79,7 @@ describe("CreateImage", () => {
     const { region, id } = runningServer();
     region.call("TerminateInstances", { InstanceIds: [id] });
     const act = () => region.call("CreateImage", { InstanceId: id, Name: "late" });
-    expect(region.codeOf(act)).toBe("IncorrectInstanceState");
+    expect(region.codeOf(act)).toBe("InvalidParameterValue");
   });
 });
 

@@ -71,7 +71,7 @@ describe("launch templates", () => {
   it.each([
     [
       "DescribeLaunchTemplates",
-      { LaunchTemplateIds: ["lt-0dead"] },
+      { LaunchTemplateIds: ["lt-0123456789abcdef0"] },
       "InvalidLaunchTemplateId.NotFound",
     ],
     [

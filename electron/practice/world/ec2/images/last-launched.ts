@@ -2,10 +2,15 @@
 import type { ImageState } from "../../kernel/state-ec2.ts";
 import type { World } from "../../kernel/world.ts";
 import { imageSettings } from "./settings.ts";
+import { findUsableImage } from "./usable-images.ts";
 
 const HOUR_MS = 3_600_000;
 
-export function noteLaunch(world: World, image: ImageState): void {
+export function noteLaunchOf(world: World, imageId: string): void {
+  noteLaunch(world, findUsableImage(world, imageId).image);
+}
+
+function noteLaunch(world: World, image: ImageState): void {
   const before = image.launchesAtMs ?? [];
   const hour = (ms: number) => Math.floor(ms / HOUR_MS);
   const earlier = before.filter((ms) => hour(ms) !== hour(world.nowMs));
