@@ -57,9 +57,7 @@ it("a launching member that nobody answers for is abandoned and replaced", async
   const cancelled = (await activities(region)).find(
     (activity) => activity.StatusCode === "Cancelled",
   );
-  expect(cancelled?.StatusMessage).toMatch(
-    /was abandoned: Lifecycle Action Completed with ABANDON Result$/,
-  );
+  expect(cancelled?.StatusMessage).toMatch(/ was abandoned: Heartbeat Timeout$/);
   await until(region, async () => (await activities(region)).length >= 3, 5 * MINUTE_MS);
 });
 

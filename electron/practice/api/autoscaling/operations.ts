@@ -1,28 +1,31 @@
 /** All Auto Scaling actions that are simulated, by AWS's names. The wire finds them here. */
-import {
-  deleteGroup,
-  resumeProcesses,
-  setDesiredCapacity,
-  suspendProcesses,
-  updateGroup,
-} from "./groups/change-group.ts";
+import { setDesiredCapacity, updateGroup } from "./groups/change-group.ts";
 import { createGroup } from "./groups/create-group.ts";
-import { describeActivities, describeGroups, describeInstances } from "./groups/describe-groups.ts";
+import { deleteGroup } from "./groups/delete-group.ts";
 import { describeNotifications, describeWarmPool } from "./empty-parts.ts";
+import { completeLifecycleAction, recordLifecycleActionHeartbeat } from "./hooks/answers.ts";
+import { deleteLifecycleHook, describeLifecycleHooks, putLifecycleHook } from "./hooks/hooks.ts";
 import {
-  completeLifecycleAction,
-  deleteLifecycleHook,
-  describeLifecycleHooks,
-  putLifecycleHook,
-} from "./hooks.ts";
+  describeAccountLimits,
+  describeAdjustmentTypes,
+  describeLifecycleHookTypes,
+  describeMetricCollectionTypes,
+  describeProcessTypes,
+  describeTerminationPolicyTypes,
+} from "./kinds/describe-kinds.ts";
 import {
-  detachInstances,
-  enterStandby,
-  exitStandby,
-  setHealth,
-  setProtection,
-  terminateMember,
-} from "./groups/move-members.ts";
+  createLaunchConfiguration,
+  deleteLaunchConfiguration,
+  describeLaunchConfigurations,
+} from "./kinds/launch-configurations.ts";
+import { disableMetricsCollection, enableMetricsCollection } from "./kinds/metrics-collection.ts";
+import { resumeProcesses, suspendProcesses } from "./kinds/processes.ts";
+import { attachInstances, detachInstances } from "./members/attach.ts";
+import { setHealth, setProtection } from "./members/protect.ts";
+import { enterStandby, exitStandby } from "./members/standby.ts";
+import { terminateMember } from "./members/terminate.ts";
+import { describeActivities } from "./reading/describe-activities.ts";
+import { describeGroups, describeInstances } from "./reading/describe-groups.ts";
 import { describePolicies } from "./policies/describe-policies.ts";
 import { executePolicy } from "./policies/execute-policy.ts";
 import { deletePolicy, putScalingPolicy } from "./policies/put-policy.ts";
@@ -69,6 +72,7 @@ export const autoScalingOperations = {
   EnterStandby: enterStandby,
   ExitStandby: exitStandby,
   TerminateInstanceInAutoScalingGroup: terminateMember,
+  AttachInstances: attachInstances,
   DetachInstances: detachInstances,
   SetInstanceHealth: setHealth,
   PutScalingPolicy: putScalingPolicy,
@@ -84,6 +88,18 @@ export const autoScalingOperations = {
   DeleteLifecycleHook: deleteLifecycleHook,
   DescribeLifecycleHooks: describeLifecycleHooks,
   CompleteLifecycleAction: completeLifecycleAction,
+  RecordLifecycleActionHeartbeat: recordLifecycleActionHeartbeat,
+  CreateLaunchConfiguration: createLaunchConfiguration,
+  DeleteLaunchConfiguration: deleteLaunchConfiguration,
+  DescribeLaunchConfigurations: describeLaunchConfigurations,
+  EnableMetricsCollection: enableMetricsCollection,
+  DisableMetricsCollection: disableMetricsCollection,
+  DescribeAccountLimits: describeAccountLimits,
+  DescribeAdjustmentTypes: describeAdjustmentTypes,
+  DescribeLifecycleHookTypes: describeLifecycleHookTypes,
+  DescribeMetricCollectionTypes: describeMetricCollectionTypes,
+  DescribeScalingProcessTypes: describeProcessTypes,
+  DescribeTerminationPolicyTypes: describeTerminationPolicyTypes,
   DescribeWarmPool: describeWarmPool,
   DescribeNotificationConfigurations: describeNotifications,
   StartInstanceRefresh: startInstanceRefresh,

@@ -10,7 +10,7 @@ import type {
 import { findLivingGroup, validationError } from "../../world/autoscaling/groups.ts";
 import type { CallContext } from "../call-context.ts";
 import { pageOf } from "../paging.ts";
-import { toTagDescription } from "./groups/group-shape.ts";
+import { toTagDescription } from "./reading/group-shape.ts";
 import { toTag } from "./input.ts";
 
 const MAX_TAGS = 50;

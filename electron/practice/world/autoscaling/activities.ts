@@ -46,6 +46,8 @@ export function closeActivity(
   if (!activity || activity.endedAtMs !== null) return;
   activity.statusCode = statusCode;
   activity.statusMessage = message === null ? null : message.slice(0, MAX_MESSAGE_CHARS);
+  if (message !== null && !activity.description.includes(message))
+    activity.description = `${activity.description}.  Status Reason: ${message}`;
   activity.endedAtMs = world.nowMs;
   activity.progressPercent = 100;
 }

@@ -5,21 +5,15 @@
 import type { TargetChange } from "../elb/targets.ts";
 import type { GroupState, MemberState } from "../kernel/state-autoscaling.ts";
 import type { InstanceChange, World } from "../kernel/world.ts";
-import { closeActivity } from "./activities.ts";
-import {
-  afterDraining,
-  beginTermination,
-  finishTermination,
-  leave,
-} from "./members/end-members.ts";
+import { afterDraining, beginTermination, finishTermination } from "./members/end-members.ts";
 import { isAttached } from "./traffic.ts";
 import { isLeaving, membershipOf } from "./groups.ts";
 import { checkHealth, checkSoon, healthCheckDue } from "./members/health.ts";
-import { answerHook, defaultResult, hookTimedOut } from "./members/hooks.ts";
-import type { HookResult } from "./members/hooks.ts";
-import { beginService, enterService, memberRuns, serviceDue } from "./members/join-service.ts";
+import { hookTimedOut } from "./members/hooks.ts";
+import { hookIsDue } from "./members/settle-hooks.ts";
+import { enterService, memberRuns, serviceDue } from "./members/join-service.ts";
 import { refreshStep } from "./refresh/endings.ts";
-import { lookAtRoot, proceedWithRoot, rootVolumeDue } from "./refresh/root-volumes.ts";
+import { lookAtRoot, rootVolumeDue } from "./refresh/root-volumes.ts";
 import { stepRefresh } from "./refresh/steps.ts";
 import { reconcile } from "./reconcile.ts";
 import { stamp } from "./stamps.ts";
@@ -33,11 +27,7 @@ export function autoScalingPart(world: World): void {
   world.on(refreshStep, (_, due) => stepRefresh(world, due));
   world.on(rootVolumeDue, (_, due) => lookAtRoot(world, due));
   world.on(sourceAdded, (_, due) => finishAdding(world, due));
-  world.on(hookTimedOut, (_, due) => {
-    const found = membershipOf(world, due.id, due.name);
-    const result = found && defaultResult(found.group, due, found.member);
-    if (found && result) settleHook(world, found.group, found.member, { hook: due.hook, result });
-  });
+  world.on(hookTimedOut, (_, due) => hookIsDue(world, due));
   world.onInstanceState(followServer);
 }
 
@@ -72,39 +62,6 @@ export function targetChanged(world: World, change: TargetChange): void {
   if (to !== "gone") return;
   afterDraining(world, group, member);
   finishRemoving(world, group, targetGroupArn);
-}
-
-/** A hook was answered, by a call or by its time-out. */
-export function settleHook(
-  world: World,
-  group: GroupState,
-  member: MemberState,
-  answer: { readonly hook: string; readonly result: HookResult },
-): void {
-  answerHook(group, member, answer, (_group, _member, result) => {
-    if (member.lifecycleState === "Terminating:Wait") return proceedToEnd(world, group, member);
-    if (member.lifecycleState === "ReplacingRootVolume:Wait")
-      return proceedWithRoot(world, group, member);
-    if (result === "ABANDON") return abandonLaunch(world, group, member);
-    member.lifecycleState = "Pending:Proceed";
-    beginService(world, group, member);
-  });
-}
-
-/** A termination goes on whatever the answer was. */
-function proceedToEnd(world: World, group: GroupState, member: MemberState): void {
-  member.lifecycleState = "Terminating:Proceed";
-  leave(world, group, member);
-}
-
-function abandonLaunch(world: World, group: GroupState, member: MemberState): void {
-  const token = world.chance.uuid();
-  const message =
-    `Instance failed to complete user's Lifecycle Action: Lifecycle Action with token ${token} was abandoned: ` +
-    `Lifecycle Action Completed with ABANDON Result`;
-  closeActivity(world, member.activityId, "Cancelled", message);
-  const cause = `At ${stamp(world.nowMs)} an instance was taken out of service in response to a launch failure.`;
-  beginTermination(world, group, member, { cause, hooks: false });
 }
 
 /** For groups that a scenario put into the state: they look at themselves soon. Once for a new world. */

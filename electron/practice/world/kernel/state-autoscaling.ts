@@ -187,6 +187,8 @@ export interface GroupState {
   schedules: ScheduledActionState[];
   warmPool?: WarmPoolState | null;
   notifications?: NotificationState[];
+  /** The service that alone may change it. Absent: nobody in particular. */
+  operator?: string | null;
   /** AWS's Status: only while it is being deleted. */
   status: "Delete in progress" | null;
   /** What the simulation itself remembers of the group, e.g. timers set. */
@@ -200,7 +202,7 @@ export interface ActivityState {
   readonly instanceId: string | null;
   statusCode: string;
   statusMessage: string | null;
-  readonly description: string;
+  description: string;
   readonly cause: string;
   readonly startedAtMs: number;
   endedAtMs: number | null;

@@ -25,13 +25,12 @@ export function checkDesired(group: GroupState, wanted: number): void {
   );
 }
 
-/** For a call that takes `count` members away together with their place. */
-export function checkShrink(group: GroupState, count: number): void {
-  if (group.desiredCapacity - count >= group.minSize) return;
-  const { desiredCapacity, minSize } = group;
+/** For a call that ends a member together with its place. */
+export function checkShrink(group: GroupState, units: number): void {
+  if (group.desiredCapacity - units >= group.minSize) return;
   throw validationError(
-    `Currently, desiredSize equals minSize (${minSize}). Terminating instance without replacement will violate ` +
-      `group's min size constraint. Either set shouldDecrementDesiredCapacity flag to false or lower group's min ` +
-      `size. (desired ${desiredCapacity}, asked to take away ${count})`,
+    `Currently, desiredSize equals minSize (${group.minSize}). Terminating instance without replacement will ` +
+      "violate group's min size constraint. Either set shouldDecrementDesiredCapacity flag to false or lower " +
+      "group's min size.",
   );
 }

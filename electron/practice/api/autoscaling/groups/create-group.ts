@@ -1,7 +1,5 @@
 /** Making a group. */
 import type { CreateAutoScalingGroupType } from "@aws-sdk/client-auto-scaling";
-import { checkedTemplate } from "../../../world/autoscaling/group-template.ts";
-import { mixedTemplate } from "../../../world/autoscaling/sources/mixed-policy.ts";
 import { validationError } from "../../../world/autoscaling/groups.ts";
 import { stamp } from "../../../world/autoscaling/stamps.ts";
 import { attachSource } from "../../../world/autoscaling/traffic.ts";
@@ -12,17 +10,25 @@ import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { checkSizes } from "./capacity-rules.ts";
-import { groupNameOf, keep, splitSubnets, toTag } from "../input.ts";
-import { toHook } from "../hook-shape.ts";
+import { checkSettings } from "./check-settings.ts";
+import { checkCapacityType, newSource } from "./launch-source.ts";
+import { checkName, limitExceeded, MAX_GROUPS } from "./limits.ts";
+import { newPlace } from "./place.ts";
+import { groupNameOf, keep, toTag } from "../input.ts";
+import { checkedHook } from "../hooks/hook-shape.ts";
 
 type Input = CreateAutoScalingGroupType;
 
 export function createGroup(input: Input, { world }: CallContext): void {
   const name = groupNameOf(input);
+  checkName("autoScalingGroupName", name);
+  checkSettings(input);
   if (world.state.groups.has(name)) throw alreadyExists(name);
+  if (world.state.groups.size >= MAX_GROUPS) throw limitExceeded(TOO_MANY_GROUPS);
+  const sources = wantedSources(world, input);
   const group = newGroup(world, input);
   checkSizes(group);
-  const sources = wantedSources(world, input);
+  checkCapacityType(group);
   world.state.groups.set(name, group);
   for (const { arn, type } of sources) attachSource(world, group, arn, type);
   noteChange(group, createdBecause(world, group));
@@ -33,6 +39,8 @@ function alreadyExists(name: string): PracticeError {
   const words = `AutoScalingGroup by this name already exists - A group with the name ${name} already exists`;
   return new PracticeError("AlreadyExists", words);
 }
+
+const TOO_MANY_GROUPS = `You have reached the limit of ${MAX_GROUPS} Auto Scaling groups in this region.`;
 
 const createdBecause = (world: World, group: GroupState) =>
   `At ${stamp(world.nowMs)} a user request created an AutoScalingGroup changing the desired capacity from 0 to ` +
@@ -48,9 +56,9 @@ function newGroup(world: World, input: Input): GroupState {
     name,
     arn,
     createdAtMs: world.nowMs,
-    ...source(world, input),
+    ...newSource(world, input),
     ...sizes(input),
-    ...place(world, input),
+    ...newPlace(world, input),
     ...behaviour(world, input),
     ...keptSettings(input),
     classicLoadBalancers: input.LoadBalancerNames ?? [],
@@ -58,29 +66,13 @@ function newGroup(world: World, input: Input): GroupState {
     tags: (input.Tags ?? []).map(toTag),
     suspended: [],
     members: [],
-    hooks: (input.LifecycleHookSpecificationList ?? []).map(toHook),
+    hooks: (input.LifecycleHookSpecificationList ?? []).map(checkedHook),
     policies: [],
     schedules: [],
     status: null,
     engine: {},
   };
 }
-
-function source(world: World, input: Input) {
-  const mixed = keep(input.MixedInstancesPolicy);
-  const given = [input.LaunchTemplate, mixed, input.LaunchConfigurationName, input.InstanceId];
-  if (given.filter(Boolean).length !== 1) throw validationError(ONE_SOURCE);
-  const mixedWish = mixedTemplate(mixed);
-  if (mixedWish) checkedTemplate(world, mixedWish);
-  return {
-    template: input.LaunchTemplate ? checkedTemplate(world, input.LaunchTemplate) : null,
-    launchConfigurationName: input.LaunchConfigurationName ?? null,
-    mixedInstancesPolicy: mixed,
-  };
-}
-
-const ONE_SOURCE =
-  "Valid requests must contain either LaunchTemplate, LaunchConfigurationName, InstanceId or MixedInstancesPolicy parameter.";
 
 function sizes(input: Input) {
   const minSize = input.MinSize ?? 0;
@@ -89,21 +81,6 @@ function sizes(input: Input) {
     maxSize: input.MaxSize ?? 0,
     desiredCapacity: input.DesiredCapacity ?? minSize,
   };
-}
-
-function place(world: World, input: Input) {
-  const subnetIds = splitSubnets(input.VPCZoneIdentifier);
-  const zones = new Set(subnetIds.map((id) => zoneOfSubnet(world, id)));
-  for (const zone of input.AvailabilityZones ?? []) zones.add(zone);
-  if (zones.size === 0)
-    throw validationError("At least one Availability Zone or VPC Subnet is required.");
-  return { subnetIds, zones: [...zones].toSorted() };
-}
-
-export function zoneOfSubnet(world: World, id: string): string {
-  const subnet = world.state.subnets.get(id);
-  if (subnet) return subnet.zone;
-  throw validationError(`The subnet ID '${id}' does not exist`);
 }
 
 function behaviour(world: World, input: Input) {
@@ -140,6 +117,7 @@ function keptSettings(input: Input) {
     impairmentPolicy: keep(input.AvailabilityZoneImpairmentPolicy),
     capacityReservation: keep(input.CapacityReservationSpecification),
     lifecyclePolicy: keep(input.InstanceLifecyclePolicy),
+    operator: input.Operator?.Principal ?? null,
   };
 }
 

@@ -85,6 +85,13 @@ function endServer(world: World, group: GroupState, member: MemberState): void {
   terminateInstances(world, [member.instanceId], "autoscaling");
 }
 
+/** Its hook was abandoned, and its group keeps such members until somebody ends them. */
+export function retain(world: World, member: MemberState, message: string): void {
+  member.lifecycleState = "Terminating:Retained";
+  closeActivity(world, member.activityId, "Cancelled", message);
+  member.activityId = null;
+}
+
 export function finishTermination(world: World, group: GroupState, member: MemberState): void {
   closeActivity(world, member.activityId, "Successful");
   removeMember(world, group, member);
@@ -107,6 +114,7 @@ function detach(world: World, group: GroupState, member: MemberState): void {
 function removeMember(world: World, group: GroupState, member: MemberState): void {
   group.members = group.members.filter((each) => each !== member);
   delete group.engine[`unhealthy|${member.instanceId}`];
+  delete group.engine[`owed|${member.instanceId}`];
   for (const { identifier } of group.trafficSources) finishRemoving(world, group, identifier);
   wake(world, group, 1000);
 }

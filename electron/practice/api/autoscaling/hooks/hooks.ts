@@ -1,22 +1,18 @@
-/** Lifecycle hooks and their answers. */
+/** Lifecycle hooks: made, changed, deleted, listed. */
 import type {
-  CompleteLifecycleActionType,
   DeleteLifecycleHookType,
   DescribeLifecycleHooksAnswer,
   DescribeLifecycleHooksType,
   PutLifecycleHookType,
 } from "@aws-sdk/client-auto-scaling";
-import { settleHook } from "../../world/autoscaling/autoscaling-part.ts";
-import {
-  findGroup,
-  findLivingGroup,
-  memberOf,
-  validationError,
-} from "../../world/autoscaling/groups.ts";
-import { waitingHooks } from "../../world/autoscaling/members/hooks.ts";
-import type { CallContext } from "../call-context.ts";
-import { fromHook, toHook } from "./hook-shape.ts";
-import { groupNameOf } from "./input.ts";
+import { findGroup, findLivingGroup, validationError } from "../../../world/autoscaling/groups.ts";
+import { releaseHook } from "../../../world/autoscaling/members/settle-hooks.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import type { CallContext } from "../../call-context.ts";
+import { groupNameOf } from "../input.ts";
+import { checkHook, fromHook, toHook } from "./hook-shape.ts";
+
+const MAX_HOOKS = 50;
 
 export function putLifecycleHook(input: PutLifecycleHookType, { world }: CallContext): object {
   const group = findLivingGroup(world, groupNameOf(input));
@@ -24,25 +20,32 @@ export function putLifecycleHook(input: PutLifecycleHookType, { world }: CallCon
   const transition = input.LifecycleTransition ?? known?.transition;
   if (transition === undefined)
     throw validationError("LifecycleTransition is required for a new lifecycle hook.");
-  const hook = toHook({
-    ...(known ? fromHook(group, known) : {}),
-    ...given(input),
-    LifecycleTransition: transition,
-  });
+  if (!known && group.hooks.length >= MAX_HOOKS) throw tooMany();
+  const wish = { ...given(input), LifecycleTransition: transition };
+  const hook = toHook({ ...(known ? fromHook(group, known) : {}), ...wish });
+  checkHook(hook);
   group.hooks = [...group.hooks.filter((each) => each !== known), hook];
   return {};
 }
 
+const tooMany = () =>
+  new PracticeError(
+    "LimitExceeded",
+    `You have reached the limit of ${MAX_HOOKS} lifecycle hooks for this Auto Scaling group.`,
+  );
+
 const given = (input: PutLifecycleHookType): Partial<PutLifecycleHookType> =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 
-/** Members that wait for it go on waiting until their time is up, as on AWS. */
+/** What waits for it goes on: launching members as abandoned, all others as continued. */
 export function deleteLifecycleHook(
   input: DeleteLifecycleHookType,
   { world }: CallContext,
 ): object {
   const group = findLivingGroup(world, groupNameOf(input));
-  group.hooks = group.hooks.filter((hook) => hook.name !== input.LifecycleHookName);
+  const name = input.LifecycleHookName ?? "";
+  group.hooks = group.hooks.filter((hook) => hook.name !== name);
+  releaseHook(world, group, name);
   return {};
 }
 
@@ -54,20 +57,4 @@ export function describeLifecycleHooks(
   const names = input.LifecycleHookNames;
   const wanted = group.hooks.filter((hook) => !names?.length || names.includes(hook.name));
   return { LifecycleHooks: wanted.map((hook) => fromHook(group, hook)) };
-}
-
-export function completeLifecycleAction(
-  input: CompleteLifecycleActionType,
-  { world }: CallContext,
-): object {
-  const group = findLivingGroup(world, groupNameOf(input));
-  const member = memberOf(group, input.InstanceId ?? "");
-  const hook = input.LifecycleHookName ?? "";
-  if (!member || !waitingHooks(group, member)?.hooks.includes(hook)) {
-    const words = `No active Lifecycle Action found with instance ID ${input.InstanceId}`;
-    throw validationError(words);
-  }
-  const result = input.LifecycleActionResult === "CONTINUE" ? "CONTINUE" : "ABANDON";
-  settleHook(world, group, member, { hook, result });
-  return {};
 }

@@ -26,6 +26,7 @@ export function toGroup(
       .toSorted((a, b) => (a.key < b.key ? -1 : 1))
       .map((tag) => toTagDescription(group, tag)),
     Status: group.status ?? undefined,
+    Operator: group.operator ? { Principal: group.operator } : undefined,
   };
 }
 
@@ -123,7 +124,10 @@ export function toInstance(world: World, member: MemberState): Instance {
     LifecycleState: member.lifecycleState as NonNullable<Instance["LifecycleState"]>,
     HealthStatus: member.healthStatus,
     LaunchTemplate: member.template ? toTemplate(member.template) : undefined,
+    LaunchConfigurationName: member.launchConfigurationName,
+    ImageId: member.rootVolume?.imageId ?? member.imageId,
     ProtectedFromScaleIn: member.protectedFromScaleIn,
+    WeightedCapacity: member.weight === undefined ? undefined : String(member.weight),
   };
 }
 
