@@ -1,5 +1,6 @@
 /** Puts a practice world together: its parts, and the scenario that it begins with. */
 import { faultsPart } from "./faults/region-faults.ts";
+import { lessonsPart } from "./lessons/watch.ts";
 import { recipeGuestPart } from "./guest/recipe-guest.ts";
 import {
   autoScalingPart,
@@ -9,6 +10,7 @@ import {
 import { ec2Part } from "./world/ec2/ec2-part.ts";
 import { performAlarmAction } from "./world/autoscaling/scaling/alarm-actions.ts";
 import { scalingPart } from "./world/autoscaling/scaling/scaling-part.ts";
+import { warmPoolPart } from "./world/autoscaling/warm-pool/pool-part.ts";
 import { cloudWatchPart } from "./world/cloudwatch/cloudwatch-part.ts";
 import { beginAllHealthChecks, elbPart } from "./world/elb/elb-part.ts";
 import { ssmPart } from "./world/ssm/ssm-part.ts";
@@ -50,7 +52,9 @@ const PARTS: readonly WorldPart[] = [
   autoScalingPart,
   ssmPart,
   faultsPart,
+  lessonsPart,
   scalingPart,
+  warmPoolPart,
   cloudWatchPart(performAlarmAction),
 ];
 

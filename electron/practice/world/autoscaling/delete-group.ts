@@ -4,6 +4,8 @@ import type { World } from "../kernel/world.ts";
 import { beginTermination } from "./members/end-members.ts";
 import { isLeaving } from "./groups.ts";
 import { forgetScaling } from "./scaling/keep-scaling.ts";
+import { endPool } from "./warm-pool/keep-pool.ts";
+import { poolMembers } from "./warm-pool/pool-members.ts";
 import { stamp } from "./stamps.ts";
 import { wake } from "./wake.ts";
 
@@ -17,11 +19,12 @@ export function beginDeletion(world: World, group: GroupState): void {
   for (const member of group.members) {
     if (!isLeaving(member)) beginTermination(world, group, member, { cause, hooks: false });
   }
+  endPool(world, group, cause);
   wake(world, group, world.chance.between(...EMPTY_GROUP_STAYS_MS));
 }
 
 export function continueDeletion(world: World, group: GroupState): void {
-  if (group.members.length > 0) return wake(world, group, 5000);
+  if (group.members.length > 0 || poolMembers(group).length > 0) return wake(world, group, 5000);
   forgetScaling(world, group);
   world.state.groups.delete(group.name);
 }

@@ -4,12 +4,14 @@
  */
 import { launchInstances } from "../../ec2/instance-orders.ts";
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
 import type { SubnetState } from "../../kernel/state-ec2.ts";
 import type { World } from "../../kernel/world.ts";
 import { giveUpBalancing } from "../zones/balancing-state.ts";
 import { launchChoices } from "../sources/choices.ts";
 import type { LaunchChoice } from "../sources/choices.ts";
+import { unitsOf } from "../groups.ts";
+import { takeFromPool, warmCandidate } from "../warm-pool/take-from-pool.ts";
 import { forgetFailures, wake } from "../wake.ts";
 import { admit } from "./admit.ts";
 import type { Launched } from "./admit.ts";
@@ -37,12 +39,29 @@ export function launchMissing(
   const round: Round = { counts: zoneCounts(group), refused: new Set() };
   for (let units = 0; units < missing;) {
     const reason = launchReason(world, group);
-    const more = launchOne(world, group, round, { reason, actual: actual + units });
+    const warm = warmCandidate(world, group, round.counts);
+    const more = warm
+      ? joinWarm(world, group, warm, round.counts, { reason, actual: actual + units })
+      : launchOne(world, group, round, { reason, actual: actual + units });
     if (more === null)
       return reason === "balance" ? giveUp(world, group) : retryLater(world, group);
     units += more;
   }
   forgetFailures(group);
+}
+
+/** A server that waits in the group's warm pool comes before a new one. */
+function joinWarm(
+  world: World,
+  group: GroupState,
+  warm: MemberState,
+  counts: ZoneCounts,
+  { reason, actual }: Wish,
+): number {
+  const units = unitsOf(warm);
+  spendReason(world, group, reason);
+  addTo(counts, warm.zone, units);
+  return takeFromPool(world, group, warm, causeOf(world, group, reason, { actual, units }));
 }
 
 /** Balance is no need: the group waits longer for it than for capacity that lacks. */

@@ -8,6 +8,7 @@ import type { World } from "../../kernel/world.ts";
 import { closeActivity, markActivity, openActivity } from "../activities.ts";
 import { beginHooks, endWait } from "./hooks.ts";
 import { finishRemoving, isDraining, leaveTraffic } from "../traffic.ts";
+import { returnsToPool } from "../warm-pool/return-to-pool.ts";
 import { wake } from "../wake.ts";
 
 export interface Ending {
@@ -79,6 +80,7 @@ export function afterDraining(world: World, group: GroupState, member: MemberSta
 }
 
 function endServer(world: World, group: GroupState, member: MemberState): void {
+  if (returnsToPool(world, group, member)) return;
   const state = world.state.instances.get(member.instanceId)?.state;
   if (state === undefined || state === "terminated") return finishTermination(world, group, member);
   markActivity(world, member.activityId, "InProgress", 60);

@@ -5,6 +5,7 @@ import { closeActivity, openActivity } from "../activities.ts";
 import { unitsOf } from "../groups.ts";
 import { stamp } from "../stamps.ts";
 import { reasonOf } from "../wake.ts";
+import { reuseOnScaleIn } from "../warm-pool/return-to-pool.ts";
 import { beginTermination } from "./end-members.ts";
 import { chooseVictim, hasUnprotected } from "./termination-choice.ts";
 
@@ -18,6 +19,7 @@ export function endSurplus(world: World, group: GroupState, surplus: number, act
       to: actual - (surplus - left) - unitsOf(victim),
     };
     const cause = surplusCause(world, group, victim.instanceId, units);
+    reuseOnScaleIn(group, victim);
     beginTermination(world, group, victim, { cause, hooks: true });
     left -= unitsOf(victim);
   }

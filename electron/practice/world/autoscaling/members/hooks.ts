@@ -7,7 +7,7 @@ import type { GroupState, HookState, MemberState } from "../../kernel/state-auto
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { markActivity } from "../activities.ts";
-import { memberOf } from "../groups.ts";
+import { poolMembers } from "../warm-pool/pool-members.ts";
 import { actionToken } from "./hook-token.ts";
 
 export type HookResult = "CONTINUE" | "ABANDON";
@@ -46,7 +46,7 @@ export function waitingHooks(group: GroupState, member: MemberState): Waiting | 
 
 /** True if it has to wait. */
 export function beginHooks(world: World, group: GroupState, member: MemberState): boolean {
-  const isLaunch = member.lifecycleState.startsWith("Pending");
+  const isLaunch = /^(Warmed:)?Pending/.test(member.lifecycleState);
   const hooks = group.hooks.filter(
     (hook) => hook.transition === (isLaunch ? LAUNCHING : TERMINATING),
   );
@@ -60,6 +60,8 @@ export function beginHooks(world: World, group: GroupState, member: MemberState)
 
 /** A root volume waits for the hooks of a termination, before it is replaced. */
 function waitingState({ lifecycleState }: MemberState): MemberState["lifecycleState"] {
+  if (lifecycleState.startsWith("Warmed:Pending")) return "Warmed:Pending:Wait";
+  if (lifecycleState.startsWith("Warmed:")) return "Warmed:Terminating:Wait";
   if (lifecycleState.startsWith("Pending")) return "Pending:Wait";
   if (lifecycleState.startsWith("ReplacingRootVolume")) return "ReplacingRootVolume:Wait";
   return "Terminating:Wait";
@@ -138,7 +140,7 @@ export interface LifecycleAction {
 
 /** What a group waits for now: for those who are told of it, or who answer with its token. */
 export function lifecycleActions(group: GroupState): readonly LifecycleAction[] {
-  return group.members.flatMap((member) => {
+  return [...group.members, ...poolMembers(group)].flatMap((member) => {
     const waiting = waitingHooks(group, member);
     return (waiting?.hooks ?? []).map((hook) => ({
       member,
@@ -158,7 +160,6 @@ export function findAction(
   }: { readonly instanceId?: string | undefined; readonly token?: string | undefined },
 ): LifecycleAction | null {
   if (instanceId === undefined && token === undefined) return null;
-  if (instanceId !== undefined && !memberOf(group, instanceId)) return null;
   const found = lifecycleActions(group).find(
     (action) =>
       action.hook === hook &&

@@ -5,6 +5,8 @@ import { closeActivity } from "../activities.ts";
 import { membershipOf } from "../groups.ts";
 import { proceedWithRoot } from "../refresh/root-volumes.ts";
 import { stamp } from "../stamps.ts";
+import { settleWarmHooks } from "../warm-pool/pool-life.ts";
+import { isWarm, warmMembershipOf } from "../warm-pool/pool-members.ts";
 import { beginTermination, leave, retain } from "./end-members.ts";
 import { actionToken } from "./hook-token.ts";
 import { answerHook, defaultResult, lifecycleActions, waitingHooks } from "./hooks.ts";
@@ -32,6 +34,7 @@ export function settleHook(
     const isAbandoned = result === "ABANDON";
     const token = actionToken(group, member, { hook: answer.hook, sinceMs });
     const message = abandonment(token, answer.why ?? ANSWERED);
+    if (isWarm(member)) return settleWarmHooks(world, group, member, { result, message });
     if (member.lifecycleState === "Terminating:Wait")
       return isAbandoned && retains(group)
         ? retain(world, member, message)
@@ -47,7 +50,7 @@ export function settleHook(
 type HookDue = NonNullable<(typeof hookTimedOut)["payload"]>;
 
 export function hookIsDue(world: World, due: HookDue): void {
-  const found = membershipOf(world, due.id, due.name);
+  const found = membershipOf(world, due.id, due.name) ?? warmMembershipOf(world, due.id, due.name);
   const result = found && defaultResult(found.group, due, found.member);
   if (!found || !result) return;
   settleHook(world, found.group, found.member, { hook: due.hook, result, why: TIMED_OUT });
@@ -56,7 +59,7 @@ export function hookIsDue(world: World, due: HookDue): void {
 /** A hook that is deleted lets go of the launching as abandoned, of all others as continued. */
 export function releaseHook(world: World, group: GroupState, hook: string): void {
   for (const { member } of lifecycleActions(group).filter((action) => action.hook === hook)) {
-    const result = member.lifecycleState === "Pending:Wait" ? "ABANDON" : "CONTINUE";
+    const result = member.lifecycleState.endsWith("Pending:Wait") ? "ABANDON" : "CONTINUE";
     settleHook(world, group, member, { hook, result });
   }
 }

@@ -5,6 +5,7 @@
 import { noteCapacity, watchCapacity } from "../../cloudwatch/metrics/capacity-log.ts";
 import type { GroupState } from "../../kernel/state-autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
+import { keepPool } from "../warm-pool/keep-pool.ts";
 import { isTracking } from "./policy-detail.ts";
 import { armSchedules, disarmSchedule } from "./schedules/schedules.ts";
 import { putTrackingAlarms, removeTrackingAlarms } from "./tracking-alarms.ts";
@@ -13,6 +14,7 @@ export function keepScaling(world: World, group: GroupState): void {
   if (group.schedules.length > 0) armSchedules(world, group);
   if (group.policies.length > 0) keepTracking(world, group);
   if (group.enabledMetrics.length > 0) watchCapacity(world, group);
+  keepPool(world, group);
   noteCapacity(world, group);
 }
 

@@ -51,7 +51,11 @@ export function takeFromPool(
   const member: MemberState = { ...warm, lifecycleState: "Pending", activityId: activity.id };
   group.members.push(member);
   if (instance?.state === "stopped") start(world, instance);
-  else world.after(warmJoins, world.chance.between(...JOINING_MS), { name: group.name, id: instanceId });
+  else
+    world.after(warmJoins, world.chance.between(...JOINING_MS), {
+      name: group.name,
+      id: instanceId,
+    });
   return unitsOf(member);
 }
 
