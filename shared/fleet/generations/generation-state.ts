@@ -19,10 +19,12 @@ export function liveGroup(
 ): GroupStanding | null {
   const serving = standings.filter((one) => serves(one, trafficFleet));
   const waiting = standings.filter((one) => !one.deleting && !one.parked);
+  const wanted = waiting.filter((one) => !one.rising && one.group.desiredCapacity > 0);
   return (
     serving.find((one) => !one.rising) ??
-    waiting.find((one) => !one.rising && one.group.desiredCapacity > 0) ??
+    wanted.find((one) => one.hasTraffic || !trafficFleet) ??
     serving[0] ??
+    wanted[0] ??
     waiting.find((one) => !one.rising) ??
     waiting[0] ??
     standings.find((one) => !one.deleting) ??

@@ -80,6 +80,14 @@ describe("generation states by group", () => {
       ["v2 live", "v1 warm"],
     ],
     [
+      "also where the shift was broken off and the old one's processes were resumed",
+      aFleet()
+        .withGeneration(1, (group) => group.with({ settings: { targetGroupArns: [] } }))
+        .withGeneration(2, rising)
+        .facts(),
+      ["v2 live", "v1 warm"],
+    ],
+    [
       "while its processes are held but its traffic stays, the old one still serves",
       aFleet()
         .withGeneration(1, (group) => group.suspended("Launch", "AddToLoadBalancer"))

@@ -22,7 +22,8 @@ export const originalsOf = (world: World): Originals => ({
 });
 
 export function putBackProblems(world: World, was: Originals, detail: OperationDetail): string[] {
-  const problems = [...was.groups.values()].flatMap((group) =>
+  const groups = [...was.groups.values()].filter(({ status }) => status === null);
+  const problems = groups.flatMap((group) =>
     groupProblems(group, world.state.groups.get(group.name), detail),
   );
   return [...problems, ...templateProblems(world, was)].map((text) => `${detail.id}: ${text}`);
