@@ -3,7 +3,7 @@
  * calls, encodes. Every failure leaves as the error that AWS would answer with.
  */
 import { randomUUID } from "node:crypto";
-import { authenticate, closedRegion, missingSignature } from "./auth/authenticate.ts";
+import { authenticate, closedRegion, unsigned } from "./auth/authenticate.ts";
 import { readScope } from "./auth/credential-scope.ts";
 import { toFault } from "./fault.ts";
 import { lowerCaseHeaders } from "./messages.ts";
@@ -61,7 +61,7 @@ interface Routed<Call> {
 
 function perform<Call>(parts: EndpointParts<Call>, routed: Routed<Call>): WireReply {
   const { request, requestId, scope, service } = routed;
-  if (!scope) throw missingSignature();
+  if (!scope) throw unsigned(request, service?.name ?? null);
   if (!service) throw unknownService(scope.service);
   const wallMs = parts.wallMs();
   const key = authenticate({ request, scope, keys: parts.keys, wallMs });

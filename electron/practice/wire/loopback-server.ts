@@ -53,10 +53,11 @@ async function replyTo(endpoint: PracticeEndpoint, request: IncomingMessage, bod
   return body ? endpoint.handle(toWire(request, body)) : TOO_LARGE;
 }
 
-/** A page of the web whose name was made to point here is no client of ours. */
+/** A page of the web whose name was made to point here is no client of ours; names under localhost can't be. */
 function isForLoopback({ headers, socket }: IncomingMessage): boolean {
-  const port = socket.localPort;
-  return headers.host === `127.0.0.1:${port}` || headers.host === `localhost:${port}`;
+  const [, name = "", port = ""] = /^(.*):(\d+)$/.exec((headers.host ?? "").toLowerCase()) ?? [];
+  if (port !== String(socket.localPort)) return false;
+  return name === "127.0.0.1" || name === "localhost" || name.endsWith(".localhost");
 }
 
 const MISDIRECTED: WireReply = { status: 421, headers: {}, body: "" };
@@ -75,17 +76,36 @@ async function readBody(request: IncomingMessage): Promise<Buffer | null> {
 
 function toWire(request: IncomingMessage, body: Buffer): WireRequest {
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
-  const headers = Object.entries(request.headers).map(([name, value]) => [
-    name,
-    String(value ?? ""),
-  ]);
   return {
     method: request.method ?? "GET",
-    path: decodeURIComponent(url.pathname),
-    query: Object.fromEntries(url.searchParams),
-    headers: Object.fromEntries(headers) as Record<string, string>,
+    path: url.pathname,
+    query: queryOf(url.searchParams),
+    headers: headersOf(request.rawHeaders),
     body,
   };
+}
+
+/** A name that is given twice has a list. */
+function queryOf(parameters: URLSearchParams): WireRequest["query"] {
+  const names = [...new Set(parameters.keys())];
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = parameters.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? "") : values];
+    }),
+  );
+}
+
+/** Headers of one name are joined as a signature joins them. */
+function headersOf(raw: readonly string[]): Record<string, string> {
+  const headers = new Map<string, string>();
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const name = (raw[at] ?? "").toLowerCase();
+    const value = raw[at + 1] ?? "";
+    const before = headers.get(name);
+    headers.set(name, before === undefined ? value : `${before},${value}`);
+  }
+  return Object.fromEntries(headers);
 }
 
 function fail(response: ServerResponse, error: unknown): void {

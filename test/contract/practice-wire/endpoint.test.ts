@@ -149,7 +149,7 @@ describe.each(CARRIERS)("the practice endpoint $name", ({ carry }) => {
     const options = await carry(endpoint(HOUR_MS));
     const ask = new GetCallerIdentityCommand({});
     await expect(new STSClient(common(options)).send(ask)).rejects.toMatchObject({
-      name: "RequestExpired",
+      name: "SignatureDoesNotMatch",
     });
     const patient = new STSClient({ ...common(options), maxAttempts: 2 });
     expect((await patient.send(ask)).Account).toBe(PRACTICE_ACCOUNT);

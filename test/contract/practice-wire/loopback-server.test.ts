@@ -36,11 +36,11 @@ it("listens on the loopback address alone", () => {
   expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 });
 
-it("passes on path and query", async () => {
+it("passes on the path as it was sent, and the query", async () => {
   const reply = await send("/a%20b?Action=X&Version=1", {});
   reply.setEncoding("utf8");
   const [text] = (await once(reply, "data")) as [string];
-  expect(JSON.parse(text)).toEqual({ path: "/a b", query: { Action: "X", Version: "1" } });
+  expect(JSON.parse(text)).toEqual({ path: "/a%20b", query: { Action: "X", Version: "1" } });
 });
 
 it("refuses a foreign name that points here", async () => {

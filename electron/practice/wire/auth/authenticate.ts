@@ -1,16 +1,23 @@
-/**
- * Decides who signed a request, or refuses it with the code that AWS uses. EC2 words its refusals
- * in its own way: one code for an unknown key and for a wrong signature.
- */
+/** Decides who signed a request, or refuses it as its service does. */
 import { timingSafeEqual } from "node:crypto";
 import { isOptInRegion } from "../../cloud/places.ts";
-import { PracticeError } from "../../world/kernel/practice-error.ts";
+import type { PracticeError } from "../../world/kernel/practice-error.ts";
 import type { WireRequest } from "../messages.ts";
 import type { AccessKey, AccessKeys } from "../service.ts";
+import { isPresigned } from "./credential-scope.ts";
 import type { SignedScope } from "./credential-scope.ts";
+import {
+  expiredToken,
+  incompleteSignature,
+  missingSignature,
+  unknownKey,
+  wrongSignature,
+  wrongTime,
+} from "./refusals.ts";
 import { signatureOf } from "./signature-v4.ts";
 
 const MAX_SKEW_MS = 15 * 60 * 1000;
+const LONGEST_LIFE_SECONDS = 604_800;
 
 export interface Proof {
   readonly request: WireRequest;
@@ -20,16 +27,62 @@ export interface Proof {
 }
 
 export function authenticate(proof: Proof): AccessKey {
-  const key = proof.keys.find(proof.scope.accessKeyId);
-  if (!key) throw unknownKey(proof.scope);
+  const { scope } = proof;
+  checkForm(scope);
+  const key = proof.keys.find(scope.accessKeyId);
+  if (!key) throw unknownKey(scope.service);
   checkAge(proof);
-  if (!signatureMatches(proof, key)) throw wrongSignature(proof.scope);
+  if (!signatureMatches(proof, key)) throw wrongSignature(scope.service);
   checkSession(proof, key);
   return key;
 }
 
-export const missingSignature = () =>
-  new PracticeError("MissingAuthenticationToken", "Request is missing Authentication Token", 403);
+/** Of a request that carries no signature, or none that can be read. */
+export function unsigned(request: WireRequest, service: string | null): PracticeError {
+  if (isPresigned(request)) return incompleteSignature(service, presignedProblems(request));
+  const header = request.headers["authorization"];
+  if (header === undefined) return missingSignature(service);
+  return incompleteSignature(service, headerProblems(header, request));
+}
+
+function headerProblems(header: string, { headers }: WireRequest): string {
+  const lacking = ["Credential", "Signature", "SignedHeaders"]
+    .filter((name) => !new RegExp(`\\b${name}=[^,\\s]`).test(header))
+    .map((name) => `Authorization header requires '${name}' parameter.`);
+  if (headers["x-amz-date"] === undefined && headers["date"] === undefined)
+    lacking.push(
+      "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.",
+    );
+  if (lacking.length === 0)
+    return "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term.";
+  return `${lacking.join(" ")} Authorization=${header.split(" ")[0] ?? ""}`;
+}
+
+const presignedProblems = ({ query }: WireRequest): string =>
+  ["Credential", "Signature", "SignedHeaders", "Date", "Expires"]
+    .filter((name) => !query[`X-Amz-${name}`])
+    .map((name) => `AWS query-string parameters must include 'X-Amz-${name}'.`)
+    .join(" ") || "AWS query-string parameters are not formatted correctly.";
+
+/** What AWS checks of a signature before it computes its own. */
+function checkForm({ service, signedHeaders, day, signedAt, lifeSeconds }: SignedScope): void {
+  if (!signedHeaders.includes("host") && !signedHeaders.includes(":authority"))
+    throw wrongSignature(
+      service,
+      "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
+    );
+  if (!signedAt.startsWith(day))
+    throw wrongSignature(
+      service,
+      "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: " +
+        `'${day}' != '${signedAt.slice(0, 8)}', from '${signedAt}'.`,
+    );
+  if (lifeSeconds !== null && lifeSeconds > LONGEST_LIFE_SECONDS)
+    throw wrongSignature(
+      service,
+      `X-Amz-Expires must be less than a week (in seconds); that is, the given X-Amz-Expires must be less than ${LONGEST_LIFE_SECONDS} seconds`,
+    );
+}
 
 function signatureMatches({ request, scope }: Proof, key: AccessKey): boolean {
   const expected = Buffer.from(signatureOf(request, scope, key.secretAccessKey));
@@ -37,11 +90,22 @@ function signatureMatches({ request, scope }: Proof, key: AccessKey): boolean {
   return expected.length === given.length && timingSafeEqual(expected, given);
 }
 
-function checkAge({ request, wallMs }: Proof): void {
-  const signedAtMs = parseAmzDate(request.headers["x-amz-date"] ?? "");
-  if (Math.abs(wallMs - signedAtMs) <= MAX_SKEW_MS) return;
-  throw new PracticeError("RequestExpired", "Request has expired.", 400);
+/** A presigned address lives as long as it says; a header, a quarter of an hour. */
+function checkAge({ scope, wallMs }: Proof): void {
+  const signedAtMs = parseAmzDate(scope.signedAt);
+  const lifeMs = scope.lifeSeconds === null ? MAX_SKEW_MS : scope.lifeSeconds * 1000;
+  if (signedAtMs + lifeMs < wallMs) {
+    const words = `Signature expired: ${scope.signedAt} is now earlier than ${amzDate(wallMs - lifeMs)}`;
+    throw wrongTime(scope.service, `${words} (${amzDate(wallMs)} - ${minutes(lifeMs)} min.)`);
+  }
+  if (signedAtMs <= wallMs + MAX_SKEW_MS) return;
+  const words = `Signature not yet current: ${scope.signedAt} is still later than ${amzDate(wallMs + MAX_SKEW_MS)}`;
+  throw wrongTime(scope.service, `${words} (${amzDate(wallMs)} + ${minutes(MAX_SKEW_MS)} min.)`);
 }
+
+const minutes = (ms: number) => Math.round(ms / 60_000);
+
+const amzDate = (ms: number) => new Date(ms).toISOString().replace(/[-:]|\.\d{3}/g, "");
 
 /** `20261120T192053Z`; what can't be read counts as expired. */
 function parseAmzDate(text: string): number {
@@ -50,45 +114,17 @@ function parseAmzDate(text: string): number {
   return Number.isNaN(time) ? 0 : time;
 }
 
-function checkSession({ request, scope, wallMs }: Proof, key: AccessKey): void {
-  if (!key.session) return;
-  if (request.headers["x-amz-security-token"] !== key.session.token) throw unknownKey(scope);
-  if (wallMs < key.session.expiresAtWallMs) return;
-  const code = isEc2(scope) ? "RequestExpired" : "ExpiredToken";
-  throw new PracticeError(
-    code,
-    "The security token included in the request is expired",
-    isEc2(scope) ? 400 : 403,
-  );
+/** Long-term keys go without a token, a session's only with its own. */
+function checkSession({ scope, wallMs }: Proof, key: AccessKey): void {
+  if (scope.token !== (key.session?.token ?? null)) throw unknownKey(scope.service);
+  if (key.session && wallMs >= key.session.expiresAtWallMs) throw expiredToken(scope.service);
 }
 
 /** A region that doesn't exist is a wrong signature to AWS; one that the account hasn't asked for knows no key of it. */
-export function closedRegion(scope: SignedScope): PracticeError {
-  if (isEc2(scope)) return ec2Refusal();
-  if (isOptInRegion(scope.region)) return unknownKey(scope);
-  const message = `Credential should be scoped to a valid region, not '${scope.region}'. `;
-  return new PracticeError("SignatureDoesNotMatch", message, 403);
-}
-
-const isEc2 = (scope: SignedScope) => scope.service === "ec2";
-
-const ec2Refusal = () =>
-  new PracticeError(
-    "AuthFailure",
-    "AWS was not able to validate the provided access credentials",
-    401,
+export function closedRegion({ service, region }: SignedScope): PracticeError {
+  if (isOptInRegion(region)) return unknownKey(service);
+  return wrongSignature(
+    service,
+    `Credential should be scoped to a valid region, not '${region}'. `,
   );
-
-function unknownKey(scope: SignedScope): PracticeError {
-  if (isEc2(scope)) return ec2Refusal();
-  const message = "The security token included in the request is invalid.";
-  return new PracticeError("InvalidClientTokenId", message, 403);
-}
-
-function wrongSignature(scope: SignedScope): PracticeError {
-  if (isEc2(scope)) return ec2Refusal();
-  const message =
-    "The request signature we calculated does not match the signature you provided. " +
-    "Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
-  return new PracticeError("SignatureDoesNotMatch", message, 403);
 }

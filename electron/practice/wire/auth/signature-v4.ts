@@ -2,48 +2,64 @@
  * AWS Signature Version 4, computed anew from a request as it arrived.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
-import { createHash, createHmac, createSecretKey, type KeyObject } from "node:crypto";
+import { createHash, createHmac, createSecretKey } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import type { WireRequest } from "../messages.ts";
+import { textOf } from "./credential-scope.ts";
 import type { SignedScope } from "./credential-scope.ts";
 
 export function signatureOf(request: WireRequest, scope: SignedScope, secret: string): string {
   const canonical = canonicalRequest(request, scope);
   const credentialScope = `${scope.day}/${scope.region}/${scope.service}/aws4_request`;
-  const toSign = [
-    "AWS4-HMAC-SHA256",
-    request.headers["x-amz-date"],
-    credentialScope,
-    digest(canonical),
-  ];
+  const toSign = ["AWS4-HMAC-SHA256", scope.signedAt, credentialScope, digest(canonical)];
   return hmac(signingKey(scope, secret), toSign.join("\n")).toString("hex");
 }
 
 function canonicalRequest(request: WireRequest, scope: SignedScope): string {
   const headers = scope.signedHeaders.map((name) => `${name}:${headerValue(request, name)}\n`);
   return [
-    request.method,
+    request.method.toUpperCase(),
     canonicalPath(request.path),
     canonicalQuery(request.query),
     headers.join(""),
     scope.signedHeaders.join(";"),
-    digest(request.body),
+    payloadHash(request),
   ].join("\n");
 }
 
 const headerValue = (request: WireRequest, name: string) =>
-  (request.headers[name] ?? "").trim().replace(/\s+/g, " ");
+  (request.headers[name] ?? "").trim().replace(/ +/g, " ");
 
-const canonicalPath = (path: string) => path.split("/").map(escapeUri).join("/");
+/** A path arrives as it was sent, escaped once; all services but S3 sign it escaped once more. */
+function canonicalPath(path: string): string {
+  const whole = path === "" ? "/" : path.replace(/\/{2,}/g, "/");
+  return whole.split("/").map(escapeUri).join("/");
+}
 
+/** Ordered by name, then by value; the signature of a presigned address can't cover itself. */
 function canonicalQuery(query: WireRequest["query"]): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value ?? ""]).map((one) => [
-      escapeUri(name),
-      escapeUri(String(one)),
-    ]),
-  );
-  const lines = pairs.map(([name, value]) => `${name}=${value}`);
-  return lines.toSorted().join("&");
+  const pairs = Object.entries(query)
+    .filter(([name]) => name !== "X-Amz-Signature")
+    .flatMap(([name, value]) =>
+      (Array.isArray(value) ? (value as readonly string[]) : [textOf(value) ?? ""]).map(
+        (one) => [escapeUri(name), escapeUri(one)] as const,
+      ),
+    );
+  return pairs
+    .toSorted(([a, x], [b, y]) => order(a, b) || order(x, y))
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
+}
+
+const order = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
+/**
+ * The body's own hash. A client may say that it signed none; what else it says must be true, or the signature over
+ * the true one won't match.
+ */
+function payloadHash({ headers, query, body }: WireRequest): string {
+  const told = headers["x-amz-content-sha256"] ?? textOf(query["X-Amz-Content-Sha256"]);
+  return told === "UNSIGNED-PAYLOAD" ? told : digest(body);
 }
 
 /** Of a day, a region and a service: the same for every request that is signed for them. */
