@@ -2,12 +2,7 @@
 import { imageOperations } from "./images/operations.ts";
 import { instanceOperations } from "./instances/operations.ts";
 import { templateOperations } from "./launch-templates/operations.ts";
-import {
-  DescribeAvailabilityZones,
-  DescribeSecurityGroups,
-  DescribeSubnets,
-  DescribeVpcs,
-} from "./network/describe-network.ts";
+import { networkOperations } from "./network/operations.ts";
 import { DescribeRegions } from "./regions.ts";
 import {
   CreateReplaceRootVolumeTask,
@@ -28,9 +23,6 @@ export const ec2Operations = {
   DeleteTags,
   DescribeTags,
   ...templateOperations,
-  DescribeSubnets,
-  DescribeSecurityGroups,
-  DescribeVpcs,
-  DescribeAvailabilityZones,
+  ...networkOperations,
   DescribeRegions,
 };

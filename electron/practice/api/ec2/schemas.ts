@@ -3,16 +3,13 @@ import {
   CreateReplaceRootVolumeTask$,
   CreateTags$,
   DeleteTags$,
-  DescribeAvailabilityZones$,
   DescribeRegions$,
   DescribeReplaceRootVolumeTasks$,
-  DescribeSecurityGroups$,
-  DescribeSubnets$,
   DescribeTags$,
-  DescribeVpcs$,
 } from "@aws-sdk/client-ec2";
 import { instanceSchemas } from "./instances/operations.ts";
 import { volumeSchemas } from "./volumes/operations.ts";
+import { networkSchemas } from "./network/operations.ts";
 import { imageSchemas } from "./images/operations.ts";
 import { templateSchemas } from "./launch-templates/operations.ts";
 import { snapshotSchemas } from "./snapshots/operations.ts";
@@ -30,9 +27,6 @@ export const ec2Schemas: OperationSchemas<typeof ec2Operations> = {
   DeleteTags: DeleteTags$,
   DescribeTags: DescribeTags$,
   ...templateSchemas,
-  DescribeSubnets: DescribeSubnets$,
-  DescribeSecurityGroups: DescribeSecurityGroups$,
-  DescribeVpcs: DescribeVpcs$,
-  DescribeAvailabilityZones: DescribeAvailabilityZones$,
+  ...networkSchemas,
   DescribeRegions: DescribeRegions$,
 };

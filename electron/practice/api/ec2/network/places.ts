@@ -1,26 +1,21 @@
-/** The network that servers live in: read only. */
+/** Subnets, networks and zones: read only. */
 import type {
   DescribeAvailabilityZonesCommandInput,
   DescribeAvailabilityZonesCommandOutput,
-  DescribeSecurityGroupsCommandInput,
-  DescribeSecurityGroupsCommandOutput,
   DescribeSubnetsCommandInput,
   DescribeSubnetsCommandOutput,
   DescribeVpcsCommandInput,
   DescribeVpcsCommandOutput,
 } from "@aws-sdk/client-ec2";
 import { findSubnet } from "../../../world/ec2/lookups.ts";
+import { findVpc } from "../../../world/ec2/network/security-groups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type {
-  SecurityGroupState,
-  SubnetState,
-  VpcState,
-  ZoneState,
-} from "../../../world/kernel/state-ec2.ts";
+import type { SubnetState, VpcState, ZoneState } from "../../../world/kernel/state-ec2.ts";
+import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { matcher } from "../filters.ts";
 import type { FilterFields } from "../filters.ts";
-import { pageOfList } from "../paging.ts";
+import { pageOfList, refuseIdsWithPages } from "../paging.ts";
 import { refuseDryRun, tagList } from "../reply.ts";
 import type { Reply } from "../reply.ts";
 
@@ -34,6 +29,8 @@ const SUBNET_FIELDS: FilterFields<SubnetState> = {
   "cidr-block": (row) => [row.cidr],
   state: () => ["available"],
   "default-for-az": () => ["false"],
+  "map-public-ip-on-launch": () => ["false"],
+  "available-ip-address-count": (row) => [String(row.freeAddresses)],
 };
 
 export function DescribeSubnets(
@@ -41,7 +38,9 @@ export function DescribeSubnets(
   { world }: CallContext,
 ): Reply<DescribeSubnetsCommandOutput> {
   refuseDryRun(input);
-  const matches = matcher(input.Filters, SUBNET_FIELDS, (subnet) => subnet.tags);
+  const fields = { ...SUBNET_FIELDS, "owner-id": () => [world.accountId] };
+  const matches = matcher<SubnetState>(input.Filters, fields, (subnet) => subnet.tags);
+  refuseIdsWithPages(input.SubnetIds, input, "subnetIds");
   const named = input.SubnetIds?.map((id) => findSubnet(world, id)) ?? [
     ...world.state.subnets.values(),
   ];
@@ -63,47 +62,6 @@ export function DescribeSubnets(
   return { Subnets, NextToken };
 }
 
-const GROUP_FIELDS: FilterFields<SecurityGroupState> = {
-  "group-id": (row) => [row.id],
-  "group-name": (row) => [row.name],
-  "vpc-id": (row) => [row.vpcId],
-  description: (row) => [row.description],
-};
-
-export function DescribeSecurityGroups(
-  input: DescribeSecurityGroupsCommandInput,
-  { world }: CallContext,
-): Reply<DescribeSecurityGroupsCommandOutput> {
-  refuseDryRun(input);
-  const matches = matcher(input.Filters, GROUP_FIELDS, (group) => group.tags);
-  const { securityGroups } = world.state;
-  const named = input.GroupIds?.map((id) =>
-    found(
-      securityGroups.get(id),
-      "InvalidGroup.NotFound",
-      `The security group '${id}' does not exist`,
-    ),
-  ) ?? [...securityGroups.values()];
-  const { items, NextToken } = pageOfList(named.filter(matches), input, LIMITS);
-  const SecurityGroups = items.map((group) => ({
-    GroupId: group.id,
-    GroupName: group.name,
-    Description: group.description,
-    SecurityGroupArn: world.arn("ec2", `security-group/${group.id}`),
-    VpcId: group.vpcId,
-    OwnerId: world.accountId,
-    IpPermissions: [],
-    IpPermissionsEgress: [{ IpProtocol: "-1", IpRanges: [{ CidrIp: "0.0.0.0/0" }] }],
-    Tags: tagList(group.tags),
-  }));
-  return { SecurityGroups, NextToken };
-}
-
-function found<T>(resource: T | undefined, code: string, words: string): T {
-  if (resource !== undefined) return resource;
-  throw new PracticeError(code, words);
-}
-
 const VPC_FIELDS: FilterFields<VpcState> = {
   "vpc-id": (row) => [row.id],
   cidr: (row) => [row.cidr],
@@ -116,11 +74,11 @@ export function DescribeVpcs(
   { world }: CallContext,
 ): Reply<DescribeVpcsCommandOutput> {
   refuseDryRun(input);
-  const matches = matcher(input.Filters, VPC_FIELDS, (vpc) => vpc.tags);
+  const fields = { ...VPC_FIELDS, "owner-id": () => [world.accountId] };
+  const matches = matcher<VpcState>(input.Filters, fields, (vpc) => vpc.tags);
   const { vpcs } = world.state;
-  const named = input.VpcIds?.map((id) =>
-    found(vpcs.get(id), "InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`),
-  ) ?? [...vpcs.values()];
+  refuseIdsWithPages(input.VpcIds, input, "vpcIds");
+  const named = input.VpcIds?.map((id) => findVpc(world, id)) ?? [...vpcs.values()];
   const { items, NextToken } = pageOfList(named.filter(matches), input, LIMITS);
   const Vpcs = items.map((vpc) => ({
     VpcId: vpc.id,
@@ -146,11 +104,9 @@ export function DescribeAvailabilityZones(
   { world }: CallContext,
 ): Reply<DescribeAvailabilityZonesCommandOutput> {
   refuseDryRun(input);
-  const matches = matcher(input.Filters, ZONE_FIELDS);
-  const wanted = new Set([...(input.ZoneNames ?? []), ...(input.ZoneIds ?? [])]);
-  const zones = [...world.state.zones.values()]
-    .filter(matches)
-    .filter((zone) => wanted.size === 0 || wanted.has(zone.name) || wanted.has(zone.id));
+  const fields = { ...ZONE_FIELDS, "region-name": () => [world.region] };
+  const matches = matcher(input.Filters, fields);
+  const zones = zonesNamed(world, input).filter(matches);
   return {
     AvailabilityZones: zones.map((zone) => ({
       ZoneName: zone.name,
@@ -164,4 +120,18 @@ export function DescribeAvailabilityZones(
       Messages: [],
     })),
   };
+}
+
+/** All, or those that are named; one that is not there is refused. */
+function zonesNamed(world: World, input: DescribeAvailabilityZonesCommandInput): ZoneState[] {
+  const all = [...world.state.zones.values()];
+  const wanted = [...(input.ZoneNames ?? []), ...(input.ZoneIds ?? [])];
+  if (wanted.length === 0) return all;
+  const unknown = wanted.find(
+    (name) => !all.some((zone) => zone.name === name || zone.id === name),
+  );
+  if (unknown === undefined)
+    return all.filter((zone) => wanted.includes(zone.name) || wanted.includes(zone.id));
+  const words = `Invalid availability zone: [${unknown}]`;
+  throw new PracticeError("InvalidParameterValue", words);
 }
