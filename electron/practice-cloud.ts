@@ -2,68 +2,16 @@
  * The stand-alone practice cloud: `npm run practice-cloud -- --port 0 --seed 1 --speed 60`. Prints one line of
  * JSON that says where it is and with which keys, and runs until it is stopped. It keeps nothing.
  */
-import { parseArgs } from "node:util";
-import { PRACTICE_CREDENTIALS } from "./practice/access-keys.ts";
-import { PRACTICE_REGION, SCENARIO_NAMES } from "./practice/practice-world.ts";
-import type { ScenarioName } from "./practice/practice-world.ts";
+import { operatorCredentials, PRACTICE_CREDENTIALS } from "./practice/access-keys.ts";
+import { settingsFrom } from "./practice/cloud/command-line.ts";
 import { PracticeRegion } from "./practice/region.ts";
 import { servePracticeHttp } from "./practice/wire/loopback-server.ts";
 import { withLatency } from "./practice/wire/latency.ts";
-
-const OPTIONS = {
-  port: { type: "string", default: "0" },
-  seed: { type: "string", default: "1" },
-  speed: { type: "string", default: "1" },
-  scenario: { type: "string", default: "shop" },
-  servers: { type: "string" },
-  groups: { type: "string" },
-  images: { type: "string" },
-  "latency-ms": { type: "string", default: "0" },
-} as const;
-
-interface Settings {
-  readonly region: PracticeRegion;
-  readonly port: number;
-  readonly latencyMs: number;
-}
-
-function settingsFrom(args: readonly string[]): Settings {
-  const { values } = parseArgs({ args: [...args], options: OPTIONS });
-  const scenario = {
-    seed: wholeNumber("seed", values.seed),
-    scenario: scenarioName(values.scenario),
-    startMs: Date.now(),
-    ...size("servers", values.servers),
-    ...size("groups", values.groups),
-    ...size("images", values.images),
-  };
-  const speed = wholeNumber("speed", values.speed);
-  const region = new PracticeRegion({ scenario, speed, stateFile: null });
-  return {
-    region,
-    port: wholeNumber("port", values.port),
-    latencyMs: wholeNumber("latency-ms", values["latency-ms"]),
-  };
-}
-
-function size<Name extends string>(name: Name, text: string | undefined) {
-  if (text === undefined) return {};
-  return { [name]: wholeNumber(name, text) } as Record<Name, number>;
-}
-
-function wholeNumber(name: string, text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
-  throw new Error(`--${name} must be a whole number, not "${text}".`);
-}
-
-function scenarioName(text: string): ScenarioName {
-  const found = SCENARIO_NAMES.find((name) => name === text);
-  if (found) return found;
-  throw new Error(`--scenario must be one of ${SCENARIO_NAMES.join(", ")}, not "${text}".`);
-}
+import { operatorMfaDevice } from "./practice/world/iam/mfa.ts";
 
 async function run(args: readonly string[]): Promise<void> {
-  const { region, port, latencyMs } = settingsFrom(args);
+  const { options, port, latencyMs } = settingsFrom(args, Date.now());
+  const region = new PracticeRegion(options);
   const server = await servePracticeHttp(withLatency(region.endpoint, latencyMs), { port });
   region.start();
   const stop = () => {
@@ -72,12 +20,17 @@ async function run(args: readonly string[]): Promise<void> {
   };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
-  const line = JSON.stringify({
-    endpoint: server.url,
-    region: PRACTICE_REGION,
-    ...PRACTICE_CREDENTIALS,
+  process.stdout.write(`${announcement(region, server.url)}\n`);
+}
+
+/** The first account's keys stand for themselves; those of all accounts follow, each with its MFA device. */
+function announcement({ cloud }: PracticeRegion, endpoint: string): string {
+  const accounts = cloud.accounts.map((accountId, index) => {
+    const { serialNumber, secret } = operatorMfaDevice({ accountId });
+    return { accountId, ...operatorCredentials(index), mfaSerial: serialNumber, mfaSecret: secret };
   });
-  process.stdout.write(`${line}\n`);
+  const { region } = cloud.home;
+  return JSON.stringify({ endpoint, region, ...PRACTICE_CREDENTIALS, accounts });
 }
 
 run(process.argv.slice(2)).catch((error: unknown) => {
