@@ -8,13 +8,14 @@ import type {
   ReplaceRootVolumeTaskState,
 } from "@aws-sdk/client-ec2";
 import { once } from "../../world/ec2/client-tokens.ts";
-import { tagsFor } from "../../world/ec2/launch-spec.ts";
 import { findInstance } from "../../world/ec2/lookups.ts";
+import { checkRootOrder } from "../../world/ec2/root-volume/root-volume-checks.ts";
 import { replaceRootVolume } from "../../world/ec2/root-volume.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
 import type { RootVolumeTaskState } from "../../world/kernel/state-ec2.ts";
 import type { World } from "../../world/kernel/world.ts";
 import type { CallContext } from "../call-context.ts";
+import { tagsAtCreation } from "./images/tags-at-creation.ts";
 import { matcher } from "./filters.ts";
 import type { FilterFields } from "./filters.ts";
 import { pageOfTable, refuseIdsWithPages } from "./paging.ts";
@@ -30,7 +31,8 @@ export function CreateReplaceRootVolumeTask(
   { world }: CallContext,
 ): Reply<CreateReplaceRootVolumeTaskCommandOutput> {
   const instanceId = findInstance(world, required(input.InstanceId, "InstanceId")).id;
-  refuseOtherWays(input);
+  checkRate(input);
+  if (input.DryRun) checkRootOrder(world, { instanceId, ...sourceOf(input) });
   refuseDryRun(input);
   const { ClientToken: token, ...parameters } = input;
   const use = { operation: "CreateReplaceRootVolumeTask", scope: "", token, parameters };
@@ -38,24 +40,29 @@ export function CreateReplaceRootVolumeTask(
   return { ReplaceRootVolumeTask: taskShape(findTask(world, id)) };
 }
 
-function refuseOtherWays({ ImageId, SnapshotId, VolumeId }: Create): void {
-  if (VolumeId !== undefined) {
-    const words = "The practice cloud does not simulate root volumes from a volume.";
-    throw new PracticeError("UnsupportedOperation", words);
-  }
-  if (ImageId === undefined || SnapshotId === undefined) return;
-  const words = "You can specify either ImageId or SnapshotId, not both.";
-  throw new PracticeError("InvalidParameterCombination", words);
+/** MiB/s. It is checked and makes no difference. */
+function checkRate({ VolumeInitializationRate: rate }: Create): void {
+  if (rate === undefined || (rate >= 100 && rate <= 300)) return;
+  const words = `The volume initialization rate ${rate} is not in the valid range: 100 - 300.`;
+  throw new PracticeError("InvalidParameterValue", words);
 }
+
+const sourceOf = ({ ImageId, SnapshotId, VolumeId }: Create) => ({
+  imageId: ImageId ?? null,
+  snapshotId: SnapshotId ?? null,
+  volumeId: VolumeId ?? null,
+});
 
 const order = (world: World, instanceId: string, input: Create): RootVolumeTaskState =>
   replaceRootVolume(world, {
     instanceId,
-    imageId: input.ImageId ?? null,
-    snapshotId: input.SnapshotId ?? null,
+    ...sourceOf(input),
     deleteReplaced: input.DeleteReplacedRootVolume ?? false,
-    tags: tagsFor(input.TagSpecifications, "replace-root-volume-task"),
+    tags: taskTags(input),
   });
+
+const taskTags = ({ TagSpecifications: specs }: Create) =>
+  tagsAtCreation(specs, ["replace-root-volume-task"])["replace-root-volume-task"];
 
 function findTask(world: World, id: string): RootVolumeTaskState {
   const task = world.state.rootVolumeTasks.get(id);

@@ -7,7 +7,7 @@ import { isSeen } from "./visibility/visibility.ts";
 
 export function mustBeId(id: string, prefix: string, code: string): void {
   if (!new RegExp(`^${prefix}-[0-9a-f]{8,17}$`).test(id)) {
-    throw new PracticeError(`${code}.Malformed`, `Invalid id: "${id}"`);
+    throw new PracticeError(`${code}.Malformed`, `Invalid id: "${id}" (expecting "${prefix}-...")`);
   }
 }
 

@@ -2,18 +2,18 @@
  * Replacing the root volume of a running server: a task that goes on by itself and ends with a reboot. Addresses and
  * other volumes stay; the new disk runs user data as at a first boot.
  */
-import { PracticeError } from "../kernel/practice-error.ts";
 import type { InstanceState, RootVolumeTaskState, Tags } from "../kernel/state-ec2.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
+import { findUsableImage } from "./images/usable-images.ts";
 import { reboot } from "./instance-life.ts";
-import { findImage, findInstance, findSnapshot } from "./lookups.ts";
+import { detachRoot, exchangeRoot } from "./root-volume/exchange-root.ts";
+import { checkRootOrder } from "./root-volume/root-volume-checks.ts";
+import type { RootSource } from "./root-volume/root-volume-checks.ts";
 
-export interface RootVolumeOrder {
+/** Neither image nor snapshot nor volume: back to what it was launched from. */
+export interface RootVolumeOrder extends RootSource {
   readonly instanceId: string;
-  /** Neither image nor snapshot: back to what it was launched from. */
-  readonly imageId: string | null;
-  readonly snapshotId: string | null;
   readonly deleteReplaced: boolean;
   readonly tags: Tags;
 }
@@ -23,13 +23,17 @@ const taskDue = timerKind<Due>("ec2.root-volume-task");
 
 const BEGINS_MS = [3000, 8000] as const;
 const TAKES_MS = [30_000, 70_000] as const;
+const FAILING_MS = 5000;
 
 export function registerRootVolumeTasks(world: World): void {
-  world.on(taskDue, (_, due) => goOn(world, due));
+  world.on(taskDue, (_, { id }) => {
+    const task = world.state.rootVolumeTasks.get(id);
+    if (task?.completedAtMs === null) goOn(world, task);
+  });
 }
 
 export function replaceRootVolume(world: World, order: RootVolumeOrder): RootVolumeTaskState {
-  check(world, order);
+  const instance = checkRootOrder(world, order);
   const task: RootVolumeTaskState = {
     ...order,
     id: world.id("replacevol"),
@@ -38,98 +42,74 @@ export function replaceRootVolume(world: World, order: RootVolumeOrder): RootVol
     completedAtMs: null,
   };
   world.state.rootVolumeTasks.set(task.id, task);
+  instance.rootTaskId = task.id;
   world.after(taskDue, world.chance.between(...BEGINS_MS), { id: task.id });
   return task;
 }
 
-function check(world: World, { instanceId, imageId, snapshotId }: RootVolumeOrder): void {
-  const instance = findInstance(world, instanceId);
-  if (instance.state !== "running") {
-    const words = `The instance '${instanceId}' is not in the 'running' state.`;
-    throw new PracticeError("IncorrectInstanceState", words);
+function goOn(world: World, task: RootVolumeTaskState): void {
+  const { id } = task;
+  switch (task.state) {
+    case "pending":
+      task.state = "in-progress";
+      world.after(taskDue, world.chance.between(...TAKES_MS), { id });
+      return;
+    case "in-progress":
+      return decide(world, task);
+    case "failing":
+      return end(world, task, "failed");
+    case "failing-detached":
+      return end(world, task, "failed-detached");
+    case "succeeded":
+    case "failed":
+    case "failed-detached":
+      return;
   }
-  for (const task of world.state.rootVolumeTasks.values()) {
-    if (task.instanceId === instanceId && task.completedAtMs === null) throw busy(instanceId);
-  }
-  if (imageId !== null) checkImage(world, instance, imageId);
-  if (snapshotId !== null) findSnapshot(world, snapshotId);
 }
 
-function busy(instanceId: string): PracticeError {
-  const words = `A root volume replacement task is already in progress for instance '${instanceId}'.`;
-  return new PracticeError("IncorrectInstanceState", words);
-}
-
-function checkImage(world: World, instance: InstanceState, imageId: string): void {
-  const image = findImage(world, imageId);
-  if (image.state !== "available") {
-    const words = `AMI ${imageId} is ${image.state}, and cannot be used.`;
-    throw new PracticeError("InvalidAMIID.Unavailable", words);
-  }
-  if (image.architecture !== instance.architecture) {
-    const words = `The architecture of ${imageId} does not match that of instance '${instance.id}'.`;
-    throw new PracticeError("InvalidParameterCombination", words);
-  }
-  const size = rootSizeOf(world, imageId) ?? Infinity;
-  if (size >= (presentRoot(world, instance)?.sizeGib ?? 0)) return;
-  const words = "The root volume of the AMI must be as large as the present root volume.";
-  throw new PracticeError("InvalidParameterCombination", words);
-}
-
-function rootSizeOf(world: World, imageId: string): number | null {
-  const image = world.state.images.get(imageId);
-  return image?.mappings.find(({ device }) => device === image.rootDevice)?.sizeGib ?? null;
-}
-
-function presentRoot(world: World, instance: InstanceState) {
-  const root = instance.volumes.find(({ device }) => device === instance.rootDevice);
-  return root ? world.state.volumes.get(root.volumeId) : undefined;
-}
-
-function goOn(world: World, { id }: Due): void {
-  const task = world.state.rootVolumeTasks.get(id);
-  if (!task || task.completedAtMs !== null) return;
-  if (task.state === "pending") {
-    task.state = "in-progress";
-    world.after(taskDue, world.chance.between(...TAKES_MS), { id });
-    return;
-  }
+function end(world: World, task: RootVolumeTaskState, state: RootVolumeTaskState["state"]): void {
+  task.state = state;
   task.completedAtMs = world.nowMs;
-  const instance = world.state.instances.get(task.instanceId);
-  const isPossible = instance?.state === "running" && isImageThere(world, task);
-  task.state = isPossible ? "succeeded" : "failed";
-  if (instance && isPossible) exchange(world, instance, task);
 }
 
-const isImageThere = (world: World, { imageId }: RootVolumeTaskState) =>
-  imageId === null || world.state.images.get(imageId)?.state === "available";
+function decide(world: World, task: RootVolumeTaskState): void {
+  const instance = world.state.instances.get(task.instanceId);
+  if (!instance || instance.state !== "running" || !isSourceThere(world, task)) {
+    return beginFailing(world, task, "failing");
+  }
+  const fate = world.mishaps?.rootVolumeFate?.(instance.id) ?? null;
+  if (fate === "fails") return beginFailing(world, task, "failing");
+  if (fate === "fails-detached") {
+    detachRoot(world, instance);
+    return beginFailing(world, task, "failing-detached");
+  }
+  succeed(world, task, instance);
+}
 
-function exchange(world: World, instance: InstanceState, task: RootVolumeTaskState): void {
-  const image = world.state.images.get(task.imageId ?? instance.imageId);
-  if (task.imageId !== null) instance.imageId = task.imageId;
-  if (task.snapshotId === null && image) instance.contentsId = image.contentsId;
-  exchangeVolume(world, instance, task);
+function beginFailing(
+  world: World,
+  task: RootVolumeTaskState,
+  state: "failing" | "failing-detached",
+): void {
+  task.state = state;
+  world.after(taskDue, FAILING_MS, { id: task.id });
+}
+
+function succeed(world: World, task: RootVolumeTaskState, instance: InstanceState): void {
+  end(world, task, "succeeded");
+  exchangeRoot(world, instance, task);
   instance.bootsOfFormerRoot = instance.bootCount;
   reboot(world, instance);
 }
 
-function exchangeVolume(world: World, instance: InstanceState, task: RootVolumeTaskState): void {
-  const former = presentRoot(world, instance);
-  if (!former) return;
-  const image = world.state.images.get(instance.imageId);
-  const mapping = image?.mappings.find(({ device }) => device === image.rootDevice);
-  const id = world.id("vol");
-  world.state.volumes.set(id, {
-    ...former,
-    id,
-    sizeGib: Math.max(former.sizeGib, mapping?.sizeGib ?? 0),
-    snapshotId: task.snapshotId ?? mapping?.snapshotId ?? former.snapshotId,
-    createdAtMs: world.nowMs,
-    tags: { ...former.tags, ...task.tags },
-  });
-  instance.volumes = instance.volumes.map((each) =>
-    each.volumeId === former.id ? { ...each, volumeId: id, attachedAtMs: world.nowMs } : each,
-  );
-  if (task.deleteReplaced) world.state.volumes.delete(former.id);
-  else Object.assign(former, { state: "available", attachedTo: null, device: null });
+function isSourceThere(world: World, { imageId, snapshotId, volumeId }: RootVolumeTaskState) {
+  if (imageId !== null) return isUsable(world, imageId);
+  if (snapshotId !== null) return world.state.snapshots.has(snapshotId);
+  return !volumeId || world.state.volumes.get(volumeId)?.state === "available";
+}
+
+function isUsable(world: World, imageId: string): boolean {
+  const own = world.state.images.get(imageId);
+  if (own) return own.state === "available";
+  return findUsableImage(world, imageId).image.state === "available";
 }

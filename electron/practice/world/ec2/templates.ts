@@ -8,6 +8,7 @@ import type {
 } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
 import { mergedData, nextVersion } from "./launch-templates/versions.ts";
+import { hideNew, isSeen } from "./visibility/visibility.ts";
 
 export interface TemplateName {
   readonly id?: string | undefined;
@@ -31,7 +32,18 @@ export function findTemplate(world: World, { id, name }: TemplateName): LaunchTe
 function findById(world: World, id: string): LaunchTemplateState {
   const template = world.state.templates.get(id);
   if (template) return template;
-  throw new PracticeError(
+  throw unknownId(id);
+}
+
+/** As reads know them: a new one may still be unknown to them. */
+export function findSeenTemplate(world: World, named: TemplateName): LaunchTemplateState {
+  const template = findTemplate(world, named);
+  if (isSeen(world, template.id)) return template;
+  throw unknownId(template.id);
+}
+
+function unknownId(id: string): PracticeError {
+  return new PracticeError(
     /^lt-[0-9a-f]{8,17}$/.test(id)
       ? "InvalidLaunchTemplateId.NotFound"
       : "InvalidLaunchTemplateId.Malformed",
@@ -92,6 +104,7 @@ export function createTemplate(
     tags,
   };
   world.state.templates.set(template.id, template);
+  hideNew(world, template.id);
   return template;
 }
 

@@ -97,6 +97,9 @@ export interface InstanceState {
   bootsOfFormerRoot?: number;
   /** It was stopped when its end began, and so held no place on a host any more. */
   endsWithoutPlace?: boolean;
+  /** Its newest replacement of the root volume, and the root volumes that it had before. */
+  rootTaskId?: string;
+  formerRoots?: readonly string[];
   /** Why it will end instead of running. */
   launchFault?: { readonly code: string; readonly message: string };
   /** Size of the disks that are part of the host, and at which boot they were blank. */

@@ -3,6 +3,7 @@ import type { DescribeImagesCommandInput, DescribeImagesCommandOutput } from "@a
 import { findUsableImage, imagesSharedWith } from "../../../world/ec2/images/usable-images.ts";
 import { isDeprecated } from "../../../world/ec2/images/withdraw-image.ts";
 import { isPublic, isSharedWith } from "../../../world/ec2/sharing.ts";
+import { isSeen } from "../../../world/ec2/visibility/visibility.ts";
 import type { ImageState } from "../../../world/kernel/state-ec2.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
@@ -40,7 +41,11 @@ function testOf(world: World, input: Input): Test {
   const isOwners = ownerTest(world, input.Owners ?? []);
   const isForUsers = userTest(world, input.ExecutableUsers ?? []);
   return (image) =>
-    isShown(world, image, input) && isOwners(image) && isForUsers(image) && passes(image);
+    isSeen(world, image.id) &&
+    isShown(world, image, input) &&
+    isOwners(image) &&
+    isForUsers(image) &&
+    passes(image);
 }
 
 /** `amazon` and the other aliases own nothing in the practice cloud. */

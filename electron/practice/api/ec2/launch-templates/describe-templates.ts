@@ -8,7 +8,8 @@ import type {
 } from "@aws-sdk/client-ec2";
 import { dataOfServer } from "../../../world/ec2/launch-templates/data-of-server.ts";
 import { findInstance } from "../../../world/ec2/lookups.ts";
-import { findTemplate } from "../../../world/ec2/templates.ts";
+import { findSeenTemplate } from "../../../world/ec2/templates.ts";
+import { isSeen } from "../../../world/ec2/visibility/visibility.ts";
 import type { LaunchTemplateState } from "../../../world/kernel/state-ec2.ts";
 import type { CallContext } from "../../call-context.ts";
 import { matcher } from "../filters.ts";
@@ -35,12 +36,17 @@ export function DescribeLaunchTemplates(
   refuseIdsWithPages(names, input, "launchTemplateNames");
   const matches = matcher(input.Filters, FIELDS, (template) => template.tags);
   const named = new Set([
-    ...(ids ?? []).map((id) => findTemplate(world, { id })),
-    ...(names ?? []).map((name) => findTemplate(world, { name })),
+    ...(ids ?? []).map((id) => findSeenTemplate(world, { id })),
+    ...(names ?? []).map((name) => findSeenTemplate(world, { name })),
   ]);
   const show = (template: LaunchTemplateState) => templateShape(world, template);
   if (named.size > 0) return { LaunchTemplates: [...named].filter(matches).map(show) };
-  const { items, NextToken } = pageOfTable(world.state.templates, input, LIMITS, matches);
+  const { items, NextToken } = pageOfTable(
+    world.state.templates,
+    input,
+    LIMITS,
+    (template) => isSeen(world, template.id) && matches(template),
+  );
   return { LaunchTemplates: items.map(show), NextToken };
 }
 

@@ -5,7 +5,7 @@ import type {
   ResponseLaunchTemplateData,
 } from "@aws-sdk/client-ec2";
 import { imageIdOf } from "../../../world/ec2/launch-templates/image-alias.ts";
-import { findTemplate } from "../../../world/ec2/templates.ts";
+import { findSeenTemplate } from "../../../world/ec2/templates.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type {
   LaunchTemplateState,
@@ -23,7 +23,7 @@ export interface Named {
 /** By its id or by its name: not by both. */
 export function namedTemplate(world: World, input: Named): LaunchTemplateState {
   const { LaunchTemplateId: id, LaunchTemplateName: name } = input;
-  if (id === undefined || name === undefined) return findTemplate(world, { id, name });
+  if (id === undefined || name === undefined) return findSeenTemplate(world, { id, name });
   const words = "Either a launch template ID or a launch template name can be specified, not both.";
   throw new PracticeError("InvalidParameterCombination", words);
 }

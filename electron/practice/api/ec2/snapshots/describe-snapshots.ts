@@ -9,6 +9,7 @@ import {
   snapshotsSharedWith,
 } from "../../../world/ec2/snapshots/usable-snapshots.ts";
 import type { UsableSnapshot } from "../../../world/ec2/snapshots/usable-snapshots.ts";
+import { isSeen } from "../../../world/ec2/visibility/visibility.ts";
 import type { SnapshotState } from "../../../world/kernel/state-ec2.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
@@ -65,6 +66,7 @@ function testOf(world: World, input: Input): (one: UsableSnapshot) => boolean {
   const users = (input.RestorableByUserIds ?? []).map(idOf);
   const passes = filterTest(world, input);
   return ({ snapshot, home }) =>
+    isSeen(home, snapshot.id) &&
     (owners.length === 0 || owners.includes(home.accountId)) &&
     (users.length === 0 || users.some((user) => isRestorableBy(snapshot, home, user))) &&
     passes({ snapshot, home });

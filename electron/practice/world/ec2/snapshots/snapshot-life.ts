@@ -3,6 +3,7 @@ import type { SnapshotPlace } from "../../kernel/mishaps.ts";
 import type { SnapshotState } from "../../kernel/state-ec2.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
+import { hideNew } from "../visibility/visibility.ts";
 
 interface Step {
   readonly id: string;
@@ -48,6 +49,7 @@ export function beginSnapshot(world: World, order: SnapshotOrder): BegunSnapshot
   const takesMs = fate?.takesMs ?? order.usuallyMs;
   const snapshot = newSnapshot(world, order, id);
   world.state.snapshots.set(id, snapshot);
+  hideNew(world, id);
   countPending(world, volumeId, 1);
   schedule(world, { id, volumeId, fails: fate?.endsInError ?? false }, takesMs);
   return { snapshot, takesMs };

@@ -12,8 +12,7 @@ export interface UsableSnapshot {
 
 export function findUsableSnapshot(world: World, id: string): UsableSnapshot {
   mustBeId(id, "snap", "InvalidSnapshotID");
-  const own = world.state.snapshots.get(id);
-  if (own) return { snapshot: own, home: world };
+  if (world.state.snapshots.has(id)) return { snapshot: findSnapshot(world, id), home: world };
   for (const one of snapshotsSharedWith(world)) if (one.snapshot.id === id) return one;
   return { snapshot: findSnapshot(world, id), home: world };
 }

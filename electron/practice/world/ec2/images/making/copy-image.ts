@@ -7,6 +7,7 @@ import type { World } from "../../../kernel/world.ts";
 import { canUseKey, keyOfCopy } from "../../keys.ts";
 import { copyTimeMs } from "../../snapshots/copy-time.ts";
 import { beginSnapshot } from "../../snapshots/snapshot-life.ts";
+import { hideNew } from "../../visibility/visibility.ts";
 import { adoptContents } from "../../volume-contents.ts";
 import { imageSettings } from "../settings.ts";
 import type { UsableImage } from "../usable-images.ts";
@@ -24,6 +25,7 @@ export function copyImage(world: World, order: CopyOrder): ImageState {
   const mappings = begun.map(({ mapping }) => mapping);
   const image = newImage(world, order, source, { id, mappings });
   world.state.images.set(id, image);
+  hideNew(world, id);
   readyAfterSnapshots(world, id, Math.max(usuallyMs, ...begun.map(({ takesMs }) => takesMs)));
   if (!mappings.every(({ kmsKeyId }) => canEncrypt(world, kmsKeyId))) {
     failAfter(world, id, imageSettings(world).keyFailsAfterMs);

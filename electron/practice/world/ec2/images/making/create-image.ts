@@ -14,6 +14,7 @@ import type { World } from "../../../kernel/world.ts";
 import { reboot } from "../../instance-life.ts";
 import { checkPace, keyOfVolume } from "../../snapshots/create-snapshot.ts";
 import { beginSnapshot } from "../../snapshots/snapshot-life.ts";
+import { hideNew } from "../../visibility/visibility.ts";
 import { contentsOfVolume } from "../../volume-contents.ts";
 import { planDevices } from "./image-devices.ts";
 import type { DevicePlan, PlannedVolume } from "./image-devices.ts";
@@ -60,6 +61,7 @@ export function createImage(world: World, order: ImageOrder): ImageState {
   const mappings = begun.map(({ mapping }) => mapping);
   const image = newImage(world, order, { id, mappings, plan });
   world.state.images.set(id, image);
+  hideNew(world, id);
   const snapshotsMs = Math.max(usuallyMs, ...begun.map(({ takesMs }) => takesMs));
   readyAfterSnapshots(world, id, snapshotsMs);
   if (order.instance.state === "running" && !order.noReboot) reboot(world, order.instance);

@@ -10,6 +10,7 @@ import type {
 import type { World } from "../../../kernel/world.ts";
 import { notComplete } from "../../snapshots/copy-snapshot.ts";
 import { findUsableSnapshot } from "../../snapshots/usable-snapshots.ts";
+import { hideNew } from "../../visibility/visibility.ts";
 import { adoptContents, contentsOfSnapshot } from "../../volume-contents.ts";
 import { blankDevice, invalid } from "./image-devices.ts";
 import { checkDescription, checkName } from "./image-names.ts";
@@ -99,6 +100,7 @@ export function registerImage(world: World, order: RegisterOrder): ImageState {
     ...(order.imdsSupport === null ? {} : { imdsSupport: order.imdsSupport }),
   };
   world.state.images.set(image.id, image);
+  hideNew(world, image.id);
   return image;
 }
 
