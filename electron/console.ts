@@ -15,7 +15,8 @@ import { imageRecords } from "./bake/image-records.ts";
 import { Clouds } from "./connections/clouds.ts";
 import { ConnectionFile } from "./connections/connection-file.ts";
 import { Connections } from "./connections/connections.ts";
-import { EmbeddedPractice } from "./connections/practice-cloud-host.ts";
+import { PracticePanel } from "./connections/practice-panel.ts";
+import { PracticeRegions } from "./connections/practice-regions.ts";
 import { heldFleets, tellInventory } from "./held-fleets.ts";
 import { startInventoryWorker } from "./inventory/inventory-link.ts";
 import { createInventory } from "./inventory/inventory.ts";
@@ -25,6 +26,8 @@ import type { Handlers } from "./ipc/gate.ts";
 import { comparisonHandlers } from "./ipc/handlers/comparisons.ts";
 import { connectionHandlers } from "./ipc/handlers/connections.ts";
 import { consoleHandlers } from "./ipc/handlers/console.ts";
+import { lessonHandlers } from "./ipc/handlers/lessons.ts";
+import { practiceHandlers } from "./ipc/handlers/practice.ts";
 import { recipeHandlers } from "./ipc/handlers/recipes.ts";
 import { journalHandlers } from "./ipc/handlers/journal.ts";
 import { operationHandlers } from "./ipc/handlers/operations.ts";
@@ -117,7 +120,8 @@ async function assemble(options: ConsoleOptions, journal: Journal): Promise<Open
 
 interface Parts {
   readonly journal: Journal;
-  readonly practice: EmbeddedPractice;
+  readonly practice: PracticeRegions;
+  readonly panel: PracticePanel;
   readonly clouds: Clouds;
   readonly inventory: Inventory;
   readonly connections: Connections;
@@ -127,11 +131,11 @@ interface Parts {
 
 async function openParts(options: ConsoleOptions, journal: Journal): Promise<Parts> {
   const { wall, random, onFault, dataDir, awsFiles } = options;
-  const practice = await EmbeddedPractice.start(options.workers.practice, {
+  const practice = await PracticeRegions.start({
     ...options.practice,
-    stateFile: join(dataDir, "practice-region.json"),
-    onFailure: (error) =>
-      onFault(`The practice cloud stopped: ${error.message} Start Bennu again.`),
+    worker: options.workers.practice,
+    dataDir,
+    onFault,
   });
   const clouds = new Clouds({ practice, files: awsFiles, random, wall });
   const inventory = createInventory({
@@ -140,7 +144,7 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
     wallMs: wall,
   });
   const file = new ConnectionFile(join(dataDir, "connections.json"));
-  const connections = new Connections({ clouds, file, inventory });
+  const connections = new Connections({ clouds, file, inventory, practice });
   await connections.openAll();
   const operations = createOperations({
     journal,
@@ -153,7 +157,13 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
     ...(options.crashPoint ? { crashPoint: options.crashPoint } : {}),
   });
   const recipes = openRecipeFolder(recipeFolder(options));
-  return { journal, practice, clouds, inventory, connections, operations, recipes };
+  const panel = new PracticePanel({
+    regions: practice,
+    operations: () => operations.summaries(),
+    wall,
+    every: repeatedly,
+  });
+  return { journal, practice, panel, clouds, inventory, connections, operations, recipes };
 }
 
 /** The user's, or one in the data folder that begins with the practice cloud's recipes. */
@@ -180,7 +190,7 @@ async function closeParts({
 }
 
 function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handlers {
-  const { journal, clouds, connections, inventory, operations, practice, recipes } = parts;
+  const { journal, clouds, connections, inventory, operations, practice, panel, recipes } = parts;
   const fleet = (id: string) => findFleet(inventory, id);
   const facts: Inventory["facts"] = (id) => inventory.facts(id);
   const cloudOf: Clouds["get"] = (id) => clouds.get(id);
@@ -194,17 +204,25 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handle
     policy: defaultPolicy,
   });
   const book = new PlanBook({ make, random: options.random });
+  const practiceParts = {
+    regions: practice,
+    panel,
+    connections,
+    inventory,
+    operations: () => operations.summaries(),
+  };
   return {
     ...consoleHandlers({ hello: () => hello(options, parts), topics }),
     ...connectionHandlers({
       connections,
       inventory,
-      practice,
       random: options.random,
       profiles: () => listProfiles(options.awsFiles),
       cloudOf,
       operations: () => operations.summaries(),
     }),
+    ...practiceHandlers(practiceParts),
+    ...lessonHandlers(practiceParts),
     ...planHandlers(book),
     ...operationHandlers({ operations, book, connection: (id) => connections.get(id) }),
     ...comparisonHandlers({
@@ -236,5 +254,14 @@ function findFleet(inventory: Inventory, id: string): FleetView | null {
 
 function freshClock({ practice }: Parts): (state: ConnectionState) => ConnectionState {
   return (state) =>
-    state.connection.kind === "practice" ? { ...state, clock: practice.reading() } : state;
+    state.connection.kind === "practice" && practice.isOpen(state.connection.id)
+      ? { ...state, clock: practice.of(state.connection.id).reading() }
+      : state;
+}
+
+/** Does not keep the program alive. */
+function repeatedly(ms: number, work: () => void): () => void {
+  const timer = setInterval(work, ms);
+  timer.unref();
+  return () => clearInterval(timer);
 }

@@ -14,10 +14,10 @@ import type { ConnectionAccess } from "../inventory/inventory.ts";
 import type { Cloud, Random } from "../ports.ts";
 import { endpointOverPort } from "../practice/wire/port.ts";
 import { practiceRequestHandler } from "../practice/wire/request-handler.ts";
-import type { EmbeddedPractice } from "./practice-cloud-host.ts";
+import type { PracticeRegions } from "./practice-regions.ts";
 
 export interface CloudsParts {
-  readonly practice: EmbeddedPractice;
+  readonly practice: Pick<PracticeRegions, "of">;
   readonly files: AwsFiles;
   readonly random: Random;
   readonly wall: () => number;
@@ -36,10 +36,11 @@ export class Clouds {
   async access(connection: Connection): Promise<ConnectionAccess> {
     const { practice, files, wall } = this.#parts;
     if (connection.kind === "practice") {
+      const region = practice.of(connection.id);
       return {
         kind: "practice",
-        openPort: () => practice.openPort(),
-        clock: () => practice.reading(),
+        openPort: () => region.openPort(),
+        clock: () => region.reading(),
       };
     }
     return { kind: "aws", ...(await accessAws(connection, files, null, wall)) };
@@ -83,7 +84,8 @@ export class Clouds {
     if (access.kind === "practice") {
       const requestHandler = practiceRequestHandler(endpointOverPort(access.openPort()));
       const transport = { kind: "practice", requestHandler } as const;
-      return makeCloud({ connection, clock: practice.clock, random, credentials: null, transport });
+      const { clock } = practice.of(connection.id);
+      return makeCloud({ connection, clock, random, credentials: null, transport });
     }
     const transport = { kind: "network", endpoints: access.endpoints } as const;
     return makeCloud({

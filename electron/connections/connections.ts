@@ -5,22 +5,29 @@ import type { ConnectionId } from "../../shared/model/ids.ts";
 import type { Inventory } from "../inventory/inventory.ts";
 import type { Clouds } from "./clouds.ts";
 import type { ConnectionFile } from "./connection-file.ts";
-import { practiceConnection, practiceId } from "./practice-connection.ts";
+import type { PracticeRegions } from "./practice-regions.ts";
 
 export class Connections {
   readonly #clouds: Clouds;
   readonly #file: ConnectionFile;
   readonly #inventory: Inventory;
+  readonly #practice: Pick<PracticeRegions, "connections">;
   #all: readonly Connection[] = [];
 
-  constructor(parts: { clouds: Clouds; file: ConnectionFile; inventory: Inventory }) {
+  constructor(parts: {
+    clouds: Clouds;
+    file: ConnectionFile;
+    inventory: Inventory;
+    practice: Pick<PracticeRegions, "connections">;
+  }) {
+    this.#practice = parts.practice;
     this.#clouds = parts.clouds;
     this.#file = parts.file;
     this.#inventory = parts.inventory;
   }
 
   async openAll(): Promise<void> {
-    this.#all = [practiceConnection, ...this.#file.read()];
+    this.#all = [...this.#practice.connections(), ...this.#file.read()];
     await Promise.all(this.#all.map((connection) => this.#open(connection)));
   }
 
@@ -43,11 +50,24 @@ export class Connections {
   }
 
   remove(id: ConnectionId): void {
-    this.get(id);
-    if (id === practiceId) throw new BennuError({ code: "refused", message: practiceStays });
+    if (this.get(id).kind === "practice")
+      throw new BennuError({ code: "refused", message: practiceStays });
     const all = this.#all.filter((connection) => connection.id !== id);
     this.#file.write(all);
     this.#all = all;
+    this.#inventory.remove(id);
+    this.#clouds.close(id);
+  }
+
+  /** A practice region that was opened. */
+  async addPractice(connection: Connection): Promise<void> {
+    this.#all = [...this.#all, connection];
+    await this.#open(connection);
+  }
+
+  /** A practice region that is about to be closed. */
+  removePractice(id: ConnectionId): void {
+    this.#all = this.#all.filter((connection) => connection.id !== id);
     this.#inventory.remove(id);
     this.#clouds.close(id);
   }
@@ -67,4 +87,4 @@ export class Connections {
 const taken = (name: string) =>
   `There is a connection called ${name} already. Nothing was added. Choose another name.`;
 const practiceStays =
-  "The practice cloud is part of Bennu and can't be removed. It costs nothing while you don't use it.";
+  "A practice region is part of Bennu and can't be removed; all but the first can be closed in the practice panel.";

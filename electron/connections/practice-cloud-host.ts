@@ -1,8 +1,10 @@
-/** The embedded practice cloud: its worker, its clock and ways into it. Started once, by the first who needs it. */
+/** An embedded practice cloud: its worker, its clock and ways into it. */
 import type { MessagePort } from "node:worker_threads";
 import type { ClockReading } from "../../shared/model/connection.ts";
+import { BennuError } from "../../shared/errors.ts";
 import { machineTime } from "../aws/sending/monotonic.ts";
 import type { Clock } from "../ports.ts";
+import type { ControlOrder, ReplyTo } from "../practice/control/orders.ts";
 import { PracticeHost } from "../practice/practice-host.ts";
 import type { PracticeHostOptions } from "../practice/practice-host.ts";
 
@@ -31,12 +33,17 @@ export class EmbeddedPractice {
     return this.#host.openPort();
   }
 
-  async setSpeed(speed: number): Promise<void> {
-    await this.#host.setSpeed(speed);
-  }
-
-  async reset(): Promise<void> {
-    await this.#host.reset();
+  /** In one of its regions; null: its home. A refusal is a BennuError in the region's words. */
+  async control<Order extends ControlOrder>(
+    region: string | null,
+    order: Order,
+  ): Promise<ReplyTo<Order>> {
+    try {
+      return await this.#host.control(region, order);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      throw new BennuError({ code: "refused", message });
+    }
   }
 
   stop(): Promise<void> {

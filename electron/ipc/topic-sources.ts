@@ -7,7 +7,9 @@ import { BennuError } from "../../shared/errors.ts";
 import type { Inventory, InventoryChange } from "../inventory/inventory.ts";
 import type { ViewDelta, ViewRows, ViewTable } from "../inventory/messages.ts";
 import type { Operations } from "../operations/operations.ts";
+import { practiceTopic } from "./practice-topic.ts";
 import { neededScope } from "./topics.ts";
+import type { PracticePanel } from "../connections/practice-panel.ts";
 import type { Later, TopicSource, TopicSources, TopicTable } from "./topics.ts";
 
 export interface SourceParts {
@@ -16,6 +18,7 @@ export interface SourceParts {
   /** The state with the newest reading of its clock. */
   readonly freshClock: (state: ConnectionState) => ConnectionState;
   readonly later: Later;
+  readonly panel: Pick<PracticePanel, "follow">;
 }
 
 export function topicSources(parts: SourceParts): TopicSources {
@@ -27,6 +30,7 @@ export function topicSources(parts: SourceParts): TopicSources {
     operations: operations(parts),
     operation: operation(parts),
     events: events(parts),
+    practice: practiceTopic(parts.panel),
   };
 }
 

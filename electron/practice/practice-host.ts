@@ -10,6 +10,7 @@ import type {
   PracticeWorkerData,
   WorkerMessage,
 } from "./host-messages.ts";
+import type { ControlOrder, ReplyTo } from "./control/orders.ts";
 import type { ClockFacts } from "./practice-clock.ts";
 import type { RegionStatus } from "./region.ts";
 
@@ -18,8 +19,13 @@ export interface PracticeHostOptions extends PracticeWorkerData {
   readonly onFailure?: (error: Error) => void;
 }
 
+interface Answer {
+  readonly status: RegionStatus;
+  readonly reply: unknown;
+}
+
 interface Waiting {
-  readonly resolve: (status: RegionStatus) => void;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -42,8 +48,7 @@ export class PracticeHost {
 
   /** Resolves when the region is there: loaded from its file, or newly made. */
   static async start(workerUrl: URL, options: PracticeHostOptions): Promise<PracticeHost> {
-    const { scenario, speed, stateFile } = options;
-    const workerData: PracticeWorkerData = { scenario, speed, stateFile };
+    const { onFailure: _, ...workerData } = options;
     const worker = new Worker(workerUrl, { workerData });
     return new PracticeHost(worker, await readyClock(worker), options);
   }
@@ -62,16 +67,26 @@ export class PracticeHost {
     return { nowMs: nowMs + Math.max(0, wallMs - readAtMs) * speed, speed, wallMs };
   }
 
-  status(): Promise<RegionStatus> {
-    return this.#ask({ kind: "status" });
+  async status(): Promise<RegionStatus> {
+    return (await this.#ask({ kind: "status" })).status;
+  }
+
+  /** What isn't AWS's, in one of the regions (null: the home). Rejects with the worker's words. */
+  async control<Order extends ControlOrder>(
+    region: string | null,
+    order: Order,
+  ): Promise<ReplyTo<Order>> {
+    return (await this.#ask({ kind: "control", region, order })).reply as ReplyTo<Order>;
   }
 
   async setSpeed(speed: number): Promise<ClockFacts> {
-    return (await this.#ask({ kind: "set-speed", speed })).clock;
+    await this.control(null, { kind: "set-speed", speed });
+    return this.#clock;
   }
 
-  reset(seed = this.#options.scenario.seed): Promise<RegionStatus> {
-    return this.#ask({ kind: "reset", seed });
+  async reset(seed = this.#options.scenario.seed): Promise<RegionStatus> {
+    await this.control(null, { kind: "reset", seed });
+    return this.status();
   }
 
   /** Saves and ends the worker; rejects if it could not be saved. A second call does nothing. */
@@ -85,7 +100,7 @@ export class PracticeHost {
     }
   }
 
-  #ask(question: HostQuestion, transfer: readonly MessagePort[] = []): Promise<RegionStatus> {
+  #ask(question: HostQuestion, transfer: readonly MessagePort[] = []): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#lastId += 1;
       this.#waiting.set(this.#lastId, { resolve, reject });
@@ -100,7 +115,7 @@ export class PracticeHost {
     this.#waiting.delete(message.id);
     if (message.kind === "refused") return waiting?.reject(new Error(message.message));
     this.#clock = message.status.clock;
-    waiting?.resolve(message.status);
+    waiting?.resolve(message);
   }
 
   #fail(error: Error): void {

@@ -4,6 +4,7 @@
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { assertNever } from "../../shared/assert-never.ts";
+import { obey } from "./control/obey.ts";
 import type {
   HostMessage,
   HostQuestion,
@@ -23,24 +24,22 @@ function run(port: NonNullable<typeof parentPort>): void {
 
 function answer(region: PracticeRegion, id: number, question: HostQuestion): WorkerMessage {
   try {
-    obey(region, question);
-    return { kind: "answer", id, status: region.status() };
+    const reply = reactTo(region, question);
+    return { kind: "answer", id, status: region.status(), reply };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { kind: "refused", id, message };
   }
 }
 
-function obey(region: PracticeRegion, question: HostQuestion): void {
+function reactTo(region: PracticeRegion, question: HostQuestion): unknown {
   switch (question.kind) {
     case "connect":
       return servePort(question.port, region.endpoint);
     case "status":
-      return;
-    case "set-speed":
-      return void region.setSpeed(question.speed);
-    case "reset":
-      return void region.reset(question.seed);
+      return null;
+    case "control":
+      return obey(region, question.region, question.order);
     case "stop":
       return region.stop();
     default:

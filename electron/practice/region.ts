@@ -7,9 +7,16 @@ import { ActionLog } from "./api/iam/action-log.ts";
 import { practiceKeys } from "./access-keys.ts";
 import { CloudWorlds } from "./cloud/cloud-worlds.ts";
 import type { CloudPlan } from "./cloud/cloud-worlds.ts";
+import type { Place } from "./cloud/places.ts";
+import { worldOfFile } from "./control/load-scenario.ts";
+import type { ScenarioFile } from "./control/scenario-file.ts";
+import { Sleepers } from "./control/sleepers.ts";
+import { faultyCloud } from "./faults/faulty-cloud.ts";
+import { noteReturn } from "./lessons/lesson-life.ts";
 import type { ClockFacts } from "./practice-clock.ts";
 import { PracticeClock } from "./practice-clock.ts";
 import { practiceServices } from "./practice-services.ts";
+import type { PracticeScenario } from "./practice-world.ts";
 import { loadRegion, saveRegion } from "./state-file.ts";
 import type { PracticeEndpoint } from "./wire/messages.ts";
 import { createPracticeEndpoint } from "./wire/practice-endpoint.ts";
@@ -24,6 +31,8 @@ export interface RegionOptions extends CloudPlan {
   readonly speed: number;
   /** Null: nothing is kept. */
   readonly stateFile: string | null;
+  /** A scenario file, in the place of the scenario's own world in the home region. */
+  readonly file?: { readonly name: string; readonly contents: ScenarioFile };
   /** AWS's published request budgets unless said; null: no limit. */
   readonly throttling?: ThrottlingRules | null;
   /** A policy's document: what the operator of each account may do. Absent: everything, or what was said before. */
@@ -56,9 +65,10 @@ export class PracticeRegion {
   readonly endpoint: PracticeEndpoint;
   /** What each caller asked for since the program began. */
   readonly actionLog = new ActionLog();
-  readonly #options: RegionOptions;
+  #options: RegionOptions;
   readonly #clock: PracticeClock;
   readonly #damagedFile: string | null;
+  readonly #sleepers = new Sleepers();
   #cloud: CloudWorlds;
   #ticking: NodeJS.Timeout | null = null;
   #nextSaveAtWallMs: number;
@@ -76,7 +86,8 @@ export class PracticeRegion {
     this.#clock = new PracticeClock({ startMs: this.#cloud.home.nowMs, speed, wallMs });
     this.#nextSaveAtWallMs = wallMs() + SAVE_EVERY_MS;
     this.endpoint = this.#createEndpoint();
-    if (!loaded.region) this.#save();
+    if (loaded.region) noteReturn(this.#cloud.home);
+    else this.#save();
   }
 
   /** All regions and accounts, the home first; another one after a reset. */
@@ -91,6 +102,7 @@ export class PracticeRegion {
   /** Brings the worlds to the present; called every so often, so that they live between calls as well. */
   tick(): void {
     this.#cloud.advanceTo(this.#clock.nowMs());
+    this.#sleepers.wake(this.#clock.nowMs());
     if (this.#clock.wallMs() >= this.#nextSaveAtWallMs) this.#tryToSave();
   }
 
@@ -115,10 +127,49 @@ export class PracticeRegion {
     return this.#clock.facts();
   }
 
+  /** The same with a home of one's own making. */
+  begin(makeHome: (startMs: number) => World): void {
+    this.#cloud = cloudAround(makeHome(this.#clock.wallMs()), this.#options);
+    restrictOperators(this.#cloud, this.#options.policy);
+    this.#clock.restartAt(this.#cloud.home.nowMs);
+    this.#save();
+  }
+
+  /** Makes the scenario in a further region, also after a reset. */
+  layOut(region: string): void {
+    this.#options = {
+      ...this.#options,
+      regions: [...new Set([...(this.#options.regions ?? []), region])],
+    };
+    this.#cloud.layOut(region, this.#options.scenario);
+  }
+
+  /** Lets so much virtual time pass at once. */
+  advance(ms: number): ClockFacts {
+    this.#clock.restartAt(this.#clock.nowMs() + ms);
+    this.tick();
+    return this.#clock.facts();
+  }
+
+  get scenario(): PracticeScenario {
+    return this.#options.scenario;
+  }
+
+  /** Of the first account; null: the home. */
+  worldIn(region: string | null): World {
+    const { home } = this.#cloud;
+    const found = region === null ? home : this.#cloud.find({ accountId: home.accountId, region });
+    return found ?? home;
+  }
+
+  /** After something that no call did. */
+  save(): void {
+    this.#save();
+  }
+
   /** Of the home region, unless another one of the first account is named. */
   status(region = this.#cloud.home.region): RegionStatus {
-    const { home } = this.#cloud;
-    const world = this.#cloud.find({ accountId: home.accountId, region }) ?? home;
+    const world = this.worldIn(region);
     return {
       region: world.region,
       accountId: world.accountId,
@@ -137,18 +188,28 @@ export class PracticeRegion {
   }
 
   #createEndpoint(): PracticeEndpoint {
-    return createPracticeEndpoint({
-      world: (place) => {
-        this.#cloud.advanceTo(this.#clock.nowMs());
-        return this.#cloud.find(place);
-      },
+    const { throttling } = this.#options;
+    const keys = practiceKeys(() => this.#cloud.home);
+    const present = (place: Place) => {
+      this.#cloud.advanceTo(this.#clock.nowMs());
+      return this.#cloud.find(place);
+    };
+    const endpoint = createPracticeEndpoint({
+      world: present,
       services: practiceServices,
-      keys: practiceKeys(() => this.#cloud.home),
+      keys,
       clock: this.#clock,
-      throttling:
-        this.#options.throttling === undefined ? PUBLISHED_RULES : this.#options.throttling,
+      throttling: throttling === undefined ? PUBLISHED_RULES : throttling,
       actionLog: this.actionLog,
       afterChange: () => this.#saveAfterCall(),
+    });
+    return faultyCloud({
+      endpoint,
+      worldOf: ({ accessKeyId, region }) => {
+        const key = keys.find(accessKeyId);
+        return key ? present({ accountId: key.principal.accountId, region }) : null;
+      },
+      sleep: (ms) => this.#sleepers.until(this.#clock.nowMs() + ms),
     });
   }
 
@@ -179,8 +240,17 @@ export class PracticeRegion {
   }
 }
 
-const newCloud = (plan: CloudPlan, startMs: number) =>
-  CloudWorlds.create({ ...plan, scenario: { startMs, ...plan.scenario } });
+function newCloud(options: RegionOptions, startMs: number): CloudWorlds {
+  const scenario = { startMs, ...options.scenario };
+  if (!options.file) return CloudWorlds.create({ ...options, scenario });
+  return cloudAround(worldOfFile(options.file.contents, options.file.name, scenario), options);
+}
+
+function cloudAround(home: World, { accounts, regions = [], scenario }: CloudPlan): CloudWorlds {
+  const cloud = new CloudWorlds(home, accounts);
+  for (const region of regions) cloud.layOut(region, scenario);
+  return cloud;
+}
 
 function restrictOperators(cloud: CloudWorlds, policy: string | undefined): void {
   if (policy === undefined) return;

@@ -133,9 +133,9 @@ export const practiceRequestSchemas = {
   "practice:interfere": z.strictObject({
     connectionId: id,
     fleet: z.string().min(1).max(255).nullable(),
-    secret: z.boolean(),
+    hidden: z.boolean(),
   }),
-  /** Say what was done in secret. */
+  /** Say what was done in hiding. */
   "practice:reveal": z.strictObject({ connectionId: id }),
   /** A scenario file's text (YAML or JSON): its world takes the place of the region's. */
   "practice:load": z.strictObject({

@@ -11,6 +11,10 @@ import type { OperationId } from "../model/ids.ts";
 import type { ImageRecord } from "../model/manifest.ts";
 import type { Planned } from "../model/plan.ts";
 import type { RecipeSummary } from "../model/recipe.ts";
+import type { ColleagueDeed, FaultChoices } from "../model/practice.ts";
+import type { ActiveFault } from "../model/practice-fault.ts";
+import type { LessonSummary, LessonView } from "../model/practice-lesson.ts";
+import { practiceRequestSchemas } from "./practice-schemas.ts";
 import { topicNames, type TopicSnapshot } from "./topics.ts";
 
 const id = z.string().min(1).max(512);
@@ -34,10 +38,7 @@ export const requestSchemas = {
   "connection:remove": z.strictObject({ connectionId: id }),
   "connection:retry": z.strictObject({ connectionId: id }),
   "connection:choices": z.strictObject({ connectionId: id }),
-  "practice:control": z.strictObject({
-    speed: z.number().min(1).max(600).optional(),
-    reset: z.boolean().optional(),
-  }),
+  ...practiceRequestSchemas,
   "recipe:list": z.strictObject({}),
   "plan:bake": z.strictObject({
     connectionId: id,
@@ -125,6 +126,25 @@ export interface Replies {
   readonly "connection:retry": null;
   readonly "connection:choices": BakeChoices;
   readonly "practice:control": { readonly speed: number };
+  readonly "practice:open": Connection;
+  readonly "practice:close": null;
+  readonly "practice:choices": FaultChoices;
+  readonly "practice:spoil": ActiveFault;
+  readonly "practice:mend": null;
+  /** Null: it was done in hiding. */
+  readonly "practice:interfere": ColleagueDeed | null;
+  readonly "practice:reveal": { readonly deeds: readonly ColleagueDeed[] };
+  readonly "practice:load": null;
+  readonly "practice:rehearse": {
+    readonly connection: Connection;
+    readonly leftOut: readonly string[];
+    readonly assumed: readonly string[];
+  };
+  readonly "lesson:list": { readonly lessons: readonly LessonSummary[] };
+  readonly "lesson:start": LessonView;
+  readonly "lesson:hint": { readonly hint: string; readonly left: number };
+  /** As it stood when it was ended; the region goes on without it. */
+  readonly "lesson:end": LessonView;
   readonly "recipe:list": { readonly folder: string; readonly recipes: readonly RecipeSummary[] };
   readonly "plan:bake": Planned;
   readonly "plan:replace": Planned;

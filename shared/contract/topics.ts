@@ -5,6 +5,7 @@
 import type { ConnectionState } from "../model/connection.ts";
 import type { FleetView, ImageView, ServerView } from "../model/fleet.ts";
 import type { OperationDetail, OperationEvent, OperationSummary } from "../model/operation.ts";
+import type { PracticeView } from "../model/practice.ts";
 
 export interface TopicRows {
   readonly connections: ConnectionState;
@@ -17,6 +18,8 @@ export interface TopicRows {
   readonly operation: OperationDetail;
   /** Scope: an operation id, or `*` for the newest 500 of all. */
   readonly events: OperationEvent;
+  /** The practice regions, open or not. */
+  readonly practice: PracticeView;
 }
 export type TopicName = keyof TopicRows;
 export const topicNames = [
@@ -27,6 +30,7 @@ export const topicNames = [
   "servers",
   "operation",
   "events",
+  "practice",
 ] as const satisfies readonly TopicName[];
 
 /** Each row's key: connections by connection.id, events by `operationId/seq`, all others by id. */

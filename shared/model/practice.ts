@@ -15,7 +15,7 @@ export type PracticeOrigin =
   /** A copy of a real connection's inventory. */
   | { readonly kind: "rehearsal"; readonly name: string; readonly seed: number };
 
-/** Something that someone else did in the region. A secret one is not in the list until it is asked for. */
+/** Something that someone else did in the region. A hidden one is not in the list until it is asked for. */
 export interface ColleagueDeed {
   readonly id: string;
   readonly atMs: number;
@@ -47,8 +47,8 @@ export interface PracticeView {
   readonly faults: readonly ActiveFault[];
   /** Newest first, at most 50. */
   readonly deeds: readonly ColleagueDeed[];
-  /** Secret deeds that have not been revealed. */
-  readonly secretDeeds: number;
+  /** Hidden deeds that have not been revealed. */
+  readonly hiddenDeeds: number;
   readonly lesson: LessonView | null;
   /** Of a rehearsal: what of the real fleet was left out or assumed, in sentences. */
   readonly notes: readonly string[];

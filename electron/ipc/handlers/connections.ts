@@ -1,16 +1,13 @@
 import { connectionId } from "../../../shared/model/ids.ts";
 import type { ConnectionId } from "../../../shared/model/ids.ts";
 import type { BakeChoices } from "../../../shared/contract/requests.ts";
-import { BennuError } from "../../../shared/errors.ts";
 import type { OperationSummary } from "../../../shared/model/operation.ts";
-import { isTerminal } from "../../../shared/model/operation.ts";
 import type { Profiles } from "../../aws/credentials/profiles.ts";
 import type { Connections } from "../../connections/connections.ts";
-import type { EmbeddedPractice } from "../../connections/practice-cloud-host.ts";
-import { practiceId } from "../../connections/practice-connection.ts";
 import type { Inventory } from "../../inventory/inventory.ts";
 import type { Cloud, Random } from "../../ports.ts";
 import type { Handlers } from "../gate.ts";
+import { refuseWhileRunning } from "./running-there.ts";
 
 type Own = Pick<
   Handlers,
@@ -19,13 +16,11 @@ type Own = Pick<
   | "connection:remove"
   | "connection:retry"
   | "connection:choices"
-  | "practice:control"
 >;
 
 export interface ConnectionParts {
   readonly connections: Connections;
-  readonly inventory: Pick<Inventory, "facts" | "retry" | "clockChanged">;
-  readonly practice: EmbeddedPractice;
+  readonly inventory: Pick<Inventory, "facts">;
   readonly random: Random;
   profiles(): Promise<Profiles>;
   cloudOf(id: ConnectionId): Cloud;
@@ -46,7 +41,7 @@ export function connectionHandlers(parts: ConnectionParts): Own {
       const id = connectionId(payload.connectionId);
       refuseWhileRunning(
         parts.operations(),
-        id,
+        [id],
         "Wait until they end, or stop them, then remove it.",
       );
       connections.remove(id);
@@ -57,37 +52,7 @@ export function connectionHandlers(parts: ConnectionParts): Own {
       return null;
     },
     "connection:choices": async (payload) => choices(parts, connectionId(payload.connectionId)),
-    "practice:control": async ({ speed, reset }) => {
-      if (reset) await resetPractice(parts);
-      if (speed !== undefined) await parts.practice.setSpeed(speed);
-      parts.inventory.clockChanged(practiceId);
-      return { speed: parts.practice.reading().speed };
-    },
   };
-}
-
-async function resetPractice(parts: ConnectionParts): Promise<void> {
-  refuseWhileRunning(
-    parts.operations(),
-    practiceId,
-    "Wait until they end, or stop them, then begin anew.",
-  );
-  await parts.practice.reset();
-  await parts.inventory.retry(practiceId);
-}
-
-function refuseWhileRunning(
-  operations: readonly OperationSummary[],
-  id: ConnectionId,
-  cure: string,
-): void {
-  const running = operations.filter((row) => row.connectionId === id && !isTerminal(row.status));
-  if (running.length === 0) return;
-  const titles = running.map(({ title }) => title).join(", ");
-  throw new BennuError({
-    code: "conflict",
-    message: `Operations are running there: ${titles}. Nothing was changed. ${cure}`,
-  });
 }
 
 /** Instance types are those in use: what this account is known to be able to run. */

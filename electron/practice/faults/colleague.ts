@@ -12,7 +12,7 @@ import type { ColleagueAct } from "./fault-rule.ts";
 export type ActListener = (act: ColleagueAct, refusal: string | null) => void;
 
 export interface KeptDeed extends ColleagueDeed {
-  readonly secret: boolean;
+  readonly hidden: boolean;
 }
 interface Deeds {
   nextId: number;
@@ -21,15 +21,15 @@ interface Deeds {
 
 const KEY = "practice.deeds";
 const MOST_DEEDS = 50;
-const actDue = timerKind<{ readonly act: Json; readonly secret?: boolean }>("faults.act");
+const actDue = timerKind<{ readonly act: Json; readonly hidden?: boolean }>("faults.act");
 
 /** Of a simulation, beside the region's own memory. Not part of its state. */
 const listeners = new WeakMap<World, ActListener>();
 
 export function registerActs(world: World): void {
-  world.on(actDue, (_, { act, secret = false }) => {
+  world.on(actDue, (_, { act, hidden = false }) => {
     const due = act as unknown as ColleagueAct;
-    listeners.get(world)?.(due, doAct(world, due, secret).refusal);
+    listeners.get(world)?.(due, doAct(world, due, hidden).refusal);
   });
 }
 
@@ -41,12 +41,12 @@ export function scheduleAct(world: World, act: ColleagueAct): void {
 }
 
 /** Now, and remembered. */
-export function doAct(world: World, act: ColleagueAct, secret: boolean): KeptDeed {
+export function doAct(world: World, act: ColleagueAct, hidden: boolean): KeptDeed {
   const words = actInWords(world, act);
   const refusal = carryOut(world, act);
   const kept = deedsRow(world);
   const id = `deed-${kept.nextId}`;
-  const deed = { id, atMs: world.nowMs, who: act.who ?? "A colleague", words, refusal, secret };
+  const deed = { id, atMs: world.nowMs, who: act.who ?? "A colleague", words, refusal, hidden };
   kept.nextId += 1;
   kept.deeds = [deed, ...kept.deeds].slice(0, MOST_DEEDS);
   return deed;
@@ -55,11 +55,11 @@ export function doAct(world: World, act: ColleagueAct, secret: boolean): KeptDee
 /** Newest first. */
 export const deedsOf = (world: World): readonly KeptDeed[] => deedsRow(world).deeds;
 
-/** Gives those that were secret until now. */
+/** Gives those that were hidden until now. */
 export function revealDeeds(world: World): readonly KeptDeed[] {
   const kept = deedsRow(world);
-  const found = kept.deeds.filter(({ secret }) => secret);
-  kept.deeds = kept.deeds.map((deed) => ({ ...deed, secret: false }));
+  const found = kept.deeds.filter(({ hidden }) => hidden);
+  kept.deeds = kept.deeds.map((deed) => ({ ...deed, hidden: false }));
   return found;
 }
 

@@ -11,7 +11,8 @@ interface Asked {
 }
 interface Answered {
   readonly id: number;
-  readonly reply: WireReply;
+  /** Null: the connection broke before the answer. */
+  readonly reply: WireReply | null;
 }
 interface Waiting {
   readonly resolve: (reply: WireReply) => void;
@@ -20,9 +21,8 @@ interface Waiting {
 
 export function servePort(port: MessagePort, endpoint: PracticeEndpoint): void {
   port.on("message", ({ id, request }: Asked) => {
-    void endpoint
-      .handle(request)
-      .then((reply) => port.postMessage({ id, reply } satisfies Answered));
+    const answer = (reply: WireReply | null) => port.postMessage({ id, reply } satisfies Answered);
+    endpoint.handle(request).then(answer, () => answer(null));
   });
 }
 
@@ -32,13 +32,15 @@ export function endpointOverPort(port: MessagePort): PracticeEndpoint {
   let closed = false;
 
   port.on("message", ({ id, reply }: Answered) => {
-    waiting.get(id)?.resolve(reply);
+    const asker = waiting.get(id);
     waiting.delete(id);
+    if (reply) asker?.resolve(reply);
+    else asker?.reject(connectionLost("The connection to the practice cloud broke."));
     if (waiting.size === 0) port.unref();
   });
   port.on("close", () => {
     closed = true;
-    for (const { reject } of waiting.values()) reject(connectionLost());
+    for (const { reject } of waiting.values()) reject(connectionLost(STOPPED));
     waiting.clear();
   });
   port.unref();
@@ -46,7 +48,7 @@ export function endpointOverPort(port: MessagePort): PracticeEndpoint {
   return {
     handle: (request) =>
       new Promise((resolve, reject) => {
-        if (closed) return reject(connectionLost());
+        if (closed) return reject(connectionLost(STOPPED));
         lastId += 1;
         waiting.set(lastId, { resolve, reject });
         port.ref();
@@ -55,8 +57,9 @@ export function endpointOverPort(port: MessagePort): PracticeEndpoint {
   };
 }
 
+const STOPPED = "The practice cloud was stopped while a request was under way.";
+
 /** `ECONNRESET`, which every SDK takes for a network failure: the outcome is unknown. */
-function connectionLost(): Error {
-  const message = "The practice cloud was stopped while a request was under way.";
+function connectionLost(message: string): Error {
   return Object.assign(new Error(message), { code: "ECONNRESET" });
 }
