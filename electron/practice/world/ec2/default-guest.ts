@@ -12,6 +12,13 @@ export function bootPlainly(ctx: GuestContext): void {
   ctx.healthyAt(Math.round(seconds * 1000 * (0.9 + ctx.random() * 0.3)), contents.health === "ok");
 }
 
+/** Tells whether the host's disks still hold what was written on them. */
+function hostDiskLines({ hostDisks }: GuestContext["instance"]): [number, string][] {
+  if (!hostDisks) return [];
+  const content = hostDisks.isBlank ? "no file system" : "ext4 file system, clean";
+  return [[3, `[    3.118402] nvme1n1: instance store of ${hostDisks.gib} GiB, ${content}`]];
+}
+
 function bootLog({ contents, instance, image }: GuestContext): [atSeconds: number, line: string][] {
   return [
     [0, `[    0.000000] Linux version ${contents.kernel} (${instance.architecture})`],
@@ -24,6 +31,7 @@ function bootLog({ contents, instance, image }: GuestContext): [atSeconds: numbe
       2,
       `[    2.031188] systemd[1]: Hostname set to <ip-${instance.privateIp.replaceAll(".", "-")}>.`,
     ],
+    ...hostDiskLines(instance),
     [4, "[  OK  ] Reached target network-online.target - Network is Online."],
     [6, `cloud-init[1530]: Cloud-init running 'modules:config' on ${image?.name ?? instance.id}`],
     [8, "cloud-init[1612]: Cloud-init finished. Datasource DataSourceEc2."],

@@ -47,12 +47,20 @@ export function guestOf(world: World, contents: ImageContents): Guest | undefine
   return world.guests.get(typeof named === "string" ? named : "default");
 }
 
+function hostDisksOf({ instanceStore: store, bootCount }: InstanceState) {
+  return store && { gib: store.gib, isBlank: store.blankAtBoot === bootCount };
+}
+
 export function guestContext(world: World, instance: InstanceState): GuestContext {
   const of = { id: instance.id, boot: instance.bootCount };
   const image = world.state.images.get(instance.imageId);
   return {
     userData: Buffer.from(instance.userData ?? "", "base64").toString("utf8"),
-    instance: { ...instance, bootCount: instance.bootCount - (instance.bootsOfFormerRoot ?? 0) },
+    instance: {
+      ...instance,
+      bootCount: instance.bootCount - (instance.bootsOfFormerRoot ?? 0),
+      hostDisks: hostDisksOf(instance),
+    },
     image: image ? { id: image.id, name: image.name, tags: image.tags } : null,
     contents: contentsOf(world, instance.contentsId),
     bootedAtMs: world.nowMs,

@@ -15,7 +15,7 @@ import { storeOf } from "./instances/attributes.ts";
 import { checkMetadataKeys } from "./instances/metadata-tags.ts";
 import type { DeviceSpec, LaunchSpec } from "./launch-spec.ts";
 import { missing, tagsFor } from "./launch-spec.ts";
-import { addTags, checkTags } from "./tagging.ts";
+import { checkRoomForTags, checkTags } from "./tagging.ts";
 import { hideNew } from "./visibility/visibility.ts";
 import { diskKeyFails } from "./volumes/disk-keys.ts";
 
@@ -50,7 +50,7 @@ function checkTagsOf({ spec: { data }, tags }: Launch): void {
   const own = tagsFor(data.TagSpecifications, "instance");
   checkTags(own);
   checkTags(tagsFor(data.TagSpecifications, "volume"));
-  addTags({ ...own }, tags);
+  checkRoomForTags(own, tags);
   if (data.MetadataOptions?.InstanceMetadataTags === "enabled")
     checkMetadataKeys({ ...own, ...tags });
 }

@@ -92,11 +92,13 @@ function tooLong(what: string, most: number): PracticeError {
 const isCounted = (key: string) => !key.startsWith("aws:");
 
 export function addTags(living: Tags, tags: Tags): void {
-  const keys = new Set([...Object.keys(living), ...Object.keys(tags)].filter(isCounted));
-  if (keys.size > MOST_TAGS) {
-    throw tooMany();
-  }
+  checkRoomForTags(living, tags);
   Object.assign(living, tags);
+}
+
+export function checkRoomForTags(living: Tags, tags: Tags): void {
+  const keys = new Set([...Object.keys(living), ...Object.keys(tags)].filter(isCounted));
+  if (keys.size > MOST_TAGS) throw tooMany();
 }
 
 /** A tag given with a value goes only if it has that value. */

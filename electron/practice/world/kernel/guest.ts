@@ -14,6 +14,8 @@ export interface GuestInstance {
   readonly groupName: string | null;
   /** 1 at the first boot: user data runs then and never again. */
   readonly bootCount: number;
+  /** The disks of its host, which are blank at a first boot and after each stop. */
+  readonly hostDisks?: { readonly gib: number; readonly isBlank: boolean } | undefined;
 }
 
 export interface GuestImage {
