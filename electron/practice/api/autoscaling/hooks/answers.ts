@@ -33,7 +33,8 @@ export function completeLifecycleAction(
     throw validationError("Lifecycle Action Result must be CONTINUE or ABANDON.");
   const group = findLivingGroup(world, groupNameOf(input));
   const { member, hook } = actionOf(group, input);
-  settleHook(world, group, member, { hook, result });
+  const place = { groupName: group.name, hook, instanceId: member.instanceId };
+  if (!world.mishaps?.losesHookAnswer?.(place)) settleHook(world, group, member, { hook, result });
   return {};
 }
 

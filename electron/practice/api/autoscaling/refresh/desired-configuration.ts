@@ -12,10 +12,11 @@ import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
 import type { DesiredConfigurationState } from "../../../world/kernel/state-refresh.ts";
 import type { World } from "../../../world/kernel/world.ts";
-import { keep } from "../input.ts";
+import { checkedMixed } from "../groups/mixed-input.ts";
 
 export function checkedDesired(
   world: World,
+  group: GroupState,
   input: DesiredConfiguration | undefined,
 ): DesiredConfigurationState | null {
   if (!input?.LaunchTemplate && !input?.MixedInstancesPolicy) return null;
@@ -25,11 +26,12 @@ export function checkedDesired(
     );
   if (input.LaunchTemplate)
     return { template: checkedTemplate(world, input.LaunchTemplate), mixedInstancesPolicy: null };
-  const mixedInstancesPolicy = keep(input.MixedInstancesPolicy);
-  const wish = mixedTemplate(mixedInstancesPolicy);
-  if (!wish) throw validationError("A mixed instances policy must have a launch template.");
-  checkedTemplate(world, wish);
-  return { template: null, mixedInstancesPolicy };
+  const { InstancesDistribution = {} } = group.mixedInstancesPolicy ?? {};
+  const policy = input.MixedInstancesPolicy ?? {};
+  return {
+    template: null,
+    mixedInstancesPolicy: checkedMixed(world, policy, { InstancesDistribution }),
+  };
 }
 
 /** Attribute-based selection of types can't be compared with what members are. */
@@ -50,12 +52,18 @@ export function refuseRequirements(
 export function irreversible(world: World, group: GroupState): string | null {
   const source = sourceOf(world, group);
   if (!source) return "The group does not have a launch template.";
-  if (source.version.startsWith("$"))
-    return `The group's launch template version is ${source.version}, not a number.`;
+  const versions = [source.version, ...overrideVersions(group)];
+  const alias = versions.find((version) => version.startsWith("$"));
+  if (alias !== undefined) return `The group's launch template version is ${alias}, not a number.`;
   const { data } = findVersion(findTemplate(world, { id: source.id }), source.version);
   const byAlias = data.ImageId?.startsWith("resolve:ssm:") ?? false;
   return byAlias ? "The group's launch template takes its AMI from an SSM parameter." : null;
 }
+
+const overrideVersions = ({ mixedInstancesPolicy }: GroupState): readonly string[] =>
+  overridesOf(mixedInstancesPolicy).flatMap(({ LaunchTemplateSpecification: own }) =>
+    own ? (own.Version ?? "$Default") : [],
+  );
 
 const NOT_VALID = "The request isn't valid.";
 

@@ -38,7 +38,7 @@ function checkedOrder(
 ): RefreshOrder {
   const strategy = strategyOf(input.Strategy);
   const preferences = checkedPreferences(group, input.Preferences);
-  const desired = checkedDesired(world, input.DesiredConfiguration);
+  const desired = checkedDesired(world, group, input.DesiredConfiguration);
   refuseRequirements(group, desired, preferences.skipMatching);
   if (strategy === "ReplaceRootVolume") checkRootVolumes(world, group, desired);
   if (preferences.autoRollback) checkAutoRollback(world, group, desired);

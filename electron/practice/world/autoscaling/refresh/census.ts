@@ -2,16 +2,28 @@
 import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state-autoscaling.ts";
 import type { RefreshState } from "../../kernel/state-refresh.ts";
 import type { World } from "../../kernel/world.ts";
-import { isActive, isLeaving } from "../groups.ts";
+import { isActive, isLeaving, sumOfUnits } from "../groups.ts";
 import { complaintAbout } from "./availability.ts";
 import type { Complaint } from "./availability.ts";
 import { changedAtMs, isAsWanted, wantedTemplate } from "./matching.ts";
 import { inStandby, isProtected } from "./wordings.ts";
 
-export interface Census {
-  /** Places that the refresh is about: the desired capacity without members that are to be ignored. */
+/** Units of capacity: one for each member, unless the group has weights. */
+export interface UnitCensus {
+  /** What the refresh is about: the desired capacity without members that are to be ignored. */
   readonly wanted: number;
   readonly active: number;
+  readonly outdated: number;
+  readonly replaceable: number;
+  readonly available: number;
+  /** Updated, and not available yet. */
+  readonly arriving: number;
+  /** In service and healthy, updated or not. */
+  readonly healthy: number;
+}
+
+export interface Census {
+  readonly units: UnitCensus;
   /** Active members still to be updated. */
   readonly outdated: readonly MemberState[];
   /** Those of them that may go now, in the order in which they go. */
@@ -23,8 +35,6 @@ export interface Census {
   readonly available: readonly MemberState[];
   readonly complaints: readonly Complaint[];
   readonly leaving: readonly MemberState[];
-  /** In service and healthy, updated or not. */
-  readonly healthy: number;
 }
 
 export function takeCensus(world: World, group: GroupState, refresh: RefreshState): Census {
@@ -39,18 +49,26 @@ export function takeCensus(world: World, group: GroupState, refresh: RefreshStat
   );
   const ill = new Set(complaints.map((complaint) => complaint.instanceId));
   const available = updated.filter((member) => !ill.has(member.instanceId));
-  const ignored = group.members.filter(isActive).length - active.length;
+  const arriving = updated.filter((member) => ill.has(member.instanceId));
+  const replaceable = inOrder(outdated.filter((member) => mayGo(refresh, member)));
+  const ignored = sumOfUnits(group.members.filter(isActive)) - sumOfUnits(active);
   return {
-    wanted: Math.max(0, group.desiredCapacity - ignored),
-    active: active.length + ignored,
+    units: {
+      wanted: Math.max(0, group.desiredCapacity - ignored),
+      active: sumOfUnits(active) + ignored,
+      outdated: sumOfUnits(outdated),
+      replaceable: sumOfUnits(replaceable),
+      available: sumOfUnits(available),
+      arriving: sumOfUnits(arriving),
+      healthy: ignored + sumOfUnits(available) + sumOfUnits(outdated.filter(isInService)),
+    },
     outdated,
-    replaceable: inOrder(outdated.filter((member) => mayGo(refresh, member))),
+    replaceable,
     ...standbyOf(refresh, members.filter(isOld)),
     obstacles: obstaclesOf(refresh, members.filter(isOld)),
     available,
     complaints,
     leaving: group.members.filter(isLeaving),
-    healthy: ignored + available.length + outdated.filter(isInService).length,
   };
 }
 

@@ -12,17 +12,17 @@ const checkpointsOf = ({ preferences }: RefreshState) => preferences.checkpointP
 
 /** What is to be updated in all: less than the group where the last checkpoint is below 100. */
 export function goalOf(refresh: RefreshState, census: Census): number {
-  if (refresh.rollback) return census.wanted;
-  return countOf(census.wanted, checkpointsOf(refresh).at(-1) ?? 100);
+  if (refresh.rollback) return census.units.wanted;
+  return countOf(census.units.wanted, checkpointsOf(refresh).at(-1) ?? 100);
 }
 
-/** How many more may be begun with now. */
+/** How many more units may be begun with now. */
 export function quotaOf(refresh: RefreshState, census: Census): number {
   const next = checkpointsOf(refresh).find((percent) => percent > refresh.passedCheckpoint);
-  const limit = refresh.rollback || next === undefined ? null : countOf(census.wanted, next);
-  const goal = Math.min(limit ?? census.wanted, goalOf(refresh, census));
-  const begun = census.wanted - census.outdated.length;
-  return Math.min(census.replaceable.length, Math.max(0, goal - begun));
+  const { wanted, outdated, replaceable } = census.units;
+  const limit = refresh.rollback || next === undefined ? null : countOf(wanted, next);
+  const goal = Math.min(limit ?? wanted, goalOf(refresh, census));
+  return Math.min(replaceable, Math.max(0, goal - (wanted - outdated)));
 }
 
 /** True while it has to wait. Smaller checkpoints that are reached at the same time are passed over. */
@@ -46,8 +46,9 @@ function beginWait(world: World, refresh: RefreshState, reached: number): boolea
 }
 
 /** 0: none. Of a group that has grown or lost members meanwhile it may be less than before. */
-function greatestReached(refresh: RefreshState, { wanted, available, outdated }: Census): number {
-  const updated = Math.min(available.length, wanted - outdated.length);
+function greatestReached(refresh: RefreshState, { units }: Census): number {
+  const { wanted, available, outdated } = units;
+  const updated = Math.min(available, wanted - outdated);
   const percent = wanted === 0 ? 100 : (100 * updated) / wanted;
   return checkpointsOf(refresh).findLast((checkpoint) => checkpoint <= percent) ?? 0;
 }

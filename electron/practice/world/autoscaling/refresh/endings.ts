@@ -70,9 +70,9 @@ export function turnBack(
   };
   Object.assign(refresh, { status: "RollbackInProgress", reason, launchDebt: 0, blockedMs: 0 });
   Object.assign(refresh, { checkpointEndsAtMs: null, bakeEndsAtMs: null, availableBefore: 0 });
-  const { outdated, active } = takeCensus(world, group, refresh);
-  refresh.rollback.membersToUndo = outdated.length;
-  refresh.surge = surplusOf(group, active);
+  const { units } = takeCensus(world, group, refresh);
+  refresh.rollback.membersToUndo = units.outdated;
+  refresh.surge = surplusOf(group, units.active);
   stepAfter(world, refresh, world.chance.between(...refreshSettings(world).rollbackBeginsMs));
 }
 
@@ -90,7 +90,7 @@ export function beginCancelling(
   refresh.status = "Cancelling";
   refresh.isCancelledAtOnce ||= isAtOnce;
   refresh.reason = refresh.isCancelledAtOnce ? REASONS.cancelledAtOnce : REASONS.cancelled;
-  refresh.surge = surplusOf(group, takeCensus(world, group, refresh).active);
+  refresh.surge = surplusOf(group, takeCensus(world, group, refresh).units.active);
   Object.assign(refresh, { launchDebt: 0, bakeEndsAtMs: null, checkpointEndsAtMs: null });
   stepAfter(world, refresh, world.chance.between(...refreshSettings(world).cancelMs));
 }

@@ -4,7 +4,7 @@ import { PracticeError } from "../../kernel/practice-error.ts";
 import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state-autoscaling.ts";
 import type { RefreshState } from "../../kernel/state-refresh.ts";
 import type { World } from "../../kernel/world.ts";
-import { imageOverride, sourceOf } from "../group-template.ts";
+import { imageOverride, namedTemplate, sourceOf } from "../group-template.ts";
 import { overridesOf } from "../sources/mixed-policy.ts";
 
 /** When the member became what it is: by its launch, or by a new root volume. */
@@ -23,13 +23,16 @@ export function wantedTemplate(
 ): GroupTemplate | null {
   try {
     const source = sourceOf(world, wantedConfiguration(group, refresh));
-    if (!source) return null;
-    const { version } = findVersion(findTemplate(world, { id: source.id }), source.version);
-    return { ...source, version: String(version) };
+    return source && numbered(world, source);
   } catch (error) {
     if (error instanceof PracticeError) return null;
     throw error;
   }
+}
+
+function numbered(world: World, source: GroupTemplate): GroupTemplate {
+  const { version } = findVersion(findTemplate(world, { id: source.id }), source.version);
+  return { ...source, version: String(version) };
 }
 
 export interface Compared {
@@ -43,10 +46,30 @@ export function isAsWanted(
   group: GroupState,
   { refresh, member, template }: Compared,
 ): boolean {
-  if (!template) return true;
+  const wanted = ownTemplate(world, wantedConfiguration(group, refresh), member) ?? template;
+  if (!wanted) return isOfConfiguration(group, refresh, member);
   const from = member.rootVolume?.template ?? member.template;
-  const isSame = from?.id === template.id && from.version === template.version;
+  const isSame = from?.id === wanted.id && from.version === wanted.version;
   return isSame && isOfWantedKind(world, group, { refresh, member });
+}
+
+/** Of a group with a launch configuration its name is all that can be compared. */
+function isOfConfiguration(group: GroupState, refresh: RefreshState, member: MemberState): boolean {
+  const name = group.launchConfigurationName;
+  if (name === null || refresh.desired) return true;
+  return member.launchConfigurationName === name;
+}
+
+/** The template that an override names for the member's type. */
+function ownTemplate(
+  world: World,
+  { mixedInstancesPolicy }: Pick<GroupState, "mixedInstancesPolicy">,
+  { instanceType }: MemberState,
+): GroupTemplate | null {
+  const own = overridesOf(mixedInstancesPolicy).find((each) => each.InstanceType === instanceType);
+  return own?.LaunchTemplateSpecification
+    ? numbered(world, namedTemplate(world, own.LaunchTemplateSpecification))
+    : null;
 }
 
 /** Type and image, where a mixed instances policy names them. */

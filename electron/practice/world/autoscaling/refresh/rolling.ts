@@ -5,7 +5,7 @@
 import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
 import type { RefreshState } from "../../kernel/state-refresh.ts";
 import type { World } from "../../kernel/world.ts";
-import { isSuspended } from "../groups.ts";
+import { isSuspended, unitsOf } from "../groups.ts";
 import { beginTermination } from "../members/end-members.ts";
 import { stamp } from "../stamps.ts";
 import { wake } from "../wake.ts";
@@ -18,7 +18,7 @@ export interface Step {
   readonly group: GroupState;
   readonly refresh: RefreshState;
   readonly census: Census;
-  /** How many more members may be begun with, before the next checkpoint. */
+  /** How many more units may be begun with, before the next checkpoint. */
   readonly quota: number;
 }
 
@@ -37,17 +37,17 @@ export function replaceMembers(step: Step): void {
 export const windowOf = (world: World, group: GroupState, refresh: RefreshState) =>
   capacityWindow(group.desiredCapacity, refresh.preferences, refreshSettings(world));
 
-/** How many were ended. A member that is not healthy takes nothing away. */
+/** How many units were ended. A member that is not healthy takes nothing away. */
 function endOutdated({ world, group, census, quota }: Step, least: number): number {
-  let { healthy } = census;
+  let { healthy } = census.units;
   let ended = 0;
   for (const member of census.replaceable) {
     if (ended >= quota) break;
     const takes = member.lifecycleState === "InService" && member.healthStatus === "Healthy";
     if (takes && healthy <= least) continue;
-    if (takes) healthy -= 1;
+    if (takes) healthy -= unitsOf(member);
     end(world, group, member);
-    ended += 1;
+    ended += unitsOf(member);
   }
   return ended;
 }
@@ -59,8 +59,8 @@ function end(world: World, group: GroupState, member: MemberState): void {
 
 /** The launches that follow from this step are the refresh's; those that were lacking before are not. */
 function owe({ group, refresh, census }: Step, ended: number, surge: number): void {
-  const lackedBefore = group.desiredCapacity + refresh.surge - census.active;
-  const lacks = group.desiredCapacity + surge - (census.active - ended);
+  const lackedBefore = group.desiredCapacity + refresh.surge - census.units.active;
+  const lacks = group.desiredCapacity + surge - (census.units.active - ended);
   const own = Math.max(0, lacks) - Math.max(0, lackedBefore);
   refresh.launchDebt = Math.min(Math.max(0, lacks), refresh.launchDebt + Math.max(0, own));
 }

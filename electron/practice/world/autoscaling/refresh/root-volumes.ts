@@ -32,7 +32,7 @@ export function replaceRootVolumes({ world, group, refresh, census, quota }: Ste
   if (!template) return;
   const least = Math.min(windowOf(world, group, refresh).least, group.desiredCapacity - 1);
   const ready = census.replaceable.filter((member) => member.lifecycleState === "InService");
-  const count = Math.min(quota, Math.max(0, census.healthy - least));
+  const count = Math.min(quota, Math.max(0, census.units.healthy - least));
   const { mixedInstancesPolicy } = wantedConfiguration(group, refresh);
   for (const member of ready.slice(0, count)) {
     const imageId =

@@ -5,7 +5,7 @@
 import type { GroupState } from "../../kernel/state-autoscaling.ts";
 import type { RefreshState } from "../../kernel/state-refresh.ts";
 import type { World } from "../../kernel/world.ts";
-import { isLeaving, isSuspended } from "../groups.ts";
+import { isActive, isLeaving, isSuspended } from "../groups.ts";
 import { firstInAlarm } from "./alarms.ts";
 import { takeCensus } from "./census.ts";
 import type { Census } from "./census.ts";
@@ -82,15 +82,15 @@ function troubleOf(world: World, refresh: RefreshState): string | null {
 }
 
 function act(world: World, group: GroupState, refresh: RefreshState, census: Census): void {
+  if (world.mishaps?.refreshStalls?.(group.name)) return;
   const step = { world, group, refresh, census, quota: quotaOf(refresh, census) };
   if (refresh.strategy === "Rolling") replaceMembers(step);
   else replaceRootVolumes(step);
 }
 
-function placesOf(census: Census): Places {
-  const { wanted, outdated, available, complaints } = census;
-  const counts = { outdated: outdated.length, available: available.length };
-  return { wanted, ...counts, arriving: complaints.length };
+function placesOf({ units }: Census): Places {
+  const { wanted, outdated, available, arriving } = units;
+  return { wanted, outdated, available, arriving };
 }
 
 function tellProgress(refresh: RefreshState, census: Census): void {
@@ -112,9 +112,9 @@ const standbyWaits = ({ obstacles }: Census) =>
 
 function isDone(refresh: RefreshState, census: Census): boolean {
   const goal = goalOf(refresh, census);
-  const isPartial = goal < census.wanted;
-  if (census.leaving.length > 0 || census.available.length < goal) return false;
-  if (isPartial) return census.wanted - census.outdated.length >= goal;
+  const { wanted, available, outdated } = census.units;
+  if (census.leaving.length > 0 || available < goal) return false;
+  if (goal < wanted) return wanted - outdated >= goal;
   return (
     census.outdated.length === 0 && census.standby.length === 0 && census.obstacles.length === 0
   );
@@ -130,7 +130,7 @@ function finish(world: World, group: GroupState, refresh: RefreshState): void {
 }
 
 function finishRollback(world: World, group: GroupState, refresh: RefreshState): void {
-  Object.assign(refresh, { percentComplete: 0, toUpdate: group.desiredCapacity });
+  Object.assign(refresh, { percentComplete: 0, toUpdate: group.members.filter(isActive).length });
   endRefresh(world, group, refresh, { status: "RollbackSuccessful", reason: null });
 }
 
