@@ -2,7 +2,6 @@
 import { setDesiredCapacity, updateGroup } from "./groups/change-group.ts";
 import { createGroup } from "./groups/create-group.ts";
 import { deleteGroup } from "./groups/delete-group.ts";
-import { describeNotifications, describeWarmPool } from "./empty-parts.ts";
 import { completeLifecycleAction, recordLifecycleActionHeartbeat } from "./hooks/answers.ts";
 import { deleteLifecycleHook, describeLifecycleHooks, putLifecycleHook } from "./hooks/hooks.ts";
 import {
@@ -24,6 +23,12 @@ import { attachInstances, detachInstances } from "./members/attach.ts";
 import { setHealth, setProtection } from "./members/protect.ts";
 import { enterStandby, exitStandby } from "./members/standby.ts";
 import { terminateMember } from "./members/terminate.ts";
+import {
+  deleteNotificationConfiguration,
+  describeNotifications,
+  describeNotificationTypes,
+  putNotificationConfiguration,
+} from "./notifications/notifications.ts";
 import { describeActivities } from "./reading/describe-activities.ts";
 import { describeGroups, describeInstances } from "./reading/describe-groups.ts";
 import { describePolicies } from "./policies/describe-policies.ts";
@@ -48,6 +53,7 @@ import {
   detachTargetGroups,
   detachTrafficSources,
 } from "./traffic-sources.ts";
+import { deleteWarmPool, describeWarmPool, putWarmPool } from "./warm-pool/warm-pool.ts";
 
 export const autoScalingOperations = {
   CreateAutoScalingGroup: createGroup,
@@ -100,7 +106,12 @@ export const autoScalingOperations = {
   DescribeMetricCollectionTypes: describeMetricCollectionTypes,
   DescribeScalingProcessTypes: describeProcessTypes,
   DescribeTerminationPolicyTypes: describeTerminationPolicyTypes,
+  PutWarmPool: putWarmPool,
+  DeleteWarmPool: deleteWarmPool,
   DescribeWarmPool: describeWarmPool,
+  PutNotificationConfiguration: putNotificationConfiguration,
+  DeleteNotificationConfiguration: deleteNotificationConfiguration,
+  DescribeAutoScalingNotificationTypes: describeNotificationTypes,
   DescribeNotificationConfigurations: describeNotifications,
   StartInstanceRefresh: startInstanceRefresh,
   CancelInstanceRefresh: cancelInstanceRefresh,

@@ -56,6 +56,11 @@ import {
   SuspendProcesses$,
   TerminateInstanceInAutoScalingGroup$,
   UpdateAutoScalingGroup$,
+  PutWarmPool$,
+  DeleteWarmPool$,
+  PutNotificationConfiguration$,
+  DeleteNotificationConfiguration$,
+  DescribeAutoScalingNotificationTypes$,
 } from "@aws-sdk/client-auto-scaling";
 import type { OperationSchemas } from "../../wire/service.ts";
 import type { autoScalingOperations } from "./operations.ts";
@@ -112,6 +117,11 @@ export const autoScalingSchemas: OperationSchemas<typeof autoScalingOperations> 
   DescribeScalingProcessTypes: DescribeScalingProcessTypes$,
   DescribeTerminationPolicyTypes: DescribeTerminationPolicyTypes$,
   DescribeWarmPool: DescribeWarmPool$,
+  DescribeAutoScalingNotificationTypes: DescribeAutoScalingNotificationTypes$,
+  DeleteNotificationConfiguration: DeleteNotificationConfiguration$,
+  PutNotificationConfiguration: PutNotificationConfiguration$,
+  DeleteWarmPool: DeleteWarmPool$,
+  PutWarmPool: PutWarmPool$,
   DescribeNotificationConfigurations: DescribeNotificationConfigurations$,
   StartInstanceRefresh: StartInstanceRefresh$,
   CancelInstanceRefresh: CancelInstanceRefresh$,

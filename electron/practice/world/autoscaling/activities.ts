@@ -1,6 +1,7 @@
 /** The log of a group: one activity for each launch, termination and move. Kept for six weeks, as AWS does. */
 import type { ActivityState, GroupState } from "../kernel/state-autoscaling.ts";
 import type { World } from "../kernel/world.ts";
+import { tellEnded } from "./notifications/events.ts";
 
 const KEPT_MS = 42 * 24 * 60 * 60 * 1000;
 const MAX_MESSAGE_CHARS = 255;
@@ -50,6 +51,7 @@ export function closeActivity(
     activity.description = `${activity.description}.  Status Reason: ${message}`;
   activity.endedAtMs = world.nowMs;
   activity.progressPercent = 100;
+  tellEnded(world, activity);
 }
 
 export function markActivity(

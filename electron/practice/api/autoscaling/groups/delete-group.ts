@@ -32,6 +32,11 @@ function checkEmpty(world: World, group: GroupState): void {
       "You cannot delete an AutoScalingGroup while there are scaling activities in progress for that group.";
     throw new PracticeError("ScalingActivityInProgress", words);
   }
+  if (group.warmPool)
+    throw new PracticeError(
+      "ResourceInUse",
+      "You cannot delete an AutoScalingGroup while there is a warm pool associated with it.",
+    );
   if (group.members.length === 0) return;
   const words =
     "You cannot delete an AutoScalingGroup while there are instances or pending Spot instance request(s) still in the group.";

@@ -4,6 +4,7 @@ import type {
   EnableMetricsCollectionQuery,
 } from "@aws-sdk/client-auto-scaling";
 import { findLivingGroup, validationError } from "../../../world/autoscaling/groups.ts";
+import { watchCapacity } from "../../../world/cloudwatch/metrics/capacity-log.ts";
 import type { CallContext } from "../../call-context.ts";
 import { groupNameOf } from "../input.ts";
 
@@ -36,6 +37,7 @@ export function enableMetricsCollection(
   if (input.Granularity !== "1Minute")
     throw validationError("Invalid metric granularity: the only valid value is 1Minute.");
   group.enabledMetrics = [...new Set([...group.enabledMetrics, ...metricsOf(input.Metrics)])];
+  watchCapacity(world, group);
 }
 
 export function disableMetricsCollection(

@@ -8,6 +8,10 @@ import type {
   Filter,
 } from "@aws-sdk/client-auto-scaling";
 import { membershipOf, validationError } from "../../../world/autoscaling/groups.ts";
+import {
+  poolMembers,
+  warmMembershipOf,
+} from "../../../world/autoscaling/warm-pool/pool-members.ts";
 import type { GroupState, MemberState } from "../../../world/kernel/state-autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
@@ -75,12 +79,16 @@ const MAX_IDS = 50;
 /** One that is no member is left out. */
 const named = (world: World, ids: readonly string[]): readonly Found[] =>
   [...new Set(ids)].flatMap(
-    (id) => membershipOf(world, id, world.state.instances.get(id)?.groupName ?? null) ?? [],
+    (id) => placeOf(world, id, world.state.instances.get(id)?.groupName ?? null) ?? [],
   );
+
+/** Servers of a warm pool are listed too. */
+const placeOf = (world: World, id: string, groupName: string | null) =>
+  membershipOf(world, id, groupName) ?? warmMembershipOf(world, id, groupName);
 
 const everyMember = (world: World): readonly Found[] =>
   [...world.state.groups.values()].flatMap((group) =>
-    group.members.map((member) => ({ group, member })),
+    [...group.members, ...poolMembers(group)].map((member) => ({ group, member })),
   );
 
 /** This call alone writes the health in capitals. */

@@ -1,6 +1,7 @@
 /** Groups and members as Auto Scaling's describing calls show them. */
 import type { AutoScalingGroup, Instance, TagDescription } from "@aws-sdk/client-auto-scaling";
 import { isAttached } from "../../../world/autoscaling/traffic.ts";
+import { toConfiguration } from "../warm-pool/pool-configuration.ts";
 import type { GroupState, MemberState } from "../../../world/kernel/state-autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 
@@ -26,9 +27,13 @@ export function toGroup(
       .toSorted((a, b) => (a.key < b.key ? -1 : 1))
       .map((tag) => toTagDescription(group, tag)),
     Status: group.status ?? undefined,
+    ...warmPool(group),
     Operator: group.operator ? { Principal: group.operator } : undefined,
   };
 }
+
+const warmPool = ({ warmPool: pool }: GroupState) =>
+  pool ? { WarmPoolConfiguration: toConfiguration(pool), WarmPoolSize: pool.members.length } : {};
 
 const identity = (group: GroupState) => ({
   AutoScalingGroupName: group.name,

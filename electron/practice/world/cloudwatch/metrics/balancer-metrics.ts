@@ -26,8 +26,7 @@ export const BALANCER_METRICS: readonly string[] = [...MEASURES.keys()];
 export function balancerSampler(world: World, metric: MetricIdentity): Sampler | null {
   const group = targetGroupNamed(world, dimensionOf(metric, "TargetGroup"));
   const measure = MEASURES.get(metric.name);
-  if (!group || !measure || !isBehind(group, dimensionOf(metric, "LoadBalancer")))
-    return null;
+  if (!group || !measure || !isBehind(group, dimensionOf(metric, "LoadBalancer"))) return null;
   return (atMs) => {
     const value = measure(world, group, atMs);
     return value === null ? null : single(value);

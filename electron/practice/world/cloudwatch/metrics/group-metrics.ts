@@ -34,8 +34,6 @@ const COUNTS: ReadonlyMap<string, Count> = new Map([
   ["GroupAndWarmPoolTotalCapacity", (row) => live(row) + warm(row)],
 ]);
 
-export const GROUP_METRICS: readonly string[] = [...COUNTS.keys()];
-
 export function groupSampler(world: World, metric: MetricIdentity): Sampler | null {
   const group = world.state.groups.get(dimensionOf(metric, "AutoScalingGroupName") ?? "");
   const count = COUNTS.get(metric.name);
