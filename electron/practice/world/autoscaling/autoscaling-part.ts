@@ -6,6 +6,7 @@ import type { TargetChange } from "../elb/targets.ts";
 import type { GroupState, MemberState } from "../kernel/state-autoscaling.ts";
 import type { InstanceChange, World } from "../kernel/world.ts";
 import { afterDraining, beginTermination, finishTermination } from "./members/end-members.ts";
+import { closeActivity } from "./activities.ts";
 import { isAttached } from "./traffic.ts";
 import { isLeaving, membershipOf } from "./groups.ts";
 import { checkHealth, checkSoon, healthCheckDue } from "./members/health.ts";
@@ -47,7 +48,15 @@ function followServer(world: World, change: InstanceChange): void {
 function lose(world: World, group: GroupState, member: MemberState): void {
   const response = "an EC2 health check indicating it has been terminated or stopped";
   const cause = `At ${stamp(world.nowMs)} an instance was taken out of service in response to ${response}.`;
+  closeActivity(world, member.activityId, "Cancelled", whyNeverServed(world, member));
   beginTermination(world, group, member, { cause, hooks: false });
+}
+
+/** EC2's own reason, such as a key that can't be used. */
+function whyNeverServed(world: World, { instanceId, lifecycleState }: MemberState): string | null {
+  const reason = world.state.instances.get(instanceId)?.stateReason;
+  if (!reason || !lifecycleState.startsWith("Pending")) return null;
+  return `Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: ${reason.message}`;
 }
 
 /** For the load balancer's part: what became of a target. */
