@@ -20,6 +20,7 @@ import {
 import { disableMetricsCollection, enableMetricsCollection } from "./kinds/metrics-collection.ts";
 import { resumeProcesses, suspendProcesses } from "./kinds/processes.ts";
 import { attachInstances, detachInstances } from "./members/attach.ts";
+import { launchInstances } from "./members/launch.ts";
 import { setHealth, setProtection } from "./members/protect.ts";
 import { enterStandby, exitStandby } from "./members/standby.ts";
 import { terminateMember } from "./members/terminate.ts";
@@ -29,6 +30,7 @@ import {
   describeNotificationTypes,
   putNotificationConfiguration,
 } from "./notifications/notifications.ts";
+import { attachClassic, describeClassic, detachClassic } from "./kinds/classic-balancers.ts";
 import { describeActivities } from "./reading/describe-activities.ts";
 import { describeGroups, describeInstances } from "./reading/describe-groups.ts";
 import { describePolicies } from "./policies/describe-policies.ts";
@@ -65,6 +67,9 @@ export const autoScalingOperations = {
   DescribeScalingActivities: describeActivities,
   SuspendProcesses: suspendProcesses,
   ResumeProcesses: resumeProcesses,
+  AttachLoadBalancers: attachClassic,
+  DetachLoadBalancers: detachClassic,
+  DescribeLoadBalancers: describeClassic,
   AttachLoadBalancerTargetGroups: attachTargetGroups,
   DetachLoadBalancerTargetGroups: detachTargetGroups,
   DescribeLoadBalancerTargetGroups: describeTargetGroupsOfGroup,
@@ -78,6 +83,7 @@ export const autoScalingOperations = {
   EnterStandby: enterStandby,
   ExitStandby: exitStandby,
   TerminateInstanceInAutoScalingGroup: terminateMember,
+  LaunchInstances: launchInstances,
   AttachInstances: attachInstances,
   DetachInstances: detachInstances,
   SetInstanceHealth: setHealth,

@@ -16,8 +16,12 @@ import type { World } from "../../world/kernel/world.ts";
 import type { CallContext } from "../call-context.ts";
 import { pageOf } from "../paging.ts";
 import { checkedSource } from "./groups/create-group.ts";
+import { checkBatch, limitExceeded } from "./groups/limits.ts";
 import { groupNameOf } from "./input.ts";
 import { refuseAttach } from "./refresh/change-refresh.ts";
+
+const AT_ONCE = 10;
+const MAX_SOURCES = 50;
 
 type Source = { readonly arn: string; readonly type: string };
 
@@ -30,13 +34,18 @@ const fromSources = (sources: AttachTrafficSourcesType["TrafficSources"]): Sourc
 function attach(world: World, name: string, sources: readonly Source[]): object {
   const group = findLivingGroup(world, name);
   refuseAttach(world, group);
+  checkBatch("target groups", sources, AT_ONCE);
   for (const source of sources) checkedSource(world, source);
+  const known = group.trafficSources.map(({ identifier }) => identifier);
+  if (new Set([...known, ...sources.map(({ arn }) => arn)]).size > MAX_SOURCES)
+    throw limitExceeded(`An Auto Scaling group can have at most ${MAX_SOURCES} target groups.`);
   for (const { arn, type } of sources) attachSource(world, group, arn, type);
   return {};
 }
 
 function detach(world: World, name: string, sources: readonly Source[]): object {
   const group = findLivingGroup(world, name);
+  checkBatch("target groups", sources, AT_ONCE);
   for (const { arn } of sources) detachSource(world, group, arn);
   return {};
 }

@@ -35,7 +35,11 @@ export function checkRange(
 }
 
 /** How many may be named in one call. */
-export function checkBatch(what: string, names: readonly string[] | undefined, most: number): void {
+export function checkBatch(
+  what: string,
+  names: readonly unknown[] | undefined,
+  most: number,
+): void {
   if ((names?.length ?? 0) <= most) return;
   throw validationError(`You can specify at most ${most} ${what} in one request.`);
 }

@@ -39,7 +39,7 @@ export function launchMissing(
   const round: Round = { counts: zoneCounts(group), refused: new Set() };
   for (let units = 0; units < missing;) {
     const reason = launchReason(world, group);
-    const warm = warmCandidate(world, group, round.counts);
+    const warm = reason === "balance" ? null : warmCandidate(world, group, round.counts);
     const more = warm
       ? joinWarm(world, group, warm, round.counts, { reason, actual: actual + units })
       : launchOne(world, group, round, { reason, actual: actual + units });
