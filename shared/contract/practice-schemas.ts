@@ -86,21 +86,34 @@ export const ruleSchema = z.discriminatedUnion("at", [
 ]);
 export type RuleOrder = z.infer<typeof ruleSchema>;
 
-/** A ready-made fault, narrowed and timed at will, or rules of one's own. What is left out is as the fault says. */
-export const faultSchema = z.union([
-  z.strictObject({
-    ready: z.enum(readyFaultIds),
-    target: z.string().min(1).max(512).nullable().default(null),
-    probability: when.probability.unwrap().optional(),
-    count: when.count.unwrap().optional(),
-    after: durationSchema.default(0),
-    for: durationSchema.nullable().optional(),
-  }),
-  z.strictObject({
-    title: z.string().min(1).max(120).default("A rule"),
-    rules: z.array(ruleSchema).min(1).max(50),
-  }),
-]);
+const readyFaultSchema = z.strictObject({
+  ready: z.enum(readyFaultIds),
+  target: z.string().min(1).max(512).nullable().default(null),
+  probability: when.probability.unwrap().optional(),
+  count: when.count.unwrap().optional(),
+  after: durationSchema.default(0),
+  for: durationSchema.nullable().optional(),
+});
+const ownRulesSchema = z.strictObject({
+  title: z.string().min(1).max(120).default("A rule"),
+  rules: z.array(ruleSchema).min(1).max(50),
+});
+type OwnRules = z.infer<typeof ownRulesSchema>;
+
+/**
+ * A ready-made fault, narrowed and timed at will, or rules of one's own. What is left out is as the fault says. Which
+ * of both is meant is seen first, so that an error names the member that is wrong.
+ */
+export const faultSchema = z
+  .unknown()
+  .transform((told, context): z.infer<typeof readyFaultSchema> | OwnRules => {
+    const isReady = typeof told === "object" && told !== null && !("rules" in told);
+    const read = (isReady ? readyFaultSchema : ownRulesSchema).safeParse(told);
+    if (read.success) return read.data;
+    for (const { message, path } of read.error.issues)
+      context.addIssue({ code: "custom", message, path: [...path] });
+    return z.NEVER;
+  });
 export type FaultOrder = z.infer<typeof faultSchema>;
 
 /** A colleague's act: AWS's own name of the action and its members. */

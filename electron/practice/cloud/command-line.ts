@@ -1,6 +1,8 @@
 /** The options of the stand-alone practice cloud, read and checked before anything starts. */
 import { readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
+import { readScenario } from "../control/scenario-file.ts";
 import { SCENARIO_NAMES } from "../practice-world.ts";
 import type { ScenarioName } from "../practice-world.ts";
 import type { RegionOptions } from "../region.ts";
@@ -12,7 +14,7 @@ import { ENABLED_REGIONS, isEnabledRegion } from "./places.ts";
 export const CLOUD_OPTIONS = {
   port: { type: "string", default: "0" },
   seed: { type: "string", default: "1" },
-  speed: { type: "string", default: "1" },
+  speed: { type: "string" },
   scenario: { type: "string", default: "shop" },
   servers: { type: "string" },
   groups: { type: "string" },
@@ -22,12 +24,16 @@ export const CLOUD_OPTIONS = {
   accounts: { type: "string", default: "1" },
   policy: { type: "string" },
   throttling: { type: "string", default: "published" },
+  "scenario-file": { type: "string" },
+  "control-token": { type: "string" },
 } as const;
 
 export interface CloudSettings {
   readonly options: RegionOptions;
   readonly port: number;
   readonly latencyMs: number;
+  /** Null: one is drawn. */
+  readonly controlToken: string | null;
 }
 
 type Values = ReturnType<typeof parse>;
@@ -38,19 +44,23 @@ const parse = (args: readonly string[]) =>
 export function settingsFrom(args: readonly string[], startMs: number): CloudSettings {
   const values = parse(args);
   const [region = "", ...regions] = regionNames(values.regions);
+  const file = fileIn(values["scenario-file"]);
   const options: RegionOptions = {
     scenario: { ...scenarioOf(values), region, startMs },
     regions,
     accounts: accountCount(values.accounts),
-    speed: wholeNumber("speed", values.speed),
+    speed:
+      values.speed === undefined ? (file?.contents.speed ?? 1) : wholeNumber("speed", values.speed),
     stateFile: null,
     throttling: throttlingOf(values.throttling),
     ...(values.policy === undefined ? {} : { policy: policyIn(values.policy) }),
+    ...(file ? { file } : {}),
   };
   return {
     options,
     port: wholeNumber("port", values.port),
     latencyMs: wholeNumber("latency-ms", values["latency-ms"]),
+    controlToken: values["control-token"] ?? null,
   };
 }
 
@@ -107,6 +117,12 @@ function throttlingOf(text: string): ThrottlingRules | null {
     };
   const forms = "published, off, or Auto Scaling's bucket as 40/10";
   throw new Error(`--throttling must be ${forms}, not "${text}".`);
+}
+
+function fileIn(path: string | undefined): RegionOptions["file"] {
+  if (path === undefined) return undefined;
+  const name = basename(path);
+  return { name, contents: readScenario(readFileSync(path, "utf8"), name) };
 }
 
 function policyIn(path: string): string {

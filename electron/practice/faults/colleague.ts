@@ -29,7 +29,8 @@ const listeners = new WeakMap<World, ActListener>();
 export function registerActs(world: World): void {
   world.on(actDue, (_, { act, hidden = false }) => {
     const due = act as unknown as ColleagueAct;
-    listeners.get(world)?.(due, doAct(world, due, hidden).refusal);
+    const { refusal } = doAct(world, due, hidden);
+    listeners.get(world)?.(due, refusal);
   });
 }
 

@@ -108,7 +108,10 @@ function headersOf(raw: readonly string[]): Record<string, string> {
   return Object.fromEntries(headers);
 }
 
+/** A connection that broke before the answer breaks for the client too. */
 function fail(response: ServerResponse, error: unknown): void {
+  if (error instanceof Error && "code" in error && error.code === "ECONNRESET")
+    return void response.destroy();
   if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
   response.end(error instanceof Error ? error.message : "The practice cloud failed.");
 }
