@@ -30,6 +30,7 @@ export const links = {
     withQuery("#/bakes/new", query),
   bake: (operationId: string) => `#/bakes/${part(operationId)}`,
   journal: (operation?: string) => withQuery("#/journal", { operation }),
+  practice: (connection?: string) => withQuery("#/practice", { connection }),
   connections: (connection?: string) => withQuery("#/connections", { connection }),
 } as const;
 

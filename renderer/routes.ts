@@ -105,6 +105,14 @@ export const routes: readonly Route[] = [
     })),
   },
   {
+    pattern: "/practice",
+    title: "Practice",
+    section: "practice",
+    screen: lazy(async () => ({
+      default: (await import("./screens/practice/PracticeScreen.tsx")).PracticeScreen,
+    })),
+  },
+  {
     pattern: "/connections",
     title: "Connections",
     section: "connections",

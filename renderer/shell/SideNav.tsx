@@ -25,6 +25,7 @@ export function SideNav({ section }: { readonly section: string | null }) {
       count: running.fleets,
     },
     { section: "journal", title: "Journal", href: links.journal() },
+    { section: "practice", title: "Practice", href: links.practice() },
     { section: "connections", title: "Connections", href: links.connections() },
   ];
   return (

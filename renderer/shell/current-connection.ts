@@ -16,10 +16,15 @@ export function useCurrentConnection(found: Found | null): ConnectionState | nul
     operations.get(operationId)?.connectionId ??
     found?.place.query.get("connection") ??
     null;
+  const practising = found?.route.section === "practice";
   return useMemo(() => {
     const named = shown === null ? undefined : connections.get(shown);
-    return named ?? riskiest([...connections.values()]);
-  }, [connections, shown]);
+    const all = [...connections.values()];
+    const practised = practising
+      ? all.find(({ connection }) => connection.kind === "practice")
+      : undefined;
+    return named ?? practised ?? riskiest(all);
+  }, [connections, shown, practising]);
 }
 
 function riskiest(states: readonly ConnectionState[]): ConnectionState | null {

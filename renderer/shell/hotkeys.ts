@@ -13,6 +13,7 @@ const places: Readonly<Record<string, { readonly does: string; readonly href: st
   b: { does: "Bakes", href: links.bakes() },
   r: { does: "Replacements", href: links.replacements() },
   j: { does: "Journal", href: links.journal() },
+  p: { does: "Practice", href: links.practice() },
   c: { does: "Connections", href: links.connections() },
 };
 

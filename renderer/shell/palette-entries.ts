@@ -34,6 +34,7 @@ const fixed: readonly PaletteEntry[] = [
   ["Bakes", links.bakes()],
   ["Replacements", links.replacements()],
   ["Journal", links.journal()],
+  ["Practice: lessons, faults, time", links.practice()],
   ["Connections", links.connections()],
 ].map(([text = "", href = ""]) => ({ key: href, group: "Go to", text, note: "", deed: go(href) }));
 

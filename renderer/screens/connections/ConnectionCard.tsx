@@ -1,5 +1,4 @@
 import Button from "@cloudscape-design/components/button";
-import type { ReactNode } from "react";
 import type { ConnectionState } from "../../../shared/model/connection.ts";
 import { countWords } from "../../../shared/words/counts.ts";
 import { agoWords } from "../../../shared/words/durations.ts";
@@ -8,16 +7,16 @@ import { Problem } from "../../components/Problem.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { Pill } from "../../ui/Pill.tsx";
 import { useTicking } from "../../ui/ticker.ts";
+import { CardFoot } from "./CardFoot.tsx";
 import { connectionWords } from "../../components/connections/connection-words.ts";
 import { wallAt } from "../../../shared/model/connection.ts";
 
 interface Props {
   readonly state: ConnectionState;
   readonly highlighted: boolean;
-  readonly children?: ReactNode;
 }
 
-export function ConnectionCard({ state, highlighted, children }: Props) {
+export function ConnectionCard({ state, highlighted }: Props) {
   const { connection } = state;
   const words = connectionWords(state);
   const retry = useAction("connection:retry");
@@ -42,7 +41,7 @@ export function ConnectionCard({ state, highlighted, children }: Props) {
         />
       )}
       <Facts state={state} />
-      {children}
+      <CardFoot state={state} />
     </Panel>
   );
 }

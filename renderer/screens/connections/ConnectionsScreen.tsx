@@ -7,7 +7,6 @@ import { Emptiness } from "../../ui/Emptiness.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { AddConnection } from "./AddConnection.tsx";
 import { ConnectionCard } from "./ConnectionCard.tsx";
-import { PracticePanel } from "./PracticePanel.tsx";
 import "./connections.css";
 
 export function ConnectionsScreen({ place }: { readonly place: Place }) {
@@ -34,9 +33,7 @@ export function ConnectionsScreen({ place }: { readonly place: Place }) {
             key={state.connection.id}
             state={state}
             highlighted={place.query.get("connection") === state.connection.id}
-          >
-            {state.connection.kind === "practice" && <PracticePanel speed={state.clock.speed} />}
-          </ConnectionCard>
+          />
         ))}
       </div>
     </>

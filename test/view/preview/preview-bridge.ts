@@ -4,6 +4,7 @@ import type { TopicName, TopicRows } from "../../../shared/contract/topics.ts";
 import type { ConnectionState } from "../../../shared/model/connection.ts";
 import { connectionId } from "../../../shared/model/ids.ts";
 import { aFleet, nowMs, serversOf, type FleetShape } from "./fleets.ts";
+import { faultChoices, lessons, practiceRegions } from "./practice.ts";
 import { aReplacement, aReplacePlan, eventsOf, imagesOf } from "./operations.ts";
 
 const dayMs = 86_400_000;
@@ -79,6 +80,7 @@ export function previewBridge(): Bridge {
     servers: (scope) => fleets.filter(({ id }) => scope === "*" || id === scope).flatMap(serversOf),
     operation: () => (operation === null ? [] : [operation]),
     events: () => (operation === null ? [] : eventsOf(operation)),
+    practice: () => practiceRegions,
   };
   return {
     host: "serve",
@@ -103,6 +105,8 @@ export function previewBridge(): Bridge {
         return answer({ refused: false, plan: aReplacePlan(first) });
       if (name === "operation:rollback" || name === "operation:start")
         return answer({ operationId: "op-1" });
+      if (name === "lesson:list") return answer({ lessons });
+      if (name === "practice:choices") return answer(faultChoices);
       return answer(null);
     },
   };

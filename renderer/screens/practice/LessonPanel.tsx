@@ -1,0 +1,12 @@
+import type { PracticeView } from "../../../shared/model/practice.ts";
+import { CurrentLesson } from "./CurrentLesson.tsx";
+import { LessonList } from "./LessonList.tsx";
+
+export function LessonPanel({ region }: { readonly region: PracticeView }) {
+  return (
+    <>
+      {region.lesson !== null && <CurrentLesson region={region} lesson={region.lesson} />}
+      <LessonList region={region} />
+    </>
+  );
+}
