@@ -47,10 +47,9 @@ export function mishapsOf(world: World, book: () => FaultBook | null): Mishaps {
     },
     keyFails: ({ keyId, zone, instanceType, groupName }) =>
       launches([keyId, zone, instanceType, ...ofGroup(groupName)], ["key-failure"]) !== null,
+    // For a launch `keyFails` was asked before.
     refusesKey: ({ kmsKeyId, purpose }) =>
-      purpose === "launch"
-        ? launches([kmsKeyId], ["key-failure"]) !== null
-        : works("copy-key-failure", [kmsKeyId]) !== null,
+      purpose === "copy" && works("copy-key-failure", [kmsKeyId]) !== null,
     atBoot: (context) => bootOf(world, book(), context),
     snapshotFate({ snapshotId, volumeId, imageId, kind }) {
       const names = [snapshotId, volumeId, imageId, imageName(world, imageId), kind];

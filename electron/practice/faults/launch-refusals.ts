@@ -45,5 +45,6 @@ function imageUnusable(
 ): PracticeError {
   if (as === "deregistered")
     return new PracticeError("InvalidAMIID.NotFound", `The image id '[${id}]' does not exist`);
-  return new PracticeError("InvalidAMIID.Unavailable", `The image ID '${id}' is not available`);
+  const name = as === "disabled" ? `'${id}'` : id;
+  return new PracticeError("InvalidAMIID.Unavailable", `AMI ${name} is ${as}, and cannot be run.`);
 }

@@ -35,7 +35,8 @@ export interface Launch {
 export function launch(world: World, order: Launch): InstanceState[] {
   checkTagsOf(order);
   const { spec, subnet, groupName, count: wanted, least = wanted } = order;
-  const wish = { subnet, instanceType: spec.type.name, groupName, least, wanted };
+  const [instanceType, imageId] = [spec.type.name, spec.image.id];
+  const wish = { subnet, instanceType, imageId, groupName, least, wanted };
   const count = placesFor(world, wish);
   const reservationId = world.id("r");
   const made: InstanceState[] = [];

@@ -111,7 +111,12 @@ function dataOf(
     TagSpecifications: [{ ResourceType: "instance", Tags: [{ Key: "Name", Value: fleet.name }] }],
   };
   if (fleet.dataVolumeGib === null) return base;
-  const Ebs = { VolumeSize: fleet.dataVolumeGib, VolumeType: "gp3", DeleteOnTermination: false };
+  const Ebs = {
+    VolumeSize: fleet.dataVolumeGib,
+    VolumeType: "gp3",
+    Encrypted: true,
+    DeleteOnTermination: false,
+  };
   return { ...base, BlockDeviceMappings: [{ DeviceName: "/dev/sdf", Ebs }] };
 }
 

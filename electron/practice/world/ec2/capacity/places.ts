@@ -16,6 +16,7 @@ export interface PlacesWish {
   readonly subnet: SubnetState;
   readonly instanceType: string;
   readonly groupName: string | null;
+  readonly imageId: string;
   readonly least: number;
   readonly wanted: number;
 }
@@ -26,7 +27,7 @@ export function placesFor(world: World, wish: PlacesWish): number {
   const place = { zone: subnet.zone, instanceType };
   if (least > subnet.freeAddresses) throw noAddresses(subnet);
   checkOffered(world, instanceType, subnet.zone);
-  const refusal = world.mishaps?.refuseLaunch({ ...place, groupName });
+  const refusal = world.mishaps?.refuseLaunch({ ...place, groupName, imageId: wish.imageId });
   if (refusal) throw refusal;
   const allowed = withinQuotas(world, instanceType, wish);
   const room = roomFor(world, place);
