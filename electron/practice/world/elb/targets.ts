@@ -20,10 +20,11 @@ export interface TargetHealthWords {
   readonly description: string | null;
 }
 
+/** `instanceId` is the target's key: see TargetGroupState. */
 type Draining = { readonly arn: string; readonly instanceId: string; readonly sinceMs: number };
 export const drained = timerKind<Draining>("elb.drained");
 
-const REGISTERING: TargetHealthWords = {
+export const REGISTERING: TargetHealthWords = {
   state: "initial",
   reason: "Elb.RegistrationInProgress",
   description: "Target registration is in progress",
@@ -39,14 +40,23 @@ export const NOT_IN_USE: TargetHealthWords = {
   description: "Target group is not configured to receive traffic from the load balancer",
 };
 
+export const targetKey = (group: TargetGroupState, instanceId: string, port = group.port): string =>
+  port === group.port ? instanceId : `${instanceId}:${port}`;
+
 /** Registering what is registered already changes nothing; what is draining comes back. */
-export function registerTarget(world: World, group: TargetGroupState, instanceId: string): void {
-  const known = group.targets[instanceId];
+export function registerTarget(
+  world: World,
+  group: TargetGroupState,
+  instanceId: string,
+  port = group.port,
+): void {
+  const key = targetKey(group, instanceId, port);
+  const known = group.targets[key];
   if (known && known.state !== "draining") return;
   const words = isUsed(group) ? REGISTERING : NOT_IN_USE;
-  group.targets[instanceId] = {
+  group.targets[key] = {
     instanceId,
-    port: group.port,
+    port,
     zone: null,
     ...words,
     registeredAtMs: world.nowMs,
@@ -61,17 +71,20 @@ export function deregisterTarget(
   world: World,
   group: TargetGroupState,
   instanceId: string,
+  port = group.port,
 ): boolean {
-  const target = group.targets[instanceId];
+  const key = targetKey(group, instanceId, port);
+  const target = group.targets[key];
   if (!target) return false;
   if (target.state === "draining") return true;
   if (target.state === "unused" || group.deregistrationDelaySeconds === 0) {
-    delete group.targets[instanceId];
+    delete group.targets[key];
     return false;
   }
   setHealth(world, target, DRAINING);
-  const payload: Draining = { arn: group.arn, instanceId, sinceMs: world.nowMs };
-  world.after(drained, group.deregistrationDelaySeconds * 1000, payload);
+  const payload: Draining = { arn: group.arn, instanceId: key, sinceMs: world.nowMs };
+  const longerMs = world.mishaps?.drainsLongerMs?.({ targetGroupArn: group.arn, instanceId }) ?? 0;
+  world.after(drained, group.deregistrationDelaySeconds * 1000 + longerMs, payload);
   return true;
 }
 
@@ -86,7 +99,7 @@ export function finishDraining(world: World, payload: Draining, listener: Target
   const isSameDraining = target?.state === "draining" && target.changedAtMs === payload.sinceMs;
   if (!group || !isSameDraining) return;
   delete group.targets[payload.instanceId];
-  listener(world, { targetGroupArn: group.arn, instanceId: payload.instanceId, to: "gone" });
+  listener(world, { targetGroupArn: group.arn, instanceId: target.instanceId, to: "gone" });
 }
 
 export const isUsed = (group: TargetGroupState) => group.loadBalancerArns.length > 0;
