@@ -41,7 +41,11 @@ function Interference({ region }: { readonly region: PracticeView }) {
     ...(choices.data?.fleets ?? []).map((name) => ({ value: name, label: name })),
   ];
   const act = () =>
-    interfere.mutate({ connectionId: region.id, fleet: fleet === "" ? null : fleet, hidden: secret });
+    interfere.mutate({
+      connectionId: region.id,
+      fleet: fleet === "" ? null : fleet,
+      hidden: secret,
+    });
   return (
     <div className="fault-form">
       <FormField label="Whose fleet?">

@@ -10,34 +10,38 @@ import { dateTimeWords, timeWords } from "../../ui/clock-time.ts";
 import { useTicking } from "../../ui/ticker.ts";
 import { minuteMs } from "./minute.ts";
 
-const speeds = [1, 10, 60, 300, 600];
+const usualSpeeds = [1, 10, 60, 300, 600];
 const leaps = [minuteMs, 10 * minuteMs, 60 * minuteMs];
 
 export function TimeControls({ region }: { readonly region: PracticeView }) {
   const control = useAction("practice:control");
   const connectionId = region.id;
+  const { speed } = region.clock;
+  const speeds = [...new Set([...usualSpeeds, speed])].toSorted((a, b) => a - b);
   return (
     <>
       <div className="practice-row">
         <Now region={region} />
         <SegmentedControl
           label="Speed of the practice cloud"
-          selectedId={String(region.clock.speed)}
+          selectedId={String(speed)}
           options={speeds.map((each) => ({ id: String(each), text: `${String(each)} ×` }))}
           onChange={({ detail }) =>
             control.mutate({ connectionId, speed: Number(detail.selectedId) })
           }
         />
-        <span className="muted">Let pass at once:</span>
-        {leaps.map((advanceMs) => (
-          <Button
-            key={advanceMs}
-            loading={control.isPending && control.variables.advanceMs === advanceMs}
-            onClick={() => control.mutate({ connectionId, advanceMs })}
-          >
-            {durationWords(advanceMs)}
-          </Button>
-        ))}
+        <span className="practice-row">
+          <span className="muted">Let pass at once:</span>
+          {leaps.map((advanceMs) => (
+            <Button
+              key={advanceMs}
+              loading={control.isPending && control.variables.advanceMs === advanceMs}
+              onClick={() => control.mutate({ connectionId, advanceMs })}
+            >
+              {durationWords(advanceMs)}
+            </Button>
+          ))}
+        </span>
       </div>
       <SharedClock region={region} />
       {control.error && <p className="tone-bad">{control.error.message}</p>}
