@@ -6,7 +6,7 @@ import { capacityEvents } from "../../shared/decide/capacity-events.ts";
 import { BELIEVED_AFTER_MS, type Decision, type Memory } from "../../shared/decide/decision.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import type { FleetReading } from "../../shared/guard/serving.ts";
-import type { OperationId } from "../../shared/model/ids.ts";
+import type { GroupName, OperationId } from "../../shared/model/ids.ts";
 import { isTerminal } from "../../shared/model/operation.ts";
 import type { Step, StepKind } from "../../shared/model/plan.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -128,6 +128,14 @@ export class Looker {
     return record !== null && isTerminal(record.status);
   }
 
+  #claimedAtMs(group: GroupName): number | null {
+    const originals = this.#journal.evidence.originals(this.#state.id);
+    const claim = originals.find(
+      ({ original }) => original.kind === "claim" && original.group === group,
+    );
+    return claim?.atMs ?? null;
+  }
+
   #memory(step: Step): Memory {
     const state = this.#state;
     const record = state.step(step.id);
@@ -139,6 +147,7 @@ export class Looker {
       expected: step.expected,
       floor: state.plan.floor,
       hasEnded: (id) => this.#hasEnded(id),
+      claimedAtMs: (group) => this.#claimedAtMs(group),
       clientToken: this.#caller.clientToken(step.id),
       calls: this.#caller
         .intents(step.id)

@@ -41,6 +41,8 @@ export interface Memory<M = Kept> {
   readonly floor: number;
   /** Whether it is an operation of this console that has ended: a claim it left behind holds nothing. */
   readonly hasEnded: (id: OperationId) => boolean;
+  /** When it first meant to claim a group; null: it never did. */
+  readonly claimedAtMs: (group: GroupName) => number | null;
   /** At most 64 characters. The same after a lost reply or a restart; another one after a known failure. */
   readonly clientToken: string;
   /** Calls whose intent this step has written, oldest first, with what came of them; null: no answer was seen. */

@@ -1,19 +1,44 @@
-/** Lets go of a group: the claim comes off, if it is this operation's. A group that is gone holds nothing. */
+/**
+ * Lets go of a group: the claim comes off, if it is this operation's. A group that is gone holds nothing. AWS's lists
+ * may lag: a claim that was written a moment ago and isn't listed is looked for again.
+ */
 import { TAG } from "../model/tags.ts";
 import { claimOf } from "./claim-tag.ts";
 import type { GroupSeen } from "./claim.ts";
-import type { Decision, Memory, WorkOf } from "./decision.ts";
+import {
+  BELIEVED_AFTER_MS,
+  wasAccepted,
+  type Decision,
+  type Memory,
+  type WorkOf,
+} from "./decision.ts";
 
-export function decideRelease(work: WorkOf<"release">, seen: GroupSeen, memory: Memory): Decision {
+const RECHECK_MS = 5000;
+
+export function decideRelease(
+  work: WorkOf<"release">,
+  seen: GroupSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
   if (!seen.group) return { kind: "done", note: `${work.group} is gone, and its claim with it` };
   if (seen.group.status !== null)
     return { kind: "done", note: `${work.group} is going, and its claim with it` };
   if (claimOf(seen.group)?.operationId !== memory.operationId) {
-    return { kind: "done", note: `${work.group} is free` };
+    const note = `The claim on ${work.group} isn't listed yet`;
+    return mayAppear(work, memory, nowMs)
+      ? { kind: "wait", note, recheckMs: RECHECK_MS, progress: null }
+      : { kind: "done", note: `${work.group} is free` };
   }
   return {
     kind: "act",
     note: `Letting go of ${work.group}`,
     calls: [{ call: "DeleteTags", groupName: work.group, keys: [TAG.claim] }],
   };
+}
+
+function mayAppear({ group }: WorkOf<"release">, memory: Memory, nowMs: number): boolean {
+  const claimedAtMs = memory.claimedAtMs(group);
+  if (claimedAtMs === null || wasAccepted(memory, "DeleteTags")) return false;
+  return nowMs - claimedAtMs < BELIEVED_AFTER_MS;
 }

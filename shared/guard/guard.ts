@@ -24,8 +24,10 @@ export function guard(call: Call, fresh: GuardReading, floor: number): Verdict {
   const serving = servingServers(fresh);
   const after = serving.size - lost(call, fresh, serving);
   const lasting = after - aboutToEnd(call, fresh);
-  if (lasting < floor && after < serving.size)
-    return belowFloor(call, serving.size, lasting, floor);
+  // The last server that serves is never taken, whatever the floor says.
+  const least = Math.max(1, floor);
+  if (lasting < least && after < serving.size)
+    return belowFloor(call, serving.size, lasting, least);
   return { ok: true, before: serving.size, after };
 }
 

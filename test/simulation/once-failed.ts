@@ -5,7 +5,7 @@
 import type { Scenario } from "./scenario/scenario.ts";
 
 export const ONCE_FAILED_SEEDS: readonly number[] = [
-  5011, 5019, 5091, 5105, 5144, 5212, 5246, 5262,
+  248, 416, 1066, 5011, 5019, 5091, 5105, 5144, 5212, 5246, 5262,
 ];
 
 export interface OnceFailed {
@@ -29,6 +29,7 @@ export const ONCE_FAILED: readonly OnceFailed[] = [
         isProtected: false,
         held: [],
         traits: [],
+        settings: {},
       },
       deeds: [
         {

@@ -15,7 +15,7 @@ import { aSimulatedConsole, type SimulatedConsole } from "./crashing-console.ts"
 import { beginningOf, judge, type Beginning } from "./judging/judge.ts";
 import { Watch } from "./judging/watched-endpoint.ts";
 import { plannerOf, type Planner } from "./plans.ts";
-import { isPassing } from "./scenario/faults.ts";
+import { isPassing, takesRights } from "./scenario/faults.ts";
 import { MINUTE } from "./scenario/minute.ts";
 import type { Deed, Scenario } from "./scenario/scenario.ts";
 import { scenarioWords } from "./scenario/words.ts";
@@ -23,6 +23,7 @@ import type { Verdict } from "./simulate.ts";
 import { userOf, type User } from "./user.ts";
 import { VirtualTime } from "./virtual-time.ts";
 import { Ambushes } from "./world/ambushes.ts";
+import { colleagueAct } from "./world/colleague.ts";
 import { aSimulatedWorld, type SimulatedWorld } from "./world/simulated-world.ts";
 
 const HOUR = 60 * MINUTE;
@@ -198,6 +199,7 @@ export class Run {
 
   #judge(detail: OperationDetail, was: Beginning, user: User): void {
     const { rules, colleague } = this.#scenario;
+    const hasRights = !takesRights(rules);
     const isAlone = colleague.length === 0 && !this.#ambushes.struck;
     const isEasy = isAlone && isPassing(rules) && !user.ended;
     const { world } = this.#simulated;
@@ -207,7 +209,9 @@ export class Run {
       outcome: outcome?.kind ?? null,
     }));
     const effects = this.#watch.takeEffects();
-    this.#problems.push(...judge({ world, was, detail, effects, written, isAlone, isEasy }));
+    this.#problems.push(
+      ...judge({ world, was, detail, effects, written, hasRights, isAlone, isEasy }),
+    );
     this.#problems.push(...this.#console.faults.map((fault) => `a defect: ${fault}`));
     if (!this.#console.journal.verify().ok) this.#problems.push("the journal doesn't verify");
   }
@@ -235,7 +239,7 @@ export class Run {
         untilMs: from(rule.untilMs),
       })),
     });
-    const acts = colleague.map((act) => ({ ...act, atMs: world.nowMs + act.atMs }));
+    const acts = colleague.flatMap((deed) => colleagueAct(world, deed) ?? []);
     bringMishaps(world, book, acts, ({ operation, input }, refusal) =>
       this.#tell(`colleague: ${operation} ${JSON.stringify(input)} ${refusal ?? ""}`),
     );

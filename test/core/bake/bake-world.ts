@@ -74,6 +74,7 @@ export function aMemory(changes: Partial<Memory> = {}, outputs: StepOutput = {})
       expected: { medianMs: 1, worstMs: 2 },
       clientToken: "token-1",
       hasEnded: () => false,
+      claimedAtMs: () => null,
       calls: [],
       kept: null,
       outputs,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decideClaim } from "../../../shared/decide/claim.ts";
 import { claimText } from "../../../shared/decide/claim-tag.ts";
+import { decideRelease } from "../../../shared/decide/release.ts";
 import type { Memory } from "../../../shared/decide/decision.ts";
 import { vanished } from "../../../shared/decide/vanished.ts";
 import { groupName, operationId, stepId } from "../../../shared/model/ids.ts";
@@ -17,6 +18,7 @@ const memory: Memory = {
   floor: 1,
   clientToken: "t",
   hasEnded: () => false,
+  claimedAtMs: () => null,
   calls: [],
   outputs: {},
   kept: null,
@@ -38,5 +40,27 @@ describe("what a list that lags behind may show", () => {
     const group = { ...aGroup(NAME).build().group, tags: [tag] };
     const decision = decideClaim({ kind: "claim", group: NAME }, { group }, memory, 1000);
     expect(decision).toMatchObject({ kind: "failed", mayLag: true });
+  });
+
+  describe("a release that doesn't see the claim of its own operation", () => {
+    const free = { group: aGroup(NAME).build().group };
+    const release = (over: Partial<Memory>, nowMs: number) =>
+      decideRelease({ kind: "release", group: NAME }, free, { ...memory, ...over }, nowMs).kind;
+    const ok = { kind: "ok" as const, requestId: null, produced: {} };
+    const claimedAtMs = () => 0;
+
+    it.each<[string, Partial<Memory>, number, string]>([
+      ["looks again while a claim may yet be listed", { claimedAtMs }, 7000, "wait"],
+      ["believes it once it stays so", { claimedAtMs }, 80_000, "done"],
+      ["believes it where nothing was ever claimed", {}, 7000, "done"],
+      [
+        "believes it after it let go itself",
+        { claimedAtMs, calls: [{ name: "DeleteTags", atMs: 5000, outcome: ok }] },
+        7000,
+        "done",
+      ],
+    ])("%s", (_what, over, nowMs, expected) => {
+      expect(release(over, nowMs)).toBe(expected);
+    });
   });
 });

@@ -75,6 +75,7 @@ const memory = (wanted: Partial<Memory> = {}): Memory => ({
   floor: 3,
   clientToken: "t",
   hasEnded: () => false,
+  claimedAtMs: () => null,
   calls: [],
   outputs: {},
   kept: null,
@@ -147,7 +148,7 @@ describe("a missing subject is never success", () => {
   });
 
   it("a claim on a group that is gone is gone as well", () => {
-    expect(decideRelease(works.release, { group: null }, memory()).kind).toBe("done");
+    expect(decideRelease(works.release, { group: null }, memory(), 0).kind).toBe("done");
   });
 
   it("a new group that AWS said it made is waited for, then missed", () => {

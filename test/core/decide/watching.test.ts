@@ -44,6 +44,7 @@ const memory = (kept: Kept | null): Memory => ({
   floor: 4,
   clientToken: "t",
   hasEnded: () => false,
+  claimedAtMs: () => null,
   calls: [],
   outputs: {},
   kept,

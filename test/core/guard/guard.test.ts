@@ -248,7 +248,8 @@ describe("the guard", () => {
 
     it("at worst down to the group's minimum", () => {
       expect(guard(resume(process), held(), 18)).toMatchObject({ ok: false });
-      expect(guard(resume(process), held(), 0)).toMatchObject({ ok: true, after: 0 });
+      const reason = expect.stringContaining("leave 0 of 20") as string;
+      expect(guard(resume(process), held(), 0)).toMatchObject({ ok: false, reason });
       expect(guard(resume(process), held({}, null), 18)).toMatchObject({ ok: false });
     });
 
@@ -323,18 +324,31 @@ describe("the guard", () => {
     );
   });
 
-  it("judges the same however high the floor, and refuses only for it", () => {
+  it("refuses without a floor only strangers, and what would leave no server that stays", () => {
     fc.assert(
       fc.property(shapes, calls, ({ a, b }, call) => {
-        const verdict = guard(call, reading({ [A]: a, [B]: b }), 0);
+        const fresh = reading({ [A]: a, [B]: b });
+        const verdict = guard(call, fresh, 0);
         const known = new Set(ids(A, a.serving + a.idle));
         const strangers =
           call.call === "TerminateInstances" && call.serverIds.some((id) => !known.has(id));
-        expect(verdict.ok).toBe(!strangers);
+        const before = servingServers(fresh).size;
+        const after = servingServers(worstAfter(call, fresh)).size;
+        const takesLast = after < before && after - scaledIn(call, { [A]: a, [B]: b }) <= 0;
+        expect(verdict.ok).toBe(!strangers && !takesLast);
       }),
     );
   });
 });
+
+/** Of the groups that a call isn't about: the servers that serve, and that they are too many by. */
+function scaledIn(call: Call, shapes: Readonly<Record<string, Shape>>): number {
+  if (!("groupName" in call)) return 0;
+  const others = Object.entries(shapes).filter(([name]) => name !== call.groupName);
+  return others.reduce((sum, [, { serving, idle = 0, desired = serving + idle }]) => {
+    return sum + Math.min(serving, Math.max(0, serving + idle - desired));
+  }, 0);
+}
 
 /** What the fleet would be after the call if AWS chose the servers that serve: told another way than the guard does. */
 function worstAfter(call: Call, fresh: GuardReading): GuardReading {

@@ -90,6 +90,7 @@ function* smallerFleets(fleet: FleetShape): Generator<FleetShape> {
     if (fewer >= 1 && fewer < servers) yield { ...fleet, servers: fewer };
   yield* without(fleet.traits, (traits) => ({ ...fleet, traits }));
   if (targetGroups > 0) yield { ...fleet, targetGroups: targetGroups - 1 };
+  if (Object.keys(fleet.settings).length > 0) yield { ...fleet, settings: {} };
   if (fleet.snowflake) yield { ...fleet, snowflake: false };
   if (fleet.isProtected) yield { ...fleet, isProtected: false };
   if (fleet.held.length > 0) yield { ...fleet, held: [] };

@@ -21,15 +21,21 @@ export function before(world: World): Before {
   };
 }
 
+/** Those of consoles: they say which group they were made for. */
 const versionsOf = (world: World) =>
-  [...world.state.templates.values()].reduce((sum, one) => sum + one.versions.length, 0);
+  [...world.state.templates.values()]
+    .flatMap(({ versions }) => versions)
+    .filter(({ description }) => /-v\d+$/.test(description ?? "")).length;
 
 export function endProblems(world: World, was: Before, detail: OperationDetail): string[] {
+  return [...doubled(world, was, detail), ...twice(world, detail), ...stepsLeftOpen(detail)];
+}
+
+/** Nothing of its own is left, unless somebody took its rights. */
+export function leftProblems(world: World, detail: OperationDetail): string[] {
   return [
     ...claims(world, detail),
-    ...doubled(world, was, detail),
     ...orphans(world, detail),
-    ...stepsLeftOpen(detail),
     ...(detail.outcome?.includes("Left behind") ? [`left behind: ${detail.outcome}`] : []),
   ];
 }
@@ -66,22 +72,40 @@ function doubled(world: World, was: Before, { id, plan }: OperationDetail): stri
   return problems;
 }
 
-function orphans(world: World, { id, status }: OperationDetail): string[] {
-  const servers = [...world.state.instances.values()].filter(
-    ({ tags }) => tags[TAG.role] !== undefined,
+function ownServers(world: World, id: string) {
+  return [...world.state.instances.values()].filter(
+    ({ tags }) => tags[TAG.role] !== undefined && tags[TAG.operation] === id,
   );
-  const own = servers.filter(({ tags }) => tags[TAG.operation] === id);
-  const living = own.filter(({ state }) => state !== "terminated" && state !== "shutting-down");
-  const images = [...world.state.images.values()].filter(
+}
+
+function ownImages(world: World, id: string) {
+  return [...world.state.images.values()].filter(
     (image) => image.tags[TAG.operation] === id && image.state !== "deregistered",
   );
-  const roles = own.map(({ tags }) => tags[TAG.role]);
-  const twice = roles.filter((role, index) => roles.indexOf(role) !== index);
+}
+
+function orphans(world: World, { id, status }: OperationDetail): string[] {
+  const living = ownServers(world, id).filter(
+    ({ state }) => state !== "terminated" && state !== "shutting-down",
+  );
+  // One that has passed its tests is whole, also if what came after it was broken off.
+  const unproved = ownImages(world, id).filter(
+    ({ tags }) => !tags[TAG.verified]?.startsWith("pass"),
+  );
+  const left = status !== "succeeded" && unproved.length > 0;
   return [
     ...living.map((server) => `${id} has ended, and its ${server.id} is ${server.state}`),
-    ...twice.map((role) => `${id} started two servers for ${role ?? "?"}`),
-    ...(status !== "succeeded" && images.length > 0 ? [`${id} ${status} and left an image`] : []),
-    ...(images.length > 1 ? [`${id} made ${String(images.length)} images`] : []),
+    ...(left ? [`${id} ${status} and left an image`] : []),
+  ];
+}
+
+function twice(world: World, { id }: OperationDetail): string[] {
+  const roles = ownServers(world, id).map(({ tags }) => tags[TAG.role]);
+  const again = roles.filter((role, index) => roles.indexOf(role) !== index);
+  const images = ownImages(world, id).length;
+  return [
+    ...again.map((role) => `${id} started two servers for ${role ?? "?"}`),
+    ...(images > 1 ? [`${id} made ${String(images)} images`] : []),
   ];
 }
 

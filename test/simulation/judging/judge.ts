@@ -2,7 +2,7 @@
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
 import { cloneProblems } from "./clone.ts";
-import { before, endProblems, quietProblems, type Before } from "./end-state.ts";
+import { before, endProblems, leftProblems, quietProblems, type Before } from "./end-state.ts";
 import { exactlyOnceProblems, type Effect, type Written } from "./exactly-once.ts";
 import { originalsOf, putBackProblems, type Originals } from "./put-back.ts";
 
@@ -22,6 +22,8 @@ export interface Case {
   readonly detail: OperationDetail;
   readonly effects: readonly Effect[];
   readonly written: readonly Written[];
+  /** The console was never refused what it wanted to put back. */
+  readonly hasRights: boolean;
   /** Nobody else had a hand in it. */
   readonly isAlone: boolean;
   /** And nothing stood in its way but answers that were lost, late or stale. */
@@ -32,9 +34,10 @@ export function judge(one: Case): string[] {
   const { world, was, detail } = one;
   const problems = [
     ...endProblems(world, was.counted, detail),
+    ...(one.hasRights ? leftProblems(world, detail) : []),
     ...exactlyOnceProblems(one.effects, one.written).map((text) => `${detail.id}: ${text}`),
   ];
-  if (one.isAlone) {
+  if (one.isAlone && one.hasRights) {
     problems.push(...quietProblems(world, was.counted, detail));
     problems.push(...putBackProblems(world, was.originals, detail));
     problems.push(...cloneProblems(world, was.originals, detail));

@@ -2,7 +2,8 @@
 import { Chance } from "../../../electron/practice/world/kernel/chance.ts";
 import { drawAmbushes } from "./ambushes.ts";
 import { drawDeeds } from "./deeds.ts";
-import { drawColleague, drawRules, type FaultLevel } from "./faults.ts";
+import { drawColleague } from "./colleague.ts";
+import { drawRules, type FaultLevel } from "./faults.ts";
 import { drawFleet } from "./fleet.ts";
 import type { Kind, Scenario } from "./scenario.ts";
 
@@ -26,7 +27,7 @@ export function drawScenario(seed: number, options: DrawOptions = ANY): Scenario
     fleet,
     deeds,
     rules: drawRules(chance(5), level, hard),
-    colleague: hard ? drawColleague(chance(6), fleet) : [],
+    colleague: hard ? drawColleague(chance(6)) : [],
     ambushes: hard ? drawAmbushes(chance(7), deeds) : [],
   };
 }

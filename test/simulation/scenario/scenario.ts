@@ -3,7 +3,8 @@
  * whole, before the run; so any part of it can be left out, and the rest stays as it is. Times count from the
  * run's beginning.
  */
-import type { ColleagueAct, FaultRule } from "../../../electron/practice/faults/fault-rule.ts";
+import type { GroupState } from "../../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { FaultRule } from "../../../electron/practice/faults/fault-rule.ts";
 
 export interface Scenario {
   /** Of the region's own chance, and of the faults'. */
@@ -12,8 +13,28 @@ export interface Scenario {
   /** One after the other. */
   readonly deeds: readonly Deed[];
   readonly rules: readonly FaultRule[];
-  readonly colleague: readonly ColleagueAct[];
+  readonly colleague: readonly ColleagueDeed[];
   readonly ambushes: readonly Ambush[];
+}
+
+/** What somebody else does to the group that serves, to the one that a replacement makes, or to what they rest on. */
+export interface ColleagueDeed {
+  readonly atMs: number;
+  readonly group: "live" | "next";
+  readonly what:
+    | "resize"
+    | "suspend"
+    | "resume"
+    | "delete"
+    | "take-claim-off"
+    | "detach"
+    | "new-template-version"
+    | "deregister-image"
+    | "disable-image";
+  /** Of a resize. */
+  readonly by: number;
+  /** Of suspend and resume. */
+  readonly process: string;
 }
 
 /** What real fleets have beside servers and a load balancer; most of it can't be cloned, and is refused. */
@@ -35,7 +56,25 @@ export interface FleetShape {
   /** Processes that somebody holds. */
   readonly held: readonly string[];
   readonly traits: readonly Trait[];
+  /** Of the groups, as AWS keeps them; what isn't named is as the shop has it. */
+  readonly settings: GroupSettings;
 }
+
+/** What a clone must carry, and can. */
+export type GroupSettings = Partial<
+  Pick<
+    GroupState,
+    | "healthCheckGraceSeconds"
+    | "defaultCooldownSeconds"
+    | "defaultInstanceWarmupSeconds"
+    | "terminationPolicies"
+    | "capacityRebalance"
+    | "enabledMetrics"
+    | "maintenancePolicy"
+    | "deletionProtection"
+    | "zoneDistribution"
+  >
+>;
 
 export type Kind = "replace" | "rollback" | "retire" | "bake";
 export const KINDS: readonly Kind[] = ["replace", "rollback", "retire", "bake"];

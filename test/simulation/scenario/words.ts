@@ -11,14 +11,15 @@ export function scenarioWords({ fleet, deeds, rules, colleague, ambushes }: Scen
     ...(fleet.snowflake ? ["with a snowflake"] : []),
     ...held.map((process) => `${process} held`),
     ...traits,
+    ...Object.entries(fleet.settings).map(([name, value]) => `${name} ${JSON.stringify(value)}`),
   ];
   return [
     shape.join(", "),
     ...deeds.flatMap(deedWords),
     ...rules.map((rule) => `fault: ${JSON.stringify(rule)}`),
     ...colleague.map(
-      ({ atMs, operation, input }) =>
-        `colleague after ${seconds(atMs)}: ${operation} ${JSON.stringify(input)}`,
+      ({ atMs, what, group, by, process }) =>
+        `colleague after ${seconds(atMs)}: ${what}, ${group} group (by ${String(by)}, ${process})`,
     ),
     ...ambushes.map((ambush) => `ambush: ${JSON.stringify(ambush)}`),
   ];

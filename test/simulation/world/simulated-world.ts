@@ -49,8 +49,10 @@ function entryOf(shape: FleetShape): FleetEntry {
 }
 
 /** What people leave behind: narrow and wide limits, protected servers, a process that somebody holds. */
-function roughen(group: GroupState, { below, above, isProtected, held }: FleetShape): void {
+function roughen(group: GroupState, shape: FleetShape): void {
+  const { below, above, isProtected, held } = shape;
   const size = group.desiredCapacity;
+  Object.assign(group, structuredClone(shape.settings));
   group.minSize = Math.max(0, size - below);
   group.maxSize = size + above;
   group.newInstancesProtectedFromScaleIn = isProtected;
