@@ -42,8 +42,9 @@ function noAddresses(subnet: SubnetState): PracticeError {
 
 const placeOf = ({ zone, instanceType }: InstanceState) => ({ zone, instanceType });
 
-/** A stopped server needs room to start again. */
+/** A stopped server needs room to start again, and a disk to start from. */
 export function checkPlaceToStart(world: World, instance: InstanceState): void {
+  checkHasRoot(world, instance);
   const refusal = world.mishaps?.refuseLaunch({
     ...placeOf(instance),
     groupName: instance.groupName,
@@ -51,6 +52,14 @@ export function checkPlaceToStart(world: World, instance: InstanceState): void {
   if (refusal) throw refusal;
   withinQuotas(world, instance.instanceType, { least: 1, wanted: 1 });
   if (roomFor(world, placeOf(instance)) < 1) throw insufficientToStart();
+}
+
+function checkHasRoot(world: World, { id, imageId, rootDevice, volumes }: InstanceState): void {
+  const image = world.state.images.get(imageId);
+  const hadRoot = image?.mappings.some(({ device }) => device === rootDevice) ?? false;
+  if (!hadRoot || volumes.some(({ device }) => device === rootDevice)) return;
+  const words = `Instance '${id}' does not have a volume attached at root (${rootDevice})`;
+  throw new PracticeError("IncorrectInstanceState", words);
 }
 
 export function takePlace(world: World, instance: InstanceState): void {
