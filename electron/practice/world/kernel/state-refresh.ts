@@ -42,10 +42,16 @@ export interface RefreshRollbackState {
   readonly sinceMs: number;
   readonly percentBefore: number;
   readonly toUpdateBefore: number;
+  readonly poolsBefore?: { readonly live: PoolProgress; readonly warm: PoolProgress };
   /** Members that the refresh had launched by then. */
   membersToUndo: number;
   /** AWS shows the details a few seconds after the status, that is from the first step on. */
   steps: number;
+}
+
+export interface PoolProgress {
+  readonly percent: number;
+  readonly toUpdate: number;
 }
 
 export interface RefreshState {
@@ -79,4 +85,8 @@ export interface RefreshState {
   blockedMs: number;
   steppedAtMs: number;
   timer: number | null;
+  /** Of a group with a warm pool: how far each of the two is. */
+  pools?: { readonly live: PoolProgress; readonly warm: PoolProgress };
+  /** Servers of the pool that were ready at the step before. */
+  warmBefore?: number;
 }

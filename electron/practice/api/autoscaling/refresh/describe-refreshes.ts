@@ -48,6 +48,7 @@ function toRefresh(world: World, refresh: RefreshState): InstanceRefresh {
     InstancesToUpdate: refresh.toUpdate ?? undefined,
     Preferences: fromPreferences(refresh.preferences),
     DesiredConfiguration: refresh.desired ? toDesired(refresh.desired) : undefined,
+    ProgressDetails: refresh.pools && toProgress(refresh.pools),
     RollbackDetails: refresh.rollback?.steps ? toRollback(refresh.rollback) : undefined,
   };
 }
@@ -66,9 +67,16 @@ function toDesired({
   };
 }
 
+/** Only of a group with a warm pool. */
+const toProgress = ({ live, warm }: NonNullable<RefreshState["pools"]>) => ({
+  LivePoolProgress: { PercentageComplete: live.percent, InstancesToUpdate: live.toUpdate },
+  WarmPoolProgress: { PercentageComplete: warm.percent, InstancesToUpdate: warm.toUpdate },
+});
+
 const toRollback = (rollback: RefreshRollbackState): InstanceRefresh["RollbackDetails"] => ({
   RollbackReason: rollback.reason,
   RollbackStartTime: new Date(rollback.sinceMs),
   PercentageCompleteOnRollback: rollback.percentBefore,
   InstancesToUpdateOnRollback: rollback.toUpdateBefore,
+  ProgressDetailsOnRollback: rollback.poolsBefore && toProgress(rollback.poolsBefore),
 });

@@ -65,6 +65,7 @@ export function turnBack(
     sinceMs: world.nowMs,
     percentBefore: refresh.percentComplete ?? 0,
     toUpdateBefore: refresh.toUpdate ?? 0,
+    ...(refresh.pools ? { poolsBefore: refresh.pools } : {}),
     membersToUndo: 0,
     steps: 0,
   };

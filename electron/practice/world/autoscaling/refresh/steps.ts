@@ -6,6 +6,7 @@ import type { GroupState } from "../../kernel/state-autoscaling.ts";
 import type { RefreshState } from "../../kernel/state-refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import { isActive, isLeaving, isSuspended } from "../groups.ts";
+import { lookAtPool, stepPool } from "../warm-pool/refresh-pool.ts";
 import { firstInAlarm } from "./alarms.ts";
 import { takeCensus } from "./census.ts";
 import type { Census } from "./census.ts";
@@ -50,7 +51,8 @@ function begin(world: World, group: GroupState, refresh: RefreshState): void {
   refresh.status = "InProgress";
   const census = takeCensus(world, group, refresh);
   tellProgress(refresh, census);
-  if (isDone(refresh, census)) return succeed(world, group, refresh);
+  const pool = lookAtPool(world, group, refresh);
+  if (isDone(refresh, census) && pool === "done") return succeed(world, group, refresh);
   act(world, group, refresh, census);
   stepSoon(world, refresh);
 }
@@ -62,12 +64,21 @@ function goOn(world: World, group: GroupState, refresh: RefreshState): void {
   if (refresh.status === "Baking") return bake(world, group, refresh);
   if (refresh.rollback) refresh.rollback.steps += 1;
   tellProgress(refresh, census);
+  const pool = lookAtPool(world, group, refresh);
   if (!refresh.rollback && waitsAtCheckpoint(world, refresh, census)) return pause(world, refresh);
-  if (isDone(refresh, census)) return finish(world, group, refresh);
+  if (isDone(refresh, census) && pool === "done") return finish(world, group, refresh);
+  if (isDone(refresh, census)) return goOnWithPool(world, group, refresh);
   if (isStuck(world, group, refresh, census))
     return fail(world, group, refresh, [REASONS.blocked, refresh.reason].filter(Boolean).join(" "));
   act(world, group, refresh, census);
   refresh.reason = reasonFor(world, group, refresh);
+  stepSoon(world, refresh);
+}
+
+/** The warm pool's turn comes when the group's own members are done. */
+function goOnWithPool(world: World, group: GroupState, refresh: RefreshState): void {
+  const trouble = stepPool(world, group, refresh);
+  if (trouble !== null) return fail(world, group, refresh, trouble);
   stepSoon(world, refresh);
 }
 

@@ -8,6 +8,7 @@ export const REASONS = {
     "Cancelled without waiting for ongoing instance launches and terminations due to user request.",
   cancelled: "Cancelled due to user request.",
   groupDeleted: "Cancelled because the Auto Scaling group was deleted.",
+  warmPool: "Waiting for warm pool instances to be replaced before continuing.",
   tooLong: "The instance refresh did not finish within 14 days.",
   blocked: "Instances were not available, or could not be replaced, for an hour.",
 } as const;

@@ -3,11 +3,13 @@
  * count for the pool on their own: with 90 one of ten is taken out at a time, and at least one.
  */
 import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
-import type { RefreshState } from "../../kernel/state-refresh.ts";
+import type { PoolProgress, RefreshState } from "../../kernel/state-refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import { isSuspended } from "../groups.ts";
 import { isAsWanted, wantedTemplate } from "../refresh/matching.ts";
 import { activeRefresh } from "../refresh/refreshes.ts";
+import { refreshSettings } from "../refresh/settings.ts";
+import { REASONS } from "../refresh/wordings.ts";
 import { stamp } from "../stamps.ts";
 import { wake } from "../wake.ts";
 import { endWarm } from "./pool-life.ts";
@@ -34,52 +36,84 @@ function isOutdated(
   return !(isSpared && isAsWanted(world, group, { refresh, member, template }));
 }
 
-export interface WarmCensus {
+interface WarmCensus {
   readonly outdated: readonly MemberState[];
   readonly ready: number;
   readonly isSettled: boolean;
 }
 
-/** Null: the group has no pool. */
-export function warmCensus(
-  world: World,
-  group: GroupState,
-  refresh: RefreshState,
-): WarmCensus | null {
-  if (!group.warmPool || group.warmPool.status !== null) return null;
+function warmCensus(world: World, group: GroupState, refresh: RefreshState): WarmCensus {
   const living = poolMembers(group).filter((member) => !isEnding(member));
   const outdated = living.filter((member) => isOutdated(world, group, refresh, member));
-  const updated = living.filter((member) => !outdated.includes(member));
-  const ready = updated.filter(isReady).length;
-  const isSettled = outdated.length === 0 && ready === warmTarget(group);
+  const ready = living.filter((member) => isReady(member) && !outdated.includes(member)).length;
+  const isSettled = outdated.length === 0 && ready >= warmTarget(group);
   return { outdated, ready, isSettled };
 }
 
-/** One step, once the group's own members are done. */
-export function replaceWarm(
+const hasPool = ({ warmPool }: GroupState) => Boolean(warmPool) && warmPool?.status === null;
+
+/** One that ends at a checkpoint does not get to the pool. */
+const isPartial = ({ preferences, rollback }: RefreshState) =>
+  !rollback && (preferences.checkpointPercentages?.at(-1) ?? 100) < 100;
+
+/** How far the pool is. With it the percentage and the count of the refresh are those of both together. */
+export function lookAtPool(
   world: World,
   group: GroupState,
   refresh: RefreshState,
-  census: WarmCensus,
+): "done" | "to do" {
+  if (!hasPool(group) || refresh.strategy !== "Rolling" || isPartial(refresh)) return "done";
+  const census = warmCensus(world, group, refresh);
+  const live = { percent: refresh.percentComplete ?? 0, toUpdate: refresh.toUpdate ?? 0 };
+  const warm = warmProgress(group, refresh, census);
+  const [own, waiting] = [group.desiredCapacity, warmTarget(group)];
+  const sum = live.percent * own + warm.percent * waiting;
+  refresh.pools = { live, warm };
+  refresh.percentComplete = own + waiting === 0 ? 100 : Math.floor(sum / (own + waiting));
+  refresh.toUpdate = live.toUpdate + warm.toUpdate;
+  return census.isSettled ? "done" : "to do";
+}
+
+function warmProgress(
+  group: GroupState,
+  { rollback }: RefreshState,
+  { ready, outdated }: WarmCensus,
+): PoolProgress {
+  const target = warmTarget(group);
+  const done = target === 0 ? 100 : Math.min(100, Math.floor((100 * ready) / target));
+  const percent = rollback ? Math.min(rollback.poolsBefore?.warm.percent ?? 0, 100 - done) : done;
+  return { percent, toUpdate: rollback ? target - outdated.length : outdated.length };
+}
+
+/** One step. Why it has failed, if nothing has come to the pool for an hour. */
+export function stepPool(world: World, group: GroupState, refresh: RefreshState): string | null {
+  const census = warmCensus(world, group, refresh);
+  refresh.reason = REASONS.warmPool;
+  const isMoving = census.ready > (refresh.warmBefore ?? 0) || isHooked(group);
+  refresh.blockedMs = isMoving ? 0 : refresh.blockedMs + world.nowMs - refresh.steppedAtMs;
+  refresh.warmBefore = census.ready;
+  if (refresh.blockedMs > refreshSettings(world).blockedForMs)
+    return `${REASONS.blocked} ${REASONS.warmPool}`;
+  replaceWarm(world, group, refresh, census);
+  return null;
+}
+
+const isHooked = (group: GroupState) =>
+  poolMembers(group).some(({ lifecycleState }) => lifecycleState.endsWith(":Wait"));
+
+function replaceWarm(
+  world: World,
+  group: GroupState,
+  refresh: RefreshState,
+  { ready, outdated }: WarmCensus,
 ): void {
   if (isSuspended(group, "Terminate") || isSuspended(group, "Launch")) return;
   const target = warmTarget(group);
   const least = Math.ceil((target * refresh.preferences.minHealthyPercentage) / 100);
   const atOnce = Math.max(1, target - least);
-  const inTransit = target - census.ready - census.outdated.length;
+  const lacking = Math.max(0, target - ready - outdated.length);
   const cause = `At ${stamp(world.nowMs)} an instance was taken out of service in response to an instance refresh.`;
-  for (const member of census.outdated.slice(0, Math.max(0, atOnce - Math.max(0, inTransit))))
+  for (const member of outdated.slice(0, Math.max(0, atOnce - lacking)))
     endWarm(world, group, member, { cause, hooks: true });
   wake(world, group, 1000);
-}
-
-export interface PoolProgress {
-  readonly percent: number;
-  readonly toUpdate: number;
-}
-
-export function warmProgress(group: GroupState, { ready, outdated }: WarmCensus): PoolProgress {
-  const target = warmTarget(group);
-  const percent = target === 0 ? 100 : Math.min(100, Math.floor((100 * ready) / target));
-  return { percent, toUpdate: outdated.length };
 }
