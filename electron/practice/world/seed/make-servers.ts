@@ -2,6 +2,7 @@
 import { firstBootFrames } from "../../guest/manifest.ts";
 import { appendConsole } from "../ec2/console-output.ts";
 import { contentsOf } from "../ec2/contents.ts";
+import { noteLaunchOf } from "../ec2/images/last-launched.ts";
 import { awsTags } from "../ec2/instance-orders.ts";
 import { placeInstance } from "../ec2/launch.ts";
 import { resolveSpec } from "../ec2/launch-spec.ts";
@@ -38,6 +39,7 @@ export function makeServers(world: World, order: ServersOrder): InstanceState[] 
     clientToken: null,
     cause: "seed",
   };
+  noteLaunchOf(world, launch.spec.image.id, order.launchedAtMs);
   return Array.from({ length: order.count }, (_, index) => {
     const subnet = findSubnet(world, order.subnetIds[index % order.subnetIds.length] ?? "");
     const atMs = order.launchedAtMs + world.chance.whole(0, 90) * 1000;

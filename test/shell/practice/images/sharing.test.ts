@@ -3,12 +3,14 @@ import {
   DeregisterImageCommand,
   DescribeImageAttributeCommand,
   DescribeImagesCommand,
+  DisableImageBlockPublicAccessCommand,
+  EnableImageBlockPublicAccessCommand,
+  GetImageBlockPublicAccessStateCommand,
   ModifyImageAttributeCommand,
   ResetImageAttributeCommand,
 } from "@aws-sdk/client-ec2";
 import type { EC2Client, ModifyImageAttributeRequest } from "@aws-sdk/client-ec2";
 import { describe, expect, it } from "vitest";
-import { chooseImageSettings } from "../../../../electron/practice/world/ec2/images/settings.ts";
 import {
   codeOf,
   HOME,
@@ -63,13 +65,20 @@ describe("a shared image", () => {
   });
 
   it("is public only where that isn't blocked", async () => {
-    const { world, ImageId, modify, other } = await withImage();
+    const { ec2, ImageId, modify, other } = await withImage();
+    const state = async () =>
+      (await ec2.send(new GetImageBlockPublicAccessStateCommand({}))).ImageBlockPublicAccessState;
+    expect(await state()).toBe("block-new-sharing");
     const open = { LaunchPermission: { Add: [{ Group: "all" as const }] } };
     expect(await codeOf(modify(open))).toBe("OperationNotPermitted");
-    chooseImageSettings(world, { blocksPublicImages: false });
+    await ec2.send(new DisableImageBlockPublicAccessCommand({}));
     await modify(open);
     expect((await imageOf(other, ImageId))?.Public).toBe(true);
     expect(await listed(other, { ExecutableUsers: ["all"] })).toEqual([ImageId]);
+    const ImageBlockPublicAccessState = "block-new-sharing" as const;
+    await ec2.send(new EnableImageBlockPublicAccessCommand({ ImageBlockPublicAccessState }));
+    expect(await state()).toBe("block-new-sharing");
+    expect((await imageOf(other, ImageId))?.Public).toBe(true);
   });
 
   it("keeps organizations, which reach nobody here", async () => {

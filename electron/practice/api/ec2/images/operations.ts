@@ -7,17 +7,25 @@ import {
   DescribeImageReferences$,
   DescribeImages$,
   DisableImage$,
+  DisableImageBlockPublicAccess$,
   DisableImageDeprecation$,
   DisableImageDeregistrationProtection$,
   EnableImage$,
+  EnableImageBlockPublicAccess$,
   EnableImageDeprecation$,
   EnableImageDeregistrationProtection$,
   GetImageAncestry$,
+  GetImageBlockPublicAccessState$,
   ModifyImageAttribute$,
   RegisterImage$,
   ResetImageAttribute$,
 } from "@aws-sdk/client-ec2";
 import type { OperationSchemas } from "../../../wire/service.ts";
+import {
+  DisableImageBlockPublicAccess,
+  EnableImageBlockPublicAccess,
+  GetImageBlockPublicAccessState,
+} from "./block-public-access.ts";
 import { CopyImage } from "./copy-image.ts";
 import { CreateImage, RegisterImage } from "./create-image.ts";
 import { DescribeImages } from "./describe-images.ts";
@@ -52,6 +60,9 @@ export const imageOperations = {
   DescribeImageAttribute,
   ModifyImageAttribute,
   ResetImageAttribute,
+  GetImageBlockPublicAccessState,
+  EnableImageBlockPublicAccess,
+  DisableImageBlockPublicAccess,
   GetImageAncestry,
   DescribeImageReferences,
 };
@@ -71,6 +82,9 @@ export const imageSchemas: OperationSchemas<typeof imageOperations> = {
   DescribeImageAttribute: DescribeImageAttribute$,
   ModifyImageAttribute: ModifyImageAttribute$,
   ResetImageAttribute: ResetImageAttribute$,
+  GetImageBlockPublicAccessState: GetImageBlockPublicAccessState$,
+  EnableImageBlockPublicAccess: EnableImageBlockPublicAccess$,
+  DisableImageBlockPublicAccess: DisableImageBlockPublicAccess$,
   GetImageAncestry: GetImageAncestry$,
   DescribeImageReferences: DescribeImageReferences$,
 };

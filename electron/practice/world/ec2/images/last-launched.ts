@@ -6,16 +6,17 @@ import { findUsableImage } from "./usable-images.ts";
 
 const HOUR_MS = 3_600_000;
 
-export function noteLaunchOf(world: World, imageId: string): void {
-  noteLaunch(world, findUsableImage(world, imageId).image);
+export function noteLaunchOf(world: World, imageId: string, atMs = world.nowMs): void {
+  const { image } = findUsableImage(world, imageId);
+  if (atMs >= (image.launchesAtMs?.at(-1) ?? 0)) noteLaunch(world, image, atMs);
 }
 
-function noteLaunch(world: World, image: ImageState): void {
+function noteLaunch(world: World, image: ImageState, atMs: number): void {
   const before = image.launchesAtMs ?? [];
   const hour = (ms: number) => Math.floor(ms / HOUR_MS);
-  const earlier = before.filter((ms) => hour(ms) !== hour(world.nowMs));
+  const earlier = before.filter((ms) => hour(ms) !== hour(atMs));
   const told = earlier.findLastIndex((ms) => ms <= toldUntil(world));
-  image.launchesAtMs = [...earlier.slice(Math.max(0, told)), world.nowMs];
+  image.launchesAtMs = [...earlier.slice(Math.max(0, told)), atMs];
 }
 
 export function lastLaunchedMs(world: World, image: ImageState): number | null {
