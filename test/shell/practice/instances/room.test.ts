@@ -107,7 +107,7 @@ describe("capacity", () => {
     const restored = restorePracticeWorld(
       JSON.parse(json) as ReturnType<typeof region.world.toJSON>,
     );
-    expect(JSON.stringify(restored.toJSON())).toBe(json);
+    expect(JSON.stringify(restored.toJSON()) === json).toBe(true);
     setCapacity(region.world, { zone: A, instanceType: TYPE, free: null });
     expect(await codeOf(run(region))).toBeNull();
   });
