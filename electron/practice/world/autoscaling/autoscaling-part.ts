@@ -9,7 +9,7 @@ import { afterDraining, beginTermination, finishTermination } from "./members/en
 import { closeActivity } from "./activities.ts";
 import { isAttached } from "./traffic.ts";
 import { isLeaving, membershipOf } from "./groups.ts";
-import { checkHealth, checkSoon, healthCheckDue } from "./members/health.ts";
+import { checkHealth, checkImpaired, checkSoon, healthCheckDue } from "./members/health.ts";
 import { hookTimedOut } from "./members/hooks.ts";
 import { hookIsDue } from "./members/settle-hooks.ts";
 import { enterService, memberRuns, serviceDue } from "./members/join-service.ts";
@@ -36,6 +36,7 @@ function followServer(world: World, change: InstanceChange): void {
   const found = membershipOf(world, change.instanceId, change.groupName);
   if (!found) return;
   const { group, member } = found;
+  if (change.cause === "impaired") return checkImpaired(world, group, member.instanceId);
   if (change.to === "running") return memberRuns(world, group, member);
   if (change.to === "terminated" && isLeaving(member))
     return finishTermination(world, group, member);

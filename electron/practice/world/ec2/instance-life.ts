@@ -125,6 +125,7 @@ function passChecks(world: World, instance: InstanceState): void {
   const found = world.mishaps?.statusChecks?.(instance) ?? "ok";
   instance.systemCheck = found === "insufficient-data" ? found : "ok";
   instance.instanceCheck = found;
+  if (found === "impaired") enter(world, instance, "running", found);
 }
 
 /** The operating system starts again; EC2's state stays running. User data does not run again. */

@@ -3,6 +3,7 @@
  * group asks for it. Event-driven: a check is due when something changed, or when a grace period ends.
  */
 import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { InstanceState } from "../../kernel/state-ec2.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { isSuspended, memberOf } from "../groups.ts";
@@ -13,6 +14,12 @@ type CheckDue = { readonly name: string; readonly id: string };
 export const healthCheckDue = timerKind<CheckDue>("as.health-check");
 
 const NOTICE_MS = [5000, 15_000] as const;
+/** AWS gives an impaired server some minutes to recover, and does not say how many. */
+const IMPAIRED_FOR_MS = 3 * 60_000;
+
+export function checkImpaired(world: World, group: GroupState, instanceId: string): void {
+  world.after(healthCheckDue, IMPAIRED_FOR_MS, { name: group.name, id: instanceId });
+}
 
 export function checkSoon(world: World, group: GroupState, instanceId: string): void {
   world.after(healthCheckDue, world.chance.between(...NOTICE_MS), {
@@ -55,10 +62,15 @@ export function unhealthyCause(world: World, group: GroupState, member: MemberSt
 }
 
 function ec2Complaint(world: World, { instanceId }: MemberState): string | null {
-  const state = world.state.instances.get(instanceId)?.state;
-  if (state === "running") return null;
-  return "an EC2 health check indicating it has been terminated or stopped";
+  const server = world.state.instances.get(instanceId);
+  if (server?.state !== "running")
+    return "an EC2 health check indicating it has been terminated or stopped";
+  return isImpaired(world, server) ? "an EC2 instance status checks failure" : null;
 }
+
+const isImpaired = ({ nowMs }: World, server: InstanceState) =>
+  (server.instanceCheck === "impaired" || server.systemCheck === "impaired") &&
+  nowMs >= server.stateChangedAtMs + IMPAIRED_FOR_MS;
 
 function elbComplaint(world: World, group: GroupState, member: MemberState): string | null {
   if (!group.healthCheckType.includes("ELB") || isInGrace(world, group, member)) return null;

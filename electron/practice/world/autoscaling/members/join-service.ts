@@ -4,7 +4,7 @@ import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { closeActivity } from "../activities.ts";
 import { memberOf } from "../groups.ts";
-import { checkAfterGrace, checkSoon } from "./health.ts";
+import { checkAfterGrace, checkImpaired, checkSoon } from "./health.ts";
 import { beginHooks } from "./hooks.ts";
 import { joinTraffic } from "../traffic.ts";
 import { wake } from "../wake.ts";
@@ -37,7 +37,9 @@ export function enterService(world: World, { name, id }: ServiceDue): void {
   member.protectedFromScaleIn ||= group.newInstancesProtectedFromScaleIn;
   closeActivity(world, member.activityId, "Successful");
   member.activityId = null;
-  if (world.state.instances.get(id)?.state !== "running") checkSoon(world, group, id);
+  const server = world.state.instances.get(id);
+  if (server?.state !== "running") checkSoon(world, group, id);
+  else if (server.instanceCheck === "impaired") checkImpaired(world, group, id);
   checkAfterGrace(world, group, member);
   wake(world, group, 1000);
 }
