@@ -24,7 +24,7 @@ import { alarms, alarmState, cpuAlarm, GROUP, load, scalingRegion } from "./scal
 
 /** `0` within the threshold, `X` beyond it, `-` no data; the oldest first. */
 const pointsOf = (text: string) =>
-  [...text].map((char, index) =>
+  Array.from(text, (char, index) =>
     char === "-" ? null : { atMs: index, value: char === "X" ? 9 : 1 },
   );
 

@@ -109,8 +109,8 @@ describe("the group's own metrics", () => {
     const { Metrics: listed = [] } = await region.watch.send(
       new ListMetricsCommand({ Namespace: "AWS/AutoScaling" }),
     );
-    expect(listed.map(({ MetricName }) => MetricName).toSorted()).toEqual(
-      Metrics.map(({ Metric }) => Metric).toSorted(),
+    expect(listed.map(({ MetricName = "" }) => MetricName).toSorted()).toEqual(
+      Metrics.map(({ Metric = "" }) => Metric).toSorted(),
     );
     for (const { MetricName = "" } of listed)
       expect(await values(region, "AWS/AutoScaling", MetricName)).not.toEqual([]);
