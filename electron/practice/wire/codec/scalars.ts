@@ -33,7 +33,7 @@ function decodeBigInteger(text: string, path: string, complain: Complain): bigin
 /** Query requests carry ISO 8601; seconds since the epoch are read as well, as AWS does. */
 function decodeTimestamp(text: string, path: string, complain: Complain): Date {
   const isSeconds = /^-?\d+(\.\d+)?$/.test(text);
-  const value = isSeconds ? new Date(Number(text) * 1000) : new Date(text);
+  const value = isSeconds ? new Date(Math.round(Number(text) * 1000)) : new Date(text);
   if (!Number.isNaN(value.getTime())) return value;
   throw complain(`Invalid value '${text}' for ${path}. It must be a timestamp.`);
 }
