@@ -2,13 +2,13 @@
  * The life of an instance: pending, running, stopping, stopped, shutting-down, terminated, forgotten an hour later.
  * Times are like life, with seeded jitter. Every change of state is told to the world's other parts.
  */
-import { PracticeError } from "../kernel/practice-error.ts";
 import type { InstanceState, InstanceStateName } from "../kernel/state-ec2.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 import { leavePlace, takePlace } from "./capacity/places.ts";
 import { consolePosted, postConsole } from "./console-output.ts";
 import { bootGuest } from "./guest-boot.ts";
+import { checkMayStart, checkMayStop, noteReason } from "./instances/state-words.ts";
 import { keepFormerState } from "./visibility/visibility.ts";
 import { releaseVolumes } from "./volumes/release.ts";
 
@@ -142,7 +142,7 @@ export function reboot(world: World, instance: InstanceState): void {
 export function stop(world: World, instance: InstanceState, cause: string): void {
   if (instance.state === "stopped" || instance.state === "stopping") return;
   checkMayStop(instance);
-  note(world, instance, cause);
+  noteReason(world, instance, cause);
   silence(instance);
   world.after(stopped, jitter(world, TIMES.stopping), lifeOf(instance));
   enter(world, instance, "stopping", cause);
@@ -170,7 +170,7 @@ export function start(world: World, instance: InstanceState): void {
 export function terminate(world: World, instance: InstanceState, cause: string): void {
   if (instance.state === "terminated" || instance.state === "shutting-down") return;
   if (instance.state === "stopped") instance.endsWithoutPlace = true;
-  note(world, instance, cause);
+  noteReason(world, instance, cause);
   silence(instance);
   world.after(terminated, jitter(world, TIMES.shuttingDown), lifeOf(instance));
   enter(world, instance, "shutting-down", cause);
@@ -191,30 +191,4 @@ function silence(instance: InstanceState): void {
   instance.health = "unknown";
   instance.systemCheck = "not-applicable";
   instance.instanceCheck = "not-applicable";
-}
-
-function note(world: World, instance: InstanceState, cause: string): void {
-  const at = new Date(world.nowMs).toISOString().slice(0, 19).replace("T", " ");
-  const byGuest = cause === "guest-shutdown";
-  const code = byGuest ? "Client.InstanceInitiatedShutdown" : "Client.UserInitiatedShutdown";
-  const words = byGuest ? "Instance initiated shutdown" : "User initiated shutdown";
-  instance.stateReason = { code, message: `${code}: ${words}` };
-  instance.transitionReason = byGuest ? "Instance initiated" : `User initiated (${at} GMT)`;
-}
-
-export function checkMayStop(instance: InstanceState): void {
-  if (!["running", "stopping", "stopped"].includes(instance.state))
-    throw wrongState(instance, "stopped");
-}
-
-export function checkMayStart(instance: InstanceState): void {
-  if (!["stopped", "pending", "running"].includes(instance.state))
-    throw wrongState(instance, "started");
-}
-
-function wrongState(instance: InstanceState, wish: string): PracticeError {
-  return new PracticeError(
-    "IncorrectInstanceState",
-    `The instance '${instance.id}' is not in a state from which it can be ${wish}.`,
-  );
 }

@@ -13,9 +13,8 @@ export function screenOf(text: string): GrayPicture {
   const width = COLUMNS * CELL_WIDTH;
   const pixels = new Uint8Array(width * ROWS * CELL_HEIGHT);
   screenLines(text).forEach((line, row) => {
-    [...line].forEach((letter, column) => {
-      if (letter !== " ") draw(pixels, width, letter, column, row);
-    });
+    for (let column = 0; column < line.length; column++)
+      draw(pixels, width, line.charAt(column), column, row);
   });
   return { width, height: ROWS * CELL_HEIGHT, pixels };
 }

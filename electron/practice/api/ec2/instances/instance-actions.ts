@@ -1,9 +1,6 @@
 /** Ending, stopping and starting servers. */
 import type {
-  InstanceMonitoring,
   InstanceStateChange,
-  MonitorInstancesCommandInput,
-  MonitorInstancesCommandOutput,
   RebootInstancesCommandInput,
   StartInstancesCommandInput,
   StartInstancesCommandOutput,
@@ -11,18 +8,10 @@ import type {
   StopInstancesCommandOutput,
   TerminateInstancesCommandInput,
   TerminateInstancesCommandOutput,
-  UnmonitorInstancesCommandInput,
-  UnmonitorInstancesCommandOutput,
 } from "@aws-sdk/client-ec2";
 import { checkPlaceToStart } from "../../../world/ec2/capacity/places.ts";
-import {
-  checkMayStart,
-  checkMayStop,
-  reboot,
-  start,
-  stop,
-  terminate,
-} from "../../../world/ec2/instance-life.ts";
+import { reboot, start, stop, terminate } from "../../../world/ec2/instance-life.ts";
+import { checkMayStart, checkMayStop } from "../../../world/ec2/instances/state-words.ts";
 import { findInstances } from "../../../world/ec2/lookups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
@@ -32,13 +21,13 @@ import { stateShape } from "./instance-shape.ts";
 import { refuseDryRun, requiredList } from "../reply.ts";
 import type { Reply } from "../reply.ts";
 
-interface ByIds {
+export interface ByIds {
   readonly InstanceIds: string[] | undefined;
   readonly DryRun?: boolean | undefined;
 }
 
 /** All of them are looked at before anything happens to one. */
-function named(
+export function named(
   world: World,
   input: ByIds,
   check: (instance: InstanceState) => void = () => undefined,
@@ -138,28 +127,3 @@ function checkMayReboot({ id, state }: InstanceState): void {
   const words = `The instance '${id}' is not in a state from which it can be rebooted.`;
   throw new PracticeError("IncorrectInstanceState", words);
 }
-
-export function MonitorInstances(
-  input: MonitorInstancesCommandInput,
-  { world }: CallContext,
-): Reply<MonitorInstancesCommandOutput> {
-  return { InstanceMonitorings: monitor(world, input, true) };
-}
-
-export function UnmonitorInstances(
-  input: UnmonitorInstancesCommandInput,
-  { world }: CallContext,
-): Reply<UnmonitorInstancesCommandOutput> {
-  return { InstanceMonitorings: monitor(world, input, false) };
-}
-
-/** Told as it is being changed; read afterwards it is changed. */
-function monitor(world: World, input: ByIds, to: boolean): InstanceMonitoring[] {
-  return named(world, input).map((instance) => {
-    const State = to === instance.monitoring ? settled(to) : to ? "pending" : "disabling";
-    instance.monitoring = to;
-    return { InstanceId: instance.id, Monitoring: { State } };
-  });
-}
-
-const settled = (on: boolean) => (on ? "enabled" : "disabled");

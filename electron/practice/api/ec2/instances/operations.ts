@@ -19,20 +19,20 @@ import {
 } from "@aws-sdk/client-ec2";
 import type { OperationSchemas } from "../../../wire/service.ts";
 import { GetConsoleOutput, GetConsoleScreenshot } from "../console/console.ts";
-import { DescribeInstanceAttribute } from "./describe-attribute.ts";
+import { DescribeInstanceAttribute } from "../attributes/describe-attribute.ts";
 import { DescribeInstances } from "./describe-instances.ts";
 import { DescribeInstanceStatus } from "./describe-status.ts";
 import {
-  MonitorInstances,
   RebootInstances,
   StartInstances,
   StopInstances,
   TerminateInstances,
-  UnmonitorInstances,
 } from "./instance-actions.ts";
-import { DescribeInstanceTypeOfferings, DescribeInstanceTypes } from "./instance-types.ts";
-import { ModifyInstanceMetadataOptions } from "./metadata-options.ts";
-import { ModifyInstanceAttribute } from "./modify-attribute.ts";
+import { DescribeInstanceTypes } from "../types/instance-types.ts";
+import { ModifyInstanceMetadataOptions } from "../attributes/metadata-options.ts";
+import { MonitorInstances, UnmonitorInstances } from "./monitoring.ts";
+import { ModifyInstanceAttribute } from "../attributes/modify-attribute.ts";
+import { DescribeInstanceTypeOfferings } from "../types/type-offerings.ts";
 import { RunInstances } from "./run-instances.ts";
 
 export const instanceOperations = {

@@ -6,7 +6,7 @@ import { PracticeError } from "../../kernel/practice-error.ts";
 import type { InstanceState } from "../../kernel/state-ec2.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
-import { INSTANCE_TYPES } from "../instance-types.ts";
+import { instanceTypeNamed } from "../instance-types.ts";
 
 type Quotas = {
   readonly vcpus: number | null;
@@ -54,7 +54,7 @@ const quotasOf = (world: World) => world.state.loose.get(KEY) as Quotas | undefi
 
 /** The quota's other families, such as GPUs, are not limited here. */
 function standardVcpus(instanceType: string): number {
-  return /^[acdhimrtz]/.test(instanceType) ? (INSTANCE_TYPES.get(instanceType)?.vcpus ?? 0) : 0;
+  return /^[acdhimrtz]/.test(instanceType) ? (instanceTypeNamed(instanceType)?.vcpus ?? 0) : 0;
 }
 
 export function countStarted(world: World, { instanceType }: InstanceState): void {

@@ -6,7 +6,7 @@ import { PracticeError } from "../../kernel/practice-error.ts";
 import type { InstanceState } from "../../kernel/state-ec2.ts";
 import type { World } from "../../kernel/world.ts";
 import { checkUserData } from "../launch-spec.ts";
-import { INSTANCE_TYPES } from "../instance-types.ts";
+import { instanceTypeNamed } from "../instance-types.ts";
 
 type Change = () => void;
 
@@ -46,7 +46,7 @@ export function changeUserData(instance: InstanceState, bytes: Buffer): Change {
 
 export function changeType(instance: InstanceState, name: string): Change {
   mustBeStopped(instance);
-  const type = INSTANCE_TYPES.get(name);
+  const type = instanceTypeNamed(name);
   if (!type) {
     const words = `Invalid value '${name}' for InstanceType.`;
     throw new PracticeError("InvalidInstanceAttributeValue", words);

@@ -21,7 +21,7 @@ type Input = ModifyInstanceAttributeCommandInput;
 export function ModifyInstanceAttribute(input: Input, { world }: CallContext): object {
   const instance = findInstance(world, required(input.InstanceId, "InstanceId"));
   const named = namedByAttribute(input);
-  const given = ATTRIBUTES.filter(({ isIn }) => isIn(named));
+  const given = ATTRIBUTES.filter((attribute) => attribute.isIn(named));
   if (given.length > 1) {
     const words = "Fields for multiple attribute types specified";
     throw new PracticeError("InvalidParameterCombination", words);

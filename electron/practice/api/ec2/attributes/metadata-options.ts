@@ -10,7 +10,7 @@ import type { InstanceState, MetadataOptions } from "../../../world/kernel/state
 import type { CallContext } from "../../call-context.ts";
 import { refuseDryRun, required } from "../reply.ts";
 import type { Reply } from "../reply.ts";
-import { metadataShape } from "./instance-shape.ts";
+import { metadataShape } from "../instances/instance-shape.ts";
 
 type Input = ModifyInstanceMetadataOptionsCommandInput;
 

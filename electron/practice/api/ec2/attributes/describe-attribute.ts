@@ -9,7 +9,7 @@ import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
 import type { CallContext } from "../../call-context.ts";
 import { refuseDryRun, required } from "../reply.ts";
 import type { Reply } from "../reply.ts";
-import { volumeShapes } from "./instance-shape.ts";
+import { volumeShapes } from "../instances/instance-shape.ts";
 
 type Answer = Reply<DescribeInstanceAttributeCommandOutput>;
 
