@@ -18,7 +18,7 @@ export function placeOf(world: World, input: Wish): Partial<Place> {
   if (input.VPCZoneIdentifier === undefined) return zones.length > 0 ? { zones } : {};
   const subnetIds = splitSubnets(input.VPCZoneIdentifier);
   const own = [...new Set(subnetIds.map((id) => zoneOfSubnet(world, id)))].toSorted();
-  if (zones.length > 0 && zones.some((zone) => !own.includes(zone)))
+  if (zones.some((zone) => !own.includes(zone)))
     throw validationError(
       "The specified Availability Zones and the Availability Zones of the subnets in VPCZoneIdentifier do not match.",
     );

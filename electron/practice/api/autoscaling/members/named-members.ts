@@ -1,7 +1,7 @@
 /** Finding the members that a call names, and answering with their activities. */
 import type { Activity } from "@aws-sdk/client-auto-scaling";
 import { memberOf, validationError } from "../../../world/autoscaling/groups.ts";
-import { PracticeError } from "../../../world/kernel/practice-error.ts";
+import type { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { GroupState, MemberState } from "../../../world/kernel/state-autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { toActivity } from "../reading/activity-shape.ts";
