@@ -1,5 +1,5 @@
 /**
- * Members that have to go: the unhealthy. Without a maintenance policy up to a tenth of the group is ended at a time
+ * Members that have to go: the unhealthy, and those whose time is up. Without a maintenance policy up to a tenth of the group is ended at a time
  * and launched again; with one, its bounds decide whether replacements come first.
  */
 import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
@@ -11,6 +11,7 @@ import { unhealthyCause } from "../members/health.ts";
 import { capacityWindow } from "../refresh/capacity-window.ts";
 import { refreshSettings } from "../refresh/settings.ts";
 import { wake } from "../wake.ts";
+import { lifetimeCause, outlivedMembers } from "./lifetime.ts";
 
 /** Of the desired capacity, replaced at a time. */
 const REPLACED_AT_ONCE = 0.1;
@@ -22,7 +23,8 @@ export const replacementSurge = (group: GroupState): number => Number(group.engi
 
 export function replaceUnhealthy(world: World, group: GroupState): void {
   const isHeld = isSuspended(group, "ReplaceUnhealthy") || isSuspended(group, "Terminate");
-  const due = isHeld ? [] : group.members.filter(isUnhealthy);
+  const unhealthy = isHeld ? [] : group.members.filter(isUnhealthy);
+  const due = [...unhealthy, ...outlivedMembers(world, group)];
   if (group.maintenancePolicy) replaceWithin(world, group, due, group.maintenancePolicy);
   else replaceSome(world, group, due);
 }
@@ -84,13 +86,13 @@ function isReady(world: World, group: GroupState, member: MemberState): boolean 
 
 function end(world: World, group: GroupState, member: MemberState): void {
   owe(group, member);
-  const cause = unhealthyCause(world, group, member);
+  const cause = isUnhealthy(member) ? unhealthyCause(world, group, member) : lifetimeCause(world);
   beginTermination(world, group, member, { cause, hooks: true });
 }
 
 /** Once for each member. */
 function owe(group: GroupState, member: MemberState): void {
-  if (group.engine[owedKey(member)] !== undefined) return;
+  if (!isUnhealthy(member) || group.engine[owedKey(member)] !== undefined) return;
   group.engine[owedKey(member)] = true;
   oweReplacements(group, 1);
 }

@@ -5,6 +5,7 @@
 import { noteCapacity, watchCapacity } from "../../cloudwatch/metrics/capacity-log.ts";
 import type { GroupState } from "../../kernel/state-autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
+import { wakeForLifetime } from "../replacing/lifetime.ts";
 import { keepPool } from "../warm-pool/keep-pool.ts";
 import { isTracking } from "./policy-detail.ts";
 import { armSchedules, disarmSchedule } from "./schedules/schedules.ts";
@@ -15,6 +16,7 @@ export function keepScaling(world: World, group: GroupState): void {
   if (group.policies.length > 0) keepTracking(world, group);
   if (group.enabledMetrics.length > 0) watchCapacity(world, group);
   keepPool(world, group);
+  wakeForLifetime(world, group);
   noteCapacity(world, group);
 }
 
