@@ -108,8 +108,18 @@ async function dispatch({ clients, send }: ActingContext, call: Call): Promise<C
       const answer = await withToken(() => ec2.send(new CreateLaunchTemplateVersionCommand(input)));
       return done(answer, versionOf(answer.LaunchTemplateVersion?.VersionNumber));
     }
-    case "CreateAutoScalingGroup":
-      return createGroup({ clients, send }, call);
+    case "CreateAutoScalingGroup": {
+      const { mixedInstances, launchConfiguration } = call.settings;
+      if (mixedInstances || launchConfiguration !== null) throw notCarried(call.groupName);
+      const input = createGroupInput(call);
+      return done(await once(() => autoScaling.send(new CreateAutoScalingGroupCommand(input))));
+    }
+    case "EnableMetricsCollection": {
+      const { groupName, metrics } = call;
+      const input = { AutoScalingGroupName: groupName, Granularity: "1Minute" };
+      const command = () => new EnableMetricsCollectionCommand({ ...input, Metrics: [...metrics] });
+      return done(await once(() => autoScaling.send(command())));
+    }
     case "UpdateAutoScalingGroup": {
       const { groupName, minSize, maxSize, desiredCapacity } = call;
       const sizes = { MinSize: minSize, MaxSize: maxSize, DesiredCapacity: desiredCapacity };
@@ -158,41 +168,6 @@ const done = (answer: Answer, produced: Produced = {}): CallOutcome => ({
 
 const versionOf = (version: number | undefined): Produced =>
   version === undefined ? {} : { templateVersion: version };
-
-/** Metrics collection can't be asked for when a group is made, so it follows at once. */
-async function createGroup(
-  { clients, send }: ActingContext,
-  call: Extract<Call, { readonly call: "CreateAutoScalingGroup" }>,
-): Promise<CallOutcome> {
-  const { mixedInstances, launchConfiguration, enabledMetrics } = call.settings;
-  if (mixedInstances || launchConfiguration !== null) throw notCarried(call.groupName);
-  const outgoing = { service: "autoscaling", priority: 0 } as const;
-  const create = () =>
-    clients.autoScaling.send(new CreateAutoScalingGroupCommand(createGroupInput(call)));
-  const answer = await send({ ...outgoing, operation: "CreateAutoScalingGroup", run: create });
-  if (enabledMetrics.length === 0) return done(answer);
-  const input = {
-    AutoScalingGroupName: call.groupName,
-    Granularity: "1Minute",
-    Metrics: [...enabledMetrics],
-  };
-  const enable = () => clients.autoScaling.send(new EnableMetricsCollectionCommand(input));
-  try {
-    await send({
-      ...outgoing,
-      operation: "EnableMetricsCollection",
-      repeatable: true,
-      run: enable,
-    });
-    return done(answer);
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return {
-      kind: "unknown",
-      message: `The group ${call.groupName} was made, but not all of its metrics are on. ${why}`,
-    };
-  }
-}
 
 const notCarried = (name: string) =>
   new BennuError({

@@ -4,7 +4,14 @@
  */
 import type { GroupFact } from "../model/facts.ts";
 import { TAG } from "../model/tags.ts";
-import { acceptedAtMs, failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import {
+  acceptedAtMs,
+  failed,
+  wasAccepted,
+  type Decision,
+  type Memory,
+  type WorkOf,
+} from "./decision.ts";
 import { vanished } from "./vanished.ts";
 
 export interface CreateGroupSeen {
@@ -37,8 +44,28 @@ function found(work: WorkOf<"create-group">, group: GroupFact, memory: Memory): 
     );
   }
   return (
-    vanished(group, work.group) ?? { kind: "done", note: `${work.group} is there, still empty` }
+    vanished(group, work.group) ??
+    withMetrics(work, group, memory) ?? {
+      kind: "done",
+      note: `${work.group} is there, still empty`,
+    }
   );
+}
+
+/** They can't be asked for when a group is made, and a list may not show them at once. */
+function withMetrics(
+  work: WorkOf<"create-group">,
+  group: GroupFact,
+  memory: Memory,
+): Decision | null {
+  const collected = new Set(group.settings.enabledMetrics);
+  const metrics = work.settings.enabledMetrics.filter((metric) => !collected.has(metric));
+  if (metrics.length === 0 || wasAccepted(memory, "EnableMetricsCollection")) return null;
+  return {
+    kind: "act",
+    note: `Collecting the metrics of ${work.group}`,
+    calls: [{ call: "EnableMetricsCollection", groupName: group.name, metrics }],
+  };
 }
 
 function notListed(work: WorkOf<"create-group">, forMs: number): Decision {

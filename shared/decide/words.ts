@@ -57,6 +57,8 @@ export function describeCall(call: Call): string {
       return `Make a version of the launch template ${target} with ${call.imageId}`;
     case "CreateAutoScalingGroup":
       return `Create the group ${target}`;
+    case "EnableMetricsCollection":
+      return `Collect ${String(call.metrics.length)} metrics of ${target}`;
     case "UpdateAutoScalingGroup":
       return `Set ${target} to ${String(call.desiredCapacity)} (min ${String(call.minSize)}, max ${String(call.maxSize)})`;
     case "DeleteAutoScalingGroup":

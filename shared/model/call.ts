@@ -52,6 +52,11 @@ export type Call =
       readonly tags: readonly GroupTag[];
     }
   | {
+      readonly call: "EnableMetricsCollection";
+      readonly groupName: GroupName;
+      readonly metrics: readonly string[];
+    }
+  | {
       readonly call: "UpdateAutoScalingGroup";
       readonly groupName: GroupName;
       readonly minSize: number;

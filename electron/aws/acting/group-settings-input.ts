@@ -36,7 +36,7 @@ const CARRIERS: Carriers = {
     given(maxInstanceLifetimeSeconds, (seconds) => ({ MaxInstanceLifetime: seconds })),
   capacityRebalance: ({ capacityRebalance }) =>
     capacityRebalance ? { CapacityRebalance: true } : {},
-  // AWS takes them by a call of its own: see perform.ts.
+  // AWS takes them by a call of its own: EnableMetricsCollection.
   enabledMetrics: () => ({}),
   serviceLinkedRoleArn: ({ serviceLinkedRoleArn }) =>
     given(serviceLinkedRoleArn, (arn) => ({ ServiceLinkedRoleARN: arn })),

@@ -2,7 +2,7 @@
 import type { GroupFact } from "../../model/facts.ts";
 import type { ImageFact } from "../../model/facts.ts";
 import type { TemplateId } from "../../model/ids.ts";
-import { countWords } from "../../words/counts.ts";
+import { countWords, listWords } from "../../words/counts.ts";
 import type { StepDraft } from "../assemble-plan.ts";
 import type { NewGroup } from "../new-group.ts";
 import type { StepContext } from "./step-context.ts";
@@ -50,6 +50,13 @@ export function makeTemplateVersionStep(
 export const layPhase = (group: NewGroup) => `Lay generation ${group.label}`;
 
 /** `templateVersion` null: the one that this plan makes. */
+function metricsCalls({ settings }: GroupFact, { name }: NewGroup): StepDraft["calls"] {
+  const metrics = settings.enabledMetrics;
+  if (metrics.length === 0) return [];
+  const after = listWords(metrics, 3);
+  return [{ call: "EnableMetricsCollection", target: name, before: "none collected", after }];
+}
+
 export function createGroupStep(
   context: StepContext,
   live: GroupFact,
@@ -81,6 +88,7 @@ export function createGroupStep(
         before: "not there",
         after: `0 servers (min 0, max ${String(live.maxSize)}), ${version}, settings and tags of ${live.name}`,
       },
+      ...metricsCalls(live, group),
     ],
     guards: ["the name was never used before"],
     gate: "The group is listed, and is ours by its tag",

@@ -77,6 +77,11 @@ const oneOfEach: { readonly [Name in CallName]: Extract<Call, { readonly call: N
       settings: fullSettings,
       tags: [{ key: "team", value: "web", propagateAtLaunch: true }],
     },
+    EnableMetricsCollection: {
+      call: "EnableMetricsCollection",
+      groupName: web,
+      metrics: ["GroupDesiredCapacity"],
+    },
     UpdateAutoScalingGroup: {
       call: "UpdateAutoScalingGroup",
       groupName: web,

@@ -112,10 +112,10 @@ describe("what is produced", () => {
 });
 
 describe("requests", () => {
-  async function fieldsOf(name: Parameters<typeof aCall>[0], index = 0) {
+  async function fieldsOf(name: Parameters<typeof aCall>[0]) {
     const { cloud, asked } = cannedCloud((one) => ok(one));
     await cloud.actor.perform(aCall(name));
-    return asked[index]?.fields ?? {};
+    return asked[0]?.fields ?? {};
   }
 
   test("a new group carries every setting", async () => {
@@ -150,10 +150,11 @@ describe("requests", () => {
     expect(fields).not.toHaveProperty("AvailabilityZones.member.1");
   });
 
-  test("its metrics follow by a call of their own", async () => {
-    const fields = await fieldsOf("CreateAutoScalingGroup", 1);
+  test("metrics are collected a minute each", async () => {
+    const fields = await fieldsOf("EnableMetricsCollection");
     expect(fields).toMatchObject({
       Action: "EnableMetricsCollection",
+      Granularity: "1Minute",
       "Metrics.member.1": "GroupDesiredCapacity",
     });
   });

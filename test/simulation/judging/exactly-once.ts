@@ -17,18 +17,12 @@ export interface Written {
   readonly outcome: CallOutcome["kind"] | null;
 }
 
-/** These are asked for by one intent together. */
-const PART_OF: Readonly<Record<string, string>> = {
-  EnableMetricsCollection: "CreateAutoScalingGroup",
-};
-
 export function exactlyOnceProblems(
   effects: readonly Effect[],
   written: readonly Written[],
 ): string[] {
   const names = new Set([...effects, ...written].map(({ name }) => name));
   return [...names].flatMap((name) => {
-    if (name in PART_OF) return [];
     const done = effects.filter((one) => one.name === name && one.isDone);
     const times = new Set(done.map(({ token }, index) => token ?? String(index))).size;
     const intents = written.filter((one) => one.name === name);
