@@ -16,6 +16,8 @@ import { beginAllHealthChecks, elbPart } from "./world/elb/elb-part.ts";
 import { ssmPart } from "./world/ssm/ssm-part.ts";
 import { World } from "./world/kernel/world.ts";
 import type { WorldJson, WorldPart } from "./world/kernel/world.ts";
+import type { RehearsalSeed } from "./world/seed/rehearsal/rehearsal-seed.ts";
+import { seedFromInventory } from "./world/seed/rehearsal/seed-rehearsal.ts";
 import { LARGE, seedLarge } from "./world/seed/seed-large.ts";
 import {
   seedEmpty,
@@ -39,6 +41,8 @@ export interface PracticeScenario {
   readonly servers?: number;
   readonly groups?: number;
   readonly images?: number;
+  /** In the place of a scenario: a copy of another region, whose region and account it takes. */
+  readonly rehearsal?: RehearsalSeed;
 }
 
 export const PRACTICE_REGION = SHOP_REGION;
@@ -67,6 +71,8 @@ export function createPracticeWorld(scenario: PracticeScenario): World {
 }
 
 function seed(world: World, scenario: PracticeScenario): void {
+  const { rehearsal } = scenario;
+  if (rehearsal?.region === world.region) return seedFromInventory(world, rehearsal);
   switch (scenario.scenario ?? "shop") {
     case "shop":
       return seedShop(world);
@@ -90,9 +96,10 @@ function largeSizes({ servers, groups, images }: PracticeScenario) {
 /** Without any resource, but with all of its parts. */
 export function emptyPracticeWorld({
   seed,
-  startMs = DEFAULT_START_MS,
-  region = PRACTICE_REGION,
-  accountId = PRACTICE_ACCOUNT,
+  rehearsal,
+  startMs = rehearsal?.takenAtMs ?? DEFAULT_START_MS,
+  region = rehearsal?.region ?? PRACTICE_REGION,
+  accountId = rehearsal?.accountId ?? PRACTICE_ACCOUNT,
 }: PracticeScenario): World {
   return World.create({ seed, startMs, region, accountId }, PARTS);
 }

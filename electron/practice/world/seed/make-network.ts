@@ -34,7 +34,7 @@ export function makeNetwork(world: World, name: string): SeededNetwork {
 }
 
 /** eu-west-1 has euw1-az1, ap-southeast-2 has apse2-az1. */
-function zonePrefix(region: string): string {
+export function zonePrefix(region: string): string {
   const [area = "", side = "", number = ""] = region.split("-");
   const initials = /^(north|south|central)?(east|west)?$/.exec(side)?.slice(1) ?? [side];
   return `${area}${initials.map((word) => (word ?? "").slice(0, 1)).join("")}${number}`;
