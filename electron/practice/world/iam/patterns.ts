@@ -16,20 +16,18 @@ export function fill(pattern: string, context: RequestContext): string | null {
 /** `${*}`, `${?}` and `${$}` are the characters themselves; after a comma stands what to take without a value. */
 function valueOf(inside: string, context: RequestContext): string | null {
   if (inside === "$") return "$";
-  if (inside === "*" || inside === "?") return literal(inside);
+  if (inside === "*" || inside === "?") return literalText(inside);
   const [name = "", fallback] = inside.split(",");
   const value = context.get(name.trim().toLowerCase())?.[0];
-  if (value !== undefined) return [...value].map(literal).join("");
+  if (value !== undefined) return literalText(value);
   return fallback === undefined ? null : fallback.trim().replace(/^'(.*)'$/, "$1");
 }
 
 const LITERAL_STAR = "\u{E000}";
 const LITERAL_MARK = "\u{E001}";
 
-function literal(char: string): string {
-  if (char === "*") return LITERAL_STAR;
-  return char === "?" ? LITERAL_MARK : char;
-}
+const literalText = (text: string) =>
+  text.replaceAll("*", LITERAL_STAR).replaceAll("?", LITERAL_MARK);
 
 const known = new Map<string, RegExp>();
 const MOST_KNOWN = 2000;

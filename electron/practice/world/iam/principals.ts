@@ -1,5 +1,5 @@
 /** Users and roles of an account, made by hand: for lessons, tests and the stand-alone server. */
-import type { NamedPolicy, PrincipalState, RoleState, UserState } from "../kernel/state-iam.ts";
+import type { NamedPolicy, RoleState, UserState } from "../kernel/state-iam.ts";
 import type { World } from "../kernel/world.ts";
 import { readPolicy } from "./policy-document.ts";
 
@@ -60,14 +60,6 @@ export function putRole(world: World, wish: RoleWish): RoleState {
   };
   world.state.principals.set(arn, role);
   return role;
-}
-
-/** What this principal may do from now on; null: everything. */
-export function setPolicies(
-  principal: PrincipalState,
-  policies: Readonly<Record<string, PolicyText>> | null,
-): void {
-  principal.policies = namedPolicies(policies ?? undefined);
 }
 
 export function putInstanceProfile(world: World, name: string, roleArn: string): void {

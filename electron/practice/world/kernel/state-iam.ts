@@ -24,7 +24,7 @@ export interface UserState {
   readonly userId: string;
   readonly keys: readonly UserKeyState[];
   /** Null: everything is allowed. */
-  policies: readonly NamedPolicy[] | null;
+  readonly policies: readonly NamedPolicy[] | null;
   readonly boundary: NamedPolicy | null;
   readonly mfaDevices: readonly MfaDeviceState[];
   readonly tags: Readonly<Record<string, string>>;
@@ -38,7 +38,7 @@ export interface RoleState {
   readonly trust: string;
   readonly maxSessionSeconds: number;
   /** Null: everything is allowed. */
-  policies: readonly NamedPolicy[] | null;
+  readonly policies: readonly NamedPolicy[] | null;
   readonly boundary: NamedPolicy | null;
   readonly tags: Readonly<Record<string, string>>;
 }
