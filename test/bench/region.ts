@@ -40,6 +40,8 @@ export async function startRegion(size: RegionSize): Promise<BenchRegion> {
     "large",
     "--latency-ms",
     String(size.latencyMs),
+    "--throttling",
+    "off",
     ...sizes,
   ];
   const { line, stop: end } = await startNode("out/electron/practice-cloud.js", args);
