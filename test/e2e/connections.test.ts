@@ -81,7 +81,7 @@ test("a fleet behind an endpoint of one's own is replaced over loopback", async 
   await heading(page, "checkout-web").waitFor(patience);
   await shows(main(page), /stand-alone/);
   await main(page).getByRole("link", { name: "Replace…" }).click();
-  await choose(page, /^Image/, "checkout-web-7.2.5-20261118");
+  await choose(page, /^Image/, /checkout-web-7\.2\.5-/);
   await page.getByRole("textbox", { name: "Canary soak, minutes" }).fill("0.05");
   await page.getByRole("textbox", { name: "Soak, minutes", exact: true }).fill("0.05");
   await page.getByRole("button", { name: "Preview the plan" }).click();

@@ -32,7 +32,7 @@ async function replaces(page: Page): Promise<void> {
   await heading(page, "checkout-web").waitFor(patience);
   await pressOn(page, main(page).getByRole("link", { name: "Replace…" }));
   await heading(page, "Replace checkout-web").waitFor(patience);
-  await pick(page, page.getByRole("button", { name: /^Image/ }), "checkout-web-7.2.5-20261118");
+  await pick(page, page.getByRole("button", { name: /^Image/ }), "checkout-web-7.2.5-");
   await write(page, page.getByRole("textbox", { name: "Canary soak, minutes" }), "4");
   await write(page, page.getByRole("textbox", { name: "Soak, minutes", exact: true }), "1");
   await pressOn(page, page.getByRole("button", { name: "Preview the plan" }));

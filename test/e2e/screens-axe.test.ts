@@ -66,7 +66,7 @@ async function fleets(page: Page): Promise<void> {
 }
 
 async function replacement(page: Page): Promise<void> {
-  await previewReplacement(page, "checkout-web", "checkout-web-7.2.5-20261118");
+  await previewReplacement(page, "checkout-web", /checkout-web-7\.2\.5-/);
   await page.getByRole("button", { name: "Show every call" }).click();
   await look(page, "the plan of a replacement");
   await startReplacement(page, "to look at it");
@@ -122,8 +122,8 @@ async function images(page: Page): Promise<void> {
   await look(page, "images as a table");
   await page.getByRole("button", { name: "Compare…" }).click();
   await look(page, "the choice of what to compare");
-  await choose(page, /^From/, "checkout-web-7.2.4-20261116");
-  await choose(page, /^To/, "checkout-web-7.2.5-20261118");
+  await choose(page, /^From/, /checkout-web-7\.2\.4-/);
+  await choose(page, /^To/, /checkout-web-7\.2\.5-/);
   await page.getByRole("button", { name: "Compare", exact: true }).click();
   await panel(page, "Packages").getByRole("table").waitFor(patience);
   await look(page, "two images compared");
@@ -136,6 +136,9 @@ async function images(page: Page): Promise<void> {
 async function rest(page: Page): Promise<void> {
   await goTo(page, "Journal");
   await look(page, "journal");
+  await goTo(page, "Practice");
+  await page.getByRole("button", { name: "Begin: A calm release" }).waitFor(patience);
+  await look(page, "practice");
   await goTo(page, "Connections");
   await page.getByRole("button", { name: /^Add a connection/ }).click();
   await page.getByRole("button", { name: "Add", exact: true }).waitFor();
