@@ -63,3 +63,43 @@ export const INSTANCE_TYPES: ReadonlyMap<string, InstanceTypeFacts> = new Map(
     type("c6gd.large", 2, 4, { storeGb: 118 }),
   ].map((facts) => [facts.name, facts]),
 );
+
+/** GiB of memory a vCPU, by the family's letter; in a `large` there are two. */
+const MEMORY: Readonly<Record<string, number>> = {
+  c: 2,
+  m: 4,
+  r: 8,
+  x: 16,
+  i: 8,
+  d: 8,
+  z: 8,
+  t: 4,
+};
+const SMALL: Readonly<Record<string, readonly [vcpus: number, gib: number]>> = {
+  nano: [2, 0.5],
+  micro: [2, 1],
+  small: [2, 2],
+  medium: [2, 4],
+};
+
+/** Of the region's own offer, or as AWS's families are made: a copied fleet may run any of them. */
+export function instanceTypeNamed(name: string): InstanceTypeFacts | undefined {
+  return INSTANCE_TYPES.get(name) ?? ordinaryType(name);
+}
+
+function ordinaryType(name: string): InstanceTypeFacts | undefined {
+  const [, letter = "", size = ""] = /^([cdimrtxz])[1-8][a-z]{0,3}\.(\w+)$/.exec(name) ?? [];
+  const memory = MEMORY[letter];
+  if (memory === undefined) return undefined;
+  const small = letter === "t" ? SMALL[size] : undefined;
+  if (small) return type(name, ...small);
+  const vcpus = vcpusOf(size);
+  return vcpus === null ? undefined : type(name, vcpus, vcpus * memory);
+}
+
+function vcpusOf(size: string): number | null {
+  if (size === "medium") return 1;
+  if (size === "large") return 2;
+  const times = /^(\d{0,2})xlarge$/.exec(size)?.[1];
+  return times === undefined ? null : 4 * Number(times === "" ? 1 : times);
+}

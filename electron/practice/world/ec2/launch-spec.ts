@@ -3,7 +3,7 @@ import { PracticeError } from "../kernel/practice-error.ts";
 import type { ImageState, Tags, TagSpec, TemplateData } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
 import { findUsableImage } from "./images/usable-images.ts";
-import { INSTANCE_TYPES } from "./instance-types.ts";
+import { instanceTypeNamed } from "./instance-types.ts";
 import type { InstanceTypeFacts } from "./instance-types.ts";
 import { keyArn } from "./keys.ts";
 import { imageIdOf } from "./launch-templates/image-alias.ts";
@@ -61,7 +61,7 @@ function launchableImage(world: World, wanted: string): ImageState {
 }
 
 function knownType(name: string): InstanceTypeFacts {
-  const type = INSTANCE_TYPES.get(name);
+  const type = instanceTypeNamed(name);
   if (type) return type;
   throw new PracticeError("InvalidParameterValue", `Invalid value '${name}' for InstanceType.`);
 }

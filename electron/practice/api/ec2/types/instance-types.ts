@@ -6,7 +6,7 @@ import type {
   InstanceStorageInfo,
   InstanceTypeInfo,
 } from "@aws-sdk/client-ec2";
-import { INSTANCE_TYPES } from "../../../world/ec2/instance-types.ts";
+import { INSTANCE_TYPES, instanceTypeNamed } from "../../../world/ec2/instance-types.ts";
 import type { InstanceTypeFacts } from "../../../world/ec2/instance-types.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { CallContext } from "../../call-context.ts";
@@ -45,7 +45,7 @@ export function DescribeInstanceTypes(
 }
 
 function typeNamed(name: string): InstanceTypeFacts {
-  const type = INSTANCE_TYPES.get(name);
+  const type = instanceTypeNamed(name);
   if (type) return type;
   const words = `The following supplied instance types do not exist: [${name}]`;
   throw new PracticeError("InvalidInstanceType", words);
