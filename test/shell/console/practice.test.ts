@@ -1,0 +1,140 @@
+/** The practice panel's requests on a whole console: faults, interference, lessons, further regions. */
+import { describe, expect, test } from "vitest";
+import type { PracticeView } from "../../../shared/model/practice.ts";
+import { aConsole, aHome } from "./a-console.ts";
+
+type AConsole = Awaited<ReturnType<typeof aConsole>>;
+
+const connectionId = "practice";
+const fleetId = "practice/checkout-web";
+const AWAY = "practice-us-east-1";
+
+const rowWhen = async (console: AConsole, id: string, fits: (row: PracticeView) => boolean) => {
+  const isIt = (row: PracticeView) => String(row.id) === id && fits(row);
+  const rows = await console.rowsWhen("practice", (all) => all.some(isIt));
+  return rows.find(isIt) as PracticeView;
+};
+
+/** As soon as the inventory knows it, and the fleet that it is for. */
+async function imageNamed(console: AConsole, start: string): Promise<string> {
+  await console.rowsWhen("fleets", (all) => all.some(({ id }) => String(id) === fleetId));
+  const images = await console.rowsWhen("images", (all) =>
+    all.some(({ name }) => name.startsWith(start)),
+  );
+  return String(images.find(({ name }) => name.startsWith(start))?.id);
+}
+
+describe("the practice panel", { timeout: 60_000 }, () => {
+  test("shows every region, of which the first is open", async () => {
+    const console = await aConsole(aHome());
+    const rows = await console.rowsWhen("practice", (all) => all.length >= 3);
+    expect(rows.map(({ id, state, isMain }) => [id, state, isMain])).toEqual([
+      ["practice", "open", true],
+      ["practice-us-east-1", "closed", false],
+      ["practice-large", "closed", false],
+    ]);
+  });
+
+  test("sets faults, which outlive the program, and takes them away", async () => {
+    const home = aHome();
+    const first = await aConsole(home);
+    const { zones } = await first.ask("practice:choices", { connectionId });
+    const target = zones[0] ?? "";
+    const fault = { ready: "zone-full", target, after: 0 } as const;
+    const { id } = await first.ask("practice:spoil", { connectionId, fault });
+    await first.close();
+    const second = await aConsole(home);
+    const row = await rowWhen(second, connectionId, ({ faults }) => faults.length > 0);
+    expect(row.faults[0]).toMatchObject({ id, target, state: "active" });
+    await second.ask("practice:mend", { connectionId, faultId: id });
+    await rowWhen(second, connectionId, ({ faults }) => faults.length === 0);
+  });
+
+  test("says in the region's words what it refuses", async () => {
+    const console = await aConsole(aHome());
+    const fault = { ready: "zone-full", target: null, after: 0 } as const;
+    const reply = await console.request("practice:spoil", { connectionId, fault });
+    expect(reply).toMatchObject({ ok: false, error: { code: "refused" } });
+    const text = "faults: [{ ready: nonsense }]";
+    const loaded = await console.request("practice:load", { connectionId, name: "a.yaml", text });
+    expect(loaded).toMatchObject({ ok: false, error: { code: "invalid-input" } });
+  });
+
+  test("lets someone interfere in hiding, and tells of it when asked", async () => {
+    const console = await aConsole(aHome());
+    const order = { connectionId, fleet: "payments", hidden: true };
+    expect(await console.ask("practice:interfere", order)).toBeNull();
+    const row = await rowWhen(console, connectionId, ({ hiddenDeeds }) => hiddenDeeds === 1);
+    expect(row.deeds).toEqual([]);
+    const { deeds } = await console.ask("practice:reveal", { connectionId });
+    expect(deeds).toHaveLength(1);
+    await rowWhen(console, connectionId, (now) => now.deeds[0]?.id === deeds[0]?.id);
+  });
+
+  test("a lesson is reached by what the journal and the region say", async () => {
+    const console = await aConsole(aHome());
+    const lesson = { connectionId, lessonId: "calm-release" } as const;
+    const begun = await console.ask("lesson:start", lesson);
+    expect(begun).toMatchObject({ verdict: "going-on", hints: [], hintsLeft: 3 });
+    const { hint } = await console.ask("lesson:hint", { connectionId });
+    await rowWhen(console, connectionId, ({ lesson: now }) => now?.hints[0] === hint);
+    await console.ask("practice:control", { connectionId, speed: 600 });
+    const imageId = await imageNamed(console, "checkout-web-7.2.5");
+    const order = { fleetId, imageId, canary: 2, canarySoakMs: 1000, soakMs: 1000, warmForMs: 0 };
+    const plan = await console.ask("plan:replace", order);
+    if (plan.refused) throw new Error(plan.reason);
+    const words = { reason: "a lesson", changeNumber: null, confirmation: null };
+    await console.ask("operation:start", { planId: plan.plan.id, ...words });
+    const { lesson: done } = await rowWhen(
+      console,
+      connectionId,
+      ({ lesson: now }) => now?.verdict !== "going-on",
+    );
+    expect(done?.points.map(({ id, state }) => [id, state])).toEqual([
+      ["replace", "seen"],
+      ["new-image", "seen"],
+      ["earlier", "seen"],
+      ["floor", "seen"],
+    ]);
+    expect(done?.verdict).toBe("reached");
+    const ended = await console.ask("lesson:end", { connectionId });
+    expect(ended).toMatchObject({ verdict: "reached", points: done?.points });
+    await rowWhen(console, connectionId, ({ lesson: now }) => now === null);
+  });
+
+  test("another world is not put in the place of one in which operations run", async () => {
+    const console = await aConsole(aHome());
+    const imageId = await imageNamed(console, "checkout-web-7.2.5");
+    const order = { fleetId, imageId, canary: 2, canarySoakMs: 0, soakMs: 0, warmForMs: 0 };
+    const plan = await console.ask("plan:replace", order);
+    if (plan.refused) throw new Error(plan.reason);
+    const words = { reason: "busy", changeNumber: null, confirmation: null };
+    await console.ask("operation:start", { planId: plan.plan.id, ...words });
+    const lesson = { connectionId, lessonId: "ill-image" } as const;
+    const reply = await console.request("lesson:start", lesson);
+    expect(reply).toMatchObject({ ok: false, error: { code: "conflict" } });
+  });
+
+  test("lets time pass at once", async () => {
+    const console = await aConsole(aHome());
+    const before = (await rowWhen(console, connectionId, () => true)).clock;
+    await console.ask("practice:control", { advanceMs: 86_400_000 });
+    await rowWhen(console, connectionId, ({ clock }) => clock.nowMs >= before.nowMs + 86_400_000);
+  });
+
+  test("opens a further region, which is a connection, and closes it", async () => {
+    const console = await aConsole(aHome());
+    const opened = await console.ask("practice:open", { connectionId: AWAY });
+    expect(opened).toMatchObject({ kind: "practice", region: "us-east-1" });
+    await console.rowsWhen("connections", (all) =>
+      all.some(({ connection, phase }) => String(connection.id) === AWAY && phase === "ready"),
+    );
+    await console.rowsWhen("fleets", (all) => all.some((row) => String(row.connectionId) === AWAY));
+    const row = await rowWhen(console, AWAY, ({ state }) => state === "open");
+    expect(row.sharesClockWith).toEqual([connectionId]);
+    await console.ask("practice:close", { connectionId: AWAY });
+    await rowWhen(console, AWAY, ({ state }) => state === "closed");
+    const connections = await console.rows("connections");
+    expect(connections.map(({ connection }) => String(connection.id))).not.toContain(AWAY);
+  });
+});
