@@ -10,5 +10,6 @@ export interface Order {
 export interface Done {
   readonly seed: number;
   readonly attempt: Attempt;
-  readonly tookMs: number;
+  /** Of a core, as the system counts it: others that run beside it don't. */
+  readonly cpuMs: number;
 }

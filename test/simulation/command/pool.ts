@@ -43,5 +43,5 @@ function broken({ seed }: Order, how: string): Done {
   const problems = [`its process ended by ${how}`];
   const nothing = { refusals: [], operations: 0, story: [], calls: [], traceHash: "" };
   const verdict = { seed, problems, ...nothing, virtualMs: 0 };
-  return { seed, attempt: { verdict, shrunk: null }, tookMs: 0 };
+  return { seed, attempt: { verdict, shrunk: null }, cpuMs: 0 };
 }

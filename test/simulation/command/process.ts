@@ -6,8 +6,9 @@ process.on("message", (order: Order) => void carryOut(order));
 process.on("disconnect", () => process.exit());
 
 async function carryOut({ seed, options }: Order): Promise<void> {
-  const beganMs = performance.now();
+  const before = process.cpuUsage();
   const made = await attempt(seed, options);
-  const done: Done = { seed, attempt: made, tookMs: performance.now() - beganMs };
+  const { user, system } = process.cpuUsage(before);
+  const done: Done = { seed, attempt: made, cpuMs: (user + system) / 1000 };
   process.send?.(done);
 }

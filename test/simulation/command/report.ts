@@ -17,12 +17,14 @@ export class Report {
   #refused = 0;
   #virtualMs = 0;
   #operations = 0;
+  #cpuMs = 0;
 
   constructor(command: Command) {
     this.#command = command;
   }
 
-  add({ attempt: { verdict, shrunk } }: Done): void {
+  add({ attempt: { verdict, shrunk }, cpuMs }: Done): void {
+    this.#cpuMs += cpuMs;
     this.#virtualMs += verdict.virtualMs;
     this.#operations += verdict.operations;
     if (verdict.operations === 0 && verdict.refusals.length > 0) this.#refused += 1;
@@ -51,7 +53,7 @@ export class Report {
     console.log(
       `${String(Math.round(rate))} times real time on ${String(used)} cores, ` +
         `${String(Math.round(rate / used))} a core; ${String(Math.round(realMs / 1000))} s in all, ` +
-        `${((realMs * used) / seeds / 1000).toFixed(3)} s of a core a seed`,
+        `${(this.#cpuMs / seeds / 1000).toFixed(3)} s of a core's work a seed`,
     );
     console.log(`${String(this.#passed)} passed, ${String(this.failed)} failed`);
   }
