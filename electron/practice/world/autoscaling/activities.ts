@@ -1,6 +1,7 @@
 /** The log of a group: one activity for each launch, termination and move. Kept for six weeks, as AWS does. */
 import type { ActivityState, GroupState } from "../kernel/state-autoscaling.ts";
 import type { World } from "../kernel/world.ts";
+import { invokedBy } from "./scaling/change-capacity.ts";
 import { tellEnded } from "./notifications/events.ts";
 
 const KEPT_MS = 42 * 24 * 60 * 60 * 1000;
@@ -30,7 +31,11 @@ export function openActivity(world: World, group: GroupState, order: NewActivity
     startedAtMs: world.nowMs,
     endedAtMs: null,
     progressPercent: order.progressPercent,
-    details: JSON.stringify({ "Subnet ID": order.subnetId, "Availability Zone": order.zone }),
+    details: JSON.stringify({
+      "Subnet ID": order.subnetId,
+      "Availability Zone": order.zone,
+      ...invokedBy(group, order.cause),
+    }),
   };
   world.state.activities.set(activity.id, activity);
   return activity;

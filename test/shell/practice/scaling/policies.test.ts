@@ -2,6 +2,7 @@
 import {
   DeletePolicyCommand,
   ExecutePolicyCommand,
+  SetDesiredCapacityCommand,
   SuspendProcessesCommand,
 } from "@aws-sdk/client-auto-scaling";
 import { SetAlarmStateCommand } from "@aws-sdk/client-cloudwatch";
@@ -57,6 +58,8 @@ describe("target tracking", () => {
     expect(launch?.Cause).toMatch(
       /^At \S+Z a monitor alarm TargetTracking-shop-v001-AlarmHigh-\S+ in state ALARM triggered policy track changing the desired capacity from 3 to 6\. {2}At \S+Z an instance was started in response to a difference between desired and actual capacity, increasing the capacity from 5 to 6\.$/,
     );
+    const { InvokingAlarms } = JSON.parse(launch?.Details ?? "{}") as { InvokingAlarms?: object[] };
+    expect(InvokingAlarms).toMatchObject([{ NewStateValue: "ALARM", Trigger: { Threshold: 50 } }]);
     region.advance(30 * MINUTE_MS);
     expect(await desired(region)).toBe(6);
   });
@@ -195,6 +198,10 @@ describe("simple scaling", () => {
       );
     await execute(true);
     await expect(execute(true)).rejects.toMatchObject({ Code: "ScalingActivityInProgress" });
+    const polite = { AutoScalingGroupName: GROUP, DesiredCapacity: 7, HonorCooldown: true };
+    await expect(region.groups.send(new SetDesiredCapacityCommand(polite))).rejects.toMatchObject({
+      Code: "ScalingActivityInProgress",
+    });
     await execute(false);
     expect(await desired(region)).toBe(5);
     await until(region, allInService(region, 5), 5 * MINUTE_MS);

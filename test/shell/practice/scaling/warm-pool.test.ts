@@ -10,6 +10,7 @@ import {
   PutWarmPoolCommand,
   SetDesiredCapacityCommand,
   StartInstanceRefreshCommand,
+  UpdateAutoScalingGroupCommand,
 } from "@aws-sdk/client-auto-scaling";
 import type { PutWarmPoolType } from "@aws-sdk/client-auto-scaling";
 import { describe, expect, it } from "vitest";
@@ -255,14 +256,33 @@ describe("its end", () => {
 });
 
 it.each([
-  ["a mixed instances policy", {}],
   ["a prepared capacity below the minimum", { MaxGroupPreparedCapacity: 0 }],
   ["a negative size", { MinSize: -1 }],
-])("is refused with %s", async (what, wish) => {
+])("is refused with %s", async (_, wish) => {
   const region = await scalingRegion();
-  if (what.startsWith("a mixed")) {
-    const group = region.world.state.groups.get(GROUP);
-    if (group) group.mixedInstancesPolicy = {};
-  }
   await expect(putPool(region, wish)).rejects.toMatchObject({ Code: "ValidationError" });
+});
+
+const mixedPolicy = (region: ScalingRegion, OnDemandPercentageAboveBaseCapacity: number) => ({
+  LaunchTemplate: undefined,
+  MixedInstancesPolicy: {
+    LaunchTemplate: {
+      LaunchTemplateSpecification: { LaunchTemplateId: region.template.id, Version: "1" },
+      Overrides: [{ InstanceType: "m6i.large" }, { InstanceType: "m6i.xlarge" }],
+    },
+    InstancesDistribution: { OnDemandPercentageAboveBaseCapacity },
+  },
+});
+
+it.each([
+  [100, "has a pool"],
+  [50, "is refused, for it launches Spot Instances"],
+])("a group of mixed types with %i %% on demand %s", async (percent) => {
+  const region = await scalingRegion({ DesiredCapacity: 2, MaxSize: 3 });
+  const policy = mixedPolicy(region, percent);
+  await region.groups.send(new UpdateAutoScalingGroupCommand({ AutoScalingGroupName, ...policy }));
+  if (percent < 100)
+    return expect(putPool(region)).rejects.toMatchObject({ Code: "ValidationError" });
+  await putPool(region);
+  await until(region, holds(region, 1, "Warmed:Stopped"), 5 * MINUTE_MS);
 });

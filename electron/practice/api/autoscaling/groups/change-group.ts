@@ -4,8 +4,10 @@ import type {
   UpdateAutoScalingGroupType,
 } from "@aws-sdk/client-auto-scaling";
 import { findLivingGroup } from "../../../world/autoscaling/groups.ts";
+import { isCoolingDown } from "../../../world/autoscaling/scaling/cooldown.ts";
 import { stamp } from "../../../world/autoscaling/stamps.ts";
 import { noteChange, wakeForChange } from "../../../world/autoscaling/wake.ts";
+import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
@@ -88,10 +90,17 @@ function updatedBecause(world: World, group: GroupState, before: number): string
   );
 }
 
+const inCooldown = ({ name }: GroupState) =>
+  new PracticeError(
+    "ScalingActivityInProgress",
+    `The Auto Scaling group ${name} is in its cooldown after a scaling activity.`,
+  );
+
 export function setDesiredCapacity(input: SetDesiredCapacityType, { world }: CallContext): void {
   const group = findLivingGroup(world, groupNameOf(input));
   const wanted = input.DesiredCapacity ?? 0;
   checkDesired(group, wanted);
+  if (input.HonorCooldown && isCoolingDown(world, group)) throw inCooldown(group);
   const before = group.desiredCapacity;
   group.desiredCapacity = wanted;
   const change = `changing the desired capacity from ${before} to ${wanted}`;

@@ -9,9 +9,11 @@ import { findGroup, findLivingGroup, validationError } from "../../../world/auto
 import { stamp } from "../../../world/autoscaling/stamps.ts";
 import { endPool } from "../../../world/autoscaling/warm-pool/keep-pool.ts";
 import { poolMembers } from "../../../world/autoscaling/warm-pool/pool-members.ts";
+import { requestsSpot } from "../../../world/autoscaling/warm-pool/requests-spot.ts";
 import { wake } from "../../../world/autoscaling/wake.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { GroupState, WarmPoolState } from "../../../world/kernel/state-autoscaling.ts";
+import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { pageOf } from "../../paging.ts";
 import { groupNameOf } from "../input.ts";
@@ -23,7 +25,7 @@ const SOON_MS = [4000, 9000] as const;
 /** What is not given goes back to its default; servers that are in the pool stay. */
 export function putWarmPool(input: PutWarmPoolType, { world }: CallContext): object {
   const group = findLivingGroup(world, groupNameOf(input));
-  checkGroup(group);
+  checkGroup(world, group);
   checkSizes(group, input);
   const known = group.warmPool ?? null;
   if (known?.status) throw inProgress(group);
@@ -45,13 +47,11 @@ function preparedOf(wanted: number | undefined, known: WarmPoolState | null): nu
   return wanted === -1 ? null : wanted;
 }
 
-function checkGroup(group: GroupState): void {
-  if (group.mixedInstancesPolicy)
-    throw validationError(
-      "You can't add a warm pool to an Auto Scaling group that has a mixed instances policy or that launches Spot Instances.",
-    );
-  if (group.members.some(({ isSpot }) => isSpot))
-    throw validationError("You can't add a warm pool to a group that launches Spot Instances.");
+function checkGroup(world: World, group: GroupState): void {
+  if (!requestsSpot(world, group)) return;
+  throw validationError(
+    "You can't add a warm pool to an Auto Scaling group whose launch template, launch configuration or mixed instances policy requests Spot Instances.",
+  );
 }
 
 function checkSizes(

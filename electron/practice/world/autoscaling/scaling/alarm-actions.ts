@@ -35,8 +35,29 @@ function callPolicy(world: World, { alarm, actionArn }: AlarmCall): void {
     threshold: alarm.threshold,
     isByUser: false,
     honoursCooldown: true,
+    alarm: toldOf(world, alarm),
   });
 }
+
+/** As it stands in the details of an activity. */
+const toldOf = (world: World, { name, description, ...alarm }: AlarmState) => ({
+  AlarmArn: alarm.arn,
+  AlarmName: name,
+  AlarmDescription: description,
+  AWSAccountId: world.accountId,
+  Region: world.region,
+  NewStateValue: alarm.state,
+  NewStateReason: alarm.reason,
+  StateChangeTime: alarm.transitionedAtMs,
+  Trigger: {
+    MetricName: alarm.stat?.name ?? null,
+    Namespace: alarm.stat?.namespace ?? null,
+    Period: alarm.stat?.periodSeconds ?? null,
+    EvaluationPeriods: alarm.evaluationPeriods,
+    ComparisonOperator: alarm.comparison,
+    Threshold: alarm.threshold,
+  },
+});
 
 const LOOKED_BACK = 5;
 

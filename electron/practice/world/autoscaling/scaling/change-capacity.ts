@@ -1,4 +1,5 @@
 /** A scaling policy or a schedule sets the desired capacity, within the group's bounds, and says why. */
+import type { Json } from "../../kernel/json.ts";
 import type { GroupState } from "../../kernel/state-autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { stamp } from "../stamps.ts";
@@ -11,6 +12,8 @@ export interface CapacityChange {
   readonly capacity: number;
   /** e.g. `a user request executed policy x`. */
   readonly who: string;
+  /** The alarm that called, as AWS shows it in the details of activities. */
+  readonly alarm?: Readonly<Record<string, Json>>;
 }
 
 /** False: nothing is to be changed. */
@@ -19,10 +22,20 @@ export function changeCapacity(world: World, group: GroupState, change: Capacity
   const before = group.desiredCapacity;
   if (wanted === before) return false;
   group.desiredCapacity = wanted;
-  noteChange(
-    group,
-    `At ${stamp(world.nowMs)} ${change.who} changing the desired capacity from ${before} to ${wanted}.`,
-  );
+  const because = `At ${stamp(world.nowMs)} ${change.who} changing the desired capacity from ${before} to ${wanted}.`;
+  noteChange(group, because);
+  if (change.alarm) group.engine[INVOKED] = { because, alarm: change.alarm };
+  else delete group.engine[INVOKED];
   wakeForChange(world, group);
   return true;
+}
+
+const INVOKED = "invokedBy";
+
+type Invoked = { readonly because: string; readonly alarm: Json };
+
+/** For an activity that has an alarm's call as its cause. */
+export function invokedBy(group: GroupState, cause: string): { InvokingAlarms?: readonly Json[] } {
+  const invoked = group.engine[INVOKED] as Invoked | undefined;
+  return invoked && cause.startsWith(invoked.because) ? { InvokingAlarms: [invoked.alarm] } : {};
 }

@@ -1,4 +1,5 @@
 /** What a policy does when it is called, by an alarm or by a user. */
+import type { Json } from "../../kernel/json.ts";
 import type { GroupState, ScalingPolicyState } from "../../kernel/state-autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { isSuspended } from "../groups.ts";
@@ -16,6 +17,7 @@ export interface PolicyCall {
   readonly threshold: number;
   readonly isByUser: boolean;
   readonly honoursCooldown: boolean;
+  readonly alarm?: Readonly<Record<string, Json>>;
 }
 
 /** Why it does nothing; null: it has done what it does. */
@@ -36,12 +38,12 @@ const adjustmentOf = (policy: ScalingPolicyState, amount: number): Adjustment =>
 };
 
 function simple(world: World, group: GroupState, call: PolicyCall): Held | null {
-  const { policy, who } = call;
+  const { policy } = call;
   if (call.honoursCooldown && isCoolingDown(world, group)) return "cooldown";
   if (!call.isByUser && isScaling(group)) return "scaling";
   const { ScalingAdjustment: amount = 0, Cooldown: cooldown } = detailOf(policy);
   const capacity = adjusted(group.desiredCapacity, adjustmentOf(policy, amount));
-  if (!changeCapacity(world, group, { capacity, who })) return "unchanged";
+  if (!set(world, group, call, capacity)) return "unchanged";
   beginCooldown(world, group, cooldown ?? group.defaultCooldownSeconds);
   return null;
 }
@@ -51,7 +53,7 @@ function simple(world: World, group: GroupState, call: PolicyCall): Held | null 
  * compared: so a second call for the same breach adds only what the first one did not.
  */
 function step(world: World, group: GroupState, call: PolicyCall): Held | null {
-  const { policy, who, value, threshold } = call;
+  const { policy, value, threshold } = call;
   const chosen = stepFor(detailOf(policy).StepAdjustments ?? [], value - threshold);
   if (!chosen) return "unchanged";
   const adjustment = adjustmentOf(policy, chosen.ScalingAdjustment);
@@ -60,16 +62,19 @@ function step(world: World, group: GroupState, call: PolicyCall): Held | null {
   const felt = Math.max(0, desired - warming);
   const capacity = adjusted(warming === 0 ? desired : felt, adjustment);
   if (capacity < desired && adjusted(desired, adjustment) < desired)
-    return warming > 0 ? "warming" : shrink(world, group, capacity, who);
-  return capacity > desired && changeCapacity(world, group, { capacity, who }) ? null : "unchanged";
+    return warming > 0 ? "warming" : shrink(world, group, call, capacity);
+  return capacity > desired && set(world, group, call, capacity) ? null : "unchanged";
 }
 
-const shrink = (world: World, group: GroupState, capacity: number, who: string): Held | null =>
-  changeCapacity(world, group, { capacity, who }) ? null : "unchanged";
+const set = (world: World, group: GroupState, { who, alarm }: PolicyCall, capacity: number) =>
+  changeCapacity(world, group, { capacity, who, ...(alarm ? { alarm } : {}) });
+
+const shrink = (world: World, group: GroupState, call: PolicyCall, capacity: number): Held | null =>
+  set(world, group, call, capacity) ? null : "unchanged";
 
 /** Out as far as the metric says, in only when nothing warms up and every other tracking policy agrees. */
 function track(world: World, group: GroupState, call: PolicyCall): Held | null {
-  const { policy, value, who } = call;
+  const { policy, value } = call;
   const target = detailOf(policy).TargetTrackingConfiguration?.TargetValue ?? 0;
   if (target <= 0) return "unchanged";
   const { desiredCapacity: desired } = group;
@@ -78,9 +83,9 @@ function track(world: World, group: GroupState, call: PolicyCall): Held | null {
   const capacity = within(group, trackedCapacity(felt, value, target));
   if (value > target) {
     if (capacity <= desired) return "unchanged";
-    return changeCapacity(world, group, { capacity, who }) ? null : "unchanged";
+    return set(world, group, call, capacity) ? null : "unchanged";
   }
   if (warming > 0) return "warming";
   if (capacity >= desired || !othersAgreeToScaleIn(world, group, policy)) return "unchanged";
-  return shrink(world, group, capacity, who);
+  return shrink(world, group, call, capacity);
 }

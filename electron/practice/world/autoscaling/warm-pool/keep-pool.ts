@@ -3,7 +3,7 @@ import { PracticeError } from "../../kernel/practice-error.ts";
 import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { closeActivity, openActivity } from "../activities.ts";
-import { isSuspended } from "../groups.ts";
+import { isSuspended, unitsOf } from "../groups.ts";
 import { pendingMember } from "../launching/admit.ts";
 import type { Launched } from "../launching/admit.ts";
 import { launchIn } from "../launching/launch-members.ts";
@@ -42,11 +42,12 @@ function fill(world: World, group: GroupState, missing: number): void {
   if (waitMs > 0) return wake(world, group, waitMs);
   const counts: ZoneCounts = new Map(group.zones.map((zone) => [zone, 0]));
   for (const { zone } of poolMembers(group)) addTo(counts, zone, 1);
-  for (let index = 0; index < missing; index++) {
+  for (let units = 0; units < missing;) {
     const [subnet] = subnetsInOrder(world, group, counts);
     const outcome = subnet && launchIn(world, group, subnet);
     if (!outcome || outcome instanceof PracticeError) return refuse(world, group, outcome);
     admit(world, group, outcome);
+    units += outcome.choice.weight ?? 1;
     addTo(counts, outcome.zone, 1);
   }
   delete group.engine["warmFailures"];
@@ -55,12 +56,13 @@ function fill(world: World, group: GroupState, missing: number): void {
 function admit(world: World, group: GroupState, launched: Launched): void {
   const { instanceId, zone, subnetId } = launched;
   const size = placesTaken(group);
+  const units = launched.choice.weight ?? 1;
   const activity = openActivity(world, group, {
     instanceId,
     description: `Launching a new EC2 instance into warm pool: ${instanceId}`,
     cause:
       `At ${stamp(world.nowMs)} an instance was started in response to a difference between desired and actual ` +
-      `capacity, increasing the capacity from ${size} to ${size + 1}.`,
+      `capacity, increasing the capacity from ${size} to ${size + units}.`,
     statusCode: "PreInService",
     progressPercent: 30,
     zone,
@@ -96,11 +98,15 @@ function drain(world: World, group: GroupState, surplus: number): void {
   const inOrder = poolMembers(group)
     .filter((member) => !isEnding(member))
     .toSorted((a, b) => rank(a) - rank(b) || a.joinedAtMs - b.joinedAtMs);
-  for (const member of inOrder.slice(0, surplus)) {
+  let left = surplus;
+  for (const member of inOrder) {
+    const units = unitsOf(member);
+    if (units > left) continue;
+    left -= units;
     const size = placesTaken(group);
     const cause =
       `At ${stamp(world.nowMs)} an instance was taken out of service in response to a difference between desired ` +
-      `and actual capacity, shrinking the capacity from ${size} to ${size - 1}.`;
+      `and actual capacity, shrinking the capacity from ${size} to ${size - units}.`;
     endWarm(world, group, member, { cause, hooks: true });
   }
 }

@@ -1,6 +1,7 @@
 /** Finding servers in warm pools. They belong to the group, but are no members of it until they are taken. */
 import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
+import { sumOfUnits } from "../groups.ts";
 
 export const poolMembers = (group: GroupState): readonly MemberState[] =>
   group.warmPool?.members ?? [];
@@ -39,7 +40,7 @@ export function forgetReturning(group: GroupState, member: MemberState): void {
   delete group.engine[returning(member)];
 }
 
-/** Places of the pool that are taken, or spoken for. */
+/** Units of the pool that are taken, or spoken for. */
 export const placesTaken = (group: GroupState): number =>
-  poolMembers(group).filter((member) => !isEnding(member)).length +
-  group.members.filter((member) => willReturn(group, member)).length;
+  sumOfUnits(poolMembers(group).filter((member) => !isEnding(member))) +
+  sumOfUnits(group.members.filter((member) => willReturn(group, member)));
