@@ -209,6 +209,7 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handle
     panel,
     connections,
     inventory,
+    cloudOf,
     operations: () => operations.summaries(),
   };
   return {

@@ -2,8 +2,9 @@
 import type { Connection } from "../../shared/model/connection.ts";
 import { connectionId } from "../../shared/model/ids.ts";
 import type { ConnectionId } from "../../shared/model/ids.ts";
-import { PRACTICE_REGION } from "../practice/practice-world.ts";
+import { PRACTICE_ACCOUNT, PRACTICE_REGION } from "../practice/practice-world.ts";
 import type { PracticeScenario } from "../practice/practice-world.ts";
+import type { AboutRegion } from "../practice/control/origin.ts";
 
 export const practiceId = connectionId("practice");
 
@@ -31,23 +32,36 @@ export interface PracticePlace {
   readonly isHome: boolean;
   /** Of a home: what its world is made from, over what the program was started with. */
   readonly scenario: Partial<PracticeScenario>;
+  readonly accountId: string;
+  /** What is said of a home, where its scenario's name isn't enough. */
+  readonly about?: AboutRegion;
 }
 
-export const MAIN_WORKER = "practice-region";
+/** A home in a worker of its own. */
+export const practicePlace = (
+  id: ConnectionId,
+  name: string,
+  region: string,
+  worker: string,
+): PracticePlace => ({
+  connection: practice(id, name, region),
+  worker,
+  isHome: true,
+  scenario: {},
+  accountId: PRACTICE_ACCOUNT,
+});
+
+const MAIN_WORKER = "practice-region";
 const LARGE_REGION = "eu-central-1";
+const main = practicePlace(practiceId, practiceConnection.name, PRACTICE_REGION, MAIN_WORKER);
+const away = connectionId("practice-us-east-1");
+const large = connectionId("practice-large");
 
 export const PRACTICE_PLACES: readonly PracticePlace[] = [
-  { connection: practiceConnection, worker: MAIN_WORKER, isHome: true, scenario: {} },
+  main,
+  { ...main, connection: practice(away, "Practice us-east-1", "us-east-1"), isHome: false },
   {
-    connection: practice(connectionId("practice-us-east-1"), "Practice us-east-1", "us-east-1"),
-    worker: MAIN_WORKER,
-    isHome: false,
-    scenario: {},
-  },
-  {
-    connection: practice(connectionId("practice-large"), "Practice large region", LARGE_REGION),
-    worker: "practice-large",
-    isHome: true,
+    ...practicePlace(large, "Practice large region", LARGE_REGION, "practice-large"),
     scenario: { scenario: "large", region: LARGE_REGION },
   },
 ];

@@ -7,12 +7,11 @@ import { clockAt } from "../../shared/model/connection.ts";
 import type { ClockReading } from "../../shared/model/connection.ts";
 import type { ConnectionId } from "../../shared/model/ids.ts";
 import type { OperationSummary } from "../../shared/model/operation.ts";
-import type { PracticeView } from "../../shared/model/practice.ts";
+import type { PracticeOrigin, PracticeView } from "../../shared/model/practice.ts";
 import type { LessonView } from "../../shared/model/practice-lesson.ts";
 import type { PanelFacts } from "../practice/control/orders.ts";
 import { judgeLesson, lessonView } from "../practice/lessons/judge.ts";
 import type { LessonFacts, OperationSight } from "../practice/lessons/lesson-facts.ts";
-import { PRACTICE_ACCOUNT } from "../practice/practice-world.ts";
 import { practiceId } from "./practice-connection.ts";
 import type { PracticePlace } from "./practice-connection.ts";
 import type { PracticeRegions } from "./practice-regions.ts";
@@ -122,15 +121,15 @@ export class PracticePanel {
     return {
       ...this.#common(place),
       state: "closed",
-      accountId: PRACTICE_ACCOUNT,
+      accountId: place.accountId,
       clock: { nowMs: 0, wallMs: 0, speed: 1 },
-      origin: { kind: "scenario", name: place.scenario.scenario ?? "shop", seed: 0 },
+      origin: place.about?.origin ?? scenarioOrigin(place),
       counts: { servers: 0, groups: 0, images: 0 },
       faults: [],
       deeds: [],
       hiddenDeeds: 0,
       lesson: null,
-      notes: [],
+      notes: place.about?.notes ?? [],
       problem: null,
     };
   }
@@ -143,6 +142,12 @@ export class PracticePanel {
     return offMs <= SAME_CLOCK_MS * now.speed ? before : now;
   }
 }
+
+const scenarioOrigin = ({ scenario }: PracticePlace): PracticeOrigin => ({
+  kind: "scenario",
+  name: scenario.scenario ?? "shop",
+  seed: scenario.seed ?? 1,
+});
 
 function problemOf({ damagedFile, saveError }: PanelFacts): string | null {
   if (saveError !== null) return `The region can't be saved: ${saveError}`;

@@ -11,6 +11,8 @@ import { EmbeddedPractice } from "./practice-cloud-host.ts";
 import { PRACTICE_PLACES, practiceId } from "./practice-connection.ts";
 import type { PracticePlace } from "./practice-connection.ts";
 import { OpenRegionsFile } from "./open-regions-file.ts";
+import { rehearsalId, Rehearsals } from "./rehearsals.ts";
+import type { Rehearsal } from "../rehearsal/make-rehearsal.ts";
 
 export interface PracticeRegionsParts {
   readonly worker: URL;
@@ -24,25 +26,27 @@ export interface PracticeRegionsParts {
 export class PracticeRegions {
   readonly #parts: PracticeRegionsParts;
   readonly #file: OpenRegionsFile;
+  readonly #rehearsals: Rehearsals;
   readonly #workers = new Map<string, EmbeddedPractice>();
   readonly #open = new Set<ConnectionId>([practiceId]);
 
   private constructor(parts: PracticeRegionsParts) {
     this.#parts = parts;
     this.#file = new OpenRegionsFile(join(parts.dataDir, "practice-open.json"));
+    this.#rehearsals = new Rehearsals(parts.dataDir);
   }
 
   static async start(parts: PracticeRegionsParts): Promise<PracticeRegions> {
     const regions = new PracticeRegions(parts);
     await regions.#begin(regions.place(practiceId));
-    const known = new Set<string>(PRACTICE_PLACES.map(({ connection }) => connection.id));
+    const known = new Set<string>(regions.places.map(({ connection }) => connection.id));
     const kept = regions.#file.read().filter((id) => known.has(id) && id !== practiceId);
     for (const id of kept) await regions.open(id);
     return regions;
   }
 
   get places(): readonly PracticePlace[] {
-    return PRACTICE_PLACES;
+    return [...PRACTICE_PLACES, ...this.#rehearsals.places];
   }
 
   isOpen(id: ConnectionId): boolean {
@@ -87,6 +91,14 @@ export class PracticeRegions {
     return place.connection;
   }
 
+  /** Makes a practice region of what was read of a connection, over an earlier one, and opens it. */
+  async rehearse(source: Connection, rehearsal: Rehearsal): Promise<Connection> {
+    const id = rehearsalId(source.id);
+    if (this.#open.has(id)) await this.close(id);
+    this.#rehearsals.keep(source, rehearsal);
+    return this.open(id);
+  }
+
   /** Its world is kept, and goes on where it stopped when it is opened again. */
   async close(id: ConnectionId): Promise<void> {
     const { worker, isHome } = this.place(id);
@@ -104,12 +116,16 @@ export class PracticeRegions {
     await Promise.all([...this.#workers.values()].map((practice) => practice.stop()));
   }
 
-  async #begin({ worker, scenario, connection }: PracticePlace): Promise<EmbeddedPractice> {
+  async #begin(place: PracticePlace): Promise<EmbeddedPractice> {
+    const isRehearsal = place.about?.origin.kind === "rehearsal";
+    const whole = isRehearsal ? this.#rehearsals.withSeed(place) : place;
+    const { worker, scenario, connection, about } = whole;
     const { speed, dataDir, onFault } = this.#parts;
     const practice = await EmbeddedPractice.start(this.#parts.worker, {
       speed,
       scenario: { ...this.#parts.scenario, ...scenario },
       stateFile: join(dataDir, `${worker}.json`),
+      ...(about ? { about } : {}),
       onFailure: (error) =>
         onFault(`${connection.name} stopped: ${error.message} Start Bennu again.`),
     });

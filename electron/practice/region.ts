@@ -9,6 +9,8 @@ import { CloudWorlds } from "./cloud/cloud-worlds.ts";
 import type { CloudPlan } from "./cloud/cloud-worlds.ts";
 import type { Place } from "./cloud/places.ts";
 import { worldOfFile } from "./control/load-scenario.ts";
+import { setOrigin } from "./control/origin.ts";
+import type { AboutRegion } from "./control/origin.ts";
 import type { ScenarioFile } from "./control/scenario-file.ts";
 import { Sleepers } from "./control/sleepers.ts";
 import { faultyCloud } from "./faults/faulty-cloud.ts";
@@ -33,6 +35,8 @@ export interface RegionOptions extends CloudPlan {
   readonly stateFile: string | null;
   /** A scenario file, in the place of the scenario's own world in the home region. */
   readonly file?: { readonly name: string; readonly contents: ScenarioFile };
+  /** What is said of the home region, where its scenario's name isn't enough. */
+  readonly about?: AboutRegion;
   /** AWS's published request budgets unless said; null: no limit. */
   readonly throttling?: ThrottlingRules | null;
   /** A policy's document: what the operator of each account may do. Absent: everything, or what was said before. */
@@ -242,7 +246,11 @@ export class PracticeRegion {
 
 function newCloud(options: RegionOptions, startMs: number): CloudWorlds {
   const scenario = { startMs, ...options.scenario };
-  if (!options.file) return CloudWorlds.create({ ...options, scenario });
+  if (!options.file) {
+    const cloud = CloudWorlds.create({ ...options, scenario });
+    if (options.about) setOrigin(cloud.home, options.about.origin, options.about.notes);
+    return cloud;
+  }
   return cloudAround(worldOfFile(options.file.contents, options.file.name, scenario), options);
 }
 

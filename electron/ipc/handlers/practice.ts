@@ -10,6 +10,9 @@ import type { PracticeRegions } from "../../connections/practice-regions.ts";
 import type { Inventory } from "../../inventory/inventory.ts";
 import type { ControlOrder, ReplyTo } from "../../practice/control/orders.ts";
 import { readScenario } from "../../practice/control/scenario-file.ts";
+import { readRehearsal } from "../../rehearsal/read-rehearsal.ts";
+import { rehearsalId } from "../../connections/rehearsals.ts";
+import type { Cloud } from "../../ports.ts";
 import type { Handlers } from "../gate.ts";
 import { refuseWhileRunning } from "./running-there.ts";
 
@@ -31,7 +34,8 @@ export interface PracticeParts {
   readonly regions: PracticeRegions;
   readonly panel: PracticePanel;
   readonly connections: Connections;
-  readonly inventory: Pick<Inventory, "retry" | "clockChanged">;
+  readonly inventory: Pick<Inventory, "retry" | "clockChanged" | "facts" | "state">;
+  cloudOf(id: ConnectionId): Cloud;
   operations(): readonly OperationSummary[];
 }
 
@@ -83,11 +87,32 @@ export function practiceHandlers(parts: PracticeParts): Own {
       await beginAnew(parts, id, { kind: "load", name, file: scenarioIn(text, name) });
       return null;
     },
-    "practice:rehearse": async () => {
-      const message = "A fleet can't be rehearsed in this version. Nothing was changed.";
-      throw new BennuError({ code: "refused", message });
-    },
+    "practice:rehearse": ({ connectionId: told }) => rehearse(parts, connectionId(told)),
   };
+}
+
+/** Of the inventory as it is now; nothing of the real connection is changed, and no user data leaves it. */
+async function rehearse(parts: PracticeParts, id: ConnectionId) {
+  const { regions, connections, inventory, panel } = parts;
+  const source = connections.get(id);
+  if (inventory.state(id)?.lastSyncAtMs == null) throw notRead(source.name);
+  const copy = rehearsalId(id);
+  refuseWhileRunning(parts.operations(), [copy], "Wait until they end, or stop them.");
+  const { reader, clock } = parts.cloudOf(id);
+  const { region } = source;
+  const facts = inventory.facts(id);
+  const rehearsal = await readRehearsal({ facts, region, nowMs: clock.now(), reader });
+  if (regions.isOpen(copy)) connections.removePractice(copy);
+  const connection = await regions.rehearse(source, rehearsal);
+  await connections.addPractice(connection);
+  void panel.look();
+  const { leftOut, assumed } = rehearsal;
+  return { connection, leftOut, assumed };
+}
+
+function notRead(name: string): BennuError {
+  const message = `${name} has not been read yet. Nothing was changed. Wait for its first reading, then rehearse.`;
+  return new BennuError({ code: "refused", message });
 }
 
 function scenarioIn(text: string, name: string) {

@@ -5,8 +5,9 @@ import type { World } from "../world/kernel/world.ts";
 
 const KEY = "practice.origin";
 
-interface Kept {
+export interface AboutRegion {
   readonly origin: PracticeOrigin;
+  /** In sentences. */
   readonly notes: readonly string[];
 }
 
@@ -19,8 +20,8 @@ export function setOrigin(
 }
 
 /** A region that says nothing was made from a scenario. */
-export function originOf(world: World, scenario: string): Kept {
-  const kept = world.state.loose.get(KEY) as unknown as Kept | undefined;
+export function originOf(world: World, scenario: string): AboutRegion {
+  const kept = world.state.loose.get(KEY) as unknown as AboutRegion | undefined;
   const { seed } = world.options;
   return kept ?? { origin: { kind: "scenario", name: scenario, seed }, notes: [] };
 }

@@ -137,4 +137,35 @@ describe("the practice panel", { timeout: 60_000 }, () => {
     const connections = await console.rows("connections");
     expect(connections.map(({ connection }) => String(connection.id))).not.toContain(AWAY);
   });
+
+  test("makes a rehearsal of a connection's fleets, which outlives the program", async () => {
+    const home = aHome();
+    const first = await aConsole(home);
+    await first.rowsWhen("connections", ([row]) => row?.phase === "ready");
+    const made = await first.ask("practice:rehearse", { connectionId });
+    expect(made.connection).toMatchObject({
+      name: "Rehearsal of Practice cloud",
+      kind: "practice",
+    });
+    expect(made.leftOut.join(" ")).toMatch(/user data/i);
+    const id = String(made.connection.id);
+    const fleets = await first.rowsWhen(
+      "fleets",
+      (all) => all.filter((row) => String(row.connectionId) === id).length === 8,
+    );
+    const named = (of: string) =>
+      fleets
+        .filter((row) => String(row.connectionId) === of)
+        .map(({ name, servers }) => `${name} ${String(servers)}`)
+        .toSorted();
+    expect(named(id)).toEqual(named(connectionId));
+    await first.close();
+    const second = await aConsole(home);
+    const row = await rowWhen(second, id, ({ state }) => state === "open");
+    expect(row.origin).toMatchObject({ kind: "rehearsal" });
+    expect(row.notes.length).toBeGreaterThan(0);
+    await second.ask("practice:close", { connectionId: id });
+    const again = await second.request("practice:rehearse", { connectionId: "nothing" });
+    expect(again).toMatchObject({ ok: false, error: { code: "not-found" } });
+  });
 });
