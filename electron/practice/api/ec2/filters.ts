@@ -19,7 +19,7 @@ export function exactValues(
 ): readonly string[] | null {
   const filter = filters?.find((each) => each.Name === name);
   const values = filter?.Values ?? [];
-  return values.length > 0 && !values.some((value) => /[*?\\]/.test(value)) ? values : null;
+  return values.length > 0 && !values.some(isOpen) ? values : null;
 }
 
 /** Turns filters into one test. `tags` tells how to read a row's tags, if it has any. */
@@ -40,9 +40,18 @@ function testOf<T>(
   if (values.length > MOST_VALUES) throw tooMany();
   const read = fields[name] ?? tagReader(name, tags);
   if (!read) throw new PracticeError("InvalidParameterValue", `The filter '${name}' is invalid`);
-  const wanted = values.map(pattern);
-  return (row) => read(row).some((value) => value !== null && wanted.some((fits) => fits(value)));
+  const fits = anyOf(values);
+  return (row) => read(row).some((value) => value !== null && fits(value));
 }
+
+/** However many values are meant as they are, each costs one look. */
+function anyOf(values: readonly string[]): (text: string) => boolean {
+  const exact = new Set(values.filter((value) => !isOpen(value)));
+  const patterns = values.filter(isOpen).map(pattern);
+  return (text) => exact.has(text) || patterns.some((fits) => fits(text));
+}
+
+const isOpen = (value: string) => /[*?\\]/.test(value);
 
 function tooMany(): PracticeError {
   const words = `The maximum number of filter values specified on a single call is ${MOST_VALUES}`;
@@ -59,7 +68,6 @@ function tagReader<T>(name: string, tags: ((row: T) => Tags) | undefined) {
 
 /** A backslash takes the meaning from what follows it. */
 function pattern(value: string): (text: string) => boolean {
-  if (!/[*?\\]/.test(value)) return (text) => text === value;
   const source = value.replace(/\\?[\s\S]/g, (part) => {
     if (part === "*") return ".*";
     if (part === "?") return ".";

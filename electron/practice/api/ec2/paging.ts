@@ -33,6 +33,20 @@ export function pageOfTable<T>(
   return { items, NextToken: nextSeq === null ? undefined : tokenOf(nextSeq) };
 }
 
+/** The same of the rows with these ids alone; null: of all. */
+export function pageOfRows<T>(
+  table: Table<T>,
+  ids: Iterable<string> | null,
+  input: PageInput,
+  limits: PageLimits,
+  matches: (row: T) => boolean,
+): Page<T> {
+  if (ids === null) return pageOfTable(table, input, limits, matches);
+  const limit = limitOf(input, limits);
+  const { items, nextSeq } = table.pageOf(ids, placeOf(input.NextToken), limit, matches);
+  return { items, NextToken: nextSeq === null ? undefined : tokenOf(nextSeq) };
+}
+
 export function pageOfList<T>(list: readonly T[], input: PageInput, limits: PageLimits): Page<T> {
   const from = placeOf(input.NextToken);
   const to = Math.min(list.length, from + limitOf(input, limits));

@@ -15,6 +15,7 @@ import {
   resourceTypeOf,
   tagsOf,
 } from "../../world/ec2/tagging.ts";
+import { noteTags } from "../../world/ec2/tag-index.ts";
 import { isSeen, keepFormerTags, seenTags } from "../../world/ec2/visibility/visibility.ts";
 import type { Tags } from "../../world/kernel/state-ec2.ts";
 import type { World } from "../../world/kernel/world.ts";
@@ -39,6 +40,7 @@ export function CreateTags(input: CreateTagsCommandInput, { world }: CallContext
   for (const { id, living } of resources) {
     keepFormerTags(world, id, living);
     addTags(living, tags);
+    if (world.state.instances.has(id)) noteTags(world, id, tags);
   }
   return {};
 }

@@ -9,6 +9,7 @@ import { leavePlace, takePlace } from "./capacity/places.ts";
 import { consolePosted, postConsole } from "./console-output.ts";
 import { bootGuest } from "./guest-boot.ts";
 import { checkMayStart, checkMayStop, noteReason } from "./instances/state-words.ts";
+import { forgetTags } from "./tag-index.ts";
 import { keepFormerState } from "./visibility/visibility.ts";
 import { releaseVolumes } from "./volumes/release.ts";
 
@@ -46,7 +47,10 @@ export function registerInstanceLife(world: World): void {
   world.on(terminated, (_, life) =>
     whenStill(world, life, "shutting-down", (instance) => end(world, instance)),
   );
-  world.on(forget, (_, { id }) => void world.state.instances.delete(id));
+  world.on(forget, (_, { id }) => {
+    world.state.instances.delete(id);
+    forgetTags(world, id);
+  });
 }
 
 function whenStill(

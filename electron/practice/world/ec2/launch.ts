@@ -8,6 +8,7 @@ import { checkMetadataKeys } from "./instances/metadata-tags.ts";
 import { newInstance } from "./instances/new-instance.ts";
 import type { LaunchSpec } from "./launch-spec.ts";
 import { tagsFor } from "./launch-spec.ts";
+import { noteTags } from "./tag-index.ts";
 import { checkRoomForTags, checkTags } from "./tagging.ts";
 import { hideNew } from "./visibility/visibility.ts";
 import { attachVolumes } from "./volumes/launch-volumes.ts";
@@ -88,6 +89,7 @@ export interface Placing {
 export function placeInstance(world: World, order: Launch, placing: Placing): InstanceState {
   const instance = newInstance(world, order, placing);
   world.state.instances.set(instance.id, instance);
+  noteTags(world, instance.id, instance.tags);
   attachVolumes(world, instance, order.spec);
   return instance;
 }

@@ -1,8 +1,9 @@
 /** Tags of EC2's resources, found by id whatever their type. */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { Tags } from "../kernel/state-ec2.ts";
+import type { InstanceState, Tags } from "../kernel/state-ec2.ts";
 import type { World } from "../kernel/world.ts";
 import { findImage, findInstance, findSnapshot, findSubnet } from "./lookups.ts";
+import { noteTags } from "./tag-index.ts";
 import { findTemplate } from "./templates.ts";
 
 export const MOST_TAGS = 50;
@@ -29,7 +30,7 @@ const TYPES: Readonly<Record<string, string>> = {
 export function tagsOf(world: World, id: string): Tags {
   switch (resourceTypeOf(id)) {
     case "instance":
-      return findInstance(world, id).tags;
+      return findInstance(world, id).tags as Tags;
     case "image":
       return findImage(world, id).tags;
     case "snapshot":
@@ -62,6 +63,16 @@ export function tagsOf(world: World, id: string): Tags {
 function found(resource: { readonly tags: Tags } | undefined, code: string, words: string): Tags {
   if (resource) return resource.tags;
   throw new PracticeError(code, words);
+}
+
+/** By AWS itself, or by what made the server. */
+export function tagServer(world: World, { id, tags: living }: InstanceState, tags: Tags): void {
+  Object.assign(living, tags);
+  noteTags(world, id, tags);
+}
+
+export function untagServer({ tags: living }: InstanceState, key: string): void {
+  delete (living as Tags)[key];
 }
 
 /** Throws before anything is changed if a tag is not allowed. */

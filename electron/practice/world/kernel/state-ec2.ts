@@ -63,7 +63,8 @@ export interface InstanceState {
   readonly instanceProfileArn: string | null;
   /** Base64, as it was sent. */
   userData: string | null;
-  tags: Tags;
+  /** Changed by world/ec2/tagging.ts alone: servers are found by them. */
+  readonly tags: Readonly<Tags>;
   readonly rootDevice: string;
   volumes: InstanceVolume[];
   readonly clientToken: string | null;

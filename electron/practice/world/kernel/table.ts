@@ -90,6 +90,32 @@ export class Table<T> {
     return { items, nextSeq: this.#livesFrom(index) ? last : null };
   }
 
+  /** As `page`, looking at the rows with these ids alone, in the table's order. */
+  pageOf(
+    ids: Iterable<string>,
+    afterSeq: number,
+    limit: number,
+    matches: (value: T) => boolean,
+  ): TablePage<T> {
+    const rows = this.#rowsOf(ids, afterSeq);
+    const items: T[] = [];
+    let index = 0;
+    for (; index < rows.length && items.length < limit; index++) {
+      const row = rows[index];
+      if (row && matches(row.value)) items.push(row.value);
+    }
+    return { items, nextSeq: index < rows.length ? (rows[index - 1]?.seq ?? afterSeq) : null };
+  }
+
+  #rowsOf(ids: Iterable<string>, afterSeq: number): Row<T>[] {
+    const rows: Row<T>[] = [];
+    for (const id of new Set(ids)) {
+      const row = this.#byId.get(id);
+      if (row && row.seq > afterSeq) rows.push(row);
+    }
+    return rows.sort((a, b) => a.seq - b.seq);
+  }
+
   toJSON(): TableJson<T> {
     const rows: [number, string, T][] = [];
     for (const row of this.#rows) if (row.alive) rows.push([row.seq, row.id, row.value]);

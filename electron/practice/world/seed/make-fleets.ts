@@ -1,4 +1,5 @@
 /** Makes a catalogued fleet: its launch template with its history, its groups, servers and targets. */
+import { tagServer } from "../ec2/tagging.ts";
 import { createTemplate, createVersion, findVersion } from "../ec2/templates.ts";
 import type { GroupState } from "../kernel/state-autoscaling.ts";
 import type {
@@ -172,7 +173,7 @@ function makeSnowflake(world: World, network: SeededNetwork, making: Making, gro
   if (!odd) throw new Error(`No snowflake was made for ${fleet.name}`);
   const debug = network.securityGroups.get("debug-open");
   if (debug !== undefined) odd.securityGroupIds.push(debug);
-  odd.tags["Name"] = `${fleet.name}-debug`;
+  tagServer(world, odd, { Name: `${fleet.name}-debug` });
   return odd;
 }
 

@@ -1,9 +1,12 @@
 /** Pages, filters and limits of describes. */
 import {
+  CreateTagsCommand,
+  DeleteTagsCommand,
   DescribeInstancesCommand,
   DescribeInstanceStatusCommand,
   DescribeVolumesCommand,
   paginateDescribeInstances,
+  TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { describe, expect, it } from "vitest";
 import { SUBNETS, ZONES } from "../small-region.ts";
@@ -135,5 +138,39 @@ describe("DescribeInstanceStatus", () => {
     expect((await ask({ Filters })).InstanceStatuses).toHaveLength(101);
     const strange = [{ Name: "tag:Name", Values: ["x"] }];
     expect(await codeOf(ask({ Filters: strange }))).toBe("InvalidParameterValue");
+  });
+});
+
+describe("a filter by tag", () => {
+  it("finds servers that get the tag later, none that have lost it or are forgotten", async () => {
+    const region = serversRegion();
+    const [first = ""] = await run(region, named("web"));
+    const [second = ""] = await run(region);
+    const [third = ""] = await run(region, named("web"));
+    const web = () => find(region, { "tag:Name": "web" });
+    expect(await web()).toEqual([first, third]);
+    const Tags = [{ Key: "Name", Value: "web" }];
+    await region.ec2.send(new CreateTagsCommand({ Resources: [second], Tags }));
+    expect(await web()).toEqual([first, second, third]);
+    await region.ec2.send(new DeleteTagsCommand({ Resources: [first], Tags }));
+    expect(await web()).toEqual([second, third]);
+    await region.ec2.send(new TerminateInstancesCommand({ InstanceIds: [second] }));
+    region.advance(62 * MINUTE_MS);
+    expect(await web()).toEqual([third]);
+  });
+
+  it("gives pages in the order of all servers", async () => {
+    const region = serversRegion();
+    const ids = await run(region, { MinCount: 12, MaxCount: 12, ...named("web") });
+    const Filters = [{ Name: "tag:Name", Values: ["web", "other"] }];
+    const pages: number[] = [];
+    const found: (string | undefined)[] = [];
+    const config = { client: region.ec2, pageSize: 5 };
+    for await (const page of paginateDescribeInstances(config, { Filters })) {
+      const servers = (page.Reservations ?? []).flatMap(({ Instances = [] }) => Instances);
+      pages.push(servers.length);
+      found.push(...servers.map(({ InstanceId }) => InstanceId));
+    }
+    expect([pages, found]).toEqual([[5, 5, 2], ids]);
   });
 });

@@ -4,13 +4,14 @@ import type {
   DescribeInstancesCommandOutput,
 } from "@aws-sdk/client-ec2";
 import { findInstances } from "../../../world/ec2/lookups.ts";
+import { serversTagged } from "../../../world/ec2/tag-index.ts";
 import { isSeen, seenInstance } from "../../../world/ec2/visibility/visibility.ts";
 import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { exactValues, matcher } from "../filters.ts";
 import type { FilterInput } from "../filters.ts";
-import { pageOfList, pageOfTable, refuseIdsWithPages } from "../paging.ts";
+import { pageOfRows, refuseIdsWithPages } from "../paging.ts";
 import type { Page, PageInput } from "../paging.ts";
 import { refuseDryRun } from "../reply.ts";
 import type { Reply } from "../reply.ts";
@@ -35,7 +36,7 @@ export function DescribeInstances(
   return { Reservations: reservations(world, items), NextToken };
 }
 
-/** A filter that names servers by their ids looks at these alone. */
+/** Filters that name servers by their ids or by a tag look at these alone. */
 export function pageOfServers(
   world: World,
   input: PageInput & { readonly Filters?: readonly FilterInput[] | undefined },
@@ -43,8 +44,14 @@ export function pageOfServers(
 ): Page<InstanceState> {
   const { instances } = world.state;
   const isShown = (row: InstanceState) => isSeen(world, row.id) && matches(row);
-  const ids = exactValues(input.Filters, "instance-id");
-  if (!ids) return pageOfTable(instances, input, LIMITS, isShown);
-  const named = [...new Set(ids)].map((id) => instances.get(id)).filter((row) => row !== undefined);
-  return pageOfList(named.filter(isShown), input, LIMITS);
+  const ids = exactValues(input.Filters, "instance-id") ?? idsByTag(world, input.Filters);
+  return pageOfRows(instances, ids, input, LIMITS, isShown);
+}
+
+function idsByTag(world: World, filters: readonly FilterInput[] = []): Iterable<string> | null {
+  for (const { Name: name = "" } of filters) {
+    const values = name.startsWith("tag:") ? exactValues(filters, name) : null;
+    if (values) return serversTagged(world, name.slice("tag:".length), values);
+  }
+  return null;
 }

@@ -1,17 +1,17 @@
 /** What follows from a network interface's id, so that it need not be kept. */
-import { createHash } from "node:crypto";
 import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
 
 type WithInterface = Pick<InstanceState, "networkInterfaceId">;
 
 /** Locally administered, as Amazon's are. */
 export function macAddressOf({ networkInterfaceId: id }: WithInterface): string {
-  const digits = id.slice(-10);
-  return ["06", ...Array.from({ length: 5 }, (_, at) => digits.slice(2 * at, 2 * at + 2))].join(
-    ":",
-  );
+  const pair = (at: number) => id.slice(at, at + 2);
+  const from = id.length - 10;
+  return `06:${pair(from)}:${pair(from + 2)}:${pair(from + 4)}:${pair(from + 6)}:${pair(from + 8)}`;
 }
 
+/** The same digits, the other half first. */
 export function attachmentIdOf({ networkInterfaceId: id }: WithInterface): string {
-  return `eni-attach-0${createHash("sha256").update(id).digest("hex").slice(0, 16)}`;
+  const digits = id.slice(-16);
+  return `eni-attach-0${digits.slice(8)}${digits.slice(0, 8)}`;
 }

@@ -12,7 +12,7 @@ import type { CallContext } from "../../call-context.ts";
 import { exactValues, matcher } from "../filters.ts";
 import type { FilterFields } from "../filters.ts";
 import { addresses, groupShapes, privateDnsName } from "../instances/instance-network-shape.ts";
-import { pageOfList, pageOfTable, refuseIdsWithPages } from "../paging.ts";
+import { pageOfList, pageOfRows, refuseIdsWithPages } from "../paging.ts";
 import { refuseDryRun } from "../reply.ts";
 import type { Reply } from "../reply.ts";
 import { attachmentIdOf, macAddressOf } from "./interface-facts.ts";
@@ -43,9 +43,7 @@ const hasInterface = (world: World, row: InstanceState) =>
 function pageOfAll(world: World, input: Input, matches: (row: InstanceState) => boolean) {
   const { instances } = world.state;
   const servers = exactValues(input.Filters, "attachment.instance-id");
-  if (!servers) return pageOfTable(instances, input, LIMITS, matches);
-  const named = servers.map((id) => instances.get(id)).filter((row) => row !== undefined);
-  return pageOfList(named.filter(matches), input, LIMITS);
+  return pageOfRows(instances, servers, input, LIMITS, matches);
 }
 
 function owners(world: World, ids: readonly string[]): InstanceState[] {

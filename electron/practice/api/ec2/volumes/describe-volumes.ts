@@ -11,7 +11,7 @@ import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { exactValues, matcher } from "../filters.ts";
 import type { FilterFields } from "../filters.ts";
-import { pageOfList, pageOfTable, refuseIdsWithPages } from "../paging.ts";
+import { pageOfRows, refuseIdsWithPages } from "../paging.ts";
 import type { Page } from "../paging.ts";
 import { refuseDryRun } from "../reply.ts";
 import type { Reply } from "../reply.ts";
@@ -50,9 +50,7 @@ function pageOfVolumes(
     (instances.get(id)?.volumes ?? []).map(({ volumeId }) => volumeId),
   );
   const ids = exactValues(input.Filters, "volume-id") ?? ofServers;
-  if (!ids) return pageOfTable(volumes, input, LIMITS, isShown);
-  const named = [...new Set(ids)].map((id) => volumes.get(id)).filter((row) => row !== undefined);
-  return pageOfList(named.filter(isShown), input, LIMITS);
+  return pageOfRows(volumes, ids ?? null, input, LIMITS, isShown);
 }
 
 function fieldsOf(world: World): FilterFields<VolumeState> {

@@ -1,4 +1,5 @@
 /** A running server that somebody else has launched becomes a member: into the traffic, without hooks. */
+import { tagServer } from "../../ec2/tagging.ts";
 import type { GroupState } from "../../kernel/state-autoscaling.ts";
 import type { InstanceState } from "../../kernel/state-ec2.ts";
 import type { World } from "../../kernel/world.ts";
@@ -31,7 +32,7 @@ export function attachServer(world: World, group: GroupState, server: InstanceSt
     activityId: activity.id,
   };
   server.groupName = group.name;
-  server.tags["aws:autoscaling:groupName"] = group.name;
+  tagServer(world, server, { "aws:autoscaling:groupName": group.name });
   group.members.push(member);
   beginService(world, group, member);
 }

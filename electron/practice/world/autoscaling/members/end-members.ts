@@ -3,6 +3,7 @@
  * when nothing drains any more.
  */
 import { terminateInstances } from "../../ec2/instance-orders.ts";
+import { untagServer } from "../../ec2/tagging.ts";
 import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { closeActivity, markActivity, openActivity } from "../activities.ts";
@@ -109,7 +110,7 @@ function detach(world: World, group: GroupState, member: MemberState): void {
   member.lifecycleState = "Detached";
   closeActivity(world, member.activityId, "Successful");
   const instance = world.state.instances.get(member.instanceId);
-  if (instance) delete instance.tags["aws:autoscaling:groupName"];
+  if (instance) untagServer(instance, "aws:autoscaling:groupName");
   removeMember(world, group, member);
 }
 
