@@ -95,7 +95,7 @@ export function practiceHandlers(parts: PracticeParts): Own {
 async function rehearse(parts: PracticeParts, id: ConnectionId) {
   const { regions, connections, inventory, panel } = parts;
   const source = connections.get(id);
-  if (inventory.state(id)?.lastSyncAtMs == null) throw notRead(source.name);
+  if ((inventory.state(id)?.lastSyncAtMs ?? null) === null) throw notRead(source.name);
   const copy = rehearsalId(id);
   refuseWhileRunning(parts.operations(), [copy], "Wait until they end, or stop them.");
   const { reader, clock } = parts.cloudOf(id);

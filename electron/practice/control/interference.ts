@@ -103,9 +103,9 @@ export function drawInterference(world: World, book: FaultBook, fleet: string | 
   );
   const group = fleet === null ? groups[whole(0, Math.max(0, groups.length - 1))] : groups.at(-1);
   if (!group) throw new PracticeError("ValidationError", noFleet(fleet));
-  const possible = INTERFERENCES.flatMap(({ weight, act }) => {
-    const made = act(world, group, whole);
-    return made ? Array.from({ length: weight }, () => made) : [];
+  const possible = INTERFERENCES.flatMap((each) => {
+    const made = each.act(world, group, whole);
+    return made ? Array.from({ length: each.weight }, () => made) : [];
   });
   const drawn = possible[whole(0, possible.length - 1)];
   if (!drawn) throw new PracticeError("ValidationError", noFleet(fleet));

@@ -37,15 +37,20 @@ function answer(
     case "panel":
       return panelOf(region, world);
     case "set-speed":
-      return done(region.setSpeed(order.speed));
+      region.setSpeed(order.speed);
+      return null;
     case "advance":
-      return done(region.advance(order.ms));
+      region.advance(order.ms);
+      return null;
     case "reset":
-      return done(region.reset(order.seed ?? region.scenario.seed));
+      region.reset(order.seed ?? region.scenario.seed);
+      return null;
     case "lay-out":
-      return done(region.layOut(order.region));
+      region.layOut(order.region);
+      return null;
     case "load":
-      return done(loadScenario(region, order.name, order.file));
+      loadScenario(region, order.name, order.file);
+      return null;
     case "choices":
       return choicesIn(world);
     case "spoil":
@@ -67,7 +72,8 @@ function answer(
     case "lesson-hint":
       return showHint(world);
     case "lesson-settle":
-      return done(settleLesson(world, order.settled));
+      settleLesson(world, order.settled);
+      return null;
     case "lesson-end":
       return endLesson(world);
     default:
@@ -99,8 +105,6 @@ function act(world: World, { act: order }: OrderOf<"act">): ColleagueDeed | null
   scheduleAct(world, due);
   return null;
 }
-
-const done = (_: unknown): null => null;
 
 const shownDeed = ({ id, atMs, who, words, refusal }: KeptDeed): ColleagueDeed => ({
   id,

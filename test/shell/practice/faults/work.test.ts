@@ -95,7 +95,7 @@ describe("draining", () => {
       new SetDesiredCapacityCommand({ AutoScalingGroupName, DesiredCapacity: 1 }),
     );
     region.advance(30 * MINUTE_MS);
-    expect((await targetStates(region)).toSorted()).toEqual(["draining", "healthy"]);
+    expect(new Set(await targetStates(region))).toEqual(new Set(["draining", "healthy"]));
     region.advance(40 * MINUTE_MS);
     expect(await targetStates(region)).toEqual(["healthy"]);
   });
