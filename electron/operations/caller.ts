@@ -27,6 +27,8 @@ export class Caller {
   readonly #journal: Journal;
   readonly #state: OperationState;
   readonly #crashPoint: CrashPoint;
+  /** Of the steps that were asked for since the last write: a look asks several times. */
+  readonly #known = new Map<StepId, readonly IntentRecord[]>();
   #lastRefusal = "";
 
   constructor(journal: Journal, state: OperationState, crashPoint: CrashPoint) {
@@ -54,7 +56,9 @@ export class Caller {
   }
 
   intents(step: StepId): readonly IntentRecord[] {
-    return this.#journal.evidence.intents(this.#state.id, step);
+    const known = this.#known.get(step) ?? this.#journal.evidence.intents(this.#state.id, step);
+    this.#known.set(step, known);
+    return known;
   }
 
   /** The same for the same try; another one after a known failure. */
@@ -110,6 +114,7 @@ export class Caller {
   #writeIntent(step: StepId, call: Call, atMs: number): string {
     const index = this.intents(step).length;
     const key = `${this.#state.id}/${step}/${String(this.#attempt(step))}/${String(index)}`;
+    this.#known.delete(step);
     this.#journal.write(() =>
       this.#journal.evidence.addIntent({
         key,
@@ -129,6 +134,7 @@ export class Caller {
     outcome: CallOutcome,
     { atMs, durationMs }: { atMs: number; durationMs: number },
   ): void {
+    this.#known.delete(step);
     this.#journal.write(() => {
       this.#journal.evidence.addResult(key, atMs, durationMs, outcome);
       const requestId = outcome.kind === "unknown" ? null : outcome.requestId;

@@ -9,7 +9,7 @@ values.set("-", 62).set("_", 63);
 export function encodeBase64(text: string): string {
   const bytes = utf8Bytes(text);
   let result = "";
-  for (let at = 0; at < bytes.length; at += 3) result += group(bytes.slice(at, at + 3));
+  for (let at = 0; at < bytes.length; at += 3) result += groupAt(bytes, at);
   return result;
 }
 
@@ -35,19 +35,25 @@ export function decodeBase64(encoded: string): string | null {
   return word.length % 4 === 1 ? null : utf8Text(bytes);
 }
 
-function group(bytes: readonly number[]): string {
-  const [a = 0, b = 0, c = 0] = bytes;
-  const word = (a << 16) | (b << 8) | c;
-  const four = [18, 12, 6, 0].map((shift) => letters.charAt((word >> shift) & 63)).join("");
-  return four.slice(0, bytes.length + 1).padEnd(4, "=");
+function groupAt(bytes: readonly number[], at: number): string {
+  const [second, third] = [bytes[at + 1], bytes[at + 2]];
+  const word = ((bytes[at] ?? 0) << 16) | ((second ?? 0) << 8) | (third ?? 0);
+  const letter = (shift: number) => letters.charAt((word >> shift) & 63);
+  const ending = third === undefined ? "=" : letter(0);
+  return letter(18) + letter(12) + (second === undefined ? "=" : letter(6)) + ending;
 }
 
 export function utf8Bytes(text: string): readonly number[] {
-  return Array.from(text).flatMap((letter) => bytesOf(letter.codePointAt(0) ?? 0));
+  const bytes: number[] = [];
+  for (const letter of text) {
+    const point = letter.codePointAt(0) ?? 0;
+    if (point < 0x80) bytes.push(point);
+    else bytes.push(...bytesOf(point));
+  }
+  return bytes;
 }
 
 function bytesOf(point: number): readonly number[] {
-  if (point < 0x80) return [point];
   if (point < 0x800) return [0xc0 | (point >> 6), tail(point)];
   if (point < 0x10000) return [0xe0 | (point >> 12), tail(point >> 6), tail(point)];
   return [0xf0 | (point >> 18), tail(point >> 12), tail(point >> 6), tail(point)];
