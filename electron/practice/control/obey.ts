@@ -4,7 +4,7 @@ import type { ColleagueDeed } from "../../../shared/model/practice.ts";
 import { deedsOf, doAct, revealDeeds, scheduleAct } from "../faults/colleague.ts";
 import type { KeptDeed } from "../faults/colleague.ts";
 import { activeFaults, faultBookOf, shownFault } from "../faults/region-faults.ts";
-import { setFault } from "../faults/set-fault.ts";
+import { clearFault, setFault } from "../faults/set-fault.ts";
 import { beginLesson, endLesson, showHint, settleLesson } from "../lessons/lesson-life.ts";
 import { keptLesson } from "../lessons/lesson-state.ts";
 import type { PracticeRegion } from "../region.ts";
@@ -94,7 +94,7 @@ function panelOf(region: PracticeRegion, world: World): PanelFacts {
 }
 
 function mend(world: World, faultId: string | null): null {
-  if (faultBookOf(world).clear(faultId)) return null;
+  if (clearFault(world, faultId)) return null;
   throw new Error(`There is no fault ${faultId ?? ""} in this region.`);
 }
 

@@ -71,7 +71,10 @@ function deedsRow(world: World): Deeds {
 }
 
 /** As a call over the wire, without signature and rules. */
-export function carryOut(world: World, { service, operation, input }: ColleagueAct): string | null {
+export function carryOut(
+  world: World,
+  { service, operation, input }: Omit<ColleagueAct, "atMs">,
+): string | null {
   const action = practiceServices.find((one) => one.name === service)?.actions[operation];
   if (!action) return `The practice cloud does not simulate ${service}:${operation}.`;
   try {

@@ -5,7 +5,7 @@
  */
 import { Chance } from "../world/kernel/chance.ts";
 import type { ChanceState } from "../world/kernel/chance.ts";
-import type { FaultRule, FaultScript } from "./fault-rule.ts";
+import type { ColleagueAct, FaultRule, FaultScript } from "./fault-rule.ts";
 
 export interface SetFault {
   readonly id: string;
@@ -15,6 +15,8 @@ export interface SetFault {
   readonly rules: readonly FaultRule[];
   /** How often each rule has struck. */
   readonly struck: number[];
+  /** What takes back what was done when it was set, when it is cleared. */
+  readonly undo?: readonly FaultAct[];
 }
 
 export interface FaultBookJson {
@@ -22,6 +24,8 @@ export interface FaultBookJson {
   chance: ChanceState;
   faults: SetFault[];
 }
+
+export type FaultAct = Omit<ColleagueAct, "atMs">;
 
 type RuleAt<At extends FaultRule["at"]> = Extract<FaultRule, { readonly at: At }>;
 
@@ -56,12 +60,12 @@ export class FaultBook {
     return set;
   }
 
-  /** Null: all of them. False: there is no such fault. */
-  clear(id: string | null): boolean {
-    const kept = this.#data.faults.filter((fault) => id !== null && fault.id !== id);
-    const found = kept.length < this.#data.faults.length || id === null;
-    this.#data.faults = kept;
-    return found;
+  /** Null: all of them. Gives those that are gone. */
+  clear(id: string | null): readonly SetFault[] {
+    const isMeant = (fault: SetFault) => id === null || fault.id === id;
+    const gone = this.#data.faults.filter(isMeant);
+    this.#data.faults = this.#data.faults.filter((fault) => !isMeant(fault));
+    return gone;
   }
 
   /** The first rule of that place that fits and strikes. Draws once for each rule that fits. */

@@ -16,6 +16,8 @@ export type ReadyRule =
 
 export interface ReadyMade extends Omit<ReadyFault, "id"> {
   readonly rules: readonly ReadyRule[];
+  /** It needs a lifecycle hook on the fleet's groups: somebody puts one there, until the fault is cleared. */
+  readonly putsHook?: true;
 }
 
 const MINUTE = 60_000;
@@ -168,9 +170,12 @@ export const READY_MADE: Readonly<Record<ReadyFaultId, ReadyMade>> = {
     rules: [{ at: "boot", newImages: false, effect: { kind: "dies", afterMs: 7 * MINUTE } }],
   },
   "hook-unanswered": {
-    ...FLEET,
+    target: "fleet",
+    needsTarget: true,
     title: "A lifecycle hook is never completed",
-    words: "Answers to lifecycle hooks come to nothing: each wait ends with the hook's time-out.",
+    words:
+      "A hook on the fleet's groups holds every new server for an hour, then it is given up. Whatever answers it comes to nothing.",
+    putsHook: true,
     ...ALWAYS,
     rules: [{ at: "work", effect: { kind: "hook-unanswered" } }],
   },

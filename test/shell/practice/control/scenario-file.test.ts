@@ -45,7 +45,11 @@ acts:
   });
 
   it("takes every ready-made fault", () => {
-    const targets = { zone: "eu-west-1a", operation: "ec2:RunInstances" } as const;
+    const targets = {
+      zone: "eu-west-1a",
+      fleet: "payments",
+      operation: "ec2:RunInstances",
+    } as const;
     const faults = readyFaults().map(({ id, target, needsTarget }) => ({
       ready: id,
       target: needsTarget ? (targets[target as keyof typeof targets] ?? "x") : null,

@@ -21,6 +21,7 @@ import {
 } from "../group-questions.ts";
 import { refreshes, start } from "../refresh/refresh-questions.ts";
 import { GOOD_IMAGE, SUBNETS } from "../small-region.ts";
+import { clearFault, setFault } from "../../../../electron/practice/faults/set-fault.ts";
 import { faultyRegion } from "./faulty-region.ts";
 
 type Region = ReturnType<typeof faultyRegion>;
@@ -82,6 +83,25 @@ describe("a hook", () => {
     expect(await memberStates(region)).toEqual(["Pending:Wait"]);
     region.advance(10 * MINUTE_MS);
     expect(await memberStates(region)).toEqual(["InService"]);
+  });
+});
+
+describe("the ready-made fault of a hook", () => {
+  it("puts a hook on the fleet, and takes it away when it is cleared", async () => {
+    const region = faultyRegion();
+    await createGroup(region, { DesiredCapacity: 0 });
+    const hooks = () => region.world.state.groups.get("shop-v001")?.hooks.map(({ name }) => name);
+    const order = { ready: "hook-unanswered", target: "shop", after: 0 } as const;
+    const { id } = setFault(region.world, order);
+    expect(hooks()).toEqual(["practice-hold"]);
+    await region.groups.send(
+      new SetDesiredCapacityCommand({ AutoScalingGroupName, DesiredCapacity: 1 }),
+    );
+    region.advance(55 * MINUTE_MS);
+    expect(await memberStates(region)).toEqual(["Pending:Wait"]);
+    expect(clearFault(region.world, id)).toBe(true);
+    expect(hooks()).toEqual([]);
+    expect(clearFault(region.world, id)).toBe(false);
   });
 });
 
