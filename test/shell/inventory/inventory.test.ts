@@ -13,6 +13,7 @@ import {
 } from "../../../electron/inventory/inventory.ts";
 import type { ViewDelta } from "../../../electron/inventory/messages.ts";
 import { createInThreadPractice } from "../../../electron/practice/in-thread.ts";
+import { PRACTICE_REGION } from "../../../electron/practice/practice-world.ts";
 import type { PracticeEndpoint, WireRequest } from "../../../electron/practice/wire/messages.ts";
 import { servePort } from "../../../electron/practice/wire/port.ts";
 import { BennuError } from "../../../shared/errors.ts";
@@ -24,6 +25,7 @@ import { aConnection } from "../aws/canned-aws.ts";
 vi.setConfig({ testTimeout: 60_000 });
 
 const id = connectionId("c1");
+const shop = aConnection({ region: PRACTICE_REGION });
 const ends: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0)) await end();
@@ -95,7 +97,7 @@ const withHistory = (inventory: Inventory) =>
 async function started(access: ConnectionAccess, link = inventoryInThread()): Promise<Inventory> {
   const inventory = inventoryOf(async () => access, link);
   const both = [ready(inventory), withHistory(inventory)];
-  await inventory.add(aConnection());
+  await inventory.add(shop);
   await Promise.all(both);
   return inventory;
 }
@@ -126,7 +128,7 @@ test("a fleet doesn't show older generations, and says so, until its template's 
   const seen: FleetView[] = [];
   inventory.onChange(({ views }) => seen.push(...views.flatMap(fleetsOf)));
   const both = [ready(inventory), withHistory(inventory)];
-  await inventory.add(aConnection());
+  await inventory.add(shop);
   await Promise.all(both);
   const unread = seen.filter(({ olderUnread }) => olderUnread);
   expect(unread.length).toBeGreaterThan(0);
@@ -187,7 +189,7 @@ test("a connection that never worked is failed, until a retry finds a way", asyn
     if (given) return access;
     throw new BennuError({ code: "profile-unreadable", message: "No such profile." });
   });
-  await inventory.add(aConnection());
+  await inventory.add(shop);
   expect(inventory.state(id)).toMatchObject({
     phase: "failed",
     error: { code: "profile-unreadable" },
