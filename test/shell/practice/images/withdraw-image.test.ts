@@ -13,6 +13,7 @@ import {
   EnableImageDeregistrationProtectionCommand,
   ModifyImageAttributeCommand,
   RegisterImageCommand,
+  TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import { describe, expect, it } from "vitest";
 import { chooseImageSettings } from "../../../../electron/practice/world/ec2/images/settings.ts";
@@ -75,6 +76,21 @@ describe("a deregistered image", () => {
       { SnapshotId: root, ReturnCode: "skipped" },
       { SnapshotId: data, ReturnCode: "success" },
     ]);
+  });
+
+  it("is missing rather than unknown while a server names it, and may be shown a little longer", async () => {
+    const cloud = await withImage();
+    const { ec2, ImageId } = cloud;
+    const server = await startServer(cloud, { ImageId });
+    chooseImageSettings(cloud.world, { deregisteredStaysShownMs: MINUTE });
+    await deregister(cloud);
+    expect((await imageOf(ec2, ImageId))?.State).toBe("deregistered");
+    expect(await codeOf(startServer(cloud, { ImageId }))).toBe("InvalidAMIID.NotFound");
+    cloud.advance(MINUTE);
+    expect(await imageOf(ec2, ImageId)).toBeUndefined();
+    await ec2.send(new TerminateInstancesCommand({ InstanceIds: [server] }));
+    cloud.advance(2 * MINUTE);
+    expect(await codeOf(imageOf(ec2, ImageId))).toBe("InvalidAMIID.NotFound");
   });
 
   it("may be called unavailable, and its snapshots in use for a while, as has been seen", async () => {

@@ -1,7 +1,11 @@
 /** DescribeImages: the account's own images page by page, with the last page those that others share with it. */
 import type { DescribeImagesCommandInput, DescribeImagesCommandOutput } from "@aws-sdk/client-ec2";
 import { findUsableImage, imagesSharedWith } from "../../../world/ec2/images/usable-images.ts";
-import { isDeprecated } from "../../../world/ec2/images/withdraw-image.ts";
+import {
+  isDeprecated,
+  isNamedByServers,
+  isStillShown,
+} from "../../../world/ec2/images/withdraw-image.ts";
 import { isPublic, isSharedWith } from "../../../world/ec2/sharing.ts";
 import { isSeen } from "../../../world/ec2/visibility/visibility.ts";
 import type { ImageState } from "../../../world/kernel/state-ec2.ts";
@@ -28,12 +32,20 @@ export function DescribeImages(
   const matches = testOf(world, input);
   const show = (image: ImageState) => imageShape(world, image);
   if (input.ImageIds && input.ImageIds.length > 0) {
-    const found = input.ImageIds.map((id) => findUsableImage(world, id).image);
+    const found = input.ImageIds.flatMap((id) => namedImage(world, id));
     return { Images: found.filter(matches).map(show) };
   }
   const { items, NextToken } = pageOfTable(world.state.images, input, LIMITS, matches);
   const shared = NextToken === undefined ? [...imagesSharedWith(world)].filter(matches) : [];
   return { Images: [...items, ...shared].map(show), NextToken };
+}
+
+/** A deregistered image is simply missing while servers still name it; after that its id is unknown. */
+function namedImage(world: World, id: string): ImageState | [] {
+  const own = world.state.images.get(id);
+  if (own?.state !== "deregistered") return findUsableImage(world, id).image;
+  if (isStillShown(world, own)) return own;
+  return isNamedByServers(world, id) ? [] : findUsableImage(world, id).image;
 }
 
 function testOf(world: World, input: Input): Test {
@@ -63,7 +75,7 @@ function userTest(world: World, users: readonly string[]): Test {
 }
 
 function isShown(world: World, image: ImageState, input: Input): boolean {
-  if (image.state === "deregistered") return false;
+  if (image.state === "deregistered") return isStillShown(world, image);
   if (image.state === "disabled" && input.IncludeDisabled !== true) return false;
   const isOwn = image.ownerId === world.accountId;
   return isOwn || input.IncludeDeprecated === true || !isDeprecated(world, image);

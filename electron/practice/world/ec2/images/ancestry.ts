@@ -9,10 +9,13 @@ export interface Ancestor {
   readonly sourceRegion: string | null;
 }
 
+/** AWS takes the fiftieth for the root. */
+const MOST_ENTRIES = 50;
+
 export function ancestryOf(world: World, id: string): readonly Ancestor[] {
   const chain: Ancestor[] = [];
   let { image, home }: { image: ImageState | undefined; home: World } = findUsableImage(world, id);
-  while (image && !chain.some((one) => one.image === image)) {
+  while (image && chain.length < MOST_ENTRIES && !chain.some((one) => one.image === image)) {
     chain.push({ image, sourceRegion: sourceRegionOf(home, image) });
     const place: World | null = placeOfSource(home, image);
     if (place === null || image.sourceImageId === null) break;

@@ -10,6 +10,8 @@ export interface ImageSettings {
   readonly nameStaysTakenMs: number;
   /** How long the snapshots of a deregistered image still count as used. */
   readonly snapshotStaysInUseMs: number;
+  /** How long lists still show a deregistered image: AWS says for a short interval. */
+  readonly deregisteredStaysShownMs: number;
   /** What is said of a deregistered image: AWS has been seen to say either. */
   readonly deregisteredSays: "NotFound" | "Unavailable";
   /** Least time between two snapshots of one volume. */
@@ -36,6 +38,7 @@ const HOUR_MS = 3_600_000;
 export const IMAGE_DEFAULTS: ImageSettings = {
   nameStaysTakenMs: 15_000,
   snapshotStaysInUseMs: 0,
+  deregisteredStaysShownMs: 0,
   deregisteredSays: "NotFound",
   snapshotEveryMs: 15_000,
   pendingSnapshots: 5,

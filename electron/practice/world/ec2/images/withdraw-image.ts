@@ -78,5 +78,16 @@ export function endProtection(world: World, image: ImageState): void {
   delete image.protectedWithCooldown;
 }
 
+/** Lists show a deregistered image for a short while. */
+export function isStillShown(world: World, { deregisteredAtMs: atMs }: ImageState): boolean {
+  return atMs !== null && world.nowMs - atMs < imageSettings(world).deregisteredStaysShownMs;
+}
+
+export function isNamedByServers(world: World, id: string): boolean {
+  for (const { imageId, state } of world.state.instances.values())
+    if (imageId === id && state !== "terminated") return true;
+  return false;
+}
+
 export const isDeprecated = (world: World, { deprecatedAtMs }: ImageState): boolean =>
   deprecatedAtMs !== null && deprecatedAtMs <= world.nowMs;
