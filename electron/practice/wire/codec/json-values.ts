@@ -33,7 +33,8 @@ function walkStructure(schema: Schema, value: Record<string, unknown>, leaf: Lea
 }
 
 function decodeLeaf(schema: Schema, value: unknown): unknown {
-  if (schema.isTimestampSchema() && typeof value === "number") return new Date(Math.round(value * 1000));
+  if (schema.isTimestampSchema() && typeof value === "number")
+    return new Date(Math.round(value * 1000));
   if (schema.isTimestampSchema()) return new Date(String(value));
   if (schema.isBlobSchema()) return new Uint8Array(Buffer.from(String(value), "base64"));
   return value;
