@@ -1,4 +1,4 @@
-/** Images of a rehearsal: those that were read, and any other that something still names. */
+/** Images of a rehearsal: those that were read, and what is left of those that servers still run. */
 import type { RehearsedImage } from "../practice/world/seed/rehearsal/rehearsal-seed.ts";
 import type { Facts, ImageFact } from "../../shared/model/facts.ts";
 import type { Findings } from "./findings.ts";
@@ -12,16 +12,14 @@ export function rehearsedImages(
   findings: Findings,
 ): readonly RehearsedImage[] {
   const read = [...facts.images.values()].map((image) => rehearsed(image, findings));
-  const unread = namedOnly(facts).map(([id, architecture]) =>
-    unknownImage(id, architecture, takenAtMs),
-  );
-  if (unread.length > 0)
+  const gone = [...imagesOf(facts)].filter(([id]) => !facts.images.has(id));
+  if (gone.length > 0)
     findings.assume(
-      `${unread.length} images are in use and could not be read: they are taken to be available and to fit their servers.`,
+      `${gone.length} images that servers run could not be read: they are taken to be deregistered, so nothing is launched from them.`,
     );
   findings.leave("What is on the disks of images and servers, and how large the disks are.");
   findings.assume("Every image boots in half a minute and its service answers on port 8080.");
-  return [...read, ...unread];
+  return [...read, ...gone.map(([id, arch]) => goneImage(id, arch, takenAtMs))];
 }
 
 function rehearsed(image: ImageFact, findings: Findings): RehearsedImage {
@@ -33,23 +31,16 @@ function rehearsed(image: ImageFact, findings: Findings): RehearsedImage {
   };
 }
 
-/** With the architecture of whoever names them. */
-function namedOnly(facts: Facts): readonly (readonly [id: string, architecture: string])[] {
-  const named = new Map<string, string>();
-  for (const { imageId, architecture } of facts.servers.values()) named.set(imageId, architecture);
-  for (const { imageId, instanceType } of facts.templateVersions.values()) {
-    if (imageId === null || named.has(imageId)) continue;
-    named.set(imageId, /^\w\d+g/.test(instanceType ?? "") ? "arm64" : "x86_64");
-  }
-  return [...named].filter(([id]) => !facts.images.has(id));
-}
+/** Of all servers, with their architecture. What a template alone names and nobody can read isn't there. */
+const imagesOf = ({ servers }: Facts): ReadonlyMap<string, string> =>
+  new Map([...servers.values()].map(({ imageId, architecture }) => [imageId, architecture]));
 
-const unknownImage = (id: string, architecture: string, createdAtMs: number): RehearsedImage => ({
+const goneImage = (id: string, architecture: string, createdAtMs: number): RehearsedImage => ({
   id,
-  name: `unknown ${id}`,
+  name: `gone ${id}`,
   description: "",
-  ownerId: "amazon",
-  state: "available",
+  ownerId: "",
+  state: "deregistered",
   architecture,
   createdAtMs,
   deprecatedAtMs: null,

@@ -19,6 +19,10 @@ export function rehearsedTargetGroups(
       `Health checks ask for 200 on "/", and ${DEFAULTS.unhealthy} bad answers make a target unhealthy.`,
     );
   }
+  if (groups.some((group) => group.deregistrationDelaySeconds === null))
+    findings.assume(
+      `Where the deregistration delay could not be read it is AWS's ${DEFAULTS.delaySeconds} s.`,
+    );
   return groups.map((group) => rehearsed(group, health.get(group.arn) ?? []));
 }
 

@@ -55,7 +55,7 @@ export function removeTags(input: RemoveTagsInput, { world }: CallContext): obje
 
 interface Tagged {
   readonly tags: Tags;
-  keep(tags: Record<string, string>): void;
+  readonly keep: (tags: Record<string, string>) => void;
 }
 
 function tagged(world: World, arn: string): Tagged {
