@@ -139,7 +139,7 @@ export class Run {
   /** Until it ends; a console that was killed is started again after a while. */
   async #toItsEnd(id: OperationId): Promise<OperationDetail> {
     const { world } = this.#simulated;
-    const limitMs = world.nowMs + ENDS_WITHIN_MS;
+    const limitMs = world.nowMs + ENDS_WITHIN_MS + slowestMs(this.#scenario.rules);
     let stuckSinceMs: number | null = null;
     while (!this.#hasEnded(id) && world.nowMs < limitMs) {
       const untilMs = Math.min(limitMs, world.nowMs + LOOKED_AT_EVERY_MS);
@@ -268,6 +268,10 @@ export class Run {
     this.#story.push(`${(atMinutes % 1440).toFixed(2)} ${words}`);
   }
 }
+
+/** A snapshot of a day is waited for. */
+const slowestMs = (rules: Scenario["rules"]) =>
+  Math.max(0, ...rules.map(({ effect }) => ("takesMs" in effect ? effect.takesMs : 0)));
 
 const noDeed: Deed = {
   kind: "rollback",

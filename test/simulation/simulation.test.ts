@@ -6,7 +6,7 @@ import type { Scenario } from "./scenario/scenario.ts";
 import { scenarioWords } from "./scenario/words.ts";
 import { simulate } from "./simulate.ts";
 
-const FIXED_SEEDS = 60;
+const FIXED_SEEDS = 200;
 const fixed = Array.from({ length: FIXED_SEEDS }, (_, index) => index + 1);
 
 async function expectToHold(scenario: Scenario): Promise<void> {
