@@ -19,11 +19,13 @@ export function copyImage(world: World, order: CopyOrder): ImageState {
   const source = checkCopy(world, order);
   const id = world.id("ami");
   const usuallyMs = copyTimeMs(world, order);
+  const bare = newImage(world, order, source, id);
+  world.state.images.set(id, bare);
   const begun = source.image.mappings.map((mapping) =>
     copyMapping(world, { order, source, id, usuallyMs }, mapping),
   );
   const mappings = begun.map(({ mapping }) => mapping);
-  const image = newImage(world, order, source, { id, mappings });
+  const image = { ...bare, mappings };
   world.state.images.set(id, image);
   hideNew(world, id);
   readyAfterSnapshots(world, id, Math.max(usuallyMs, ...begun.map(({ takesMs }) => takesMs)));
@@ -71,12 +73,10 @@ function copyMapping(
 
 const isRoot = (image: ImageState, { device }: ImageMapping) => device === image.rootDevice;
 
-type Made = Pick<ImageState, "id" | "mappings">;
-
-function newImage(world: World, order: CopyOrder, source: UsableImage, made: Made): ImageState {
+function newImage(world: World, order: CopyOrder, source: UsableImage, id: string): ImageState {
   const { image } = source;
   return {
-    id: made.id,
+    id,
     name: order.name,
     description:
       order.description ?? `[Copied ${image.id} from ${order.sourceRegion}] ${image.name}`,
@@ -91,7 +91,7 @@ function newImage(world: World, order: CopyOrder, source: UsableImage, made: Mad
     sourceInstanceId: null,
     sourceRegion: order.sourceRegion,
     rootDevice: image.rootDevice,
-    mappings: made.mappings,
+    mappings: [],
     tags: { ...copiedTags(world, order, source), ...order.imageTags },
     contentsId: adoptContents(world, source.home, source.image.contentsId),
     deregisteredAtMs: null,

@@ -57,9 +57,10 @@ export function createImage(world: World, order: ImageOrder): ImageState {
   const plan = planImage(world, order);
   const id = world.id("ami");
   const usuallyMs = Math.round(world.chance.between(...imageSettings(world).createMs));
+  const bare = newImage(world, order, { id, plan });
+  world.state.images.set(id, bare);
   const begun = plan.volumes.map((volume) => snapshotOf(world, order, volume, id, usuallyMs));
-  const mappings = begun.map(({ mapping }) => mapping);
-  const image = newImage(world, order, { id, mappings, plan });
+  const image = { ...bare, mappings: begun.map(({ mapping }) => mapping) };
   world.state.images.set(id, image);
   hideNew(world, id);
   const snapshotsMs = Math.max(usuallyMs, ...begun.map(({ takesMs }) => takesMs));
@@ -97,11 +98,10 @@ function snapshotOf(
 
 interface Made {
   readonly id: string;
-  readonly mappings: readonly ImageMapping[];
   readonly plan: DevicePlan;
 }
 
-function newImage(world: World, order: ImageOrder, { id, mappings, plan }: Made): ImageState {
+function newImage(world: World, order: ImageOrder, { id, plan }: Made): ImageState {
   const { instance } = order;
   return {
     id,
@@ -117,7 +117,7 @@ function newImage(world: World, order: ImageOrder, { id, mappings, plan }: Made)
     sourceImageId: instance.imageId,
     sourceInstanceId: instance.id,
     rootDevice: instance.rootDevice,
-    mappings,
+    mappings: [],
     tags: { ...order.imageTags },
     contentsId: instance.contentsId,
     deregisteredAtMs: null,
