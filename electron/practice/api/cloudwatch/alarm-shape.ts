@@ -1,11 +1,15 @@
 /** Alarms as CloudWatch shows them. */
-import type { AlarmHistoryItem, MetricAlarm } from "@aws-sdk/client-cloudwatch";
-import type { AlarmHistoryState, AlarmState } from "../../world/kernel/state-cloudwatch.ts";
+import type { AlarmHistoryItem, CompositeAlarm, MetricAlarm } from "@aws-sdk/client-cloudwatch";
+import type {
+  AlarmHistoryState,
+  AlarmState,
+  CompositeAlarmState,
+} from "../../world/kernel/state-cloudwatch.ts";
 import { fromDimensions } from "./input.ts";
 
 type Loose<Name extends keyof MetricAlarm> = NonNullable<MetricAlarm[Name]>;
 
-export const toAlarm = (alarm: AlarmState): MetricAlarm => ({
+const common = (alarm: AlarmState | CompositeAlarmState) => ({
   AlarmName: alarm.name,
   AlarmArn: alarm.arn,
   AlarmDescription: alarm.description ?? undefined,
@@ -19,12 +23,21 @@ export const toAlarm = (alarm: AlarmState): MetricAlarm => ({
   StateReasonData: alarm.reasonData ?? undefined,
   StateUpdatedTimestamp: new Date(alarm.updatedAtMs),
   StateTransitionedTimestamp: new Date(alarm.transitionedAtMs),
+});
+
+export const toAlarm = (alarm: AlarmState): MetricAlarm => ({
+  ...common(alarm),
   ...measured(alarm),
   EvaluationPeriods: alarm.evaluationPeriods,
   DatapointsToAlarm: alarm.datapointsToAlarm ?? undefined,
   Threshold: alarm.threshold,
   ComparisonOperator: alarm.comparison,
   TreatMissingData: alarm.treatMissing ?? undefined,
+});
+
+export const toComposite = (alarm: CompositeAlarmState): CompositeAlarm => ({
+  ...common(alarm),
+  AlarmRule: alarm.rule,
 });
 
 function measured({ stat, queries }: AlarmState): Partial<MetricAlarm> {
@@ -40,9 +53,9 @@ function measured({ stat, queries }: AlarmState): Partial<MetricAlarm> {
   };
 }
 
-export const toHistoryItem = (item: AlarmHistoryState): AlarmHistoryItem => ({
+export const toHistoryItem = (item: AlarmHistoryState, isComposite: boolean): AlarmHistoryItem => ({
   AlarmName: item.alarmName,
-  AlarmType: "MetricAlarm",
+  AlarmType: isComposite ? "CompositeAlarm" : "MetricAlarm",
   Timestamp: new Date(item.atMs),
   HistoryItemType: item.kind,
   HistorySummary: item.summary,

@@ -10,16 +10,18 @@ import type {
   DisableAlarmActionsInput,
   SetAlarmStateInput,
 } from "@aws-sdk/client-cloudwatch";
-import { callActions } from "../../world/cloudwatch/alarms/alarm-clock.ts";
-import { enterState, removeAlarm } from "../../world/cloudwatch/alarms/alarms.ts";
+import { callActions } from "../../world/cloudwatch/alarms/call-actions.ts";
+import { evaluateComposites } from "../../world/cloudwatch/alarms/composite-alarms.ts";
+import { anyAlarm, enterState, removeAlarm } from "../../world/cloudwatch/alarms/alarms.ts";
+import type { AnyAlarm } from "../../world/cloudwatch/alarms/alarms.ts";
 import { isSameMetric } from "../../world/cloudwatch/metrics/samples.ts";
 import { performAlarmAction } from "../../world/autoscaling/scaling/alarm-actions.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { AlarmState, AlarmStateValue } from "../../world/kernel/state-cloudwatch.ts";
+import type { AlarmStateValue } from "../../world/kernel/state-cloudwatch.ts";
 import type { World } from "../../world/kernel/world.ts";
 import type { CallContext } from "../call-context.ts";
 import { pageOf } from "../paging.ts";
-import { toAlarm, toHistoryItem } from "./alarm-shape.ts";
+import { toAlarm, toComposite, toHistoryItem } from "./alarm-shape.ts";
 import { invalidCombination, toMetric, validation } from "./input.ts";
 
 export function describeAlarms(
@@ -28,16 +30,27 @@ export function describeAlarms(
 ): DescribeAlarmsOutput {
   if (input.AlarmNames?.length && input.AlarmNamePrefix !== undefined)
     throw invalidCombination("AlarmNames and AlarmNamePrefix cannot both be specified.");
-  const isMetric = !input.AlarmTypes?.length || input.AlarmTypes.includes("MetricAlarm");
-  const all = isMetric ? [...world.state.alarms.values()] : [];
-  const wanted = all.filter((alarm) => isWanted(input, alarm)).toSorted(byName);
+  const wanted = alarmsOfTypes(world, input.AlarmTypes)
+    .filter((alarm) => isWanted(input, alarm))
+    .toSorted(byName);
   const { items, nextToken } = pageOf(wanted, ({ name }) => name, pageWish(input));
-  return { MetricAlarms: items.map(toAlarm), CompositeAlarms: [], NextToken: nextToken };
+  return {
+    MetricAlarms: items.flatMap((alarm) => ("rule" in alarm ? [] : [toAlarm(alarm)])),
+    CompositeAlarms: items.flatMap((alarm) => ("rule" in alarm ? [toComposite(alarm)] : [])),
+    NextToken: nextToken,
+  };
 }
 
-const byName = (a: AlarmState, b: AlarmState) => (a.name < b.name ? -1 : 1);
+/** Metric alarms alone, unless others are asked for. */
+function alarmsOfTypes({ state }: World, types: readonly string[] = []): readonly AnyAlarm[] {
+  const isAsked = (type: string) => types.includes(type);
+  const metric = types.length === 0 || isAsked("MetricAlarm") ? [...state.alarms.values()] : [];
+  return isAsked("CompositeAlarm") ? [...metric, ...state.compositeAlarms.values()] : metric;
+}
 
-function isWanted(input: DescribeAlarmsInput, alarm: AlarmState): boolean {
+const byName = (a: AnyAlarm, b: AnyAlarm) => (a.name < b.name ? -1 : 1);
+
+function isWanted(input: DescribeAlarmsInput, alarm: AnyAlarm): boolean {
   const { AlarmNames: names, AlarmNamePrefix: prefix = "", ActionPrefix: action } = input;
   if (names?.length && !names.includes(alarm.name)) return false;
   if (!alarm.name.startsWith(prefix)) return false;
@@ -46,7 +59,7 @@ function isWanted(input: DescribeAlarmsInput, alarm: AlarmState): boolean {
   return actionsOf(alarm).some((arn) => arn.startsWith(action));
 }
 
-const actionsOf = ({ okActions, alarmActions, insufficientDataActions }: AlarmState) => [
+const actionsOf = ({ okActions, alarmActions, insufficientDataActions }: AnyAlarm) => [
   ...okActions,
   ...alarmActions,
   ...insufficientDataActions,
@@ -90,17 +103,22 @@ export function describeAlarmHistory(
     ...pageWish(input),
     defaultSize: 100,
   });
-  return { AlarmHistoryItems: items.map(({ item }) => toHistoryItem(item)), NextToken: nextToken };
+  const { compositeAlarms } = world.state;
+  const AlarmHistoryItems = items.map(({ item }) =>
+    toHistoryItem(item, compositeAlarms.has(item.alarmName)),
+  );
+  return { AlarmHistoryItems, NextToken: nextToken };
 }
 
 /** All or none: AWS deletes nothing if a name is not known. */
 export function deleteAlarms(input: DeleteAlarmsInput, { world }: CallContext): void {
   for (const name of input.AlarmNames ?? []) findAlarm(world, name);
   for (const name of input.AlarmNames ?? []) removeAlarm(world, name);
+  evaluateComposites(world, performAlarmAction);
 }
 
-export function findAlarm(world: World, name: string): AlarmState {
-  const alarm = world.state.alarms.get(name);
+function findAlarm(world: World, name: string): AnyAlarm {
+  const alarm = anyAlarm(world, name);
   if (alarm) return alarm;
   throw new PracticeError("ResourceNotFound", `Unknown alarm: ${name}`, 404);
 }
@@ -121,6 +139,7 @@ export function setAlarmState(input: SetAlarmStateInput, { world }: CallContext)
     reasonData,
   });
   if (isTransition) callActions(world, alarm, { before, isTransition }, performAlarmAction);
+  evaluateComposites(world, performAlarmAction);
 }
 
 function checkJson(text: string | undefined): void {
@@ -135,7 +154,7 @@ const switched =
   (actionsEnabled: boolean) =>
   (input: DisableAlarmActionsInput, { world }: CallContext): void => {
     for (const name of input.AlarmNames ?? []) {
-      const alarm = world.state.alarms.get(name);
+      const alarm = anyAlarm(world, name);
       if (alarm) alarm.actionsEnabled = actionsEnabled;
     }
   };

@@ -11,10 +11,12 @@ import {
 import { getMetricData, getMetricStatistics } from "./metric-data.ts";
 import { listMetrics, putMetricData } from "./metrics.ts";
 import { putMetricAlarm } from "./put-alarm.ts";
+import { putCompositeAlarm } from "./put-composite.ts";
 import { listTags, tagAlarm, untagAlarm } from "./tags.ts";
 
 export const cloudWatchOperations = {
   PutMetricAlarm: putMetricAlarm,
+  PutCompositeAlarm: putCompositeAlarm,
   DescribeAlarms: describeAlarms,
   DescribeAlarmsForMetric: describeAlarmsForMetric,
   DescribeAlarmHistory: describeAlarmHistory,

@@ -10,6 +10,7 @@ import {
   GetMetricStatistics$,
   ListMetrics$,
   ListTagsForResource$,
+  PutCompositeAlarm$,
   PutMetricAlarm$,
   PutMetricData$,
   SetAlarmState$,
@@ -21,6 +22,7 @@ import type { cloudWatchOperations } from "./operations.ts";
 
 export const cloudWatchSchemas: OperationSchemas<typeof cloudWatchOperations> = {
   PutMetricAlarm: PutMetricAlarm$,
+  PutCompositeAlarm: PutCompositeAlarm$,
   DescribeAlarms: DescribeAlarms$,
   DescribeAlarmsForMetric: DescribeAlarmsForMetric$,
   DescribeAlarmHistory: DescribeAlarmHistory$,

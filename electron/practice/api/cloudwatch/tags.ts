@@ -5,15 +5,16 @@ import type {
   TagResourceInput,
   UntagResourceInput,
 } from "@aws-sdk/client-cloudwatch";
+import { anyAlarm } from "../../world/cloudwatch/alarms/alarms.ts";
+import type { AnyAlarm } from "../../world/cloudwatch/alarms/alarms.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { AlarmState } from "../../world/kernel/state-cloudwatch.ts";
 import type { World } from "../../world/kernel/world.ts";
 import type { CallContext } from "../call-context.ts";
 
-function taggedAlarm(world: World, arn: string | undefined): AlarmState {
+function taggedAlarm(world: World, arn: string | undefined): AnyAlarm {
   const name = /:alarm:(.+)$/.exec(arn ?? "")?.[1] ?? "";
-  const alarm = world.state.alarms.get(name);
-  if (alarm?.arn === arn) return alarm as AlarmState;
+  const alarm = anyAlarm(world, name);
+  if (alarm && alarm.arn === arn) return alarm;
   throw new PracticeError("ResourceNotFoundException", `Resource ${arn} not found`, 404);
 }
 

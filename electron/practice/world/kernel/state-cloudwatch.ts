@@ -29,7 +29,8 @@ export interface MetricStatState extends MetricIdentity {
   readonly unit: string | null;
 }
 
-export interface AlarmState {
+/** What alarms of both kinds have. */
+interface AnyAlarmState {
   readonly name: string;
   readonly arn: string;
   readonly description: string | null;
@@ -37,6 +38,16 @@ export interface AlarmState {
   readonly okActions: readonly string[];
   readonly alarmActions: readonly string[];
   readonly insufficientDataActions: readonly string[];
+  readonly configuredAtMs: number;
+  state: AlarmStateValue;
+  reason: string;
+  reasonData: string | null;
+  updatedAtMs: number;
+  transitionedAtMs: number;
+  tags: Record<string, string>;
+}
+
+export interface AlarmState extends AnyAlarmState {
   /** What is evaluated; null: metric math, which is kept and shown and has no data. */
   readonly stat: MetricStatState | null;
   /** `Metrics` as given. */
@@ -48,15 +59,13 @@ export interface AlarmState {
   readonly comparison: ComparisonName;
   /** Null: not said, which means `missing`. */
   readonly treatMissing: MissingDataName | null;
-  readonly configuredAtMs: number;
-  state: AlarmStateValue;
-  reason: string;
-  reasonData: string | null;
-  updatedAtMs: number;
-  transitionedAtMs: number;
   /** End of the newest period that was evaluated. */
   evaluatedToMs: number;
-  tags: Record<string, string>;
+}
+
+/** An alarm on the states of other alarms. */
+export interface CompositeAlarmState extends AnyAlarmState {
+  readonly rule: string;
 }
 
 export interface AlarmHistoryState {

@@ -26,6 +26,7 @@ import type {
   AlarmHistoryState,
   AlarmState,
   CapacityLog,
+  CompositeAlarmState,
   CustomMetricState,
   LoadState,
   NoticeState,
@@ -75,6 +76,7 @@ export interface WorldState {
   readonly budgets: Table<BudgetState>;
   /** CloudWatch's alarms, by name, and what became of them in 30 days. */
   readonly alarms: Table<AlarmState>;
+  readonly compositeAlarms: Table<CompositeAlarmState>;
   readonly alarmHistory: Table<AlarmHistoryState>;
   readonly customMetrics: Table<CustomMetricState>;
   /** By the group's name. */
@@ -120,6 +122,7 @@ export function emptyState(): WorldState {
     instanceProfiles: new Table(),
     budgets: new Table(),
     alarms: new Table(),
+    compositeAlarms: new Table(),
     alarmHistory: new Table(),
     customMetrics: new Table(),
     capacityLogs: new Table(),

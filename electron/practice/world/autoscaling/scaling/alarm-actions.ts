@@ -13,9 +13,10 @@ import { runPolicy } from "./run-policy.ts";
 
 export function performAlarmAction(world: World, call: AlarmCall): void {
   const { actionArn, isTransition, alarm } = call;
-  if (actionArn.includes(":scalingPolicy:")) return callPolicy(world, call);
+  if (isTransition && actionArn.includes(":sns:")) return tellTopic(world, call);
+  if ("rule" in alarm) return;
+  if (actionArn.includes(":scalingPolicy:")) return callPolicy(world, alarm, actionArn);
   if (!isTransition) return;
-  if (actionArn.includes(":sns:")) return tellTopic(world, call);
   const action =
     /^arn:aws:(?:automate:[^:]+:ec2|swf:.*action\/actions\/AWS_EC2\.InstanceId)[:.](\w+)/.exec(
       actionArn,
@@ -23,7 +24,7 @@ export function performAlarmAction(world: World, call: AlarmCall): void {
   if (action) actOnServer(world, alarm, action.toLowerCase());
 }
 
-function callPolicy(world: World, { alarm, actionArn }: AlarmCall): void {
+function callPolicy(world: World, alarm: AlarmState, actionArn: string): void {
   const groupName = /:autoScalingGroupName\/(.+):policyName\//.exec(actionArn)?.[1] ?? "";
   const group = world.state.groups.get(groupName);
   const policy = group?.policies.find(({ arn }) => arn === actionArn);

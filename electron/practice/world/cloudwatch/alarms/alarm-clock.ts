@@ -7,8 +7,10 @@ import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { readerOf } from "../metrics/read-metric.ts";
 import { isStatistic, statisticOf } from "../metrics/samples.ts";
-import { actionsFor, enterState, writeHistory } from "./alarms.ts";
+import { enterState } from "./alarms.ts";
 import type { AlarmListener } from "./alarms.ts";
+import { callActions } from "./call-actions.ts";
+import { evaluateComposites } from "./composite-alarms.ts";
 import { EXTRA_PERIODS, judge } from "./judge.ts";
 import type { Datapoint } from "./judge.ts";
 import { reasonData, reasonWords } from "./reason-words.ts";
@@ -20,7 +22,6 @@ const MINUTE_MS = 60_000;
 const SHORT_MS = 10_000;
 /** A minute's values arrive a little after its end. */
 const BEHIND_MS = 5000;
-const SCALING_POLICY = /:scalingPolicy:/;
 
 /** Sees to it that alarms are looked at, if there are any. */
 export function startAlarmClock(world: World): void {
@@ -50,6 +51,7 @@ export function evaluateAlarms(world: World, listener: AlarmListener): void {
   for (const alarm of [...world.state.alarms.values()]) {
     if (world.state.alarms.get(alarm.name) === alarm) evaluate(world, alarm, listener);
   }
+  evaluateComposites(world, listener);
   startAlarmClock(world);
 }
 
@@ -95,31 +97,5 @@ function pointsOf(
     const atMs = toMs - (count - index) * periodMs;
     const sample = read(atMs, atMs + periodMs);
     return sample && { atMs, value: statisticOf(sample, statistic) };
-  });
-}
-
-type Calling = { readonly before: AlarmState["state"]; readonly isTransition: boolean };
-
-/** A scaling policy is called each minute for as long as the state lasts, others once. */
-export function callActions(
-  world: World,
-  alarm: AlarmState,
-  { before, isTransition }: Calling,
-  listener: AlarmListener,
-): void {
-  if (!alarm.actionsEnabled) return;
-  for (const actionArn of actionsFor(alarm)) {
-    if (!isTransition && !SCALING_POLICY.test(actionArn)) continue;
-    if (isTransition) noteAction(world, alarm, actionArn);
-    listener(world, { alarm, actionArn, isTransition, before });
-  }
-}
-
-function noteAction(world: World, alarm: AlarmState, actionArn: string): void {
-  const data = { actionState: "Succeeded", stateUpdateTimestamp: alarm.updatedAtMs };
-  writeHistory(world, alarm.name, {
-    kind: "Action",
-    summary: `Successfully executed action ${actionArn}`,
-    data: JSON.stringify({ ...data, notificationResource: actionArn }),
   });
 }

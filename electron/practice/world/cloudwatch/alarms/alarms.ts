@@ -4,12 +4,15 @@ import type {
   AlarmHistoryState,
   AlarmState,
   AlarmStateValue,
+  CompositeAlarmState,
 } from "../../kernel/state-cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 
+export type AnyAlarm = AlarmState | CompositeAlarmState;
+
 /** Someone whom an alarm calls: a scaling policy, a topic, a server's own action. */
 export interface AlarmCall {
-  readonly alarm: AlarmState;
+  readonly alarm: AnyAlarm;
   readonly actionArn: string;
   /** False: the alarm is where it was, and a scaling policy is called again each minute. */
   readonly isTransition: boolean;
@@ -26,7 +29,7 @@ export interface NewState {
 }
 
 /** True if it is another state than before. */
-export function enterState(world: World, alarm: AlarmState, next: NewState): boolean {
+export function enterState(world: World, alarm: AnyAlarm, next: NewState): boolean {
   const before = { state: alarm.state, reason: alarm.reason, data: alarm.reasonData };
   const isChange = next.state !== alarm.state;
   Object.assign(alarm, next);
@@ -75,7 +78,7 @@ function* oldest({ state }: World): Iterable<readonly [string, AlarmHistoryState
   }
 }
 
-export function actionsFor(alarm: AlarmState): readonly string[] {
+export function actionsFor(alarm: AnyAlarm): readonly string[] {
   switch (alarm.state) {
     case "OK":
       return alarm.okActions;
@@ -86,8 +89,12 @@ export function actionsFor(alarm: AlarmState): readonly string[] {
   }
 }
 
+export const anyAlarm = ({ state }: World, name: string): AnyAlarm | undefined =>
+  state.alarms.get(name) ?? state.compositeAlarms.get(name);
+
 export function removeAlarm(world: World, name: string): void {
-  if (!world.state.alarms.delete(name)) return;
+  const { alarms, compositeAlarms } = world.state;
+  if (!alarms.delete(name) && !compositeAlarms.delete(name)) return;
   forgetAlarmState(world, name);
   writeHistory(world, name, {
     kind: "ConfigurationUpdate",

@@ -36,18 +36,18 @@ export function serverSampler(world: World, metric: MetricIdentity): Sampler | n
   return group ? groupChecks(world, group, metric.name) : null;
 }
 
-/** Of all that serve together; what can't be carried shows as 100 %. Null: nobody serves. */
-function percentAt(world: World, group: GroupState, atMs: number): number | null {
-  const serving = capacityAt(world, group, atMs)[4];
-  if (serving === 0) return null;
-  return Math.min(100, (100 * loadAt(world, group, atMs)) / serving);
-}
+/** Of all that serve together; what can't be carried shows as 100 %. */
+const percentAt = (world: World, group: GroupState, atMs: number, serving: number): number =>
+  Math.min(100, (100 * loadAt(world, group, atMs)) / serving);
+
+const servingAt = (world: World, group: GroupState, atMs: number): number =>
+  capacityAt(world, group, atMs)[4];
 
 function groupBusiness(world: World, group: GroupState, factor: number): Sampler {
   return (atMs) => {
-    const percent = percentAt(world, group, atMs);
-    const serving = capacityAt(world, group, atMs)[4];
-    return percent === null ? null : spread(percent * factor, serving, BETWEEN_SERVERS);
+    const serving = servingAt(world, group, atMs);
+    if (serving === 0) return null;
+    return spread(percentAt(world, group, atMs, serving) * factor, serving, BETWEEN_SERVERS);
   };
 }
 
@@ -57,7 +57,8 @@ function serverBusiness(world: World, instance: InstanceState, factor: number): 
   return (atMs) => {
     if (!isRunningAt(instance, atMs)) return null;
     const serves = (member?.inServiceAtMs ?? Infinity) <= atMs;
-    const shared = group && serves ? (percentAt(world, group, atMs) ?? 0) : IDLE_PERCENT;
+    const serving = group && serves ? Math.max(1, servingAt(world, group, atMs)) : 0;
+    const shared = group && serves ? percentAt(world, group, atMs, serving) : IDLE_PERCENT;
     const own = 1 + BETWEEN_SERVERS * (2 * waver(instance.id, Math.floor(atMs / MINUTE_MS)) - 1);
     return single(Math.min(100, shared * own) * factor);
   };
