@@ -32,7 +32,7 @@ const INTERFERENCES: readonly Interference[] = [
     act: (_, group, whole) => {
       const desired = Math.min(group.maxSize, group.desiredCapacity + whole(1, 4));
       if (desired === group.desiredCapacity) return null;
-      const input = { ...on(group), DesiredCapacity: desired, HonorCooldown: false };
+      const input = { ...on(group), DesiredCapacity: desired };
       return { ...groupCall("SetDesiredCapacity", input), who: "A scaling policy" };
     },
   },
