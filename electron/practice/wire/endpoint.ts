@@ -5,6 +5,7 @@
 import { randomUUID } from "node:crypto";
 import { authenticate, closedRegion, unsigned } from "./auth/authenticate.ts";
 import { readScope } from "./auth/credential-scope.ts";
+import { inflated } from "./codec/inflate.ts";
 import { toFault } from "./fault.ts";
 import { lowerCaseHeaders } from "./messages.ts";
 import type { PracticeEndpoint, WireReply, WireRequest } from "./messages.ts";
@@ -68,7 +69,7 @@ function perform<Call>(parts: EndpointParts<Call>, routed: Routed<Call>): WireRe
   const protocol = protocolOf(service, request);
   const name = protocol.actionOf(request);
   const action = findAction(service, name, request);
-  const input = protocol.decode(action.schema, request);
+  const input = protocol.decode(action.schema, inflated(request));
   const { accessKeyId, region } = scope;
   const call = parts.callFor({ principal: key.principal, accessKeyId, region, requestId, wallMs });
   if (!call) throw closedRegion(scope);

@@ -40,8 +40,11 @@ export const elbNeeds: NeedsOf = (action, input, world) => {
   }));
 };
 
-const elbTags = (world: World, arn: string) =>
-  resourceTags("elasticloadbalancing", world.state.targetGroups.get(arn)?.tags ?? {});
+const elbTags = (world: World, arn: string) => {
+  const { targetGroups, loadBalancers } = world.state;
+  const row = targetGroups.get(arn) ?? loadBalancers.get(arn);
+  return resourceTags("elasticloadbalancing", row?.tags ?? {});
+};
 
 export const ssmNeeds: NeedsOf = (action, input, world) => {
   const name = `ssm:${action}`;
