@@ -58,6 +58,7 @@ async function tour(address: string, executablePath: string): Promise<void> {
     await replacement(page);
     await journal(page);
     await fleets(page);
+    await practice(page);
   } finally {
     await browser.close();
   }
@@ -66,6 +67,18 @@ async function tour(address: string, executablePath: string): Promise<void> {
 const take = async (page: Page, name: string) => {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 };
+
+/** Last: a lesson's world takes the place of the region's. */
+async function practice(page: Page): Promise<void> {
+  await page.getByRole("navigation").getByRole("link", { name: "Practice", exact: true }).click();
+  await page.getByRole("button", { name: "Begin: No capacity in one zone" }).click();
+  await page.getByRole("button", { name: "Begin the lesson" }).click();
+  await page.getByRole("button", { name: "Give me a hint" }).click();
+  await page.getByRole("list", { name: "Hints" }).waitFor();
+  await page.getByRole("button", { name: "Let a colleague interfere" }).click();
+  await page.getByRole("region", { name: "Others in the account" }).getByRole("listitem").waitFor();
+  await take(page, "practice");
+}
 
 async function bake(page: Page): Promise<void> {
   await page.getByRole("main").getByText("Bake an image").click();
