@@ -74,7 +74,6 @@ function strike(world: World, group: GroupState, { act, share }: Ambush): string
   const named = { AutoScalingGroupName: group.name };
   const call = (operation: string, input: object) =>
     carryOut(world, {
-      atMs: world.nowMs,
       service: "autoscaling",
       operation,
       input: { ...named, ...input },

@@ -9,7 +9,7 @@ export function giveTrait(world: World, trait: Trait): string | null {
   if (!group) return "no group serves";
   const { operation, input } = ORDERS[trait](group.template);
   const whole = { AutoScalingGroupName: group.name, ...input };
-  const order = { atMs: world.nowMs, service: "autoscaling", operation, input: whole } as const;
+  const order = { service: "autoscaling", operation, input: whole } as const;
   const refusal = carryOut(world, order);
   return refusal === null ? null : `${trait}: ${refusal}`;
 }
