@@ -25,9 +25,10 @@ function copy<T>(value: T): T {
 function copied(value: Json): Json {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(copied);
+  const members = value as { readonly [name: string]: Json | undefined };
   const whole: Record<string, Json> = {};
-  for (const name in value) {
-    const member = (value as Record<string, Json | undefined>)[name];
+  for (const name of Object.keys(members)) {
+    const member = members[name];
     if (member !== undefined) whole[name] = copied(member);
   }
   return whole;
