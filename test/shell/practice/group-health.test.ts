@@ -89,7 +89,7 @@ describe("traffic sources", () => {
   };
 
   it("are adding, added, in service, removing and gone", async () => {
-    await createGroup(region, { TargetGroupARNs: [] });
+    await createGroup(region, { TargetGroupARNs: [], HealthCheckType: "ELB" });
     await until(region, allInService(region, 3), 2 * MINUTE_MS);
     await region.groups.send(
       new AttachTrafficSourcesCommand({ AutoScalingGroupName, TrafficSources }),

@@ -70,14 +70,19 @@ export function finishAdding(world: World, { name, arn }: SourceDue): void {
   noticeHealthyTarget(world, name, arn);
 }
 
-/** A source is in service from its first healthy target on. */
+/** With ELB health checks a source is in service from its first healthy target on; without, it stays added. */
 export function noticeHealthyTarget(world: World, groupName: string, arn: string): void {
-  const source = world.state.groups
-    .get(groupName)
-    ?.trafficSources.find((each) => each.identifier === arn);
-  if (source?.state !== "Added") return;
+  const group = world.state.groups.get(groupName);
+  const source = group?.trafficSources.find((each) => each.identifier === arn);
+  if (source?.state !== "Added" || !group?.healthCheckType.includes("ELB")) return;
   const targets = Object.values(world.state.targetGroups.get(arn)?.targets ?? {});
   if (targets.some((target) => target.state === "healthy")) source.state = "InService";
+}
+
+/** After the group's kind of health check has changed. */
+export function noticeSources(world: World, group: GroupState): void {
+  for (const { identifier } of group.trafficSources)
+    noticeHealthyTarget(world, group.name, identifier);
 }
 
 export function detachSource(world: World, group: GroupState, identifier: string): void {

@@ -6,6 +6,7 @@ import type {
 import { findLivingGroup } from "../../../world/autoscaling/groups.ts";
 import { isCoolingDown } from "../../../world/autoscaling/scaling/cooldown.ts";
 import { stamp } from "../../../world/autoscaling/stamps.ts";
+import { noticeSources } from "../../../world/autoscaling/traffic.ts";
 import { noteChange, wakeForChange } from "../../../world/autoscaling/wake.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
@@ -36,6 +37,7 @@ export function updateGroup(input: Update, { world }: CallContext): void {
   checkSizes({ ...group, ...changes });
   checkCapacityType({ ...group, ...changes });
   Object.assign(group, changes);
+  noticeSources(world, group);
   noteChange(group, updatedBecause(world, group, before));
   wakeForChange(world, group);
 }
