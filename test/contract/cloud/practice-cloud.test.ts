@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { makeCloud } from "../../../electron/aws/make-cloud.ts";
 import type { Cloud } from "../../../electron/ports.ts";
+import { PRACTICE_REGION } from "../../../electron/practice/practice-world.ts";
 import type { Call } from "../../../shared/model/call.ts";
 import type { GroupSettings } from "../../../shared/model/facts.ts";
 import {
@@ -59,7 +60,7 @@ function practice(): {
     reading: () => ({ nowMs: region.world.nowMs, wallMs: 0, speed: 1 }),
   };
   const cloud = makeCloud({
-    connection: aConnection(),
+    connection: aConnection({ region: PRACTICE_REGION }),
     clock,
     random: { next: () => 0 },
     credentials: null,
