@@ -41,8 +41,18 @@ export class PracticeRegions {
     await regions.#begin(regions.place(practiceId));
     const known = new Set<string>(regions.places.map(({ connection }) => connection.id));
     const kept = regions.#file.read().filter((id) => known.has(id) && id !== practiceId);
-    for (const id of kept) await regions.open(id);
+    for (const id of kept) await regions.#reopen(id);
     return regions;
+  }
+
+  /** One that can't be opened is told and left closed: the others and the console go on. */
+  async #reopen(id: ConnectionId): Promise<void> {
+    try {
+      await this.open(id);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#parts.onFault(`${this.place(id).connection.name} could not be opened: ${why}`);
+    }
   }
 
   get places(): readonly PracticePlace[] {

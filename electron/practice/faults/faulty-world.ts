@@ -42,7 +42,9 @@ export function mishapsOf(world: World, book: () => FaultBook | null): Mishaps {
     })?.effect ?? null) as Extract<WorkEffect, { readonly kind: Kind }> | null;
   return {
     refuseLaunch(place) {
-      const effect = launches(namesOf(place), ["no-capacity", "quota-reached", "image-unusable"]);
+      const room = ["no-capacity", "quota-reached"] as const;
+      const isNew = place.imageId !== undefined;
+      const effect = launches(namesOf(place), isNew ? [...room, "image-unusable"] : room);
       return effect && launchRefusal(effect, place);
     },
     keyFails: ({ keyId, zone, instanceType, groupName }) =>

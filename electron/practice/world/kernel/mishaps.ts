@@ -6,7 +6,7 @@ export interface LaunchPlace {
   readonly zone: string;
   readonly instanceType: string;
   readonly groupName: string | null;
-  /** Left out where nobody looks for it. */
+  /** Left out where a server starts again. */
   readonly imageId?: string;
 }
 
