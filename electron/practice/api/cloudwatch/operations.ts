@@ -1,13 +1,15 @@
 /** All CloudWatch actions that are simulated, by AWS's names. The wire finds them here. */
 import {
   deleteAlarms,
-  describeAlarmHistory,
-  describeAlarms,
-  describeAlarmsForMetric,
   disableAlarmActions,
   enableAlarmActions,
   setAlarmState,
-} from "./alarms.ts";
+} from "./change-alarms.ts";
+import {
+  describeAlarmHistory,
+  describeAlarms,
+  describeAlarmsForMetric,
+} from "./describe-alarms.ts";
 import { getMetricData, getMetricStatistics } from "./metric-data.ts";
 import { listMetrics, putMetricData } from "./metrics.ts";
 import { putMetricAlarm } from "./put-alarm.ts";

@@ -64,7 +64,8 @@ const set = (region: ScalingRegion, AlarmName: string, StateValue: StateValue) =
 async function composites(region: ScalingRegion) {
   const input = { AlarmTypes: ["CompositeAlarm" as const] };
   const { CompositeAlarms = [] } = await region.watch.send(new DescribeAlarmsCommand(input));
-  return Object.fromEntries(CompositeAlarms.map((each) => [each.AlarmName, each.StateValue]));
+  const states = CompositeAlarms.map((each) => [each.AlarmName ?? "", each.StateValue] as const);
+  return Object.fromEntries<unknown>(states);
 }
 
 describe("a composite alarm", () => {
