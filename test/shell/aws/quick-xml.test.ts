@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { quicken, quickTree } from "../../../electron/aws/sending/quick-xml.ts";
 import { createInThreadPractice } from "../../../electron/practice/in-thread.ts";
+import { PRACTICE_REGION } from "../../../electron/practice/practice-world.ts";
 import { makeCloud } from "../../../electron/aws/make-cloud.ts";
 import { realClock } from "../../../electron/aws/real-clock.ts";
 import { aConnection, eagerTime } from "./canned-aws.ts";
@@ -96,7 +97,7 @@ test("every answer of the practice cloud is plain, and read alike", async () => 
     },
   };
   const cloud = makeCloud({
-    connection: aConnection(),
+    connection: aConnection({ region: PRACTICE_REGION }),
     clock: realClock,
     random: { next: () => 0 },
     credentials: null,

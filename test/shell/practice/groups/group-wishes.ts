@@ -5,8 +5,7 @@ import type { LaunchPlace } from "../../../../electron/practice/world/kernel/mis
 import { activities, readGroup } from "../group-questions.ts";
 import type { SmallRegion } from "../small-region.ts";
 
-export const NAME = "shop-v001";
-export const AutoScalingGroupName = NAME;
+export const AutoScalingGroupName = "shop-v001";
 
 export async function members(region: SmallRegion) {
   return (await readGroup(region))?.Instances ?? [];
