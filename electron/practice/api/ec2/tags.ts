@@ -103,6 +103,7 @@ const TAGGED = [
   "snapshots",
   "volumes",
   "templates",
+  "rootVolumeTasks",
   "subnets",
   "vpcs",
   "securityGroups",

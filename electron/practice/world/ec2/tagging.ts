@@ -24,6 +24,7 @@ const TYPES: Readonly<Record<string, string>> = {
   subnet: "subnet",
   vpc: "vpc",
   sg: "security-group",
+  replacevol: "replace-root-volume-task",
 };
 
 /** The living tags of a resource: changing them changes it. */
@@ -44,6 +45,12 @@ export function tagsOf(world: World, id: string): Tags {
         world.state.volumes.get(id),
         "InvalidVolume.NotFound",
         `The volume '${id}' does not exist.`,
+      );
+    case "replace-root-volume-task":
+      return found(
+        world.state.rootVolumeTasks.get(id),
+        "InvalidReplaceRootVolumeTaskId.NotFound",
+        `The replace root volume task '${id}' does not exist.`,
       );
     case "vpc":
       return found(

@@ -2,10 +2,12 @@
 import {
   CreateReplaceRootVolumeTaskCommand,
   CreateSnapshotCommand,
+  CreateTagsCommand,
   CreateVolumeCommand,
   DeregisterImageCommand,
   DescribeInstancesCommand,
   DescribeReplaceRootVolumeTasksCommand,
+  DescribeTagsCommand,
   DescribeVolumesCommand,
   StopInstancesCommand,
 } from "@aws-sdk/client-ec2";
@@ -135,6 +137,18 @@ describe("a root volume is replaced", () => {
       VolumeId,
     ]);
     expect(packagesOn(region.world, region.InstanceId)).toEqual(["nginx"]);
+  });
+
+  it("carries its tags, which can be changed and found", async () => {
+    const { ec2, replace } = await withServer();
+    const tags = [{ Key: "why", Value: "patch" }];
+    const ResourceType = "replace-root-volume-task" as const;
+    const id = await replace({ TagSpecifications: [{ ResourceType, Tags: tags }] });
+    const more = { Resources: [id], Tags: [{ Key: "who", Value: "me" }] };
+    await ec2.send(new CreateTagsCommand(more));
+    const Filters = [{ Name: "resource-type", Values: [ResourceType] }];
+    const { Tags = [] } = await ec2.send(new DescribeTagsCommand({ Filters }));
+    expect(Tags.map(({ Key, Value }) => `${Key}=${Value}`).sort()).toEqual(["who=me", "why=patch"]);
   });
 
   it("once for one client token", async () => {
