@@ -9,6 +9,7 @@ import { makeGroup } from "./make-groups.ts";
 import { makeImages } from "./make-images.ts";
 import { makeNetwork } from "./make-network.ts";
 import type { SeededNetwork } from "./make-network.ts";
+import { makeRouting } from "./make-routing.ts";
 import { makeServers } from "./make-servers.ts";
 import { makeTargetGroup } from "./make-targets.ts";
 
@@ -28,6 +29,7 @@ export function seedLarge(world: World, sizes: LargeSizes = LARGE): void {
   const targets = Array.from({ length: sizes.targetGroups }, (_, at) =>
     makeTargetGroup(world, network, `${fleetName(at)}-tg`),
   );
+  makeRouting(world, network.loadBalancerArn);
   for (let at = 0; at < sizes.groups; at++) {
     const images = imageIds.filter((_, index) => index % sizes.groups === at).slice(-MOST_VERSIONS);
     const target = targets[at % Math.max(1, targets.length)];

@@ -8,6 +8,8 @@ import { SHOP_IMAGES } from "./image-catalogue.ts";
 import { makeFleet } from "./make-fleets.ts";
 import { makeImages } from "./make-images.ts";
 import { makeNetwork } from "./make-network.ts";
+import { makeParameters } from "./make-parameters.ts";
+import { makeRouting } from "./make-routing.ts";
 
 export const SHOP_REGION = "eu-west-1";
 export const SHOP_ACCOUNT = "441722901163";
@@ -16,6 +18,8 @@ export function seedShop(world: World): void {
   const network = makeNetwork(world, "shop");
   const images = makeImages(world, SHOP_IMAGES);
   for (const fleet of SHOP_FLEETS) makeFleet(world, { network, images }, fleet);
+  makeRouting(world, network.loadBalancerArn);
+  makeParameters(world, images);
 }
 
 /** A region as an account finds it that never used it. */

@@ -25,7 +25,11 @@ import {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import type { CreateRuleInput } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { describe, expect, it } from "vitest";
-import { restorePracticeWorld } from "../../../../electron/practice/practice-world.ts";
+import {
+  createPracticeWorld,
+  restorePracticeWorld,
+} from "../../../../electron/practice/practice-world.ts";
+import { groupsOfListener } from "../../../../electron/practice/world/elb/links.ts";
 import type { WorldJson } from "../../../../electron/practice/world/kernel/world.ts";
 import { SUBNETS, TARGET_GROUP } from "../small-region.ts";
 import {
@@ -351,6 +355,13 @@ describe("a target group", () => {
     expect(await codeOf(change("slow_start.duration_seconds", "10"))).toBe("ValidationError");
     expect(await codeOf(change("colour", "red"))).toBe("ValidationError");
   });
+});
+
+it("the shop's balancer has a rule for each of its target groups", async () => {
+  const world = createPracticeWorld({ seed: 1 });
+  const [shop] = [...world.state.loadBalancers.values()];
+  const forwarded = shop?.listeners.flatMap(groupsOfListener).toSorted();
+  expect(forwarded).toEqual([...world.state.targetGroups.keys()].toSorted());
 });
 
 it("tags everything, and tells the account's limits", async () => {
