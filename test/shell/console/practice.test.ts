@@ -24,6 +24,15 @@ async function imageNamed(console: AConsole, start: string): Promise<string> {
   return String(images.find(({ name }) => name.startsWith(start))?.id);
 }
 
+async function startRelease(console: AConsole, reason: string): Promise<void> {
+  const imageId = await imageNamed(console, "checkout-web-7.2.5");
+  const order = { fleetId, imageId, canary: 2, canarySoakMs: 1000, soakMs: 1000, warmForMs: 0 };
+  const plan = await console.ask("plan:replace", order);
+  if (plan.refused) throw new Error(plan.reason);
+  const words = { reason, changeNumber: null, confirmation: null };
+  await console.ask("operation:start", { planId: plan.plan.id, ...words });
+}
+
 describe("the practice panel", { timeout: 60_000 }, () => {
   test("shows every region, of which the first is open", async () => {
     const console = await aConsole(aHome());
@@ -79,12 +88,7 @@ describe("the practice panel", { timeout: 60_000 }, () => {
     const { hint } = await console.ask("lesson:hint", { connectionId });
     await rowWhen(console, connectionId, ({ lesson: now }) => now?.hints[0] === hint);
     await console.ask("practice:control", { connectionId, speed: 600 });
-    const imageId = await imageNamed(console, "checkout-web-7.2.5");
-    const order = { fleetId, imageId, canary: 2, canarySoakMs: 1000, soakMs: 1000, warmForMs: 0 };
-    const plan = await console.ask("plan:replace", order);
-    if (plan.refused) throw new Error(plan.reason);
-    const words = { reason: "a lesson", changeNumber: null, confirmation: null };
-    await console.ask("operation:start", { planId: plan.plan.id, ...words });
+    await startRelease(console, "a lesson");
     const { lesson: done } = await rowWhen(
       console,
       connectionId,
@@ -102,14 +106,34 @@ describe("the practice panel", { timeout: 60_000 }, () => {
     await rowWhen(console, connectionId, ({ lesson: now }) => now === null);
   });
 
+  test("a laptop that dies: the operation goes on after a restart, and nothing is doubled", async () => {
+    const home = aHome();
+    const first = await aConsole(home);
+    await first.ask("lesson:start", { connectionId, lessonId: "laptop-dies" });
+    await startRelease(first, "before the battery is empty");
+    await first.ask("practice:control", { connectionId, speed: 120 });
+    await first.rowsWhen("operations", ([row]) => row?.phase === "Canary");
+    await first.close();
+    const second = await aConsole(home);
+    await second.ask("practice:control", { connectionId, speed: 600 });
+    const { lesson } = await rowWhen(
+      second,
+      connectionId,
+      ({ lesson: now }) => now?.verdict !== "going-on",
+    );
+    expect(lesson?.points.map(({ id, state }) => [id, state])).toEqual([
+      ["interrupted", "seen"],
+      ["replace", "seen"],
+      ["new-image", "seen"],
+      ["not-doubled", "seen"],
+      ["floor", "seen"],
+    ]);
+    expect(lesson?.verdict).toBe("reached");
+  });
+
   test("another world is not put in the place of one in which operations run", async () => {
     const console = await aConsole(aHome());
-    const imageId = await imageNamed(console, "checkout-web-7.2.5");
-    const order = { fleetId, imageId, canary: 2, canarySoakMs: 0, soakMs: 0, warmForMs: 0 };
-    const plan = await console.ask("plan:replace", order);
-    if (plan.refused) throw new Error(plan.reason);
-    const words = { reason: "busy", changeNumber: null, confirmation: null };
-    await console.ask("operation:start", { planId: plan.plan.id, ...words });
+    await startRelease(console, "busy");
     const lesson = { connectionId, lessonId: "ill-image" } as const;
     const reply = await console.request("lesson:start", lesson);
     expect(reply).toMatchObject({ ok: false, error: { code: "conflict" } });
