@@ -4,7 +4,7 @@ import type { Facts, GroupExtras, TargetHealthFact } from "../../shared/model/fa
 import { makeRehearsal } from "./make-rehearsal.ts";
 import type { Rehearsal } from "./make-rehearsal.ts";
 
-export type RehearsalReader = Pick<
+type RehearsalReader = Pick<
   CloudReader,
   "identity" | "subnets" | "groupExtras" | "images" | "targetGroups" | "targetHealth"
 >;

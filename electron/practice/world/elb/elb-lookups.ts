@@ -25,7 +25,7 @@ export interface FoundListener {
   readonly listener: ListenerState;
 }
 
-export function listenerAt(world: World, arn: string): FoundListener | null {
+function listenerAt(world: World, arn: string): FoundListener | null {
   for (const balancer of world.state.loadBalancers.values()) {
     const listener = balancer.listeners.find((each) => each.arn === arn);
     if (listener) return { balancer, listener };
@@ -47,7 +47,7 @@ export interface FoundRule extends FoundListener {
 export const defaultRuleArn = ({ arn }: ListenerState): string =>
   `${arn.replace(":listener/", ":listener-rule/")}/default`;
 
-export function ruleAt(world: World, arn: string): FoundRule | null {
+function ruleAt(world: World, arn: string): FoundRule | null {
   for (const balancer of world.state.loadBalancers.values()) {
     for (const listener of balancer.listeners) {
       if (defaultRuleArn(listener) === arn) return { balancer, listener, rule: null };

@@ -36,7 +36,7 @@ export const groupsOfListener = (listener: ListenerState): readonly string[] => 
   ...(listener.rules ?? []).flatMap(({ actions }) => groupsOfActions(actions)),
 ];
 
-export const groupsOfBalancer = ({ listeners }: LoadBalancerState): ReadonlySet<string> =>
+const groupsOfBalancer = ({ listeners }: LoadBalancerState): ReadonlySet<string> =>
   new Set(listeners.flatMap(groupsOfListener));
 
 /** Puts the changed balancer in the place of the old, and tells the target groups that it gained or lost. */

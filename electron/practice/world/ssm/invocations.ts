@@ -12,7 +12,7 @@ type Of = { readonly command: string; readonly instance: string };
 export const runEnds = timerKind<Of>("ssm.run-ends");
 export const runExpires = timerKind<Of>("ssm.run-expires");
 
-export const MOST_OUTPUT = 24_000;
+const MOST_OUTPUT = 24_000;
 const MOST_ERRORS = 8_000;
 
 export function beginRun(

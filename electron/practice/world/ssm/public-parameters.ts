@@ -6,7 +6,7 @@ import type { ImageState } from "../kernel/state-ec2.ts";
 import type { ParameterState, ParameterVersionState } from "../kernel/state-ssm.ts";
 import type { World } from "../kernel/world.ts";
 
-export const PUBLIC_IMAGES_PATH = "/aws/service/ami-amazon-linux-latest";
+const PUBLIC_IMAGES_PATH = "/aws/service/ami-amazon-linux-latest";
 const NAME = /^\/aws\/service\/ami-amazon-linux-latest\/al2023-ami-kernel-default-(x86_64|arm64)$/;
 
 export function publicParameter(world: World, name: string): ParameterState | undefined {

@@ -21,7 +21,7 @@ export const realCloud = (scenario: Partial<PracticeScenario> = {}): CloudInTest
 
 export const copyOf = (rehearsal: RehearsalSeed): CloudInTest => cloudOn({ seed: 5, rehearsal });
 
-export function cloudOn(scenario: PracticeScenario): CloudInTest {
+function cloudOn(scenario: PracticeScenario): CloudInTest {
   const world = createPracticeWorld(scenario);
   const practice = createInThreadPractice({ ...scenario, world });
   const clock: Clock = {

@@ -15,7 +15,7 @@ import type { World } from "../../kernel/world.ts";
 import { defaultRuleArn } from "../elb-lookups.ts";
 import { defaultActions } from "../links.ts";
 
-export interface TargetShare {
+interface TargetShare {
   readonly instanceId: string;
   readonly port: number;
   /** Of the target group's requests: 0 to 1. */

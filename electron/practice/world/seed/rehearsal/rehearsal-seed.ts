@@ -58,7 +58,7 @@ export interface RehearsedTemplate {
   }[];
 }
 
-export interface RehearsedTemplateRef {
+interface RehearsedTemplateRef {
   readonly id: string;
   readonly name: string;
   readonly version: string;
