@@ -84,9 +84,22 @@ export class Caller {
 
   async #judge(call: Call, cloud: Cloud): Promise<Verdict | null> {
     if (!takesAway(call)) return null;
-    const fresh = await readForGuard(this.#state.plan, call, cloud);
+    const fresh = await this.#freshReading(call, cloud);
+    if (fresh === null) return ANSWERS_TOO_LATE;
     const { floor } = this.#state.plan;
     return this.#takenOver(call, fresh, cloud.clock.now()) ?? guard(call, fresh, floor);
+  }
+
+  /** Null: AWS's answers came so late, again and again, that they tell of another time. */
+  async #freshReading(call: Call, cloud: Cloud): Promise<GuardReading | null> {
+    const { clock } = cloud;
+    const longestMs = READING_TAKES_WALL_MS * clock.reading().speed;
+    for (let tries = 0; tries < READING_TRIES; tries += 1) {
+      const askedAtMs = clock.now();
+      const fresh = await readForGuard(this.#state.plan, call, cloud);
+      if (clock.now() - askedAtMs <= longestMs) return fresh;
+    }
+    return null;
   }
 
   /** Two consoles that claimed at once, or one that slept since it last looked: the claim has the last word. */
@@ -149,6 +162,15 @@ export class Caller {
     });
   }
 }
+
+/** Of the wall's time: what was read before that is no reading made a moment ago. */
+const READING_TAKES_WALL_MS = 5000;
+const READING_TRIES = 3;
+const ANSWERS_TOO_LATE: Verdict = {
+  ok: false,
+  reason: "AWS answers so late that nobody knows what serves right now, so nothing was taken away.",
+  cure: "It goes on by itself as soon as AWS answers within seconds.",
+};
 
 /** A call that broke off in our own hands may have been sent. */
 const unanswered = (error: unknown): CallOutcome => ({

@@ -2,7 +2,7 @@
  * What the simulation once found. A seed means something else as soon as more is drawn from it, so the shortest
  * history of each failure is kept as it was; the seeds stay in the set as well.
  */
-import type { Scenario } from "./scenario/scenario.ts";
+import type { Ambush, Deed, FleetShape, Scenario } from "./scenario/scenario.ts";
 
 export const ONCE_FAILED_SEEDS: readonly number[] = [
   102, 248, 416, 1066, 2320, 5011, 5019, 5091, 5105, 5144, 5212, 5246, 5262,
@@ -13,49 +13,56 @@ export interface OnceFailed {
   readonly scenario: Scenario;
 }
 
+const SMALL: FleetShape = {
+  entry: "catalog-api",
+  servers: 2,
+  zones: 3,
+  targetGroups: 1,
+  snowflake: false,
+  below: 1,
+  above: 3,
+  isProtected: false,
+  held: [],
+  traits: [],
+  settings: {},
+};
+const ROLL_BACK: Deed = {
+  kind: "rollback",
+  canary: 0,
+  canarySoakMs: 0,
+  soakMs: 0,
+  to: "cold",
+  user: [],
+  ends: [],
+  back: null,
+};
+
+/** A roll back that is met by somebody else before it takes the old group out of traffic. */
+const ambushed = (ambush: Omit<Ambush, "deed" | "armedBy" | "group" | "share">): Scenario => ({
+  seed: 13,
+  fleet: SMALL,
+  deeds: [ROLL_BACK],
+  rules: [],
+  colleague: [],
+  ambushes: [{ deed: 0, armedBy: "step-begun:shift-away", group: "to", share: 1, ...ambush }],
+});
+
 export const ONCE_FAILED: readonly OnceFailed[] = [
   {
     what: "a group that is about to scale in was counted as one that serves",
-    scenario: {
-      seed: 13,
-      fleet: {
-        entry: "catalog-api",
-        servers: 1,
-        zones: 3,
-        targetGroups: 1,
-        snowflake: false,
-        below: 1,
-        above: 3,
-        isProtected: false,
-        held: [],
-        traits: [],
-        settings: {},
-      },
-      deeds: [
-        {
-          kind: "rollback",
-          canary: 0,
-          canarySoakMs: 0,
-          soakMs: 0,
-          to: "cold",
-          user: [],
-          ends: [],
-          back: null,
-        },
-      ],
-      rules: [],
-      colleague: [],
-      ambushes: [
-        {
-          deed: 0,
-          armedBy: "step-begun:shift-away",
-          call: "DescribeAutoScalingGroups",
-          act: "shrink",
-          group: "to",
-          share: 1,
-          lateMs: 589,
-        },
-      ],
-    },
+    scenario: ambushed({ call: "DescribeAutoScalingGroups", act: "shrink", lateMs: 589 }),
+  },
+  {
+    what: "the guard judged by a list that had come 40 s late",
+    scenario: ambushed({
+      call: "DescribeAutoScalingGroups",
+      passing: 2,
+      act: "delete",
+      lateMs: 40_000,
+    }),
+  },
+  {
+    what: "the guard judged by the health of servers that had come 40 s late",
+    scenario: ambushed({ call: "DescribeTargetHealth", passing: 2, act: "shrink", lateMs: 40_000 }),
   },
 ];

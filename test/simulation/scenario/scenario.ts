@@ -114,6 +114,8 @@ export interface Ambush {
   /** Null: from the operation's beginning. Otherwise once that crash point was passed. */
   readonly armedBy: string | null;
   readonly call: string;
+  /** So many of these calls pass first. */
+  readonly passing?: number;
   readonly act: "shrink" | "fail-servers" | "delete" | "suspend-launch";
   readonly group: "from" | "to";
   /** Of the servers. */

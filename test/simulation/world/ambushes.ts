@@ -20,7 +20,7 @@ export interface AmbushParts {
 
 export class Ambushes {
   readonly #parts: AmbushParts;
-  #waiting: { readonly ambush: Ambush; armed: boolean }[] = [];
+  #waiting: { readonly ambush: Ambush; armed: boolean; passed: number }[] = [];
   #groups: Plan["groups"] = null;
 
   constructor(parts: AmbushParts) {
@@ -32,7 +32,7 @@ export class Ambushes {
 
   begin(deed: number, { groups }: Plan): void {
     const own = this.#parts.ambushes.filter((ambush) => ambush.deed === deed);
-    this.#waiting = own.map((ambush) => ({ ambush, armed: ambush.armedBy === null }));
+    this.#waiting = own.map((ambush) => ({ ambush, armed: ambush.armedBy === null, passed: 0 }));
     this.#groups = groups;
     this.struck = false;
   }
@@ -55,6 +55,10 @@ export class Ambushes {
   #takeDue(call: string): Ambush | null {
     if (this.#waiting.length === 0) return null;
     const due = this.#waiting.find(({ ambush, armed }) => armed && ambush.call === call);
+    if (due && due.passed < (due.ambush.passing ?? 0)) {
+      due.passed += 1;
+      return null;
+    }
     this.#waiting = this.#waiting.filter((one) => one !== due);
     return due?.ambush ?? null;
   }
