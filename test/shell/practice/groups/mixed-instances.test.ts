@@ -57,6 +57,29 @@ describe("a policy", () => {
     });
   });
 
+  it("drops the number of pools with its strategy", async () => {
+    await createGroup(region, mixed(region, TWO));
+    const change = { InstancesDistribution: { SpotAllocationStrategy: "capacity-optimized" } };
+    await region.groups.send(
+      new UpdateAutoScalingGroupCommand({ AutoScalingGroupName, MixedInstancesPolicy: change }),
+    );
+    const policy = (await readGroup(region))?.MixedInstancesPolicy;
+    expect(policy?.InstancesDistribution).toMatchObject(change.InstancesDistribution);
+    expect(policy?.InstancesDistribution).not.toHaveProperty("SpotInstancePools");
+  });
+
+  it("can't be sent back as it was shown: a template has either id or name", async () => {
+    await createGroup(region, mixed(region, TWO));
+    const { MixedInstancesPolicy } = (await readGroup(region)) ?? {};
+    const wish = { AutoScalingGroupName, MixedInstancesPolicy };
+    await expect(region.groups.send(new UpdateAutoScalingGroupCommand(wish))).rejects.toMatchObject(
+      {
+        Code: "ValidationError",
+        message: "Valid requests must contain either launchTemplateId or LaunchTemplateName",
+      },
+    );
+  });
+
   it("keeps what an update leaves out", async () => {
     await createGroup(region, mixed(region, TWO, { OnDemandBaseCapacity: 2 }));
     const change = { InstancesDistribution: { OnDemandPercentageAboveBaseCapacity: 50 } };

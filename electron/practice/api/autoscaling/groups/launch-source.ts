@@ -11,6 +11,7 @@ import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { createFromServer } from "../kinds/launch-configurations.ts";
 import { groupNameOf } from "../input.ts";
+import { checkTemplateName } from "./limits.ts";
 import { checkedMixed } from "./mixed-input.ts";
 
 type Source = Pick<GroupState, "template" | "mixedInstancesPolicy" | "launchConfigurationName">;
@@ -47,6 +48,7 @@ export function updatedSource(
 }
 
 function changedSource(world: World, group: GroupState | null, input: Wish): Source {
+  checkTemplateName(input.LaunchTemplate);
   if (input.LaunchTemplate)
     return { ...NONE, template: checkedTemplate(world, input.LaunchTemplate) };
   if (input.MixedInstancesPolicy) {

@@ -34,6 +34,20 @@ export function checkRange(
     throw constraint(member, value, `Member must have value less than or equal to ${most}`);
 }
 
+interface TemplateName {
+  readonly LaunchTemplateId?: string | undefined;
+  readonly LaunchTemplateName?: string | undefined;
+}
+
+/** AWS answers with both, and takes exactly one. */
+export function checkTemplateName(wish: TemplateName | undefined): void {
+  if (!wish || (wish.LaunchTemplateId === undefined) !== (wish.LaunchTemplateName === undefined))
+    return;
+  throw validationError(
+    "Valid requests must contain either launchTemplateId or LaunchTemplateName",
+  );
+}
+
 /** How many may be named in one call. */
 export function checkBatch(
   what: string,

@@ -10,7 +10,7 @@ import type {
 } from "../../../world/autoscaling/sources/mixed-policy.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { keep } from "../input.ts";
-import { checkRange, constraint } from "./limits.ts";
+import { checkRange, checkTemplateName, constraint } from "./limits.ts";
 
 const MAX_OVERRIDES = 40;
 const MAX_REQUIREMENTS = 4;
@@ -23,6 +23,9 @@ export function checkedMixed(
   input: Input,
   before: MixedPolicy | null = null,
 ): MixedPolicy {
+  checkTemplateName(input.LaunchTemplate?.LaunchTemplateSpecification);
+  for (const override of input.LaunchTemplate?.Overrides ?? [])
+    checkTemplateName(override.LaunchTemplateSpecification);
   const merged = mergedInput(input, (before ?? {}) as Input);
   const { LaunchTemplate: template, InstancesDistribution: distribution } = merged;
   if (!template?.LaunchTemplateSpecification)
@@ -44,8 +47,15 @@ const mergedInput = (input: Input, before: Input): Input => ({
   ...before,
   ...input,
   LaunchTemplate: { ...before.LaunchTemplate, ...said(input.LaunchTemplate) },
-  InstancesDistribution: { ...before.InstancesDistribution, ...said(input.InstancesDistribution) },
+  InstancesDistribution: mergedDistribution(input, before),
 });
+
+/** The number of pools belongs to its strategy: another strategy drops it. */
+function mergedDistribution({ InstancesDistribution: now }: Input, before: Input) {
+  const { SpotInstancePools: _pools, ...others } = before.InstancesDistribution ?? {};
+  const kept = now?.SpotAllocationStrategy === undefined ? before.InstancesDistribution : others;
+  return { ...kept, ...said(now) };
+}
 
 const said = <T extends object>(value: T | undefined): Partial<T> =>
   Object.fromEntries(

@@ -12,6 +12,7 @@ import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
 import type { DesiredConfigurationState } from "../../../world/kernel/state-refresh.ts";
 import type { World } from "../../../world/kernel/world.ts";
+import { checkTemplateName } from "../groups/limits.ts";
 import { checkedMixed } from "../groups/mixed-input.ts";
 
 export function checkedDesired(
@@ -24,6 +25,7 @@ export function checkedDesired(
     throw validationError(
       "The DesiredConfiguration parameter must have either LaunchTemplate or MixedInstancesPolicy.",
     );
+  checkTemplateName(input.LaunchTemplate);
   if (input.LaunchTemplate)
     return { template: checkedTemplate(world, input.LaunchTemplate), mixedInstancesPolicy: null };
   const { InstancesDistribution = {} } = group.mixedInstancesPolicy ?? {};
