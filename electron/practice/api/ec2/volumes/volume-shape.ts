@@ -1,6 +1,7 @@
 /** A volume and its attachment as DescribeVolumes shows them. */
 import type { Volume, VolumeAttachment, VolumeType } from "@aws-sdk/client-ec2";
 import { attachmentOfVolume } from "../../../world/ec2/volumes/attachments.ts";
+import { speedOf } from "../../../world/ec2/volumes/volume-shape.ts";
 import { seenTags } from "../../../world/ec2/visibility/visibility.ts";
 import type {
   InstanceState,
@@ -12,6 +13,7 @@ import { tagList } from "../reply.ts";
 
 export function volumeShape(world: World, volume: VolumeState): Volume {
   const attached = attachmentOfVolume(world, volume);
+  const { iops, throughput } = speedOf(volume);
   return {
     VolumeId: volume.id,
     VolumeArn: world.arn("ec2", `volume/${volume.id}`),
@@ -19,8 +21,8 @@ export function volumeShape(world: World, volume: VolumeState): Volume {
     State: volume.state,
     Size: volume.sizeGib,
     VolumeType: volume.volumeType as VolumeType,
-    Iops: volume.iops,
-    Throughput: volume.throughput,
+    Iops: iops,
+    Throughput: throughput,
     AvailabilityZone: volume.zone,
     AvailabilityZoneId: world.state.zones.get(volume.zone)?.id,
     SnapshotId: volume.snapshotId ?? "",

@@ -2,7 +2,8 @@
 import type { InstanceState, InstanceVolume, Tags } from "../../kernel/state-ec2.ts";
 import type { World } from "../../kernel/world.ts";
 import { tagsFor } from "../launch-spec.ts";
-import type { DeviceSpec, LaunchSpec } from "../launch-spec.ts";
+import type { LaunchSpec } from "../launch-spec.ts";
+import type { DeviceSpec } from "./launch-devices.ts";
 
 export function attachVolumes(world: World, instance: InstanceState, spec: LaunchSpec): void {
   const tags = tagsFor(spec.data.TagSpecifications, "volume");

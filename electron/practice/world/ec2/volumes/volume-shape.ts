@@ -42,10 +42,15 @@ export function completeShape(wish: VolumeShape): VolumeShape {
   if (limits.iops === null && wish.iops !== undefined) throw unsupported("iops", wish.volumeType);
   if (limits.throughput === null && wish.throughput !== undefined)
     throw unsupported("throughput", wish.volumeType);
+  return { ...wish, ...speedOf(wish) };
+}
+
+/** What a volume does a second, said or by its type; one that came with a server may have been made without. */
+export function speedOf({ volumeType, sizeGib, iops, throughput }: VolumeShape) {
+  const limits = TYPES[volumeType];
   return {
-    ...wish,
-    iops: wish.iops ?? limits.iops?.(wish.sizeGib),
-    throughput: wish.throughput ?? limits.throughput ?? undefined,
+    iops: iops ?? limits?.iops?.(sizeGib),
+    throughput: throughput ?? limits?.throughput ?? undefined,
   };
 }
 
