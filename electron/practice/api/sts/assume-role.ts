@@ -2,9 +2,10 @@
 import type { AssumeRoleRequest, AssumeRoleResponse } from "@aws-sdk/client-sts";
 import type { Caller } from "../../wire/service.ts";
 import { identityOf } from "../../world/iam/accounts.ts";
+import { decide } from "../../world/iam/evaluate.ts";
+import type { Need } from "../../world/iam/evaluate.ts";
 import { checkMfa } from "../../world/iam/mfa.ts";
 import { callerContext, policiesOf } from "../../world/iam/permissions.ts";
-import { readPolicy } from "../../world/iam/policy-document.ts";
 import { contextOf, mergeContexts } from "../../world/iam/request-context.ts";
 import { mayAssume } from "../../world/iam/trust.ts";
 import type { RoleState } from "../../world/kernel/state-iam.ts";
@@ -14,13 +15,13 @@ import { findSession, openSession, roleSessionPrincipal } from "../../world/sts/
 import type { Session } from "../../world/sts/sessions.ts";
 import type { CallContext } from "../call-context.ts";
 import { checkedName, checkedSeconds, credentialsOf, validationError } from "./session-input.ts";
+import { packedSize, sessionPolicies } from "./session-policies.ts";
 
 type Call = CallContext & Caller;
 
 const ROLE_ARN = /^arn:aws:iam::(\d{12}):role\/[\w+=,.@/-]+$/;
 const MOST_SECONDS = 43_200;
 const CHAINED_SECONDS = 3600;
-const MOST_POLICY = 2048;
 
 export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResponse {
   const roleArn = input.RoleArn ?? "";
@@ -33,7 +34,9 @@ export function assumeRole(input: AssumeRoleRequest, call: Call): AssumeRoleResp
   const role = identity?.state.principals.get(roleArn);
   if (!identity || !isOpenOr(identity, role)) throw denied(call, roleArn);
   const mfa = provenMfa(call, input);
-  if (role?.kind === "role") admit(call, role, input, mfa);
+  const need = needOf(call, roleArn, input, mfa);
+  const isAdmitted = role?.kind === "role" ? isTrusted(call, role, need) : isAllowed(call, need);
+  if (!isAdmitted) throw denied(call, roleArn);
   checkDuration(call, role?.kind === "role" ? role : null, seconds);
   const session = openSession(identity, {
     principal: roleSessionPrincipal(roleArn, roleIdOf(identity, role), name),
@@ -71,9 +74,7 @@ function provenMfa(call: Call, input: AssumeRoleRequest): number | null {
   return isProven ? call.wallMs : null;
 }
 
-function admit(call: Call, role: RoleState, input: AssumeRoleRequest, mfa: number | null): void {
-  const { principal, world } = call;
-  const session = sessionOf(call);
+function needOf(call: Call, resource: string, input: AssumeRoleRequest, mfa: number | null): Need {
   const asked = contextOf({
     "sts:ExternalId": input.ExternalId,
     "sts:RoleSessionName": input.RoleSessionName,
@@ -81,19 +82,26 @@ function admit(call: Call, role: RoleState, input: AssumeRoleRequest, mfa: numbe
       ? {}
       : { "aws:MultiFactorAuthPresent": "true", "aws:MultiFactorAuthAge": "0" }),
   });
-  const context = mergeContexts(callerContext(world, call, call.wallMs), asked);
-  const isAllowed = mayAssume({
+  const context = mergeContexts(callerContext(call.world, call, call.wallMs), asked);
+  return { action: "sts:AssumeRole", resource, context };
+}
+
+function isTrusted(call: Call, role: RoleState, need: Need): boolean {
+  const { principal, world } = call;
+  const { accountId, arn } = principal;
+  return mayAssume({
     trust: role.trust,
     roleAccountId: role.arn.split(":")[4] ?? "",
-    caller: {
-      accountId: principal.accountId,
-      arn: principal.arn,
-      of: session?.of ?? principal.arn,
-    },
+    caller: { accountId, arn, of: sessionOf(call)?.of ?? arn },
     callerPolicies: policiesOf(world, call),
-    need: { action: "sts:AssumeRole", resource: role.arn, context },
+    need,
   });
-  if (!isAllowed) throw denied(call, role.arn);
+}
+
+/** A role that nobody made trusts its account; what the caller may do counts all the same. */
+function isAllowed(call: Call, need: Need): boolean {
+  const own = policiesOf(call.world, call);
+  return own === null || decide(own, need).allowed;
 }
 
 function sessionOf(call: Call): Session | undefined {
@@ -112,26 +120,6 @@ function checkDuration(call: Call, role: RoleState | null, seconds: number): voi
       "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.",
     );
 }
-
-/** A managed policy isn't known by its ARN here, so a session that asks for one is refused rather than left wide. */
-function sessionPolicies({
-  Policy: policy,
-  PolicyArns: arns,
-}: AssumeRoleRequest): readonly string[] {
-  if (arns && arns.length > 0)
-    throw new PracticeError(
-      "MalformedPolicyDocument",
-      "The policy is not in the valid ARN format.",
-    );
-  if (policy === undefined) return [];
-  if (policy.length > MOST_POLICY)
-    throw new PracticeError("PackedPolicyTooLarge", "Packed size of session policies too large");
-  readPolicy(policy);
-  return [policy];
-}
-
-const packedSize = (policies: readonly string[]) =>
-  Math.ceil((policies.join("").length / MOST_POLICY) * 100);
 
 const denied = ({ principal }: Call, roleArn: string) =>
   new PracticeError(

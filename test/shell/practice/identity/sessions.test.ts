@@ -86,8 +86,11 @@ describe("assuming a role", () => {
     expect(UserId).toBe(AssumedRoleUser?.AssumedRoleId);
   });
 
-  it("works with any role while an account has none of its own", async () => {
-    await expect(assume(cloud())).resolves.toBeDefined();
+  it("works with any role while an account has none of its own, for who may assume roles", async () => {
+    const it = cloud();
+    await expect(assume(it)).resolves.toBeDefined();
+    putUser(it.world, { name: "practice-operator", policies: { read: onlyReading } });
+    await expect(assume(it)).rejects.toMatchObject({ name: "AccessDenied" });
   });
 
   it.each<[string, Partial<RoleWish>, Partial<AssumeRoleCommandInput>, string]>([
