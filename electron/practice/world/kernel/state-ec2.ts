@@ -131,6 +131,22 @@ export interface RootVolumeTaskState {
   tags: Tags;
 }
 
+/** A change of a volume's size, type or speed. */
+export interface VolumeChangeState {
+  state: "modifying" | "optimizing" | "completed";
+  readonly startedAtMs: number;
+  endsAtMs: number;
+  readonly before: VolumeNumbers;
+  readonly after: VolumeNumbers;
+}
+
+export interface VolumeNumbers {
+  readonly sizeGib: number;
+  readonly volumeType: string;
+  readonly iops?: number | undefined;
+  readonly throughput?: number | undefined;
+}
+
 export interface VolumeState {
   readonly id: string;
   state: "creating" | "available" | "in-use" | "deleting" | "error";
@@ -142,6 +158,8 @@ export interface VolumeState {
   readonly kmsKeyId?: string;
   iops?: number;
   throughput?: number;
+  /** The newest change. */
+  change?: VolumeChangeState;
   readonly createdAtMs: number;
   attachedTo: string | null;
   device: string | null;

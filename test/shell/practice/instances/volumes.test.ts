@@ -4,12 +4,14 @@ import {
   CreateVolumeCommand,
   DeleteVolumeCommand,
   DescribeVolumesCommand,
+  DescribeVolumesModificationsCommand,
   DetachVolumeCommand,
+  ModifyVolumeCommand,
   StartInstancesCommand,
   StopInstancesCommand,
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
-import type { CreateVolumeCommandInput } from "@aws-sdk/client-ec2";
+import type { CreateVolumeCommandInput, ModifyVolumeCommandInput } from "@aws-sdk/client-ec2";
 import { describe, expect, it } from "vitest";
 import { ZONES } from "../small-region.ts";
 import {
@@ -155,6 +157,52 @@ describe("the root volume", () => {
     expect(await codeOf(start())).toBe("IncorrectInstanceState");
     await attach(region, root, id, "/dev/xvda");
     expect(await codeOf(start())).toBeNull();
+  });
+});
+
+describe("a change of a volume", () => {
+  const modify = (
+    region: ServersRegion,
+    VolumeId: string,
+    wish: Partial<ModifyVolumeCommandInput>,
+  ) => region.ec2.send(new ModifyVolumeCommand({ VolumeId, ...wish }));
+
+  async function change(region: ServersRegion, id: string) {
+    const { VolumesModifications = [] } = await region.ec2.send(
+      new DescribeVolumesModificationsCommand({ VolumeIds: [id] }),
+    );
+    return VolumesModifications[0];
+  }
+
+  it("is modifying, optimizing with the new numbers, and completed; the next one six hours later", async () => {
+    const region = serversRegion();
+    const id = await create(region);
+    region.advance(5000);
+    expect(await change(region, id)).toBeUndefined();
+    const wish = { Size: 40, VolumeType: "io2" as const, Iops: 400 };
+    const { VolumeModification } = await modify(region, id, wish);
+    expect(VolumeModification).toMatchObject({
+      ModificationState: "modifying",
+      OriginalSize: 20,
+      OriginalIops: 3000,
+      TargetSize: 40,
+      TargetIops: 400,
+    });
+    region.advance(8000);
+    expect((await change(region, id))?.ModificationState).toBe("optimizing");
+    expect(await volume(region, id)).toMatchObject({ Size: 40, VolumeType: "io2", Iops: 400 });
+    expect((await volume(region, id))?.Throughput).toBeUndefined();
+    expect(await codeOf(modify(region, id, { Size: 50 }))).toBe("IncorrectModificationState");
+    region.advance(10 * MINUTE_MS);
+    expect(await change(region, id)).toMatchObject({
+      ModificationState: "completed",
+      Progress: 100,
+    });
+    expect(await codeOf(modify(region, id, { Size: 50 }))).toBe("VolumeModificationRateExceeded");
+    region.advance(6 * 60 * MINUTE_MS);
+    expect(await codeOf(modify(region, id, { Size: 30 }))).toBe("InvalidParameterValue");
+    expect(await codeOf(modify(region, id, { Size: 50, DryRun: true }))).toBe("DryRunOperation");
+    expect(await codeOf(modify(region, id, { Size: 50 }))).toBeNull();
   });
 });
 

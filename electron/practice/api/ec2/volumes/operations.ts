@@ -4,11 +4,14 @@ import {
   CreateVolume$,
   DeleteVolume$,
   DescribeVolumes$,
+  DescribeVolumesModifications$,
   DetachVolume$,
+  ModifyVolume$,
 } from "@aws-sdk/client-ec2";
 import type { OperationSchemas } from "../../../wire/service.ts";
 import { AttachVolume, DetachVolume } from "./attach-volumes.ts";
 import { DescribeVolumes } from "./describe-volumes.ts";
+import { DescribeVolumesModifications, ModifyVolume } from "./modify-volumes.ts";
 import { CreateVolume, DeleteVolume } from "./make-volumes.ts";
 
 export const volumeOperations = {
@@ -17,6 +20,8 @@ export const volumeOperations = {
   DescribeVolumes,
   AttachVolume,
   DetachVolume,
+  ModifyVolume,
+  DescribeVolumesModifications,
 };
 
 export const volumeSchemas: OperationSchemas<typeof volumeOperations> = {
@@ -25,4 +30,6 @@ export const volumeSchemas: OperationSchemas<typeof volumeOperations> = {
   DescribeVolumes: DescribeVolumes$,
   AttachVolume: AttachVolume$,
   DetachVolume: DetachVolume$,
+  ModifyVolume: ModifyVolume$,
+  DescribeVolumesModifications: DescribeVolumesModifications$,
 };

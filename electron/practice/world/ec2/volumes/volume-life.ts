@@ -11,6 +11,7 @@ import { findSnapshot } from "../lookups.ts";
 import { hideNew } from "../visibility/visibility.ts";
 import { registerAttachments } from "./attachments.ts";
 import { diskKeyFails } from "./disk-keys.ts";
+import { registerVolumeChanges } from "./modify-volume.ts";
 import { completeShape } from "./volume-shape.ts";
 
 type OfVolume = { readonly id: string };
@@ -24,6 +25,7 @@ const FAILED_STAYS_MS = 60_000;
 
 export function registerVolumeLife(world: World): void {
   registerAttachments(world);
+  registerVolumeChanges(world);
   world.on(created, (_, { id, failed }) => finish(world, id, failed));
   world.on(gone, (_, { id }) => void world.state.volumes.delete(id));
 }
