@@ -4,7 +4,7 @@
  */
 import { PracticeError } from "../../world/kernel/practice-error.ts";
 import type { World } from "../../world/kernel/world.ts";
-import { launchNeeds } from "./launch-needs.ts";
+import { launchNeeds, passRole } from "./launch-needs.ts";
 import { objectIn, objectsIn, onAnything, requestTags, resourceTags, textIn } from "./wanted.ts";
 import type { Input, NeedsOf, Wanted } from "./wanted.ts";
 
@@ -16,7 +16,7 @@ export const autoScalingNeeds: NeedsOf = (action, input, world) => {
     ...own,
     ...tagNeeds(own, action, input),
     ...templateNeeds(world, input),
-    ...hookNeeds(input),
+    ...roleNeeds(world, input),
   ];
 };
 
@@ -103,7 +103,10 @@ const subnetsOf = (input: Input): Input => {
   return ids.length > 0 ? { SubnetId: ids } : {};
 };
 
-function hookNeeds(input: Input): readonly Wanted[] {
+/** A hook's role, a group's own service-linked role, a launch configuration's instance profile. */
+function roleNeeds(world: World, input: Input): readonly Wanted[] {
+  const profile = textIn(input, "IamInstanceProfile");
+  if (profile !== null) return [passRole(world, profile)];
   const role = textIn(input, "RoleARN") ?? textIn(input, "ServiceLinkedRoleARN");
   if (role === null) return [];
   const facts = { "iam:PassedToService": "autoscaling.amazonaws.com" };

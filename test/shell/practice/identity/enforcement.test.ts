@@ -1,6 +1,7 @@
 /** What a policy lets through and what not, over the wire, in the words of each service. */
 import {
   CreateAutoScalingGroupCommand,
+  CreateLaunchConfigurationCommand,
   DescribeAutoScalingGroupsCommand,
   SetDesiredCapacityCommand,
   StartInstanceRefreshCommand,
@@ -340,6 +341,22 @@ describe("groups", () => {
     };
     expect(await withRole()).toBe("AccessDenied");
     expect(await withRole(allow("iam:PassRole"))).toBe("allowed");
+  });
+
+  it("a launch configuration needs leave to pass its role", async () => {
+    const make = (...statements: readonly Statement[]) =>
+      said(
+        region(GROUP, ...statements).groups.send(
+          new CreateLaunchConfigurationCommand({
+            LaunchConfigurationName: "web",
+            ImageId: GOOD_IMAGE,
+            InstanceType: "m6i.large",
+            IamInstanceProfile: "web",
+          }),
+        ),
+      );
+    expect(await make()).toBe("AccessDenied");
+    expect(await make(allow("iam:PassRole"))).toBe("allowed");
   });
 
   it("are named before they are there, and known by their tags afterwards", async () => {
