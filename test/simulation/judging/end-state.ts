@@ -33,10 +33,13 @@ export function endProblems(world: World, was: Before, detail: OperationDetail):
 
 /** Nothing of its own is left, unless somebody took its rights. */
 export function leftProblems(world: World, detail: OperationDetail): string[] {
+  const said = detail.outcome?.includes("Left behind") ?? false;
+  // A roll back waits half a minute at most: what is left by then is said, and it takes it over.
+  if (said && detail.status === "superseded") return orphans(world, detail);
   return [
     ...claims(world, detail),
     ...orphans(world, detail),
-    ...(detail.outcome?.includes("Left behind") ? [`left behind: ${detail.outcome}`] : []),
+    ...(said ? [`left behind: ${detail.outcome ?? ""}`] : []),
   ];
 }
 
