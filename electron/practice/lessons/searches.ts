@@ -1,10 +1,11 @@
 /** Lessons in which something has to be found first: servers that differ, a base image with a hole. */
+import { isAttached } from "../world/autoscaling/traffic.ts";
 import { contentsOf } from "../world/ec2/contents.ts";
-import type { ImageContents, InstanceState } from "../world/kernel/state-ec2.ts";
+import type { ImageContents } from "../world/kernel/state-ec2.ts";
 import type { World } from "../world/kernel/world.ts";
 import type { Lesson, Seen } from "./lesson.ts";
 import { holding, neverBelowFloor, operationDone } from "./points.ts";
-import { servingIn } from "./sight.ts";
+import { groupSights, servingIn } from "./sight.ts";
 
 const HUNTED = ["session-cache", "payments", "catalog-api"];
 
@@ -17,19 +18,19 @@ export const snowflakeHunt: Lesson = {
   hints: [
     "The list of fleets says where something was found. Open a fleet and look at its findings: each has its evidence.",
     "A server that differs can't be mended in place and trusted. It is replaced.",
-    "Replace the fleet with the image that serves now, or end the one server in AWS: its group launches another like the rest.",
+    "Bake the fleet's recipe again, on the newest hardened image, and replace the fleet with it: all servers of a generation are alike.",
   ],
   minutes: 12,
   speed: 60,
   fleets: HUNTED,
   prepare: (world) => ({ snowflakes: HUNTED.map((fleet) => snowflakeIn(world, fleet)) }),
   measure: (world, known) => ({
-    left: (known["snowflakes"] ?? []).filter((id) => isThere(world.state.instances.get(id))).length,
+    left: (known["snowflakes"] ?? []).filter((id) => isInTraffic(world, id)).length,
   }),
   judge: (seen) => [
     holding(
       seen.record,
-      { id: "found", title: "No server that differs is left" },
+      { id: "found", title: "No server that differs is in traffic" },
       ({ marks }) => marks["left"] === 0,
       ({ marks }) =>
         `${String(marks["left"] ?? "?")} of ${String(seen.record.known["snowflakes"]?.length ?? 0)} are left`,
@@ -41,8 +42,13 @@ export const snowflakeHunt: Lesson = {
   missed: "For a while fewer servers served than the floor allows.",
 };
 
-const isThere = (instance: InstanceState | undefined) =>
-  instance !== undefined && !["terminated", "shutting-down"].includes(instance.state);
+/** One that is kept warm with its generation serves nobody. */
+function isInTraffic(world: World, id: string): boolean {
+  const { groupName = null, state = "terminated" } = world.state.instances.get(id) ?? {};
+  if (groupName === null || state === "terminated" || state === "shutting-down") return false;
+  const group = world.state.groups.get(groupName);
+  return group?.trafficSources.some(isAttached) ?? false;
+}
 
 /** The shop has one already; elsewhere somebody opened a server for debugging. */
 function snowflakeIn(world: World, fleet: string): string {
@@ -100,7 +106,7 @@ export const baseWithAHole: Lesson = {
     operationDone(seen, "replace", "A replacement of the fleet was carried out to its end"),
     holding(
       seen.record,
-      { id: "mended", title: "No server of payments carries the hole" },
+      { id: "mended", title: "No server of payments in service carries the hole" },
       ({ marks }) => marks["carriers"] === 0,
       ({ marks }) => `${String(marks["carriers"] ?? "?")} servers carry it`,
     ),
@@ -111,13 +117,13 @@ export const baseWithAHole: Lesson = {
   missed: "For a while fewer servers served than the floor allows.",
 };
 
+/** Servers that are kept warm don't count: they serve nobody. */
 function holeMarks(world: World): Record<string, number> {
   let carriers = 0;
-  for (const { name, members } of world.state.groups.values()) {
-    if (name.replace(/-v\d+$/, "") !== "payments") continue;
-    for (const { instanceId } of members) {
-      const server = world.state.instances.get(instanceId);
-      if (server && hasHole(contentsOf(world, server.contentsId))) carriers += 1;
+  for (const { servingByImage } of groupSights(world, ["payments"])) {
+    for (const [imageId, count] of Object.entries(servingByImage)) {
+      const contentsId = world.state.images.get(imageId)?.contentsId ?? null;
+      if (hasHole(contentsOf(world, contentsId))) carriers += count;
     }
   }
   return { carriers, cleanImages: cleanImages(world) };
