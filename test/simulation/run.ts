@@ -59,6 +59,7 @@ export class Run {
     const { world, fleet } = this.#simulated;
     this.#time = new VirtualTime(world);
     this.#watch = new Watch(world);
+    this.#watch.staleMs = stalestMs(scenario.rules);
     const sleep = (ms: number) => this.#time.sleep(ms);
     const tell = (words: string) => this.#tell(words);
     this.#ambushes = new Ambushes({ world, ambushes: scenario.ambushes, sleep, tell });
@@ -268,6 +269,9 @@ export class Run {
     this.#story.push(`${(atMinutes % 1440).toFixed(2)} ${words}`);
   }
 }
+
+const stalestMs = (rules: Scenario["rules"]) =>
+  Math.max(0, ...rules.map(({ effect }) => (effect.kind === "stale-read" ? effect.upToMs : 0)));
 
 /** A snapshot of a day is waited for. */
 const slowestMs = (rules: Scenario["rules"]) =>

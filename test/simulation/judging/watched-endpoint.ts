@@ -11,7 +11,7 @@ import type {
 import { queryParameters } from "../../../electron/practice/wire/codec/query-form.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { Effect } from "./exactly-once.ts";
-import { fewestServing, foreseen } from "./serving.ts";
+import { fewestServing, foreseen, servingCount } from "./serving.ts";
 
 const AHEAD_MS = 8 * 60_000;
 const READING = /^(Describe|Get|List)/;
@@ -23,6 +23,10 @@ export class Watch {
   readonly calls: string[] = [];
   /** Of the plan that is being carried out. */
   floor = 0;
+  /** So old may an answer be: what happened since then nobody could know. */
+  staleMs = 0;
+  #serving = 0;
+  #lostAtMs = -Infinity;
   readonly #world: World;
   #effects: Effect[] = [];
   readonly #hash = createHash("sha256");
@@ -61,14 +65,25 @@ export class Watch {
   async #watched(request: WireRequest, endpoint: PracticeEndpoint): Promise<WireReply> {
     const words = wordsOf(request);
     const isRead = READING.test(words);
+    this.#count();
     const without =
       isRead || HARMLESS.test(words.split(" ")[0] ?? "") ? null : foreseen(this.#world);
     const reply = await endpoint.handle(request);
     const line = `${String(this.#world.nowMs)} ${words} ${String(reply.status)}`;
     this.#hash.update(`${line}\n`);
     if (!isRead) this.#note(line, request, reply);
-    if (without && reply.status === 200) this.#compare(words, without);
+    if (without && reply.status === 200 && !this.#isUnknown()) this.#compare(words, without);
     return reply;
+  }
+
+  #count(): void {
+    const serving = servingCount(this.#world);
+    if (serving < this.#serving) this.#lostAtMs = this.#world.nowMs;
+    this.#serving = serving;
+  }
+
+  #isUnknown(): boolean {
+    return this.staleMs > 0 && this.#world.nowMs - this.#lostAtMs <= this.staleMs;
   }
 
   #note(line: string, request: WireRequest, { status }: WireReply): void {
