@@ -1,5 +1,6 @@
 /** The practice panel's requests on a whole console: faults, interference, lessons, further regions. */
 import { describe, expect, test } from "vitest";
+import type { Planned } from "../../../shared/model/plan.ts";
 import type { PracticeView } from "../../../shared/model/practice.ts";
 import { aConsole, aHome } from "./a-console.ts";
 
@@ -27,10 +28,13 @@ async function imageNamed(console: AConsole, start: string): Promise<string> {
 async function startRelease(console: AConsole, reason: string): Promise<void> {
   const imageId = await imageNamed(console, "checkout-web-7.2.5");
   const order = { fleetId, imageId, canary: 2, canarySoakMs: 1000, soakMs: 1000, warmForMs: 0 };
-  const plan = await console.ask("plan:replace", order);
-  if (plan.refused) throw new Error(plan.reason);
+  await start(console, await console.ask("plan:replace", order), reason);
+}
+
+async function start(console: AConsole, planned: Planned, reason = "a lesson"): Promise<void> {
+  if (planned.refused) throw new Error(planned.reason);
   const words = { reason, changeNumber: null, confirmation: null };
-  await console.ask("operation:start", { planId: plan.plan.id, ...words });
+  await console.ask("operation:start", { planId: planned.plan.id, ...words });
 }
 
 describe("the practice panel", { timeout: 60_000 }, () => {
@@ -104,6 +108,29 @@ describe("the practice panel", { timeout: 60_000 }, () => {
     const ended = await console.ask("lesson:end", { connectionId });
     expect(ended).toMatchObject({ verdict: "reached", points: done?.points });
     await rowWhen(console, connectionId, ({ lesson: now }) => now === null);
+  });
+
+  test("a base image with a hole is mended by a bake and a release", async () => {
+    const console = await aConsole(aHome());
+    await console.ask("lesson:start", { connectionId, lessonId: "base-with-a-hole" });
+    const baseImageId = await imageNamed(console, "hardened 92");
+    await console.ask("practice:control", { connectionId, speed: 600 });
+    const recipe = { recipeFile: "payments.yaml", instanceType: "m7i.large", subnetId: null };
+    await start(console, await console.ask("plan:bake", { connectionId, baseImageId, ...recipe }));
+    const [baked] = await console.rowsWhen("operations", ([row]) => row?.status === "succeeded");
+    const [detail] = await console.rows("operation", String(baked?.id));
+    const imageId = String(detail?.bake?.imageId);
+    await console.rowsWhen("images", (all) => all.some(({ id }) => String(id) === imageId));
+    const order = { imageId, canary: 2, canarySoakMs: 1000, soakMs: 1000, warmForMs: 0 };
+    const replace = { fleetId: "practice/payments", ...order };
+    await start(console, await console.ask("plan:replace", replace));
+    const { lesson } = await rowWhen(
+      console,
+      connectionId,
+      ({ lesson: now }) => now?.verdict !== "going-on",
+    );
+    expect(lesson?.points.filter(({ state }) => state !== "seen")).toEqual([]);
+    expect(lesson?.verdict).toBe("reached");
   });
 
   test("a laptop that dies: the operation goes on after a restart, and nothing is doubled", async () => {
