@@ -33,7 +33,9 @@ function toWire(request: HttpRequest): WireRequest {
 
 function toBody(body: unknown): string | Uint8Array {
   if (body === undefined || body === null) return "";
-  if (typeof body === "string" || body instanceof Uint8Array) return body;
+  if (typeof body === "string") return body;
+  // The SDK's JSON bodies are bytes that play a string, with a warning whenever they are taken for one.
+  if (body instanceof Uint8Array) return new Uint8Array(body);
   throw new TypeError("The practice cloud takes no streamed request bodies.");
 }
 
