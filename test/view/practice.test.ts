@@ -29,7 +29,7 @@ describe("which region the practice screen shows", () => {
 
   test("what it was made from, in words", () => {
     const words = (["scenario", "file", "lesson", "rehearsal"] as const).map((kind) =>
-      originWords({ origin: { kind, name: "shop", seed: 1 } }),
+      originWords({ origin: { kind, name: "shop", seed: 1 }, lesson: null }),
     );
     expect(words).toEqual([
       "the scenario “shop”",

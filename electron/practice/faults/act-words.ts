@@ -20,11 +20,33 @@ const WORDS: Readonly<Record<string, (input: Input, world: World) => string>> = 
     `put the lifecycle hook ${text(input["LifecycleHookName"])} on ${groupOf(input)}`,
   TerminateInstances: (input) => `terminated ${list(input["InstanceIds"])}`,
   TerminateInstanceInAutoScalingGroup: (input) => `terminated ${text(input["InstanceId"])}`,
+  CreateOrUpdateTags: (input) => `set ${tagsOf(input, "ResourceId")}`,
+  CreateTags: (input) => `set ${tagsOf(input, "Key")} on ${list(input["Resources"])}`,
+  DeleteTags: (input) => `took ${tagsOf(input, "Key")} away`,
+  EnterStandby: (input) => `put ${list(input["InstanceIds"])} into standby`,
+  SetInstanceProtection: (input) =>
+    `${input["ProtectedFromScaleIn"] === true ? "protected" : "unprotected"} ${list(input["InstanceIds"])} from scale-in`,
   ModifyInstanceAttribute: (input) => `changed ${text(input["InstanceId"])} by hand`,
 };
 
 export function actInWords(world: World, { operation, input }: ColleagueAct): string {
-  return WORDS[operation]?.(input, world) ?? `called ${operation} with ${JSON.stringify(input)}`;
+  return WORDS[operation]?.(input, world) ?? `called ${operation} with ${valuesOf(input)}`;
+}
+
+const valuesOf = (input: Input) =>
+  Object.entries(input)
+    .map(([member, value]) => `${member} ${Array.isArray(value) ? list(value) : text(value)}`)
+    .join(", ");
+
+/** "the tag owner = terraform of checkout-web-v040" */
+function tagsOf(input: Input, where: "ResourceId" | "Key"): string {
+  const tags = Array.isArray(input["Tags"]) ? (input["Tags"] as readonly Input[]) : [];
+  const told = tags.map((tag) => {
+    const value = tag["Value"] === undefined ? "" : ` = ${text(tag["Value"])}`;
+    const of = where === "ResourceId" ? ` of ${text(tag["ResourceId"])}` : "";
+    return `${text(tag["Key"])}${value}${of}`;
+  });
+  return `the ${told.length === 1 ? "tag" : "tags"} ${told.join(", ")}`;
 }
 
 const SIZES = [

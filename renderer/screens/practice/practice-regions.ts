@@ -18,14 +18,15 @@ export function regionShown(
   );
 }
 
-export function originWords({ origin }: Pick<PracticeView, "origin">): string {
+/** A region whose lesson was left keeps the lesson's world, and only its short name. */
+export function originWords({ origin, lesson }: Pick<PracticeView, "origin" | "lesson">): string {
   switch (origin.kind) {
     case "scenario":
       return `the scenario “${origin.name}”`;
     case "file":
       return `the file ${origin.name}`;
     case "lesson":
-      return `the lesson “${origin.name}”`;
+      return `the lesson “${lesson?.title ?? origin.name.replaceAll("-", " ")}”`;
     case "rehearsal":
       return `a copy of ${origin.name}`;
   }
