@@ -15,14 +15,23 @@ const size = { width: 1440, height: 900 };
 
 export async function run(): Promise<void> {
   await ensureBuilt();
-  const browser = browserForTests();
-  if (browser === null) return void (process.exitCode = 1);
+  const executablePath = browserForTests();
+  if (executablePath === null) return void (process.exitCode = 1);
+  mkdirSync(folder, { recursive: true });
+  await onFreshConsole(executablePath, tour);
+  await onFreshConsole(executablePath, practice);
+}
+
+async function onFreshConsole(
+  executablePath: string,
+  walk: (page: Page) => Promise<void>,
+): Promise<void> {
   const data = mkdtempSync(join(tmpdir(), "bennu-pictures-"));
   const child = spawn(process.execPath, consoleArguments(data), {
     stdio: ["ignore", "pipe", "inherit"],
   });
   try {
-    await tour(await addressOf(child), browser);
+    await inBrowser(executablePath, await addressOf(child), walk);
   } finally {
     child.kill();
     await once(child, "exit");
@@ -45,30 +54,35 @@ function addressOf(child: ChildProcess): Promise<string> {
   });
 }
 
-async function tour(address: string, executablePath: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+async function inBrowser(
+  executablePath: string,
+  address: string,
+  walk: (page: Page) => Promise<void>,
+): Promise<void> {
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const browser = await chromium.launch({ executablePath, args });
   try {
     const page = await browser.newPage({ viewport: size, colorScheme: "dark" });
     await page.goto(address);
     await page.getByRole("row", { name: /checkout-web/ }).waitFor();
-    await bake(page);
-    await lineageAndComparison(page);
-    await replacement(page);
-    await journal(page);
-    await fleets(page);
-    await practice(page);
+    await walk(page);
   } finally {
     await browser.close();
   }
+}
+
+async function tour(page: Page): Promise<void> {
+  await bake(page);
+  await lineageAndComparison(page);
+  await replacement(page);
+  await journal(page);
+  await fleets(page);
 }
 
 const take = async (page: Page, name: string) => {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 };
 
-/** Last: a lesson's world takes the place of the region's. */
 async function practice(page: Page): Promise<void> {
   await page.getByRole("navigation").getByRole("link", { name: "Practice", exact: true }).click();
   await page.getByRole("button", { name: "Begin: No capacity in one zone" }).click();
