@@ -5,11 +5,12 @@
 import type { InstanceState, RootVolumeTaskState, Tags } from "../kernel/state-ec2.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
-import { findUsableImage } from "./images/usable-images.ts";
+import { usableImage } from "./images/usable-images.ts";
 import { reboot } from "./instance-life.ts";
 import { detachRoot, exchangeRoot } from "./root-volume/exchange-root.ts";
 import { checkRootOrder } from "./root-volume/root-volume-checks.ts";
 import type { RootSource } from "./root-volume/root-volume-checks.ts";
+import { usableSnapshot } from "./snapshots/usable-snapshots.ts";
 
 /** Neither image nor snapshot nor volume: back to what it was launched from. */
 export interface RootVolumeOrder extends RootSource {
@@ -102,14 +103,9 @@ function succeed(world: World, task: RootVolumeTaskState, instance: InstanceStat
   reboot(world, instance);
 }
 
+/** It may have been deleted since, or taken away by who shared it. */
 function isSourceThere(world: World, { imageId, snapshotId, volumeId }: RootVolumeTaskState) {
-  if (imageId !== null) return isUsable(world, imageId);
-  if (snapshotId !== null) return world.state.snapshots.has(snapshotId);
+  if (imageId !== null) return usableImage(world, imageId)?.image.state === "available";
+  if (snapshotId !== null) return usableSnapshot(world, snapshotId) !== null;
   return !volumeId || world.state.volumes.get(volumeId)?.state === "available";
-}
-
-function isUsable(world: World, imageId: string): boolean {
-  const own = world.state.images.get(imageId);
-  if (own) return own.state === "available";
-  return findUsableImage(world, imageId).image.state === "available";
 }

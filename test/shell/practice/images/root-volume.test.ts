@@ -9,16 +9,19 @@ import {
   DescribeReplaceRootVolumeTasksCommand,
   DescribeTagsCommand,
   DescribeVolumesCommand,
+  ModifyVolumeCommand,
   StopInstancesCommand,
 } from "@aws-sdk/client-ec2";
 import type { CreateReplaceRootVolumeTaskRequest } from "@aws-sdk/client-ec2";
 import { describe, expect, it } from "vitest";
 import { keepContents } from "../../../../electron/practice/world/ec2/contents.ts";
 import type { Mishaps } from "../../../../electron/practice/world/kernel/mishaps.ts";
+import type { Sharing } from "../../../../electron/practice/world/kernel/state-ec2.ts";
 import { addImage } from "../world/ec2-region.ts";
 import {
   bring,
   codeOf,
+  HOME,
   imageCloud,
   MINUTE,
   packagesOn,
@@ -161,6 +164,18 @@ describe("a root volume is replaced", () => {
   });
 });
 
+it("a new root volume has no part in a change of the former one", async () => {
+  const { ec2, advance, world, replace, rootNow } = await withServer();
+  const VolumeId = (await rootNow())?.VolumeId ?? "";
+  await ec2.send(new ModifyVolumeCommand({ VolumeId, Size: 9 }));
+  advance(10_000);
+  await replace();
+  advance(20 * MINUTE);
+  const next = (await rootNow())?.VolumeId ?? "";
+  const changeOf = (id: string) => world.state.volumes.get(id)?.change?.state;
+  expect([changeOf(VolumeId), changeOf(next)]).toEqual(["completed", undefined]);
+});
+
 describe("a replacement is refused", () => {
   it("of a server that doesn't run, or that has one under way", async () => {
     const { ec2, advance, replace, InstanceId } = await withServer();
@@ -255,5 +270,18 @@ describe("a replacement fails", () => {
     await ec2.send(new DeregisterImageCommand({ ImageId: NEXT_IMAGE }));
     advance(3 * MINUTE);
     expect([await stateOf(id), (await rootNow())?.VolumeId]).toEqual(["failed", before]);
+  });
+
+  it("when the other account takes its image back meanwhile", async () => {
+    const { cloud, world, advance, replace, stateOf, otherAccount } = await withServer();
+    const other = cloud.find({ accountId: otherAccount, region: HOME }) ?? world;
+    const ImageId = "ami-00000000000000009";
+    const share = (sharedWith: readonly Sharing[]) =>
+      addImage(other, { id: ImageId, mappings: root(8), sharedWith });
+    share([{ kind: "account", value: world.accountId }]);
+    const id = await replace({ ImageId });
+    share([]);
+    advance(3 * MINUTE);
+    expect(await stateOf(id)).toBe("failed");
   });
 });

@@ -3,6 +3,7 @@ import { PracticeError } from "../../kernel/practice-error.ts";
 import type { ImageState } from "../../kernel/state-ec2.ts";
 import type { World } from "../../kernel/world.ts";
 import { findImage, mustBeId } from "../lookups.ts";
+import { otherAccounts } from "../other-accounts.ts";
 import { reaches } from "../sharing.ts";
 
 export interface UsableImage {
@@ -13,12 +14,19 @@ export interface UsableImage {
 
 export function findUsableImage(world: World, id: string): UsableImage {
   mustBeId(id, "ami", "InvalidAMIID");
-  if (world.state.images.has(id)) return { image: findImage(world, id), home: world };
+  const { home = world } = usableImage(world, id) ?? {};
+  return { image: findImage(home, id), home };
+}
+
+/** Null: there is none, or none any more. */
+export function usableImage(world: World, id: string): UsableImage | null {
+  const own = world.state.images.get(id);
+  if (own) return { image: own, home: world };
   for (const home of otherAccounts(world)) {
     const image = home.state.images.get(id);
     if (image && isOpenTo(image, world.accountId)) return { image, home };
   }
-  return { image: findImage(world, id), home: world };
+  return null;
 }
 
 /** The account's own, to be changed. Those of others are seen at most. */
@@ -37,13 +45,4 @@ export function* imagesSharedWith(world: World): Iterable<ImageState> {
 
 function isOpenTo({ sharedWith, state }: ImageState, accountId: string): boolean {
   return state !== "deregistered" && reaches(sharedWith, accountId);
-}
-
-function* otherAccounts(world: World): Iterable<World> {
-  const { neighbours, region } = world;
-  for (const accountId of neighbours?.accounts() ?? []) {
-    if (accountId === world.accountId) continue;
-    const other = neighbours?.find({ accountId, region });
-    if (other) yield other;
-  }
 }

@@ -60,9 +60,8 @@ function takenVolume(world: World, { volumeId }: RootVolumeTaskState): VolumeSta
 function newRoot(world: World, former: VolumeState, task: RootVolumeTaskState): VolumeState {
   const source = task.imageId === null ? null : findUsableImage(world, task.imageId);
   const mapping = source ? rootMapping(source) : undefined;
-  const { contentsId: _, snapshotAtMs: __, pendingSnapshots: ___, ...alike } = former;
   const volume: VolumeState = {
-    ...alike,
+    ...likeFormer(former),
     id: world.id("vol"),
     sizeGib: Math.max(former.sizeGib, mapping?.sizeGib ?? 0),
     snapshotId: task.snapshotId ?? mapping?.snapshotId ?? former.snapshotId,
@@ -72,6 +71,13 @@ function newRoot(world: World, former: VolumeState, task: RootVolumeTaskState): 
   };
   world.state.volumes.set(volume.id, volume);
   return volume;
+}
+
+/** Its history stays with it. */
+function likeFormer(former: VolumeState) {
+  const { contentsId: _, snapshotAtMs: _1, pendingSnapshots: _2, ...alike } = former;
+  const { change: _3, changesAtMs: _4, ...plain } = alike;
+  return plain;
 }
 
 function encryptionOf(world: World, former: VolumeState, ofImage: string | undefined) {

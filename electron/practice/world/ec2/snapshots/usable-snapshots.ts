@@ -3,6 +3,7 @@ import { PracticeError } from "../../kernel/practice-error.ts";
 import type { SnapshotState } from "../../kernel/state-ec2.ts";
 import type { World } from "../../kernel/world.ts";
 import { findSnapshot, mustBeId } from "../lookups.ts";
+import { otherAccounts } from "../other-accounts.ts";
 import { reaches } from "../sharing.ts";
 
 export interface UsableSnapshot {
@@ -12,9 +13,19 @@ export interface UsableSnapshot {
 
 export function findUsableSnapshot(world: World, id: string): UsableSnapshot {
   mustBeId(id, "snap", "InvalidSnapshotID");
-  if (world.state.snapshots.has(id)) return { snapshot: findSnapshot(world, id), home: world };
-  for (const one of snapshotsSharedWith(world)) if (one.snapshot.id === id) return one;
-  return { snapshot: findSnapshot(world, id), home: world };
+  const { home = world } = usableSnapshot(world, id) ?? {};
+  return { snapshot: findSnapshot(home, id), home };
+}
+
+/** Null: there is none, or none any more. */
+export function usableSnapshot(world: World, id: string): UsableSnapshot | null {
+  const own = world.state.snapshots.get(id);
+  if (own) return { snapshot: own, home: world };
+  for (const home of otherAccounts(world)) {
+    const snapshot = home.state.snapshots.get(id);
+    if (snapshot && reaches(snapshot.sharedWith, world.accountId)) return { snapshot, home };
+  }
+  return null;
 }
 
 export function findOwnSnapshot(world: World, id: string): SnapshotState {
@@ -24,11 +35,8 @@ export function findOwnSnapshot(world: World, id: string): SnapshotState {
 }
 
 export function* snapshotsSharedWith(world: World): Iterable<UsableSnapshot> {
-  const { neighbours, region } = world;
-  for (const accountId of neighbours?.accounts() ?? []) {
-    if (accountId === world.accountId) continue;
-    const home = neighbours?.find({ accountId, region });
-    for (const snapshot of home?.state.snapshots.values() ?? [])
-      if (home && reaches(snapshot.sharedWith, world.accountId)) yield { snapshot, home };
+  for (const home of otherAccounts(world)) {
+    for (const snapshot of home.state.snapshots.values())
+      if (reaches(snapshot.sharedWith, world.accountId)) yield { snapshot, home };
   }
 }
