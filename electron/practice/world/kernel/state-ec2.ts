@@ -160,6 +160,8 @@ export interface VolumeState {
   throughput?: number;
   /** The newest change. */
   change?: VolumeChangeState;
+  /** When its changes of the last 24 hours began. */
+  changesAtMs?: readonly number[];
   readonly createdAtMs: number;
   attachedTo: string | null;
   device: string | null;

@@ -174,7 +174,7 @@ describe("a change of a volume", () => {
     return VolumesModifications[0];
   }
 
-  it("is modifying, optimizing with the new numbers, and completed; the next one six hours later", async () => {
+  it("is modifying, optimizing with the new numbers, and completed before the next one", async () => {
     const region = serversRegion();
     const id = await create(region);
     region.advance(5000);
@@ -198,11 +198,24 @@ describe("a change of a volume", () => {
       ModificationState: "completed",
       Progress: 100,
     });
-    expect(await codeOf(modify(region, id, { Size: 50 }))).toBe("VolumeModificationRateExceeded");
-    region.advance(6 * 60 * MINUTE_MS);
     expect(await codeOf(modify(region, id, { Size: 30 }))).toBe("InvalidParameterValue");
     expect(await codeOf(modify(region, id, { Size: 50, DryRun: true }))).toBe("DryRunOperation");
     expect(await codeOf(modify(region, id, { Size: 50 }))).toBeNull();
+  });
+
+  it("is possible four times in 24 hours", async () => {
+    const region = serversRegion();
+    const id = await create(region);
+    region.advance(5000);
+    for (const Size of [30, 40, 50, 60]) {
+      expect(await codeOf(modify(region, id, { Size }))).toBeNull();
+      region.advance(15 * MINUTE_MS);
+    }
+    expect(await codeOf(modify(region, id, { Size: 70 }))).toBe("VolumeModificationRateExceeded");
+    region.advance(23 * 60 * MINUTE_MS);
+    expect(await codeOf(modify(region, id, { Size: 70 }))).toBeNull();
+    region.advance(15 * MINUTE_MS);
+    expect(await codeOf(modify(region, id, { Size: 80 }))).toBeNull();
   });
 });
 

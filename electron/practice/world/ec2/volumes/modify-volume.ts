@@ -1,4 +1,4 @@
-/** Changes of volumes in use or free: seen at once, carried out over minutes, six hours apart. */
+/** Changes of volumes in use or free: seen at once, carried out over minutes, one after the other, four a day. */
 import { PracticeError } from "../../kernel/practice-error.ts";
 import type { VolumeChangeState, VolumeNumbers, VolumeState } from "../../kernel/state-ec2.ts";
 import { timerKind } from "../../kernel/timers.ts";
@@ -10,7 +10,8 @@ const next = timerKind<{ readonly id: string; readonly startedAtMs: number }>("e
 const MODIFYING_MS = [2000, 8000] as const;
 /** Assumed: in life it goes by what the volume holds, up to a day. */
 const OPTIMIZING_MS = [60_000, 600_000] as const;
-const APART_MS = 6 * 3_600_000;
+const MOST_A_DAY = 4;
+const DAY_MS = 24 * 3_600_000;
 
 export function registerVolumeChanges(world: World): void {
   world.on(next, (_, { id, startedAtMs }) => {
@@ -41,21 +42,25 @@ export function checkChange(world: World, volume: VolumeState, wish: VolumeWish)
   return completeShape({ volumeType, sizeGib, iops, throughput });
 }
 
-function checkMoment(world: World, { id, state, change }: VolumeState): void {
+function checkMoment(world: World, volume: VolumeState): void {
+  const { id, state, change } = volume;
   if (state !== "available" && state !== "in-use") {
     const words = `The volume '${id}' is in the '${state}' state.`;
     throw new PracticeError("IncorrectState", words);
   }
-  if (!change) return;
-  if (change.state !== "completed") {
+  if (change && change.state !== "completed") {
     const words = `Cannot modify volume ${id} because it is currently in modification state ${change.state.toUpperCase()}`;
     throw new PracticeError("IncorrectModificationState", words);
   }
-  if (world.nowMs - change.startedAtMs >= APART_MS) return;
+  if (changesOfDay(world, volume).length < MOST_A_DAY) return;
   const words =
-    "You've reached the maximum modification rate per volume limit. Wait at least 6 hours between modifications per EBS volume.";
+    "You've reached the maximum modification rate per volume limit. " +
+    `A volume can be modified ${MOST_A_DAY} times within 24 hours.`;
   throw new PracticeError("VolumeModificationRateExceeded", words);
 }
+
+const changesOfDay = (world: World, { changesAtMs = [] }: VolumeState): readonly number[] =>
+  changesAtMs.filter((atMs) => world.nowMs - atMs < DAY_MS);
 
 export function changeVolume(
   world: World,
@@ -68,6 +73,7 @@ export function changeVolume(
   const endsAtMs = startedAtMs + takesMs;
   const change = { state: "modifying" as const, startedAtMs, endsAtMs, before, after };
   volume.change = change;
+  volume.changesAtMs = [...changesOfDay(world, volume), startedAtMs];
   world.schedule(next, endsAtMs, { id: volume.id, startedAtMs });
   return change;
 }
