@@ -4,6 +4,7 @@ import {
   EnterStandbyCommand,
   SetDesiredCapacityCommand,
 } from "@aws-sdk/client-auto-scaling";
+import { CreateLaunchTemplateCommand, DeleteLaunchTemplateCommand } from "@aws-sdk/client-ec2";
 import { expect, it } from "vitest";
 import { allInService, createGroup, MINUTE_MS, readGroup, until } from "../group-questions.ts";
 import {
@@ -94,6 +95,30 @@ it("skips members that are what their override's own template says", async () =>
   await start(region, { SkipMatching: true }, { DesiredConfiguration: undefined });
   await untilStatus(region, "Successful", 5 * MINUTE_MS);
   expect(await memberIds(region)).toEqual(before);
+});
+
+it("goes on where an override's own template is deleted meanwhile", async () => {
+  const region = smallRegion();
+  const { LaunchTemplate } = await region.ec2.send(
+    new CreateLaunchTemplateCommand({
+      LaunchTemplateName: "own",
+      LaunchTemplateData: { ImageId: GOOD_IMAGE },
+    }),
+  );
+  const LaunchTemplateSpecification = {
+    LaunchTemplateId: LaunchTemplate?.LaunchTemplateId,
+    Version: "1",
+  };
+  const overrides = [{ InstanceType: "c7i.large", LaunchTemplateSpecification }];
+  await createGroup(region, { ...mixed(region, overrides), DesiredCapacity: 2 });
+  await until(region, allInService(region, 2), 3 * MINUTE_MS);
+  await start(region, NO_WARMUP, { DesiredConfiguration: undefined });
+  await untilStatus(region, "InProgress", MINUTE_MS);
+  await region.ec2.send(
+    new DeleteLaunchTemplateCommand({ LaunchTemplateId: LaunchTemplate?.LaunchTemplateId }),
+  );
+  region.advance(10 * MINUTE_MS);
+  expect((await newest(region)).Status).toBe("InProgress");
 });
 
 it("replaces members of a launch configuration, unless they match it", async () => {

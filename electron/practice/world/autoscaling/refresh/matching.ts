@@ -21,9 +21,16 @@ export function wantedTemplate(
   group: GroupState,
   refresh: RefreshState,
 ): GroupTemplate | null {
-  try {
+  return ifThere(() => {
     const source = sourceOf(world, wantedConfiguration(group, refresh));
     return source && numbered(world, source);
+  });
+}
+
+/** Null: a template or version has been deleted. */
+function ifThere<T>(find: () => T): T | null {
+  try {
+    return find();
   } catch (error) {
     if (error instanceof PracticeError) return null;
     throw error;
@@ -67,9 +74,8 @@ function ownTemplate(
   { instanceType }: MemberState,
 ): GroupTemplate | null {
   const own = overridesOf(mixedInstancesPolicy).find((each) => each.InstanceType === instanceType);
-  return own?.LaunchTemplateSpecification
-    ? numbered(world, namedTemplate(world, own.LaunchTemplateSpecification))
-    : null;
+  const named = own?.LaunchTemplateSpecification;
+  return named ? ifThere(() => numbered(world, namedTemplate(world, named))) : null;
 }
 
 /** Type and image, where a mixed instances policy names them. */
