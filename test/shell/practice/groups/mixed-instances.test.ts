@@ -166,7 +166,7 @@ describe("weights", () => {
     await createGroup(region, { ...mixed(region, WEIGHTS), DesiredCapacity: 10 });
     await until(region, allInService(region, 3), 3 * MINUTE_MS);
     expect((await members(region)).map((each) => each.WeightedCapacity)).toEqual(["4", "4", "4"]);
-    expect((await activities(region))[0]?.Cause).toMatch(/increasing the capacity from 8 to 12\.$/);
+    expect((await activities(region))[0]?.Cause).toMatch(/increasing the capacity from 0 to 10\.$/);
   });
 
   it("are never ended below the desired capacity", async () => {

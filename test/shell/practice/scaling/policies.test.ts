@@ -56,7 +56,7 @@ describe("target tracking", () => {
     await until(region, allInService(region, 6), 5 * MINUTE_MS);
     const launch = (await activities(region))[0];
     expect(launch?.Cause).toMatch(
-      /^At \S+Z a monitor alarm TargetTracking-shop-v001-AlarmHigh-\S+ in state ALARM triggered policy track changing the desired capacity from 3 to 6\. {2}At \S+Z an instance was started in response to a difference between desired and actual capacity, increasing the capacity from 5 to 6\.$/,
+      /^At \S+Z a monitor alarm TargetTracking-shop-v001-AlarmHigh-\S+ in state ALARM triggered policy track changing the desired capacity from 3 to 6\. {2}At \S+Z an instance was started in response to a difference between desired and actual capacity, increasing the capacity from 3 to 6\.$/,
     );
     const { InvokingAlarms } = JSON.parse(launch?.Details ?? "{}") as { InvokingAlarms?: object[] };
     expect(InvokingAlarms).toMatchObject([{ NewStateValue: "ALARM", Trigger: { Threshold: 50 } }]);

@@ -12,8 +12,9 @@ import {
   StartInstanceRefreshCommand,
   UpdateAutoScalingGroupCommand,
 } from "@aws-sdk/client-auto-scaling";
-import type { PutWarmPoolType } from "@aws-sdk/client-auto-scaling";
+import type { Activity, PutWarmPoolType } from "@aws-sdk/client-auto-scaling";
 import { describe, expect, it } from "vitest";
+import { setCapacity } from "../../../../electron/practice/world/ec2/capacity/capacity.ts";
 import { terminateInstances } from "../../../../electron/practice/world/ec2/instance-orders.ts";
 import { activities, allInService, MINUTE_MS, readGroup, until } from "../group-questions.ts";
 import { GROUP, scalingRegion } from "./scaling-region.ts";
@@ -46,6 +47,8 @@ async function pooledRegion(wish: Partial<PutWarmPoolType> = {}) {
   await until(region, holds(region, 3, state), 5 * MINUTE_MS);
   return region;
 }
+
+const isFromPool = ({ Description }: Activity) => Description?.includes("from warm pool") ?? false;
 
 describe("its size", () => {
   it.each([
@@ -156,7 +159,23 @@ describe("scaling", () => {
     expect(await states(region)).toEqual(["Warmed:Stopped"]);
     const [launch] = await activities(region);
     expect(launch?.Description).toMatch(/^Launching a new EC2 instance from warm pool: i-/);
-    expect(launch?.Cause).toContain("increasing the capacity from 3 to 4.");
+    expect(launch?.Cause).toContain("increasing the capacity from 2 to 4.");
+  });
+
+  it("needs room to start them, and tries again until there is some", async () => {
+    const region = await pooledRegion();
+    setCapacity(region.world, { zone: "*", instanceType: "*", free: 0 });
+    await desire(region, 3);
+    region.advance(2 * MINUTE_MS);
+    expect((await readGroup(region))?.Instances).toHaveLength(2);
+    expect(await states(region)).toEqual(["Warmed:Stopped", "Warmed:Stopped"]);
+    const failed = (await activities(region)).filter((each) => each.StatusCode === "Failed");
+    expect(failed.map((each) => each.StatusMessage)).toContain(
+      "Insufficient capacity. Launching EC2 instance failed.",
+    );
+    setCapacity(region.world, { zone: "*", instanceType: "*", free: null });
+    await until(region, allInService(region, 3), 5 * MINUTE_MS);
+    expect((await activities(region)).some(isFromPool)).toBe(true);
   });
 
   it("is faster with servers that run", async () => {

@@ -25,16 +25,17 @@ export function spendReason(world: World, group: GroupState, reason: LaunchReaso
   if (reason === "refresh") takeLaunchDebt(world, group);
 }
 
+/** What the launches of one moment do to the group together: each of them tells of all. */
 export interface Growth {
-  readonly actual: number;
-  readonly units: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 export function causeOf(
   world: World,
   group: GroupState,
   reason: LaunchReason,
-  { actual, units }: Growth,
+  { from, to }: Growth,
 ): string {
   const at = `At ${stamp(world.nowMs)}`;
   if (reason === "unhealthy")
@@ -44,6 +45,6 @@ export function causeOf(
   if (reason === "balance") return `${at} ${balanceWords(group)}`;
   const difference =
     `${at} an instance was started in response to a difference between desired and actual capacity, ` +
-    `increasing the capacity from ${actual} to ${actual + units}.`;
+    `increasing the capacity from ${from} to ${to}.`;
   return [reasonOf(group), difference].filter(Boolean).join("  ");
 }

@@ -6,7 +6,7 @@ import type { World } from "../../kernel/world.ts";
 import { closeActivity, openActivity } from "../activities.ts";
 import { wake } from "../wake.ts";
 import { causeOf } from "./causes.ts";
-import type { LaunchReason } from "./causes.ts";
+import type { Growth, LaunchReason } from "./causes.ts";
 
 const FIRST_RETRY_MS = 60_000;
 const LAST_RETRY_MS = 15 * 60_000;
@@ -30,7 +30,7 @@ export const refusal = (message: string) => new PracticeError("ValidationError",
 interface Failure {
   readonly subnet: SubnetState | null;
   readonly reason: LaunchReason;
-  readonly actual: number;
+  readonly growth: Growth;
   readonly error: PracticeError;
 }
 
@@ -41,7 +41,7 @@ export function recordFailure(world: World, group: GroupState, failure: Failure)
   const activity = openActivity(world, group, {
     instanceId: null,
     description: `Launching a new EC2 instance.  Status Reason: ${status}`,
-    cause: causeOf(world, group, failure.reason, { actual: failure.actual, units: 1 }),
+    cause: causeOf(world, group, failure.reason, failure.growth),
     statusCode: "InProgress",
     progressPercent: 100,
     zone: subnet?.zone ?? null,

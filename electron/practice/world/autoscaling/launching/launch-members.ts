@@ -11,12 +11,17 @@ import { giveUpBalancing } from "../zones/balancing-state.ts";
 import { launchChoices } from "../sources/choices.ts";
 import type { LaunchChoice } from "../sources/choices.ts";
 import { unitsOf } from "../groups.ts";
-import { takeFromPool, warmCandidate } from "../warm-pool/take-from-pool.ts";
+import {
+  placeOf,
+  takeFromPool,
+  warmCandidate,
+  whyNotStarted,
+} from "../warm-pool/take-from-pool.ts";
 import { forgetFailures, wake } from "../wake.ts";
 import { admit } from "./admit.ts";
 import type { Launched } from "./admit.ts";
 import { causeOf, launchReason, spendReason } from "./causes.ts";
-import type { LaunchReason } from "./causes.ts";
+import type { Growth, LaunchReason } from "./causes.ts";
 import { isForWantOfRoom, recordFailure, refusal, retryLater, waitLeftMs } from "./failures.ts";
 import { addTo, subnetsInOrder, zoneCounts } from "./placement.ts";
 import type { ZoneCounts } from "./placement.ts";
@@ -25,6 +30,8 @@ interface Round {
   readonly counts: ZoneCounts;
   /** Subnets that have refused in this round. */
   readonly refused: Set<string>;
+  /** Zones and types in which no server of the warm pool could be started. */
+  readonly withoutStart: Set<string>;
 }
 
 /** Stops at the first member that can't be launched anywhere, and tries again later and later. */
@@ -36,13 +43,14 @@ export function launchMissing(
 ): void {
   const waitMs = waitLeftMs(world, group);
   if (waitMs > 0) return wake(world, group, waitMs);
-  const round: Round = { counts: zoneCounts(group), refused: new Set() };
+  const growth = { from: actual, to: actual + missing };
+  const round: Round = { counts: zoneCounts(group), refused: new Set(), withoutStart: new Set() };
   for (let units = 0; units < missing;) {
     const reason = launchReason(world, group);
-    const warm = reason === "balance" ? null : warmCandidate(world, group, round.counts);
+    const warm = reason === "balance" ? null : nextWarm(world, group, round);
     const more = warm
-      ? joinWarm(world, group, warm, round.counts, { reason, actual: actual + units })
-      : launchOne(world, group, round, { reason, actual: actual + units });
+      ? joinWarm(world, group, warm, round, { reason, growth })
+      : launchOne(world, group, round, { reason, growth });
     if (more === null)
       return reason === "balance" ? giveUp(world, group) : retryLater(world, group);
     units += more;
@@ -51,17 +59,29 @@ export function launchMissing(
 }
 
 /** A server that waits in the group's warm pool comes before a new one. */
+const nextWarm = (world: World, group: GroupState, { counts, withoutStart }: Round) =>
+  warmCandidate(world, group, counts, withoutStart);
+
+/** The units that have joined; none if the server can't be started now. */
 function joinWarm(
   world: World,
   group: GroupState,
   warm: MemberState,
-  counts: ZoneCounts,
-  { reason, actual }: Wish,
+  { counts, withoutStart }: Round,
+  { reason, growth }: Wish,
 ): number {
+  const error = whyNotStarted(world, warm);
+  if (error) {
+    const { subnetId = "" } = world.state.instances.get(warm.instanceId) ?? {};
+    const subnet = world.state.subnets.get(subnetId) ?? null;
+    recordFailure(world, group, { reason, growth, subnet, error });
+    withoutStart.add(placeOf(warm));
+    return 0;
+  }
   const units = unitsOf(warm);
   spendReason(world, group, reason);
   addTo(counts, warm.zone, units);
-  return takeFromPool(world, group, warm, causeOf(world, group, reason, { actual, units }));
+  return takeFromPool(world, group, warm, causeOf(world, group, reason, growth));
 }
 
 /** Balance is no need: the group waits longer for it than for capacity that lacks. */
@@ -72,7 +92,7 @@ function giveUp(world: World, group: GroupState): void {
 
 interface Wish {
   readonly reason: LaunchReason;
-  readonly actual: number;
+  readonly growth: Growth;
 }
 
 /** The units that were launched; null if it was refused everywhere. */
@@ -86,10 +106,7 @@ function launchOne(world: World, group: GroupState, round: Round, wish: Wish): n
     if (!(outcome instanceof PracticeError)) {
       spendReason(world, group, wish.reason);
       addTo(round.counts, outcome.zone, outcome.choice.weight ?? 1);
-      const cause = causeOf(world, group, wish.reason, {
-        ...wish,
-        units: outcome.choice.weight ?? 1,
-      });
+      const cause = causeOf(world, group, wish.reason, wish.growth);
       return admit(world, group, outcome, cause);
     }
     recordFailure(world, group, { ...wish, subnet, error: outcome });

@@ -1,5 +1,7 @@
 /** Scaling out with a warm pool: a server that is ready is started, or is there already, and joins the group. */
+import { checkPlaceToStart } from "../../ec2/capacity/places.ts";
 import { start } from "../../ec2/instance-life.ts";
+import { PracticeError } from "../../kernel/practice-error.ts";
 import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
@@ -15,18 +17,36 @@ export const warmJoins = timerKind<JoinDue>("as.warm-joins");
 
 const JOINING_MS = [1000, 3000] as const;
 
-/** In the zone with the fewest members, the oldest. Null: none is ready. */
+/** In the zone with the fewest members, the oldest; not where starts have been refused. Null: none is ready. */
 export function warmCandidate(
   world: World,
   group: GroupState,
   counts: ZoneCounts,
+  refused: ReadonlySet<string>,
 ): MemberState | null {
   if (!group.warmPool) return null;
   const ready = poolMembers(group).filter(
-    (member) => isReady(member) && !isWarmOutdated(world, group, member),
+    (member) =>
+      isReady(member) && !refused.has(placeOf(member)) && !isWarmOutdated(world, group, member),
   );
   const load = ({ zone }: MemberState) => counts.get(zone) ?? 0;
   return ready.toSorted((a, b) => load(a) - load(b) || a.joinedAtMs - b.joinedAtMs)[0] ?? null;
+}
+
+/** Servers of one type in one zone share their room. */
+export const placeOf = ({ zone, instanceType }: MemberState): string => `${zone}|${instanceType}`;
+
+/** A server that rests needs room to start as any other does. Null: it can join. */
+export function whyNotStarted(world: World, { instanceId }: MemberState): PracticeError | null {
+  const instance = world.state.instances.get(instanceId);
+  if (instance?.state !== "stopped") return null;
+  try {
+    checkPlaceToStart(world, instance);
+    return null;
+  } catch (error) {
+    if (error instanceof PracticeError) return error;
+    throw error;
+  }
 }
 
 /** The units of capacity that it brings. */

@@ -42,6 +42,20 @@ function noAddresses(subnet: SubnetState): PracticeError {
 
 const placeOf = ({ zone, instanceType }: InstanceState) => ({ zone, instanceType });
 
+/** All of them at once: there must be room for the last one too. */
+export function checkPlacesToStart(world: World, instances: readonly InstanceState[]): void {
+  const held: InstanceState[] = [];
+  try {
+    for (const instance of instances) {
+      checkPlaceToStart(world, instance);
+      takePlace(world, instance);
+      held.push(instance);
+    }
+  } finally {
+    for (const instance of held) leavePlace(world, instance);
+  }
+}
+
 /** A stopped server needs room to start again, and a disk to start from. */
 export function checkPlaceToStart(world: World, instance: InstanceState): void {
   checkHasRoot(world, instance);
