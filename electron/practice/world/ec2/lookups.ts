@@ -6,9 +6,9 @@ import { imageSettings } from "./images/settings.ts";
 import { isSeen } from "./visibility/visibility.ts";
 
 export function mustBeId(id: string, prefix: string, code: string): void {
-  if (!new RegExp(`^${prefix}-[0-9a-f]{8,17}$`).test(id)) {
-    throw new PracticeError(`${code}.Malformed`, `Invalid id: "${id}" (expecting "${prefix}-...")`);
-  }
+  if (new RegExp(`^${prefix}-[0-9a-f]{8,17}$`).test(id)) return;
+  const hint = prefix === "i" && id !== "" ? "" : ` (expecting "${prefix}-...")`;
+  throw new PracticeError(`${code}.Malformed`, `Invalid id: "${id}"${hint}`);
 }
 
 export function findInstance(world: World, id: string): InstanceState {

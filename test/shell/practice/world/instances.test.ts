@@ -253,6 +253,19 @@ describe("DescribeInstances", () => {
     const region = ec2Region();
     expect(region.codeOf(() => region.call("DescribeInstances", input))).toBe(code);
   });
+
+  it.each([
+    ["a server's id that is none", "DescribeInstances", { InstanceIds: ["web-1"] }, '"web-1"'],
+    [
+      "an image's id that is none",
+      "DescribeImages",
+      { ImageIds: ["web-1"] },
+      '"web-1" (expecting "ami-...")',
+    ],
+  ] as const)("names %s as AWS does", (_, operation, input, words) => {
+    const region = ec2Region();
+    expect(() => region.call(operation, input)).toThrow(`Invalid id: ${words}`);
+  });
 });
 
 type Region = ReturnType<typeof ec2Region>;
