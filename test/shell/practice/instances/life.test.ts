@@ -149,6 +149,17 @@ describe("protection", () => {
     );
   });
 
+  it("is told to a dry run, too", async () => {
+    const region = serversRegion();
+    const id = await runningServer(region, { DisableApiStop: true });
+    const dry = { InstanceIds: [id], DryRun: true };
+    const codes = [
+      await codeOf(region.ec2.send(new StopInstancesCommand(dry))),
+      await codeOf(region.ec2.send(new TerminateInstancesCommand(dry))),
+    ];
+    expect(codes).toEqual(["OperationNotPermitted", "OperationNotPermitted"]);
+  });
+
   it("does not save a call as a whole from an unknown id", async () => {
     const region = serversRegion();
     const id = await runningServer(region);

@@ -65,6 +65,19 @@ describe("capacity", () => {
     expect(region.world.state.capacity.get(`${A}|${TYPE}`)?.free).toBe(1);
   });
 
+  it("must be enough for all that are started together, else none starts", async () => {
+    const region = serversRegion();
+    const ids = [await runningServer(region), await runningServer(region)];
+    await region.ec2.send(new StopInstancesCommand({ InstanceIds: ids }));
+    region.advance(MINUTE_MS);
+    setCapacity(region.world, { zone: A, instanceType: TYPE, free: 1 });
+    const start = (InstanceIds: string[]) =>
+      codeOf(region.ec2.send(new StartInstancesCommand({ InstanceIds })));
+    expect(await start(ids)).toBe("InsufficientInstanceCapacity");
+    expect((await shown(region, ids[0] ?? ""))?.State?.Name).toBe("stopped");
+    expect(await start(ids.slice(1))).toBeNull();
+  });
+
   it("is not given back twice by a server that was stopped before it ended", async () => {
     const region = serversRegion();
     setCapacity(region.world, { zone: A, instanceType: TYPE, free: 5 });

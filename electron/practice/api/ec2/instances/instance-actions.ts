@@ -9,7 +9,7 @@ import type {
   TerminateInstancesCommandInput,
   TerminateInstancesCommandOutput,
 } from "@aws-sdk/client-ec2";
-import { checkPlaceToStart } from "../../../world/ec2/capacity/places.ts";
+import { checkPlacesToStart } from "../../../world/ec2/capacity/places.ts";
 import { reboot, start, stop, terminate } from "../../../world/ec2/instance-life.ts";
 import { checkMayStart, checkMayStop } from "../../../world/ec2/instances/state-words.ts";
 import { findInstances } from "../../../world/ec2/lookups.ts";
@@ -56,7 +56,9 @@ export function TerminateInstances(
   input: TerminateInstancesCommandInput,
   { world }: CallContext,
 ): Reply<TerminateInstancesCommandOutput> {
-  const instances = named(world, input);
+  const instances = named(world, input, (each) => {
+    if (input.DryRun && isSafe(each)) throw protectedFromTermination(each);
+  });
   const safe = instances.find(isSafe);
   const savedZones = new Set(instances.filter(isSafe).map((each) => each.zone));
   const ending = instances.filter((instance) => !savedZones.has(instance.zone));
@@ -91,9 +93,11 @@ export function StopInstances(
   input: StopInstancesCommandInput,
   { world }: CallContext,
 ): Reply<StopInstancesCommandOutput> {
-  const instances = named(world, input, checkMayStop);
-  const safe = instances.find((each) => each.disableApiStop && each.state === "running");
-  if (safe) throw mayNot(safe, "stopped", "disableApiStop");
+  const instances = named(world, input, (each) => {
+    checkMayStop(each);
+    if (each.disableApiStop && each.state === "running")
+      throw mayNot(each, "stopped", "disableApiStop");
+  });
   return {
     StoppingInstances: instances.map((each) =>
       change(each, (instance) => stop(world, instance, "user")),
@@ -106,7 +110,10 @@ export function StartInstances(
   { world }: CallContext,
 ): Reply<StartInstancesCommandOutput> {
   const instances = named(world, input, checkMayStart);
-  for (const each of instances) if (each.state === "stopped") checkPlaceToStart(world, each);
+  checkPlacesToStart(
+    world,
+    instances.filter(({ state }) => state === "stopped"),
+  );
   return {
     StartingInstances: instances.map((each) => change(each, (instance) => start(world, instance))),
   };
