@@ -191,6 +191,7 @@ describe("deprecation", () => {
     expect(await seen()).toBe(true);
     cloud.advance(10 * MINUTE);
     expect([await seen(), await seen(other, true), await seen(ec2)]).toEqual([false, true, true]);
+    expect((await imageOf(other, ImageId))?.ImageId).toBe(ImageId);
     expect(await codeOf(startServer(cloud, { ImageId }))).toBeNull();
     await ec2.send(new DisableImageDeprecationCommand({ ImageId }));
     expect(await seen()).toBe(true);

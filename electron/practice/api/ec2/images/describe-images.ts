@@ -74,9 +74,11 @@ function userTest(world: World, users: readonly string[]): Test {
     ids.some((id) => (id === "all" ? isPublic(sharedWith) : isSharedWith(sharedWith, id)));
 }
 
+/** Deprecated ones of others are hidden from lists, but found by their id. */
 function isShown(world: World, image: ImageState, input: Input): boolean {
   if (image.state === "deregistered") return isStillShown(world, image);
   if (image.state === "disabled" && input.IncludeDisabled !== true) return false;
   const isOwn = image.ownerId === world.accountId;
-  return isOwn || input.IncludeDeprecated === true || !isDeprecated(world, image);
+  const isNamed = input.ImageIds?.includes(image.id) ?? false;
+  return isOwn || isNamed || input.IncludeDeprecated === true || !isDeprecated(world, image);
 }
