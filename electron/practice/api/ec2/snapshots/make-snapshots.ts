@@ -19,7 +19,7 @@ import { checkMayDelete, deleteSnapshot } from "../../../world/ec2/snapshots/del
 import { findOwnSnapshot } from "../../../world/ec2/snapshots/usable-snapshots.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { VolumeState } from "../../../world/kernel/state-ec2.ts";
-import type { World } from "../../../world/kernel/world.ts";
+import { findVolume } from "../../../world/ec2/volumes/find-volume.ts";
 import type { CallContext } from "../../call-context.ts";
 import { tagsAtCreation } from "../images/tags-at-creation.ts";
 import { refuseDryRun, required, tagList } from "../reply.ts";
@@ -38,12 +38,6 @@ export function CreateSnapshot(
   refuseDryRun(input);
   const description = input.Description ?? "";
   return snapshotShape(world, createSnapshot(world, { volume, description, tags }));
-}
-
-function findVolume(world: World, id: string): VolumeState {
-  const volume = world.state.volumes.get(id);
-  if (volume) return volume;
-  throw new PracticeError("InvalidVolume.NotFound", `The volume '${id}' does not exist.`);
 }
 
 interface Place {

@@ -13,9 +13,10 @@ import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { Sharing, SnapshotState } from "../../../world/kernel/state-ec2.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
-import { sharingOf } from "../images/launch-permissions.ts";
 import { refuseDryRun, required } from "../reply.ts";
 import type { Reply } from "../reply.ts";
+import { sharingChange } from "../sharing-change.ts";
+import type { SharingChange } from "../sharing-change.ts";
 
 export function DescribeSnapshotAttribute(
   input: DescribeSnapshotAttributeCommandInput,
@@ -43,25 +44,11 @@ export function ModifySnapshotAttribute(
   return {};
 }
 
-function changeOf(input: ModifySnapshotAttributeCommandInput) {
-  const { CreateVolumePermission: nested, OperationType: operation } = input;
-  if (nested) {
-    return {
-      add: (nested.Add ?? []).flatMap(sharingOf),
-      remove: (nested.Remove ?? []).flatMap(sharingOf),
-    };
-  }
-  const flat = [
+const changeOf = (input: ModifySnapshotAttributeCommandInput): SharingChange =>
+  sharingChange(input.CreateVolumePermission, input.OperationType, [
     ...(input.UserIds ?? []).map((UserId) => ({ UserId })),
     ...(input.GroupNames ?? []).map((Group) => ({ Group: Group as "all" })),
-  ].flatMap(sharingOf);
-  if (operation === "add") return { add: flat, remove: [] };
-  if (operation === "remove") return { add: [], remove: flat };
-  throw new PracticeError(
-    "MissingParameter",
-    "The request must contain the parameter operationType",
-  );
-}
+  ]);
 
 /** Encrypted with the default key, a snapshot is of no use to others; encrypted at all, it can't be public. */
 function checkMayShare(world: World, { kmsKeyId }: SnapshotState, add: readonly Sharing[]): void {
