@@ -9,7 +9,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import type { WorldJson } from "./world/kernel/world.ts";
 
@@ -49,7 +49,7 @@ export function saveRegion(path: string, region: RegionFile): void {
   const fresh = `${path}.tmp`;
   const file = openSync(fresh, "w", 0o600);
   try {
-    writeSync(file, JSON.stringify(region));
+    writeFileSync(file, JSON.stringify(region));
     fsyncSync(file);
   } finally {
     closeSync(file);
