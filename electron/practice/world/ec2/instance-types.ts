@@ -82,19 +82,23 @@ const SMALL: Readonly<Record<string, readonly [vcpus: number, gib: number]>> = {
   medium: [2, 4],
 };
 
+const BEFORE_NITRO = /^(t[12]|m[1-4]|c[1-4]|r[34]|x1e?|i[23]|d2)$/;
+
 /** Of the region's own offer, or as AWS's families are made: a copied fleet may run any of them. */
 export function instanceTypeNamed(name: string): InstanceTypeFacts | undefined {
   return INSTANCE_TYPES.get(name) ?? ordinaryType(name);
 }
 
 function ordinaryType(name: string): InstanceTypeFacts | undefined {
-  const [, letter = "", size = ""] = /^([cdimrtxz])[1-8][a-z]{0,3}\.(\w+)$/.exec(name) ?? [];
+  const [, family = "", letter = "", size = ""] =
+    /^(([cdimrtxz])[1-8][a-z]{0,3})\.(\w+)$/.exec(name) ?? [];
   const memory = MEMORY[letter];
   if (memory === undefined) return undefined;
   const small = letter === "t" ? SMALL[size] : undefined;
-  if (small) return type(name, ...small);
+  const rare: Rare = BEFORE_NITRO.test(family) ? { hypervisor: "xen" } : {};
+  if (small) return type(name, ...small, rare);
   const vcpus = vcpusOf(size);
-  return vcpus === null ? undefined : type(name, vcpus, vcpus * memory);
+  return vcpus === null ? undefined : type(name, vcpus, vcpus * memory, rare);
 }
 
 function vcpusOf(size: string): number | null {

@@ -18,6 +18,15 @@ async function consoleOf(region: ServersRegion, InstanceId: string, Latest?: boo
 }
 
 describe("console output", () => {
+  it.each(["t2.micro", "m4.xlarge", "i3.large"])(
+    "has no newest of a server of type %s, which is older than Nitro",
+    async (InstanceType) => {
+      const region = serversRegion();
+      const [id = ""] = await run(region, { InstanceType: InstanceType as "t2.micro" });
+      expect(await codeOf(consoleOf(region, id, true))).toBe("UnsupportedOperation");
+    },
+  );
+
   it("is empty after a launch; the newest is seen at once, the posted a while after the boot", async () => {
     const region = serversRegion();
     const [id = ""] = await run(region);

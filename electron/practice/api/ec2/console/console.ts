@@ -6,7 +6,7 @@ import type {
   GetConsoleScreenshotCommandOutput,
 } from "@aws-sdk/client-ec2";
 import { latestConsole, postedConsole } from "../../../world/ec2/console-output.ts";
-import { INSTANCE_TYPES } from "../../../world/ec2/instance-types.ts";
+import { instanceTypeNamed } from "../../../world/ec2/instance-types.ts";
 import { findInstance } from "../../../world/ec2/lookups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
@@ -33,7 +33,7 @@ export function GetConsoleOutput(
 }
 
 function checkNitro({ instanceType }: InstanceState): void {
-  if (INSTANCE_TYPES.get(instanceType)?.hypervisor !== "xen") return;
+  if (instanceTypeNamed(instanceType)?.hypervisor !== "xen") return;
   const words =
     "This instance type does not support retrieving the latest console logs. Only supported on Nitro instances.";
   throw new PracticeError("UnsupportedOperation", words);

@@ -2,7 +2,7 @@
  * Attribute-based selection: the region's types that fit a set of InstanceRequirements. vCPUs, memory, burstable
  * types, and lists of allowed or excluded types are looked at; all other attributes are kept and pass.
  */
-import { INSTANCE_TYPES } from "../../ec2/instance-types.ts";
+import { INSTANCE_TYPES, instanceTypeNamed } from "../../ec2/instance-types.ts";
 import type { InstanceTypeFacts } from "../../ec2/instance-types.ts";
 
 interface Range {
@@ -50,13 +50,13 @@ const isNamed = ({ name }: InstanceTypeFacts, patterns: readonly string[]) =>
 const priceOf = ({ vcpus, memoryMib }: InstanceTypeFacts) => vcpus + memoryMib / 4096;
 
 export function priceOfType(name: string): number {
-  const facts = INSTANCE_TYPES.get(name);
+  const facts = instanceTypeNamed(name);
   return facts ? priceOf(facts) : Infinity;
 }
 
 /** What one server of the type counts for, where the group's capacity is measured so. */
 export function unitsOfType(name: string, capacityType: string | null): number | null {
-  const facts = INSTANCE_TYPES.get(name);
+  const facts = instanceTypeNamed(name);
   if (capacityType === "vcpu") return facts?.vcpus ?? 1;
   return capacityType === "memory-mib" ? (facts?.memoryMib ?? 1) : null;
 }
