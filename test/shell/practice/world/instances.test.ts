@@ -255,14 +255,19 @@ describe("DescribeInstances", () => {
   });
 
   it.each([
-    ["a server's id that is none", "DescribeInstances", { InstanceIds: ["web-1"] }, '"web-1"'],
+    [
+      "a server's id that is none",
+      "DescribeInstances" as const,
+      { InstanceIds: ["web-1"] },
+      '"web-1"',
+    ],
     [
       "an image's id that is none",
-      "DescribeImages",
+      "DescribeImages" as const,
       { ImageIds: ["web-1"] },
       '"web-1" (expecting "ami-...")',
     ],
-  ] as const)("names %s as AWS does", (_, operation, input, words) => {
+  ])("names %s as AWS does", (_, operation, input, words) => {
     const region = ec2Region();
     expect(() => region.call(operation, input)).toThrow(`Invalid id: ${words}`);
   });
