@@ -36,7 +36,10 @@ describe("a launch from a template", () => {
     });
     const server = await shown(region, id);
     expect(server).toMatchObject({ ImageId: GOOD_IMAGE, InstanceType: "m6i.xlarge" });
-    expect(server?.Placement?.AvailabilityZone).toBe(ZONES[1]);
+    expect(server?.Placement).toMatchObject({
+      AvailabilityZone: ZONES[1],
+      AvailabilityZoneId: "euw1-az2",
+    });
     const wanted = { from: "template", of: "request", "aws:ec2launchtemplate:version": "1" };
     expect(region.world.state.instances.get(id)?.tags).toMatchObject(wanted);
     const { Tags = [] } = await region.ec2.send(

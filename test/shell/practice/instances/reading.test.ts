@@ -10,7 +10,15 @@ import {
 } from "@aws-sdk/client-ec2";
 import { describe, expect, it } from "vitest";
 import { SUBNETS, ZONES } from "../small-region.ts";
-import { codeOf, MINUTE_MS, refusalOf, run, serversRegion } from "./servers-region.ts";
+import {
+  ARM_IMAGE,
+  codeOf,
+  MINUTE_MS,
+  refusalOf,
+  run,
+  serversRegion,
+  shown,
+} from "./servers-region.ts";
 import type { ServersRegion } from "./servers-region.ts";
 
 async function find(region: ServersRegion, filters: Record<string, string | string[]>) {
@@ -172,5 +180,26 @@ describe("a filter by tag", () => {
       found.push(...servers.map(({ InstanceId }) => InstanceId));
     }
     expect([pages, found]).toEqual([[5, 5, 2], ids]);
+  });
+});
+
+describe("a server", () => {
+  it.each<[string, object, object]>([
+    ["two threads a core", {}, { CoreCount: 2, ThreadsPerCore: 2 }],
+    [
+      "one on Graviton",
+      { ImageId: ARM_IMAGE, InstanceType: "m7g.xlarge" },
+      { CoreCount: 4, ThreadsPerCore: 1 },
+    ],
+  ])("tells its cores, %s, and what of AWS's it doesn't use", async (_, wish, CpuOptions) => {
+    const region = serversRegion();
+    const [id = ""] = await run(region, { InstanceType: "m7i.xlarge", ...wish });
+    expect(await shown(region, id)).toMatchObject({
+      CpuOptions,
+      PublicDnsName: "",
+      ProductCodes: [],
+      HibernationOptions: { Configured: false },
+      EnclaveOptions: { Enabled: false },
+    });
   });
 });

@@ -1,7 +1,6 @@
 /** A server as DescribeInstances shows it. */
 import type {
   _InstanceType,
-  ArchitectureValues,
   HttpTokensState,
   Instance,
   InstanceBlockDeviceMapping,
@@ -17,6 +16,7 @@ import type { World } from "../../../world/kernel/world.ts";
 import { seenInstance } from "../../../world/ec2/visibility/visibility.ts";
 import { tagList } from "../reply.ts";
 import { networkShape } from "./instance-network-shape.ts";
+import { machineShape } from "./machine-shape.ts";
 
 const STATE_CODES: Readonly<Record<InstanceStateName, number>> = {
   pending: 0,
@@ -49,15 +49,17 @@ export function reservations(world: World, instances: readonly InstanceState[]):
 
 export function instanceShape(world: World, instance: InstanceState): Instance {
   return {
-    ...identity(instance),
-    ...machine(instance),
+    ...identity(world, instance),
+    ...machineShape(instance),
     MetadataOptions: metadataShape(instance, world.nowMs),
-    ...(instance.state === "terminated" ? {} : networkShape(world, instance)),
+    ...(instance.state === "terminated" ? NO_NETWORK : networkShape(world, instance)),
     ...storage(instance),
     StateReason: reasonShape(instance),
     Tags: tagList(instance.tags),
   };
 }
+
+const NO_NETWORK: Instance = { NetworkInterfaces: [], PrivateDnsName: "", SecurityGroups: [] };
 
 /** A server that is being launched has a reason too: that it is pending. */
 export function reasonShape({ stateReason: reason, state }: InstanceState) {
@@ -65,7 +67,7 @@ export function reasonShape({ stateReason: reason, state }: InstanceState) {
   return reason ? { Code: reason.code, Message: reason.message } : undefined;
 }
 
-function identity(instance: InstanceState): Instance {
+function identity(world: World, instance: InstanceState): Instance {
   return {
     InstanceId: instance.id,
     ImageId: instance.imageId,
@@ -75,7 +77,12 @@ function identity(instance: InstanceState): Instance {
     InstanceType: instance.instanceType as _InstanceType,
     KeyName: instance.keyName ?? undefined,
     LaunchTime: new Date(instance.launchedAtMs),
-    Placement: { AvailabilityZone: instance.zone, GroupName: "", Tenancy: "default" },
+    Placement: {
+      AvailabilityZone: instance.zone,
+      AvailabilityZoneId: world.state.zones.get(instance.zone)?.id,
+      GroupName: "",
+      Tenancy: "default",
+    },
     Monitoring: { State: instance.monitoring ? "enabled" : "disabled" },
     ClientToken: instance.clientToken ?? undefined,
     IamInstanceProfile: profileShape(instance),
@@ -84,23 +91,6 @@ function identity(instance: InstanceState): Instance {
 
 function profileShape({ instanceProfileArn: arn }: InstanceState) {
   return arn === null ? undefined : { Arn: arn, Id: "AIPA4XBENNUPRACTICE00" };
-}
-
-function machine(instance: InstanceState): Instance {
-  return {
-    Architecture: instance.architecture as ArchitectureValues,
-    Hypervisor: "xen",
-    VirtualizationType: "hvm",
-    EnaSupport: true,
-    EbsOptimized: instance.ebsOptimized ?? false,
-    BootMode: "uefi-preferred",
-    CurrentInstanceBootMode: "uefi",
-    PlatformDetails: "Linux/UNIX",
-    UsageOperation: "RunInstances",
-    UsageOperationUpdateTime: new Date(instance.launchedAtMs),
-    MaintenanceOptions: { AutoRecovery: "default" },
-    InstanceLifecycle: instance.isSpot ? "spot" : undefined,
-  };
 }
 
 const METADATA_CHANGES_IN_MS = 3000;

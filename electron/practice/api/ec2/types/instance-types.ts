@@ -15,6 +15,7 @@ import type { FilterFields } from "../filters.ts";
 import { pageOfList, refuseIdsWithPages } from "../paging.ts";
 import { refuseDryRun } from "../reply.ts";
 import type { Reply } from "../reply.ts";
+import { coresOf } from "./cores.ts";
 
 const FIELDS: FilterFields<InstanceTypeFacts> = {
   "instance-type": (row) => [row.name],
@@ -52,6 +53,7 @@ function typeNamed(name: string): InstanceTypeFacts {
 }
 
 function typeShape(type: InstanceTypeFacts): InstanceTypeInfo {
+  const { cores, threadsPerCore } = coresOf(type);
   return {
     InstanceType: type.name as _InstanceType,
     CurrentGeneration: true,
@@ -62,8 +64,8 @@ function typeShape(type: InstanceTypeFacts): InstanceTypeInfo {
     ProcessorInfo: { SupportedArchitectures: [type.architecture] },
     VCpuInfo: {
       DefaultVCpus: type.vcpus,
-      DefaultCores: Math.max(1, type.vcpus / threadsOf(type)),
-      DefaultThreadsPerCore: threadsOf(type),
+      DefaultCores: cores,
+      DefaultThreadsPerCore: threadsPerCore,
     },
     MemoryInfo: { SizeInMiB: type.memoryMib },
     SupportedRootDeviceTypes: ["ebs"],
@@ -73,10 +75,6 @@ function typeShape(type: InstanceTypeFacts): InstanceTypeInfo {
     InstanceStorageInfo: type.storeGb > 0 ? storeShape(type.storeGb) : undefined,
   };
 }
-
-/** Graviton's cores have one thread each. */
-const threadsOf = ({ architecture, vcpus }: InstanceTypeFacts) =>
-  architecture === "arm64" ? 1 : Math.min(2, vcpus);
 
 function storeShape(gb: number): InstanceStorageInfo {
   return {
