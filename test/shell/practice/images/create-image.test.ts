@@ -38,8 +38,11 @@ describe("an image of a server", () => {
       ["pending", "0%", 20],
     ]);
     cloud.advance(40_000);
-    const [midway] = await snapshotsOf(cloud.ec2, id);
-    expect(Number.parseInt(midway?.Progress ?? "")).toBeGreaterThan(0);
+    const [midway = 0, ofData] = (await snapshotsOf(cloud.ec2, id)).map(({ Progress = "" }) =>
+      Number.parseInt(Progress),
+    );
+    expect(midway).toBeGreaterThan(0);
+    expect(ofData).toBe(midway);
     expect((await imageOf(cloud.ec2, id))?.State).toBe("pending");
     cloud.advance(2 * MINUTE);
     expect((await snapshotsOf(cloud.ec2, id)).map(({ State }) => State)).toEqual([

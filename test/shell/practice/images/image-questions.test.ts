@@ -72,6 +72,23 @@ describe("GetImageAncestry", () => {
       [IMAGE, undefined, undefined],
     ]);
   });
+
+  it("goes through deregistered images, and ends with the fiftieth", async () => {
+    const { ec2, world } = imageCloud();
+    const idOf = (number: number) => `ami-${String(number).padStart(17, "0")}`;
+    for (let number = 100; number < 160; number++)
+      addImage(world, {
+        id: idOf(number),
+        name: `of ${number}`,
+        state: number === 150 ? "deregistered" : "available",
+        sourceImageId: idOf(number - 1),
+      });
+    const wish = { ImageId: idOf(159) };
+    const { ImageAncestryEntries = [] } = await ec2.send(new GetImageAncestryCommand(wish));
+    expect(ImageAncestryEntries.map(({ ImageId }) => ImageId)).toEqual(
+      Array.from({ length: 50 }, (_, step) => idOf(159 - step)),
+    );
+  });
 });
 
 describe("the last launch", () => {

@@ -164,6 +164,20 @@ describe("a root volume is replaced", () => {
   });
 });
 
+it("a server boots from its new root volume as for the first time", async () => {
+  const { world, advance, replace } = await withServer();
+  const boots: number[] = [];
+  bring(world, {
+    atBoot: (context) => {
+      boots.push(context.instance.bootCount);
+      return context;
+    },
+  });
+  await replace();
+  advance(4 * MINUTE);
+  expect(boots).toEqual([1]);
+});
+
 it("a new root volume has no part in a change of the former one", async () => {
   const { ec2, advance, world, replace, rootNow } = await withServer();
   const VolumeId = (await rootNow())?.VolumeId ?? "";
@@ -213,6 +227,21 @@ describe("a replacement is refused", () => {
     expect(await codeOf(region.replace({ SnapshotId }))).toBe("IncorrectState");
     region.advance(3 * MINUTE);
     expect(await codeOf(region.replace({ SnapshotId }))).toBe("InvalidParameterCombination");
+  });
+
+  it("by a volume that is not encrypted where the root is", async () => {
+    const region = await withServer();
+    const DeviceName = "/dev/xvda";
+    const InstanceId = await startServer(region, {
+      BlockDeviceMappings: [{ DeviceName, Ebs: { Encrypted: true } }],
+    });
+    const by = async (Encrypted: boolean) => {
+      const wish = { AvailabilityZone: "eu-west-1a", Size: 8, Encrypted };
+      const { VolumeId } = await region.ec2.send(new CreateVolumeCommand(wish));
+      region.advance(MINUTE);
+      return codeOf(region.replace({ InstanceId, VolumeId }));
+    };
+    expect([await by(false), await by(true)]).toEqual(["InvalidParameterCombination", null]);
   });
 
   it("by a volume that is in use or in another zone", async () => {

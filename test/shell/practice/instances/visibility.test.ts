@@ -66,6 +66,19 @@ describe("a region whose reads lag", () => {
     expect(await shown(region, id)).toMatchObject({ State: { Name: "terminated" }, Tags });
   });
 
+  it("shows later changes together with the first that is late", async () => {
+    const region = serversRegion();
+    const id = await runningServer(region);
+    chooseVisibility(region.world, { upToMs: LAG_MS });
+    for (const Key of ["first", "second"]) {
+      const Tags = [{ Key, Value: "1" }];
+      await region.ec2.send(new CreateTagsCommand({ Resources: [id], Tags }));
+    }
+    expect((await shown(region, id))?.Tags).toEqual([]);
+    region.advance(LAG_MS);
+    expect((await shown(region, id))?.Tags).toHaveLength(2);
+  });
+
   it("is the same for the same seed, also over a restore", async () => {
     const history = async (seed: number) => {
       const region = laggingRegion(seed);
