@@ -136,6 +136,13 @@ export class Looker {
     return claim?.atMs ?? null;
   }
 
+  #unansweredAtMs(group: GroupName): number | null {
+    const resized = this.#journal.evidence
+      .intents(this.#state.id)
+      .filter(({ call }) => call.call === "UpdateAutoScalingGroup" && call.groupName === group);
+    return resized.findLast(({ outcome }) => outcome?.kind === "unknown")?.atMs ?? null;
+  }
+
   #memory(step: Step): Memory {
     const state = this.#state;
     const record = state.step(step.id);
@@ -148,6 +155,7 @@ export class Looker {
       floor: state.plan.floor,
       hasEnded: (id) => this.#hasEnded(id),
       claimedAtMs: (group) => this.#claimedAtMs(group),
+      unansweredAtMs: (group) => this.#unansweredAtMs(group),
       clientToken: this.#caller.clientToken(step.id),
       calls: this.#caller
         .intents(step.id)

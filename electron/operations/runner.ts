@@ -197,7 +197,7 @@ export class Runner {
       return false;
     }
     if (made.outcome.kind === "ok") return true;
-    const after = afterFailure(call, made.outcome, this.#failuresInARow(step));
+    const after = afterFailure(call, made.outcome, this.#failures(step));
     if (after.kind === "give-up") this.#stepFailed(step, after.reason, cloud.clock.now());
     else {
       this.#state.changeStep(step.id, { note: after.note });
@@ -211,9 +211,13 @@ export class Runner {
     await this.#sleep(found.recheckMs, cloud);
   }
 
-  #failuresInARow(step: Step): number {
-    const outcomes = this.#caller.intents(step.id).map((intent) => intent.outcome?.kind);
-    return outcomes.length - 1 - outcomes.lastIndexOf("ok");
+  /** Since the last call of the step that was answered with success. */
+  #failures(step: Step): { readonly inARow: number; readonly alike: number } {
+    const outcomes = this.#caller.intents(step.id).map((intent) => intent.outcome);
+    const since = outcomes.slice(outcomes.findLastIndex((each) => each?.kind === "ok") + 1);
+    const codes = since.map((each) => (each?.kind === "failed" ? each.code : null));
+    const other = codes.findLastIndex((code) => code !== codes.at(-1));
+    return { inARow: since.length, alike: codes.length - 1 - other };
   }
 
   #stepFailed(step: Step, reason: string, now: number): void {

@@ -13,11 +13,18 @@ const passing =
 const lookFirst = /AlreadyExists|already-exists|NotFound|not-found|Duplicate/i;
 /** A deletion that is under way, ours after a lost answer or another's: the group says so once lists have caught up. */
 const underWay = /pending delete/i;
-/** So many tries outlast lists that lag by a minute. */
-const TRIES_UNDER_WAY = 8;
+/** So many tries with the same answer outlast lists that lag by a minute. */
+const OUTLASTS_LISTS = 8;
 
-/** `inARow`: how many calls of this step weren't answered with success, this one included. */
-export function afterFailure(call: Call, outcome: CallOutcome, inARow: number): AfterFailure {
+/**
+ * `inARow`: how many calls of this step weren't answered with success, this one included; `alike`: how many of them,
+ * counted from this one back, had its code.
+ */
+export function afterFailure(
+  call: Call,
+  outcome: CallOutcome,
+  { inARow, alike }: { readonly inARow: number; readonly alike: number },
+): AfterFailure {
   const afterMs = Math.min(60_000, 1000 * 2 ** Math.min(inARow, 6));
   if (outcome.kind === "ok") return { kind: "look-again", afterMs: 0, note: "" };
   if (outcome.kind === "unknown") {
@@ -31,10 +38,10 @@ export function afterFailure(call: Call, outcome: CallOutcome, inARow: number): 
   if (passing.test(outcome.code)) return { kind: "look-again", afterMs, note };
   if (
     (lookFirst.test(outcome.code) || /not found|does not exist/i.test(outcome.message)) &&
-    inARow < 4
+    alike < OUTLASTS_LISTS
   )
     return { kind: "look-again", afterMs, note };
-  if (underWay.test(outcome.message) && inARow < TRIES_UNDER_WAY)
+  if (underWay.test(outcome.message) && alike < OUTLASTS_LISTS)
     return { kind: "look-again", afterMs, note };
   return {
     kind: "give-up",

@@ -43,6 +43,8 @@ export interface Memory<M = Kept> {
   readonly hasEnded: (id: OperationId) => boolean;
   /** When it first meant to claim a group; null: it never did. */
   readonly claimedAtMs: (group: GroupName) => number | null;
+  /** When any step of it last changed a group's sizes and saw no answer: that change may still arrive. Null: never. */
+  readonly unansweredAtMs: (group: GroupName) => number | null;
   /** At most 64 characters. The same after a lost reply or a restart; another one after a known failure. */
   readonly clientToken: string;
   /** Calls whose intent this step has written, oldest first, with what came of them; null: no answer was seen. */

@@ -4,14 +4,19 @@
  */
 import type { GroupFact } from "../model/facts.ts";
 import type { FleetReading } from "../guard/serving.ts";
-import { failed, type Decision, type WorkOf } from "./decision.ts";
+import { BELIEVED_AFTER_MS, failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
 import { vanished } from "./vanished.ts";
 
 export interface SettleSeen {
   readonly fleet: FleetReading;
 }
 
-export function decideSettle(work: WorkOf<"settle">, seen: SettleSeen): Decision {
+export function decideSettle(
+  work: WorkOf<"settle">,
+  seen: SettleSeen,
+  memory: Pick<Memory, "unansweredAtMs">,
+  nowMs: number,
+): Decision {
   const group = seen.fleet.groups.get(work.group);
   const gone = vanished(group, work.group);
   if (gone || !group) return gone ?? failed("The group is gone.");
@@ -23,6 +28,7 @@ export function decideSettle(work: WorkOf<"settle">, seen: SettleSeen): Decision
     group.maxSize === maxSize &&
     group.desiredCapacity === desiredCapacity
   ) {
+    if (mayYetArrive(memory.unansweredAtMs(work.group), nowMs)) return lateAnswer;
     return {
       kind: "done",
       note: `Sizes ${String(minSize)} to ${String(maxSize)}, ${String(desiredCapacity)} wanted`,
@@ -36,6 +42,17 @@ export function decideSettle(work: WorkOf<"settle">, seen: SettleSeen): Decision
     ],
   };
 }
+
+/** A change without an answer was seen to take effect up to a minute later, over newer ones. */
+const mayYetArrive = (askedAtMs: number | null, nowMs: number) =>
+  askedAtMs !== null && nowMs - askedAtMs < BELIEVED_AFTER_MS;
+
+const lateAnswer: Decision = {
+  kind: "wait",
+  note: "The sizes are right. An earlier change of them had no answer and may still arrive; looking until it can't",
+  recheckMs: 5000,
+  progress: null,
+};
 
 function wanted(work: WorkOf<"settle">, group: GroupFact, fleet: FleetReading): number {
   const other = fleet.groups.get(work.fromGroup)?.desiredCapacity ?? 0;

@@ -75,6 +75,7 @@ export function aMemory(changes: Partial<Memory> = {}, outputs: StepOutput = {})
       clientToken: "token-1",
       hasEnded: () => false,
       claimedAtMs: () => null,
+      unansweredAtMs: () => null,
       calls: [],
       kept: null,
       outputs,

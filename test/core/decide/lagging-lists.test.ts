@@ -19,6 +19,7 @@ const memory: Memory = {
   clientToken: "t",
   hasEnded: () => false,
   claimedAtMs: () => null,
+  unansweredAtMs: () => null,
   calls: [],
   outputs: {},
   kept: null,

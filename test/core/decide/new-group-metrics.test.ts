@@ -31,6 +31,7 @@ function decide(collected: readonly string[], calls: Memory["calls"] = []) {
     clientToken: "t",
     hasEnded: () => false,
     claimedAtMs: () => null,
+    unansweredAtMs: () => null,
     calls,
     outputs: {},
     kept: null,

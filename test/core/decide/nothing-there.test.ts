@@ -76,6 +76,7 @@ const memory = (wanted: Partial<Memory> = {}): Memory => ({
   clientToken: "t",
   hasEnded: () => false,
   claimedAtMs: () => null,
+  unansweredAtMs: () => null,
   calls: [],
   outputs: {},
   kept: null,
@@ -105,7 +106,7 @@ const looksAt: Readonly<
   wake: (fleet, held, nowMs) => decideWake(works.wake, { fleet, activities: [] }, held, nowMs),
   "shift-away": (fleet, held, nowMs) =>
     decideShiftAway(works["shift-away"], { fleet }, held, nowMs),
-  settle: (fleet) => decideSettle(works.settle, { fleet }),
+  settle: (fleet, held, nowMs) => decideSettle(works.settle, { fleet }, held, nowMs),
   "remove-group": (fleet, held) => decideRemoveGroup(works["remove-group"], { fleet }, held),
 };
 const kinds = Object.keys(looksAt);

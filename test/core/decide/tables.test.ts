@@ -209,15 +209,19 @@ describe("a call that wasn't answered with success", () => {
     [said("UnauthorizedOperation"), "give-up"],
     [said("read-only"), "give-up"],
   ])("%j: %s", (outcome, kind) => {
-    expect(afterFailure(call, outcome, 1).kind).toBe(kind);
+    expect(afterFailure(call, outcome, { inARow: 1, alike: 1 }).kind).toBe(kind);
   });
 
   it("waits longer each time, and does not look for ever for what is not there", () => {
-    const waits = [1, 2, 3, 10].map((tries) => afterFailure(call, said("Throttling"), tries));
+    const waits = [1, 2, 3, 10].map((tries) =>
+      afterFailure(call, said("Throttling"), { inARow: tries, alike: tries }),
+    );
     expect(waits.map((after) => (after.kind === "look-again" ? after.afterMs : 0))).toEqual([
       2000, 4000, 8000, 60_000,
     ]);
-    expect(afterFailure(call, said("AlreadyExists"), 4).kind).toBe("give-up");
+    const exists = (alike: number) =>
+      afterFailure(call, said("AlreadyExists"), { inARow: 12, alike }).kind;
+    expect([1, 7, 8].map(exists)).toEqual(["look-again", "look-again", "give-up"]);
   });
 });
 

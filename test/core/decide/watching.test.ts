@@ -45,6 +45,7 @@ const memory = (kept: Kept | null): Memory => ({
   clientToken: "t",
   hasEnded: () => false,
   claimedAtMs: () => null,
+  unansweredAtMs: () => null,
   calls: [],
   outputs: {},
   kept,
@@ -137,6 +138,8 @@ describe("settling", () => {
     decideSettle(
       { kind: "settle", group: NEW, fromGroup: OLD, sizes },
       { fleet: fleetOf(desired.new, desired) },
+      memory(null),
+      0,
     );
 
   it.each([
@@ -150,5 +153,22 @@ describe("settling", () => {
     ["the new group alone is larger", { old: 4, new: 7 }, { maxSize: 7, desiredCapacity: 7 }],
   ])("never ends a server: %s", (_name, desired, expected) => {
     expect(settle(desired)).toMatchObject({ kind: "act", calls: [{ minSize: 2, ...expected }] });
+  });
+
+  it.each([
+    ["no change of the sizes went unanswered", null, 0, "done"],
+    ["one may still arrive", 0, 60_000, "wait"],
+    ["it can't arrive any more", 0, 80_000, "done"],
+  ])("is done when the sizes stay: %s", (_name, askedAtMs, nowMs, expected) => {
+    const fleet = fleetOf(4, { old: 4, new: 4 });
+    const group = fleet.groups.get(NEW);
+    const asItIs = { ...sizes, minSize: group?.minSize ?? 0, maxSize: group?.maxSize ?? 0 };
+    const decided = decideSettle(
+      { kind: "settle", group: NEW, fromGroup: OLD, sizes: asItIs },
+      { fleet },
+      { unansweredAtMs: () => askedAtMs },
+      nowMs,
+    );
+    expect(decided.kind).toBe(expected);
   });
 });
