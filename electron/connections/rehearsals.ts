@@ -84,7 +84,8 @@ export const rehearsalId = (source: ConnectionId): ConnectionId =>
 
 function placeOf({ id, name, region, accountId, notes }: Entry): PracticePlace {
   const place = practicePlace(connectionId(id), name, region, `rehearsals/${id}.region`);
-  const about = { origin: { kind: "rehearsal" as const, name, seed: 1 }, notes };
+  const original = name.replace(/^Rehearsal of /, "");
+  const about = { origin: { kind: "rehearsal" as const, name: original, seed: 1 }, notes };
   return { ...place, accountId, scenario: { seed: 1 }, about };
 }
 

@@ -123,8 +123,9 @@ export class PracticeRegion {
 
   /** Begins anew from the scenario; nothing of the old worlds is left, in any region. */
   reset(seed: number): ClockFacts {
-    const scenario = { ...this.#options.scenario, seed };
-    this.#cloud = newCloud({ ...this.#options, scenario }, this.#clock.wallMs());
+    const startMs = this.#freshStartMs();
+    const scenario = { ...this.#options.scenario, seed, startMs };
+    this.#cloud = newCloud({ ...this.#options, scenario }, startMs);
     restrictOperators(this.#cloud, this.#options.policy);
     this.#clock.restartAt(this.#cloud.home.nowMs);
     this.#save();
@@ -133,10 +134,15 @@ export class PracticeRegion {
 
   /** The same with a home of one's own making. */
   begin(makeHome: (startMs: number) => World): void {
-    this.#cloud = cloudAround(makeHome(this.#clock.wallMs()), this.#options);
+    this.#cloud = cloudAround(makeHome(this.#freshStartMs()), this.#options);
     restrictOperators(this.#cloud, this.#options.policy);
     this.#clock.restartAt(this.#cloud.home.nowMs);
     this.#save();
+  }
+
+  /** Never before what the worlds until now have lived through: operations of then must not seem to be of the new one. */
+  #freshStartMs(): number {
+    return Math.max(this.#clock.wallMs(), Math.ceil(this.#clock.nowMs()));
   }
 
   /** Makes the scenario in a further region, also after a reset. */

@@ -5,6 +5,7 @@
 import { parse } from "yaml";
 import { z } from "zod";
 import { actSchema, faultSchema } from "../../../shared/contract/practice-schemas.ts";
+import { practiceServices } from "../practice-services.ts";
 import { SCENARIO_NAMES } from "../practice-world.ts";
 
 const whole = z.number().int().min(0);
@@ -25,17 +26,30 @@ export type ScenarioFile = z.infer<typeof fileSchema>;
 export function readScenario(text: string, name: string): ScenarioFile {
   const told = parsed(text, name);
   const checked = fileSchema.safeParse(told ?? {});
-  if (checked.success) return checked.data;
+  if (checked.success) return withKnownActs(checked.data, name);
   const problems = z.treeifyError(checked.error);
   throw new Error(`${name} is no scenario: ${sayProblems(problems).slice(0, 5).join("; ")}.`);
 }
+
+function withKnownActs(file: ScenarioFile, name: string): ScenarioFile {
+  const unknown = file.acts.findIndex(({ service, operation }) => !isSimulated(service, operation));
+  const act = file.acts[unknown];
+  if (!act) return file;
+  throw new Error(
+    `${name} is no scenario: acts[${String(unknown)}]: the practice cloud does not simulate ${act.service}:${act.operation}.`,
+  );
+}
+
+const isSimulated = (service: string, operation: string) =>
+  Object.hasOwn(practiceServices.find(({ name }) => name === service)?.actions ?? {}, operation);
 
 /** YAML holds JSON within it. */
 function parsed(text: string, name: string): unknown {
   try {
     return parse(text, { maxAliasCount: 0 });
   } catch (error) {
-    const why = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    const told = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
+    const why = told.replace(/:$/, ".");
     throw new Error(`${name} can't be read as YAML or JSON: ${why}`);
   }
 }

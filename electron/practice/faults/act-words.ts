@@ -59,7 +59,8 @@ function changes(input: Input, world: World): string {
   const group = world.state.groups.get(text(input["AutoScalingGroupName"]));
   const sizes = SIZES.flatMap(([member, key, name]) => {
     const before = group ? String(group[key]) : "?";
-    return input[member] === undefined ? [] : [`${name} from ${before} to ${text(input[member])}`];
+    const isSame = input[member] === undefined || text(input[member]) === before;
+    return isSame ? [] : [`${name} from ${before} to ${text(input[member])}`];
   });
   const named = new Set<string>(["AutoScalingGroupName", ...SIZES.map(([member]) => member)]);
   const others = Object.keys(input).filter((member) => !named.has(member));

@@ -1,4 +1,5 @@
 /** Lessons in which something is released: calmly, with an ill image, without capacity, with a laptop that dies. */
+import { countWords } from "../../../shared/words/counts.ts";
 import { faultBookOf } from "../faults/region-faults.ts";
 import { setFault } from "../faults/set-fault.ts";
 import type { World } from "../world/kernel/world.ts";
@@ -248,6 +249,6 @@ function nothingDoubled({ record }: Seen): LessonPoint {
     title: "Nothing was done twice",
     state: isDoubled ? "broken" : "seen",
     atMs: isDoubled ? (record.launches.at(-1)?.atMs ?? null) : null,
-    evidence: `${String(record.launches.length)} servers launched for a fleet of ${String(size)}, in ${String(fresh.length)} new groups`,
+    evidence: `${String(record.launches.length)} servers launched for a fleet of ${String(size)}, in ${countWords(fresh.length, "new group")}`,
   };
 }

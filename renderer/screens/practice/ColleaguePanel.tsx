@@ -86,7 +86,7 @@ function Deed({ deed }: { readonly deed: ColleagueDeed }) {
     <li>
       <span className="mono muted">{timeWords(deed.atMs)}</span>
       <div>
-        <strong>{deed.who}</strong> {deed.words}
+        <strong>{deed.who}</strong> {deed.refusal === null ? deed.words : `tried: ${deed.words}`}
         {deed.refusal !== null && <div className="tone-warn">AWS refused: {deed.refusal}</div>}
       </div>
     </li>

@@ -6,7 +6,7 @@ export function LessonPanel({ region }: { readonly region: PracticeView }) {
   return (
     <>
       {region.lesson !== null && <CurrentLesson region={region} lesson={region.lesson} />}
-      <LessonList region={region} />
+      {region.origin.kind !== "rehearsal" && <LessonList region={region} />}
     </>
   );
 }

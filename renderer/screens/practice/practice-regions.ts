@@ -51,13 +51,15 @@ const faultWords: Readonly<Record<ActiveFault["state"], string>> = {
   spent: "used up",
 };
 
-export const faultPill = ({ state }: ActiveFault) => ({
+export const faultPill = ({ state, struck }: ActiveFault) => ({
   tone: faultTones[state],
-  words: faultWords[state],
+  words: state === "spent" && struck === 0 ? "its time is over" : faultWords[state],
 });
 
-export const struckWords = ({ struck }: ActiveFault) =>
-  struck === 0 ? "has not struck yet" : `struck ${countWords(struck, "time")}`;
+export const struckWords = ({ struck, state }: ActiveFault) =>
+  struck === 0
+    ? `has not struck${state === "spent" ? "" : " yet"}`
+    : `struck ${countWords(struck, "time")}`;
 
 const verdictTones: Readonly<Record<LessonVerdict, Tone>> = {
   "going-on": "busy",

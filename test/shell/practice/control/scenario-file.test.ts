@@ -39,6 +39,13 @@ acts:
     expect(world.state.groups.get("payments-v203")?.suspended[0]?.process).toBe("Launch");
   });
 
+  it("names an act that the region could never carry out", () => {
+    const act = { service: "autoscaling", operation: "Nonsense", input: {} };
+    expect(() => worldOf(JSON.stringify({ acts: [act] }))).toThrow(
+      "test.yaml is no scenario: acts[0]: the practice cloud does not simulate autoscaling:Nonsense.",
+    );
+  });
+
   it("may be JSON, and may be empty", () => {
     expect(worldOf('{"scenario": "empty", "seed": 3}').options.seed).toBe(3);
     expect(worldOf("").state.groups.size).toBeGreaterThan(0);
