@@ -69,7 +69,17 @@ const REFUSALS: readonly Refusal[] = [
     preferences: { CheckpointDelay: 60 },
     message: /CheckpointDelay can only be specified with CheckpointPercentages/,
   },
-  { why: "a long bake", preferences: { BakeTime: 172_801 }, message: /'BakeTime'/ },
+  {
+    why: "a long bake",
+    preferences: { BakeTime: 172_801 },
+    message:
+      /^1 validation error detected: Value '172801' at 'preferences\.bakeTime' failed to satisfy constraint: Member must have value less than or equal to 172800$/,
+  },
+  {
+    why: "a checkpoint of nothing",
+    preferences: { CheckpointPercentages: [0, 100] },
+    message: /Value '0' at 'preferences\.checkpointPercentages\.1\.member' failed/,
+  },
   {
     why: "eleven alarms",
     preferences: { AlarmSpecification: { Alarms: Array.from({ length: 11 }, (_, i) => `a${i}`) } },

@@ -34,6 +34,9 @@ export function checkRange(
     throw constraint(member, value, `Member must have value less than or equal to ${most}`);
 }
 
+export const notOneOf = (member: string, value: string, words: readonly string[]) =>
+  constraint(member, value, `Member must satisfy enum value set: [${words.join(", ")}]`);
+
 interface TemplateName {
   readonly LaunchTemplateId?: string | undefined;
   readonly LaunchTemplateName?: string | undefined;

@@ -3,6 +3,7 @@ import type { RefreshPreferences } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../../../world/autoscaling/groups.ts";
 import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
 import type { RefreshPreferencesState } from "../../../world/kernel/state-refresh.ts";
+import { checkRange, notOneOf } from "../groups/limits.ts";
 
 const DEFAULT_MIN = 90;
 const MAX_SECONDS = 172_800;
@@ -14,8 +15,8 @@ type Input = RefreshPreferences;
 export function checkedPreferences(group: GroupState, input: Input = {}): RefreshPreferencesState {
   checkHealthy(input);
   checkCheckpoints(input);
-  inRange("BakeTime", input.BakeTime, 0, MAX_SECONDS);
-  inRange("InstanceWarmup", input.InstanceWarmup, 0, Infinity);
+  inRange("bakeTime", input.BakeTime, 0, MAX_SECONDS);
+  inRange("instanceWarmup", input.InstanceWarmup, 0, Infinity);
   if ((input.AlarmSpecification?.Alarms?.length ?? 0) > MAX_ALARMS)
     throw validationError(`An instance refresh can have at most ${MAX_ALARMS} alarms.`);
   return {
@@ -26,12 +27,12 @@ export function checkedPreferences(group: GroupState, input: Input = {}): Refres
     bakeSeconds: input.BakeTime ?? null,
     skipMatching: input.SkipMatching ?? false,
     autoRollback: input.AutoRollback ?? false,
-    protectedMembers: oneOf("ScaleInProtectedInstances", input.ScaleInProtectedInstances, [
+    protectedMembers: oneOf("scaleInProtectedInstances", input.ScaleInProtectedInstances, [
       "Refresh",
       "Ignore",
       "Wait",
     ]),
-    standbyMembers: oneOf("StandbyInstances", input.StandbyInstances, [
+    standbyMembers: oneOf("standbyInstances", input.StandbyInstances, [
       "Terminate",
       "Ignore",
       "Wait",
@@ -41,13 +42,12 @@ export function checkedPreferences(group: GroupState, input: Input = {}): Refres
 }
 
 function inRange(name: string, value: number | undefined, least: number, most: number): void {
-  if (value === undefined || (value >= least && value <= most)) return;
-  throw validationError(`Value '${value}' at '${name}' must be between ${least} and ${most}.`);
+  checkRange(`preferences.${name}`, value, [least, most]);
 }
 
 function checkHealthy({ MinHealthyPercentage: min, MaxHealthyPercentage: max }: Input): void {
-  inRange("MinHealthyPercentage", min, 0, 100);
-  inRange("MaxHealthyPercentage", max, 100, 200);
+  inRange("minHealthyPercentage", min, 0, 100);
+  inRange("maxHealthyPercentage", max, 100, 200);
   if (max === undefined) return;
   if (min === undefined)
     throw validationError("MinHealthyPercentage must be specified with MaxHealthyPercentage.");
@@ -58,10 +58,11 @@ function checkHealthy({ MinHealthyPercentage: min, MaxHealthyPercentage: max }: 
 }
 
 function checkCheckpoints({ CheckpointPercentages: list, CheckpointDelay: delay }: Input): void {
-  inRange("CheckpointDelay", delay, 0, MAX_SECONDS);
+  inRange("checkpointDelay", delay, 0, MAX_SECONDS);
   if (delay !== undefined && !list?.length)
     throw validationError("CheckpointDelay can only be specified with CheckpointPercentages.");
-  for (const percent of list ?? []) inRange("CheckpointPercentages", percent, 1, 100);
+  for (const [index, percent] of (list ?? []).entries())
+    inRange(`checkpointPercentages.${index + 1}.member`, percent, 1, 100);
   if ((list ?? []).every((percent, index, all) => percent > (all[index - 1] ?? 0))) return;
   throw validationError(
     "Checkpoint percentages must be sorted in ascending order with no duplicates.",
@@ -94,7 +95,7 @@ function oneOf<T extends string>(
   if (value === undefined) return null;
   const found = words.find((word) => word === value);
   if (found !== undefined) return found;
-  throw validationError(`Value '${value}' at '${name}' must be one of ${words.join(", ")}.`);
+  throw notOneOf(`preferences.${name}`, value, words);
 }
 
 export const fromPreferences = (state: RefreshPreferencesState): RefreshPreferences => ({

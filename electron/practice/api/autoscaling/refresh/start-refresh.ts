@@ -11,6 +11,7 @@ import { findLivingGroup, validationError } from "../../../world/autoscaling/gro
 import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
+import { notOneOf } from "../groups/limits.ts";
 import { groupNameOf } from "../input.ts";
 import {
   checkAutoRollback,
@@ -49,7 +50,7 @@ function checkedOrder(
 function strategyOf(strategy: string | undefined): RefreshOrder["strategy"] {
   if (strategy === undefined || strategy === "Rolling") return "Rolling";
   if (strategy === "ReplaceRootVolume") return strategy;
-  throw validationError(`Value '${strategy}' at 'strategy' must be Rolling or ReplaceRootVolume.`);
+  throw notOneOf("strategy", strategy, ["Rolling", "ReplaceRootVolume"]);
 }
 
 function checkAlarm(world: World, name: string): void {
