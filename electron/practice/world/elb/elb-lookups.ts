@@ -11,12 +11,19 @@ import type { World } from "../kernel/world.ts";
 export function findTargetGroup(world: World, arn: string): TargetGroupState {
   const found = world.state.targetGroups.get(arn);
   if (found) return found;
+  mustBeArn(arn, "targetgroup", "target group");
   throw new PracticeError("TargetGroupNotFound", `Target groups '${arn}' not found`);
+}
+
+function mustBeArn(arn: string, kind: string, words: string): void {
+  if (new RegExp(`^arn:[\\w-]+:elasticloadbalancing:[\\w-]+:\\d+:${kind}/.`).test(arn)) return;
+  throw new PracticeError("ValidationError", `'${arn}' is not a valid ${words} ARN`);
 }
 
 export function findLoadBalancer(world: World, arn: string): LoadBalancerState {
   const found = world.state.loadBalancers.get(arn);
   if (found) return found;
+  mustBeArn(arn, "loadbalancer", "load balancer");
   throw new PracticeError("LoadBalancerNotFound", `Load balancers '[${arn}]' not found`);
 }
 
@@ -36,6 +43,7 @@ function listenerAt(world: World, arn: string): FoundListener | null {
 export function findListener(world: World, arn: string): FoundListener {
   const found = listenerAt(world, arn);
   if (found) return found;
+  mustBeArn(arn, "listener", "listener");
   throw new PracticeError("ListenerNotFound", `One or more listeners not found: '${arn}'`);
 }
 

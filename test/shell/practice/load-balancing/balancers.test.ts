@@ -325,8 +325,13 @@ describe("a target group", () => {
     expect(await codeOf(remove())).toBe("ResourceInUse");
     await region.balancing.send(new DeleteListenerCommand({ ListenerArn: arn }));
     await remove();
-    const read = new DescribeTargetGroupsCommand({ TargetGroupArns: [group] });
-    expect(await codeOf(region.balancing.send(read))).toBe("TargetGroupNotFound");
+    const read = (arn: string) =>
+      region.balancing.send(new DescribeTargetGroupsCommand({ TargetGroupArns: [arn] }));
+    expect(await codeOf(read(group))).toBe("TargetGroupNotFound");
+    await expect(read("web")).rejects.toMatchObject({
+      Code: "ValidationError",
+      message: "'web' is not a valid target group ARN",
+    });
   });
 
   it("has attributes, which are checked", async () => {
