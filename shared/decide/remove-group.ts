@@ -19,7 +19,20 @@ export function decideRemoveGroup(work: Work, seen: RemoveSeen, memory: Memory):
   const serving = seen.fleet.groups.get(work.servingGroup);
   const gone = vanished(serving, work.servingGroup);
   if (gone) return gone;
-  return tooFew(work, seen.fleet, memory) ?? remove(work, group);
+  return held(group) ?? tooFew(work, seen.fleet, memory) ?? remove(work, group);
+}
+
+/** AWS would refuse it again and again, in words it also uses for what passes. */
+function held({ name, members, settings }: GroupFact): Decision | null {
+  const protection = settings.deletionProtection;
+  const isHeld =
+    protection === "prevent-all-deletion" ||
+    (protection === "prevent-force-deletion" && members.length > 0);
+  if (!isHeld) return null;
+  return failed(
+    `${name} is protected from deletion (${protection}) and was kept, with ${servers(members.length)}. ` +
+      "Take the protection off in AWS if the group may go, then retire it again.",
+  );
 }
 
 const missing = (work: Work) => vanished(null, work.group) ?? failed("The group is gone.");
@@ -42,9 +55,13 @@ function remove(work: Work, group: GroupFact): Decision {
     kind: "act",
     note: `Deleting ${group.name} with ${servers(group.members.length)}`,
     kept: { had: group.members.length },
-    calls: [{ call: "DeleteAutoScalingGroup", groupName: work.group, force: true }],
+    calls: [{ call: "DeleteAutoScalingGroup", groupName: work.group, force: mayForce(group) }],
   };
 }
+
+/** An empty group so protected goes, as long as nobody forces it. */
+const mayForce = ({ settings }: GroupFact) =>
+  settings.deletionProtection !== "prevent-force-deletion";
 
 function ending(group: GroupFact, memory: Memory): Decision {
   const had = Math.max(Number(memory.kept?.["had"] ?? 0), group.members.length, 1);

@@ -67,11 +67,12 @@ function tooFew(input: RetireInput, live: Live): Refusal | null {
   );
 }
 
-function protectedGroup({ name, settings, members }: GroupFact): Refusal | null {
+/** A group whose first servers are on their way is not empty for long. */
+function protectedGroup({ name, settings, members, desiredCapacity }: GroupFact): Refusal | null {
   const protection = settings.deletionProtection;
   const held =
     protection === "prevent-all-deletion" ||
-    (protection === "prevent-force-deletion" && members.length > 0);
+    (protection === "prevent-force-deletion" && members.length + desiredCapacity > 0);
   if (!held) return null;
   return refuse(
     `${name} is protected from deletion (${protection}).`,

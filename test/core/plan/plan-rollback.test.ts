@@ -249,6 +249,19 @@ describe("planRetire", () => {
       "v1",
       /protected from deletion/,
     ],
+    [
+      "one whose first servers are on their way, if no servers may be ended with it",
+      aFleet()
+        .withGeneration(1, (group) =>
+          warm(group)
+            .fact({ members: [], desiredCapacity: 4 })
+            .settings({ targetGroupArns: [], deletionProtection: "prevent-force-deletion" }),
+        )
+        .withGeneration(2)
+        .facts(),
+      "v1",
+      /protected from deletion/,
+    ],
   ] as const)("refuses %s", (_, facts, label, expected) => {
     expect(refusal(aRetirement(facts, label))).toMatch(expected);
   });
