@@ -62,7 +62,8 @@ export class Run {
     this.#watch.staleMs = stalestMs(scenario.rules);
     const sleep = (ms: number) => this.#time.sleep(ms);
     const tell = (words: string) => this.#tell(words);
-    this.#ambushes = new Ambushes({ world, ambushes: scenario.ambushes, sleep, tell });
+    const onStrike = () => this.#watch.othersActed();
+    this.#ambushes = new Ambushes({ world, ambushes: scenario.ambushes, sleep, tell, onStrike });
     const { endpoint } = createInThreadPractice({ seed: scenario.seed, world });
     const watched = this.#watch.over(endpoint);
     this.#cloud = this.#cloudOver(this.#ambushes.over(this.#faulty(watched)));

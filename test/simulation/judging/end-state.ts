@@ -31,16 +31,26 @@ export function endProblems(world: World, was: Before, detail: OperationDetail):
   return [...doubled(world, was, detail), ...twice(world, detail), ...stepsLeftOpen(detail)];
 }
 
-/** Nothing of its own is left, unless somebody took its rights. */
-export function leftProblems(world: World, detail: OperationDetail): string[] {
+/**
+ * Nothing of its own is left, unless somebody took its rights. `isMet`: others had a hand in it; where they shrank the
+ * group meanwhile, to let its processes go on would end its last servers, and the guard keeps them held.
+ */
+export function leftProblems(world: World, detail: OperationDetail, isMet: boolean): string[] {
   const said = detail.outcome?.includes("Left behind") ?? false;
   // A roll back waits half a minute at most: what is left by then is said, and it takes it over.
   if (said && detail.status === "superseded") return orphans(world, detail);
   return [
     ...claims(world, detail),
     ...orphans(world, detail),
-    ...(said ? [`left behind: ${detail.outcome ?? ""}`] : []),
+    ...(said && !(isMet && keptByGuard(detail)) ? [`left behind: ${detail.outcome ?? ""}`] : []),
   ];
+}
+
+/** All that is left: processes that the guard would not let go on. */
+function keptByGuard({ outcome }: OperationDetail): boolean {
+  const [, left = ""] = (outcome ?? "").split("Left behind: ");
+  const kept = /suspended on [^ ;]+ \(ResumeProcesses would leave .+ below the floor of/;
+  return left.split("; ").every((each) => kept.test(each));
 }
 
 /** Only where nobody else had a hand in it. */

@@ -34,7 +34,7 @@ export function judge(one: Case): string[] {
   const { world, was, detail } = one;
   const problems = [
     ...endProblems(world, was.counted, detail),
-    ...(one.hasRights ? leftProblems(world, detail) : []),
+    ...(one.hasRights ? leftProblems(world, detail, !one.isAlone) : []),
     ...exactlyOnceProblems(one.effects, one.written).map((text) => `${detail.id}: ${text}`),
   ];
   if (one.isAlone && one.hasRights) {

@@ -26,7 +26,7 @@ export class Watch {
   /** So old may an answer be: what happened since then nobody could know. */
   staleMs = 0;
   #serving = 0;
-  #lostAtMs = -Infinity;
+  #changedAtMs = -Infinity;
   readonly #world: World;
   #effects: Effect[] = [];
   readonly #hash = createHash("sha256");
@@ -37,6 +37,11 @@ export class Watch {
 
   over(endpoint: PracticeEndpoint): PracticeEndpoint {
     return { handle: (request) => this.#watched(request, endpoint) };
+  }
+
+  /** Somebody else has changed what the answers tell: older ones may tell of what was before. */
+  othersActed(): void {
+    this.#changedAtMs = this.#world.nowMs;
   }
 
   /** What the region was asked to change since this was asked last. */
@@ -78,12 +83,12 @@ export class Watch {
 
   #count(): void {
     const serving = servingCount(this.#world);
-    if (serving < this.#serving) this.#lostAtMs = this.#world.nowMs;
+    if (serving < this.#serving) this.#changedAtMs = this.#world.nowMs;
     this.#serving = serving;
   }
 
   #isUnknown(): boolean {
-    return this.staleMs > 0 && this.#world.nowMs - this.#lostAtMs <= this.staleMs;
+    return this.staleMs > 0 && this.#world.nowMs - this.#changedAtMs <= this.staleMs;
   }
 
   #note(line: string, request: WireRequest, { status }: WireReply): void {

@@ -16,6 +16,8 @@ export interface AmbushParts {
   readonly ambushes: readonly Ambush[];
   readonly sleep: (ms: number) => Promise<void>;
   readonly tell: (words: string) => void;
+  /** Told when one has struck. */
+  readonly onStrike: () => void;
 }
 
 export class Ambushes {
@@ -68,6 +70,7 @@ export class Ambushes {
     const group = world.state.groups.get(this.#groups?.[ambush.group] ?? "");
     if (!group) return false;
     this.struck = true;
+    this.#parts.onStrike();
     const refusal = strike(world, group, ambush);
     tell(`ambush at ${ambush.call}: ${ambush.act} of ${group.name} ${refusal ?? ""}`);
     return true;
