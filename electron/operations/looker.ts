@@ -9,6 +9,7 @@ import type { FleetReading } from "../../shared/guard/serving.ts";
 import type { GroupName, OperationId } from "../../shared/model/ids.ts";
 import { isTerminal } from "../../shared/model/operation.ts";
 import type { Step, StepKind } from "../../shared/model/plan.ts";
+import { TAG } from "../../shared/model/tags.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Cloud } from "../ports.ts";
 import type { Caller } from "./caller.ts";
@@ -108,6 +109,7 @@ export class Looker {
       nowMs,
       outputs: state.outputs(),
       kept: record.kept,
+      serverAskedAtMs: (role) => this.#serverAskedAtMs(role),
       fleet: () => (fleet ??= this.#readFleet(cloud)),
     };
   }
@@ -141,6 +143,13 @@ export class Looker {
       .intents(this.#state.id)
       .filter(({ call }) => call.call === "UpdateAutoScalingGroup" && call.groupName === group);
     return resized.findLast(({ outcome }) => outcome?.kind === "unknown")?.atMs ?? null;
+  }
+
+  #serverAskedAtMs(role: string): number | null {
+    const asked = this.#journal.evidence
+      .intents(this.#state.id)
+      .filter(({ call }) => call.call === "RunInstances" && call.tags[TAG.role] === role);
+    return asked.findLast(({ outcome }) => outcome?.kind !== "failed")?.atMs ?? null;
   }
 
   #memory(step: Step): Memory {

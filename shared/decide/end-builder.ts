@@ -12,15 +12,26 @@ type Work = WorkOf<"end-builder">;
 export interface EndBuilderSeen {
   /** Of this operation and role, not terminated. */
   readonly servers: readonly ServerFact[];
+  /** When the newest was asked for, if none is listed, not even one that has ended; null: one is, or none was. */
+  readonly askedAtMs: number | null;
   /** Of this operation; looked at after the fresh boot only. */
   readonly image: ImageFact | null;
   /** Of those that an earlier look found, the ones that are still there. */
   readonly snapshots: readonly string[];
 }
 
-export function decideEndBuilder(work: Work, seen: EndBuilderSeen, memory: Memory): Decision {
+/** A request may reach AWS a minute late, and a list may lag behind by another. */
+const LISTED_WITHIN_MS = 130_000;
+
+export function decideEndBuilder(
+  work: Work,
+  seen: EndBuilderSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
   return (
     endServers(work, seen.servers) ??
+    mayAppear(work, seen, nowMs) ??
     removeImage(work, seen, memory) ?? { kind: "done", note: endNote(work, memory) }
   );
 }
@@ -34,6 +45,12 @@ function endServers(work: Work, servers: readonly ServerFact[]): Decision | null
   }
   if (servers.length === 0) return null;
   const note = `The ${work.role} is shutting down`;
+  return { kind: "wait", note, recheckMs: 5000, progress: null };
+}
+
+function mayAppear(work: Work, { askedAtMs }: EndBuilderSeen, nowMs: number): Decision | null {
+  if (askedAtMs === null || nowMs - askedAtMs >= LISTED_WITHIN_MS) return null;
+  const note = `The ${work.role} was asked for and isn't listed yet; waiting for it, to end it`;
   return { kind: "wait", note, recheckMs: 5000, progress: null };
 }
 

@@ -7,10 +7,17 @@ export async function buildersOf(
   { reader, operationId }: StepContext,
   role: "builder" | "fresh-boot",
 ): Promise<readonly ServerFact[]> {
+  const servers = await everyBuilderOf({ reader, operationId }, role);
+  return servers.filter((server) => server.state !== "terminated");
+}
+
+/** Those that have ended too: AWS lists them for about an hour. */
+export async function everyBuilderOf(
+  { reader, operationId }: Pick<StepContext, "reader" | "operationId">,
+  role: "builder" | "fresh-boot",
+): Promise<readonly ServerFact[]> {
   const servers = await reader.serversByTag(TAG.operation, operationId);
-  return servers.filter(
-    (server) => server.tags[TAG.role] === role && server.state !== "terminated",
-  );
+  return servers.filter((server) => server.tags[TAG.role] === role);
 }
 
 /** Null: none of that name, or one that another operation made. */

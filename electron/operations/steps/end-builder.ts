@@ -1,6 +1,6 @@
 import type { WorkOf } from "../../../shared/decide/decision.ts";
 import { decideEndBuilder, type EndBuilderSeen } from "../../../shared/decide/end-builder.ts";
-import { buildersOf, imageOf } from "./builders.ts";
+import { everyBuilderOf, imageOf } from "./builders.ts";
 import type { StepContext, StepModule } from "./step.ts";
 
 export const endBuilder: StepModule<"end-builder", EndBuilderSeen> = {
@@ -12,9 +12,12 @@ export const endBuilder: StepModule<"end-builder", EndBuilderSeen> = {
 };
 
 async function look(work: WorkOf<"end-builder">, context: StepContext): Promise<EndBuilderSeen> {
-  const servers = await buildersOf(context, work.role);
-  if (work.role === "builder") return { servers, image: null, snapshots: [] };
-  return { servers, image: await imageOf(context), snapshots: await snapshotsLeft(context) };
+  const listed = await everyBuilderOf(context, work.role);
+  const servers = listed.filter((server) => server.state !== "terminated");
+  const askedAtMs = listed.length > 0 ? null : context.serverAskedAtMs(work.role);
+  if (work.role === "builder") return { servers, askedAtMs, image: null, snapshots: [] };
+  const image = await imageOf(context);
+  return { servers, askedAtMs, image, snapshots: await snapshotsLeft(context) };
 }
 
 /** Of the snapshots of an image that this step has deregistered. */

@@ -20,6 +20,8 @@ export interface StepContext {
   readonly outputs: StepOutput;
   /** As in Memory: what the newest decision of this step wanted kept. */
   readonly kept: Kept | null;
+  /** When a server of that role was last asked for, with success or no answer seen; null: never. */
+  readonly serverAskedAtMs: (role: string) => number | null;
   /** The plan's groups and the health of their servers at the fleet's traffic, read once a look. */
   readonly fleet: () => Promise<FleetReading>;
 }

@@ -317,19 +317,34 @@ describe("end-builder", () => {
   const mine = anImage({ tags: { [TAG.operation]: OPERATION }, snapshotIds: ["snap-1", "snap-2"] });
 
   it("ends what runs, and waits until it is gone", () => {
-    const running = { servers: [aServer()], image: null, snapshots: [] };
-    expect(decideEndBuilder(fresh, running, aMemory())).toMatchObject({
+    const running = { servers: [aServer()], askedAtMs: null, image: null, snapshots: [] };
+    expect(decideEndBuilder(fresh, running, aMemory(), NOW)).toMatchObject({
       calls: [{ serverIds: ["i-1"] }],
     });
-    const going = { servers: [aServer({ state: "shutting-down" })], image: null, snapshots: [] };
-    expect(decideEndBuilder(fresh, going, aMemory()).kind).toBe("wait");
+    const going = {
+      servers: [aServer({ state: "shutting-down" })],
+      askedAtMs: null,
+      image: null,
+      snapshots: [],
+    };
+    expect(decideEndBuilder(fresh, going, aMemory(), NOW).kind).toBe("wait");
+  });
+
+  it.each([
+    ["asked for a minute and a half ago, and not listed", 90_000, "wait"],
+    ["asked for so long ago that every list would show it", 130_000, "done"],
+  ])("%s: %s", (_, agoMs, kind) => {
+    const seen = { servers: [], askedAtMs: NOW - agoMs, image: null, snapshots: [] };
+    expect(decideEndBuilder(fresh, seen, aMemory(), NOW).kind).toBe(kind);
+    expect(decideEndBuilder({ ...fresh, role: "builder" }, seen, aMemory(), NOW).kind).toBe(kind);
   });
 
   it("takes an image that was not verified away, with its snapshots, and remembers them first", () => {
     const decision = decideEndBuilder(
       fresh,
-      { servers: [], image: mine, snapshots: [] },
+      { servers: [], askedAtMs: null, image: mine, snapshots: [] },
       aMemory(),
+      NOW,
     );
     expect(decision).toMatchObject({
       kept: { snapshots: ["snap-1", "snap-2"] },
@@ -340,8 +355,9 @@ describe("end-builder", () => {
   it("goes on with the snapshots after a restart", () => {
     const decision = decideEndBuilder(
       fresh,
-      { servers: [], image: null, snapshots: ["snap-2"] },
+      { servers: [], askedAtMs: null, image: null, snapshots: ["snap-2"] },
       aMemory(),
+      NOW,
     );
     expect(decision).toMatchObject({ calls: [{ call: "DeleteSnapshot", snapshotId: "snap-2" }] });
   });
@@ -355,15 +371,21 @@ describe("end-builder", () => {
     ],
     ["another operation's image", aMemory(), anImage({ tags: { [TAG.operation]: "op-2" } })],
   ])("leaves %s alone", (_, memory, image) => {
-    expect(decideEndBuilder(fresh, { servers: [], image, snapshots: [] }, memory).kind).toBe(
-      "done",
-    );
+    expect(
+      decideEndBuilder(fresh, { servers: [], askedAtMs: null, image, snapshots: [] }, memory, NOW)
+        .kind,
+    ).toBe("done");
   });
 
   it("leaves the image alone while only the builder ends", () => {
     const work = { kind: "end-builder", role: "builder" } as const;
     expect(
-      decideEndBuilder(work, { servers: [], image: mine, snapshots: [] }, aMemory()).kind,
+      decideEndBuilder(
+        work,
+        { servers: [], askedAtMs: null, image: mine, snapshots: [] },
+        aMemory(),
+        NOW,
+      ).kind,
     ).toBe("done");
   });
 });
