@@ -12,6 +12,7 @@ import type { Step, StepKind } from "../../shared/model/plan.ts";
 import { TAG } from "../../shared/model/tags.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Cloud } from "../ports.ts";
+import type { CallName } from "../../shared/model/call.ts";
 import type { Caller } from "./caller.ts";
 import { readFleet } from "./fleet-reading.ts";
 import type { OperationState } from "./operation-state.ts";
@@ -138,11 +139,16 @@ export class Looker {
     return claim?.atMs ?? null;
   }
 
-  #unansweredAtMs(group: GroupName): number | null {
-    const resized = this.#journal.evidence
+  #unansweredAtMs(group: GroupName, name?: CallName): number | null {
+    const unanswered = this.#journal.evidence
       .intents(this.#state.id)
-      .filter(({ call }) => call.call === "UpdateAutoScalingGroup" && call.groupName === group);
-    return resized.findLast(({ outcome }) => outcome?.kind === "unknown")?.atMs ?? null;
+      .filter(({ call, outcome }) => {
+        const isMeant = name === undefined || call.call === name;
+        return (
+          isMeant && "groupName" in call && call.groupName === group && outcome?.kind === "unknown"
+        );
+      });
+    return unanswered.at(-1)?.atMs ?? null;
   }
 
   #serverAskedAtMs(role: string): number | null {
@@ -164,7 +170,7 @@ export class Looker {
       floor: state.plan.floor,
       hasEnded: (id) => this.#hasEnded(id),
       claimedAtMs: (group) => this.#claimedAtMs(group),
-      unansweredAtMs: (group) => this.#unansweredAtMs(group),
+      unansweredAtMs: (group, name) => this.#unansweredAtMs(group, name),
       clientToken: this.#caller.clientToken(step.id),
       calls: this.#caller
         .intents(step.id)

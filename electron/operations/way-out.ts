@@ -3,7 +3,7 @@
  * ended, the claims come off. Begun again after a restart. What can't be put back is said, and left in the journal.
  */
 import { foreignClaim } from "../../shared/decide/claim-tag.ts";
-import { BELIEVED_AFTER_MS, type Original } from "../../shared/decide/decision.ts";
+import { BELIEVED_AFTER_MS, mayArrive, type Original } from "../../shared/decide/decision.ts";
 import { putBackCalls } from "../../shared/decide/put-back.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import type { GroupFact } from "../../shared/model/facts.ts";
@@ -125,8 +125,21 @@ const pause = ({ patience, cloud, signal }: WayOut, ms: number) =>
 function mayAppear(way: WayOut, { original, atMs }: OriginalRecord): boolean {
   const { ending } = way.state.record;
   if (ending === null || ending.status === "succeeded") return false;
-  if (way.cloud.clock.now() - atMs >= BELIEVED_AFTER_MS) return false;
+  const nowMs = way.cloud.clock.now();
+  if (mayArrive(unansweredAtMs(way, original), nowMs)) return true;
+  if (nowMs - atMs >= BELIEVED_AFTER_MS) return false;
   return !way.journal.evidence.intents(way.state.id).some((made) => undoes(made, original));
+}
+
+/** Of a call on the group that had no answer: the newest. */
+function unansweredAtMs({ journal, state }: WayOut, { group }: Original): number | null {
+  const made = journal.evidence
+    .intents(state.id)
+    .findLast(
+      ({ call, outcome }) =>
+        "groupName" in call && call.groupName === group && outcome?.kind === "unknown",
+    );
+  return made?.atMs ?? null;
 }
 
 /** A call of the way out, or one that let go of the claim. */

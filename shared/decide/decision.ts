@@ -43,8 +43,8 @@ export interface Memory<M = Kept> {
   readonly hasEnded: (id: OperationId) => boolean;
   /** When it first meant to claim a group; null: it never did. */
   readonly claimedAtMs: (group: GroupName) => number | null;
-  /** When any step of it last changed a group's sizes and saw no answer: that change may still arrive. Null: never. */
-  readonly unansweredAtMs: (group: GroupName) => number | null;
+  /** When any step of it last made such a call, or any, on a group and saw no answer. Null: it never did. */
+  readonly unansweredAtMs: (group: GroupName, name?: CallName) => number | null;
   /** At most 64 characters. The same after a lost reply or a restart; another one after a known failure. */
   readonly clientToken: string;
   /** Calls whose intent this step has written, oldest first, with what came of them; null: no answer was seen. */
@@ -140,3 +140,10 @@ export const failedIfItStays = (reason: string): Decision => ({
 
 /** AWS's lists were seen to lag by up to a minute. */
 export const BELIEVED_AFTER_MS = 75_000;
+
+/** A change without an answer was seen to take effect up to a minute later, over newer ones, and lists lag as well. */
+const SETTLED_AFTER_MS = 135_000;
+
+/** Whether a change that was asked for then, and never answered, may still arrive or not be listed yet. */
+export const mayArrive = (unansweredAtMs: number | null, nowMs: number) =>
+  unansweredAtMs !== null && nowMs - unansweredAtMs < SETTLED_AFTER_MS;

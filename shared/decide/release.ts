@@ -7,6 +7,7 @@ import { claimOf } from "./claim-tag.ts";
 import type { GroupSeen } from "./claim.ts";
 import {
   BELIEVED_AFTER_MS,
+  mayArrive,
   wasAccepted,
   type Decision,
   type Memory,
@@ -25,16 +26,24 @@ export function decideRelease(
   if (seen.group.status !== null)
     return { kind: "done", note: `${work.group} is going, and its claim with it` };
   if (claimOf(seen.group)?.operationId !== memory.operationId) {
-    const note = `The claim on ${work.group} isn't listed yet`;
-    return mayAppear(work, memory, nowMs)
-      ? { kind: "wait", note, recheckMs: RECHECK_MS, progress: null }
-      : { kind: "done", note: `${work.group} is free` };
+    const note = whyNotYet(work, memory, nowMs);
+    return note === null
+      ? { kind: "done", note: `${work.group} is free` }
+      : { kind: "wait", note, recheckMs: RECHECK_MS, progress: null };
   }
   return {
     kind: "act",
     note: `Letting go of ${work.group}`,
     calls: [{ call: "DeleteTags", groupName: work.group, keys: [TAG.claim] }],
   };
+}
+
+/** Null: nothing of this operation can change the group any more. */
+function whyNotYet(work: WorkOf<"release">, memory: Memory, nowMs: number): string | null {
+  if (mayAppear(work, memory, nowMs)) return `The claim on ${work.group} isn't listed yet`;
+  return mayArrive(memory.unansweredAtMs(work.group), nowMs)
+    ? `A change of ${work.group} had no answer and may still arrive; looking until it can't`
+    : null;
 }
 
 function mayAppear({ group }: WorkOf<"release">, memory: Memory, nowMs: number): boolean {

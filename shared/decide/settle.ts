@@ -4,7 +4,7 @@
  */
 import type { GroupFact } from "../model/facts.ts";
 import type { FleetReading } from "../guard/serving.ts";
-import { BELIEVED_AFTER_MS, failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { failed, mayArrive, type Decision, type Memory, type WorkOf } from "./decision.ts";
 import { vanished } from "./vanished.ts";
 
 export interface SettleSeen {
@@ -28,7 +28,8 @@ export function decideSettle(
     group.maxSize === maxSize &&
     group.desiredCapacity === desiredCapacity
   ) {
-    if (mayYetArrive(memory.unansweredAtMs(work.group), nowMs)) return lateAnswer;
+    const unansweredAtMs = memory.unansweredAtMs(work.group, "UpdateAutoScalingGroup");
+    if (mayArrive(unansweredAtMs, nowMs)) return lateAnswer;
     return {
       kind: "done",
       note: `Sizes ${String(minSize)} to ${String(maxSize)}, ${String(desiredCapacity)} wanted`,
@@ -42,10 +43,6 @@ export function decideSettle(
     ],
   };
 }
-
-/** A change without an answer was seen to take effect up to a minute later, over newer ones. */
-const mayYetArrive = (askedAtMs: number | null, nowMs: number) =>
-  askedAtMs !== null && nowMs - askedAtMs < BELIEVED_AFTER_MS;
 
 const lateAnswer: Decision = {
   kind: "wait",

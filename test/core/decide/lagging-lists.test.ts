@@ -55,6 +55,13 @@ describe("what a list that lags behind may show", () => {
       ["believes it once it stays so", { claimedAtMs }, 80_000, "done"],
       ["believes it where nothing was ever claimed", {}, 7000, "done"],
       [
+        "waits while a change without an answer may still arrive",
+        { unansweredAtMs: () => 0 },
+        100_000,
+        "wait",
+      ],
+      ["is done once it can't arrive any more", { unansweredAtMs: () => 0 }, 140_000, "done"],
+      [
         "believes it after it let go itself",
         { claimedAtMs, calls: [{ name: "DeleteTags", atMs: 5000, outcome: ok }] },
         7000,

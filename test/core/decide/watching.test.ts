@@ -158,7 +158,7 @@ describe("settling", () => {
   it.each([
     ["no change of the sizes went unanswered", null, 0, "done"],
     ["one may still arrive", 0, 60_000, "wait"],
-    ["it can't arrive any more", 0, 80_000, "done"],
+    ["it can't arrive any more", 0, 140_000, "done"],
   ])("is done when the sizes stay: %s", (_name, askedAtMs, nowMs, expected) => {
     const fleet = fleetOf(4, { old: 4, new: 4 });
     const group = fleet.groups.get(NEW);
