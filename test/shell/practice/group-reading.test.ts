@@ -253,7 +253,7 @@ describe("load balancing that is read", () => {
   });
 
   it("names an unknown target group", async () => {
-    const ask = new DescribeTargetGroupsCommand({ TargetGroupArns: ["arn:aws:nothing"] });
+    const ask = new DescribeTargetGroupsCommand({ TargetGroupArns: [`${TARGET_GROUP}0`] });
     await expect(region.balancing.send(ask)).rejects.toMatchObject({
       name: "TargetGroupNotFoundException",
       Code: "TargetGroupNotFound",
