@@ -1,6 +1,7 @@
 import { Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useColourMode } from "../theme/colour-mode.ts";
 import { Emptiness } from "../ui/Emptiness.tsx";
+import { PageHeader } from "../ui/PageHeader.tsx";
 import { go } from "../ui/hash-path.ts";
 import { CommandPalette } from "./CommandPalette.tsx";
 import { KeyboardHelp } from "./KeyboardHelp.tsx";
@@ -46,14 +47,17 @@ export function Shell() {
 function ScreenOf({ found }: { readonly found: Found | null }) {
   if (found === null)
     return (
-      <Emptiness title="There is no such place in the console">
-        The address may be of another version. <a href="#/fleets">Go to the fleets</a>
-      </Emptiness>
+      <>
+        <PageHeader title="Nowhere" />
+        <Emptiness title="There is no such place in the console">
+          The address may be of another version. <a href="#/fleets">Go to the fleets</a>
+        </Emptiness>
+      </>
     );
   const { route, place, path } = found;
   return (
     <ScreenBoundary key={path}>
-      <Suspense fallback={<Emptiness title="Opening…" />}>
+      <Suspense fallback={<PageHeader title={route.title} note="Opening…" />}>
         <route.screen place={place} />
       </Suspense>
     </ScreenBoundary>

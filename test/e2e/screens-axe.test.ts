@@ -30,6 +30,7 @@ async function look(page: Page, screen: string): Promise<void> {
 
 async function noFindings(page: Page, screen: string): Promise<void> {
   await page.getByRole("heading", { level: 1 }).waitFor(patience);
+  await page.getByText("Opening…", { exact: true }).waitFor({ ...patience, state: "hidden" });
   await page.waitForFunction(colourChangesOver, undefined, patience);
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
@@ -121,6 +122,7 @@ async function images(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Table", exact: true }).click();
   await look(page, "images as a table");
   await page.getByRole("button", { name: "Compare…" }).click();
+  await main(page).getByLabel("From").waitFor(patience);
   await look(page, "the choice of what to compare");
   await choose(page, /^From/, /checkout-web-7\.2\.4-/);
   await choose(page, /^To/, /checkout-web-7\.2\.5-/);
