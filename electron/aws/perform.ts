@@ -17,9 +17,12 @@ import {
 import {
   CreateImageCommand,
   CreateLaunchTemplateVersionCommand,
+  CreateReplaceRootVolumeTaskCommand,
   CreateTagsCommand,
   DeleteSnapshotCommand,
   DeregisterImageCommand,
+  DisableImageDeregistrationProtectionCommand,
+  EnableImageDeregistrationProtectionCommand,
   RunInstancesCommand,
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
@@ -28,14 +31,20 @@ import { BennuError } from "../../shared/errors.ts";
 import { serviceOf, type Call, type CallOutcome, type Produced } from "../../shared/model/call.ts";
 import { imageId, serverId } from "../../shared/model/ids.ts";
 import type { CloudActor } from "../ports.ts";
+import { done, type Answer } from "./acting/answers.ts";
 import {
   createGroupInput,
   createImageInput,
   deleteTagsInput,
   groupTagsInput,
+  rootVolumeInput,
   runInstancesInput,
   trafficSources,
+  updateGroupInput,
 } from "./acting/call-inputs.ts";
+import { performExtra } from "./acting/perform-extra.ts";
+import { performMember } from "./acting/perform-member.ts";
+import { performRefresh } from "./acting/perform-refresh.ts";
 import { toSdkTags } from "./mapping/tags.ts";
 import type { Clients } from "./sending/clients.ts";
 import type { Send } from "./sending/send.ts";
@@ -56,8 +65,6 @@ export function createActor(context: ActingContext): CloudActor {
     },
   };
 }
-
-type Answer = { readonly $metadata: { readonly requestId?: string | undefined } };
 
 async function dispatch({ clients, send }: ActingContext, call: Call): Promise<CallOutcome> {
   const { ec2, autoScaling } = clients;
@@ -121,9 +128,7 @@ async function dispatch({ clients, send }: ActingContext, call: Call): Promise<C
       return done(await once(() => autoScaling.send(command())));
     }
     case "UpdateAutoScalingGroup": {
-      const { groupName, minSize, maxSize, desiredCapacity } = call;
-      const sizes = { MinSize: minSize, MaxSize: maxSize, DesiredCapacity: desiredCapacity };
-      const input = { AutoScalingGroupName: groupName, ...sizes };
+      const input = updateGroupInput(call);
       return done(await once(() => autoScaling.send(new UpdateAutoScalingGroupCommand(input))));
     }
     case "DeleteAutoScalingGroup": {
@@ -155,16 +160,42 @@ async function dispatch({ clients, send }: ActingContext, call: Call): Promise<C
       );
     case "DeleteTags":
       return done(await once(() => autoScaling.send(new DeleteTagsCommand(deleteTagsInput(call)))));
+    case "PutScalingPolicy":
+    case "PutScheduledUpdateGroupAction":
+    case "PutLifecycleHook":
+    case "PutWarmPool":
+    case "PutNotificationConfiguration":
+    case "PutMetricAlarm":
+    case "DeleteAlarms":
+      return performExtra(clients, once, call);
+    case "StartInstanceRefresh":
+    case "CancelInstanceRefresh":
+    case "RollbackInstanceRefresh":
+      return performRefresh(clients, once, call);
+    case "TerminateInstanceInAutoScalingGroup":
+    case "SetInstanceProtection":
+    case "EnterStandby":
+    case "ExitStandby":
+    case "CompleteLifecycleAction":
+      return performMember(clients, once, call);
+    case "CreateReplaceRootVolumeTask": {
+      const input = rootVolumeInput(call);
+      const answer = await withToken(() => ec2.send(new CreateReplaceRootVolumeTaskCommand(input)));
+      const task = answer.ReplaceRootVolumeTask?.ReplaceRootVolumeTaskId;
+      return done(answer, task === undefined ? {} : { rootVolumeTaskId: task });
+    }
+    case "EnableImageDeregistrationProtection": {
+      const command = new EnableImageDeregistrationProtectionCommand({ ImageId: call.imageId });
+      return done(await once(() => ec2.send(command)));
+    }
+    case "DisableImageDeregistrationProtection": {
+      const command = new DisableImageDeregistrationProtectionCommand({ ImageId: call.imageId });
+      return done(await once(() => ec2.send(command)));
+    }
     default:
       return assertNever(call, "call");
   }
 }
-
-const done = (answer: Answer, produced: Produced = {}): CallOutcome => ({
-  kind: "ok",
-  requestId: answer.$metadata.requestId ?? null,
-  produced,
-});
 
 const versionOf = (version: number | undefined): Produced =>
   version === undefined ? {} : { templateVersion: version };

@@ -24,6 +24,8 @@ export function targetOf(call: Call): string {
     case "CreateImage":
       return call.serverId;
     case "DeregisterImage":
+    case "EnableImageDeregistrationProtection":
+    case "DisableImageDeregistrationProtection":
       return call.imageId;
     case "DeleteSnapshot":
       return call.snapshotId;
@@ -33,6 +35,15 @@ export function targetOf(call: Call): string {
       return call.templateId;
   }
 }
+
+const putWords = {
+  PutScalingPolicy: "a scaling policy",
+  PutScheduledUpdateGroupAction: "a scheduled action",
+  PutLifecycleHook: "a lifecycle hook",
+  PutWarmPool: "a warm pool",
+  PutNotificationConfiguration: "notifications",
+  PutMetricAlarm: "an alarm",
+} as const;
 
 /** What a call does, in a sentence. */
 export function describeCall(call: Call): string {
@@ -71,5 +82,36 @@ export function describeCall(call: Call): string {
       return `Attach ${target} to its target groups`;
     case "DetachTrafficSources":
       return `Detach ${target} from its target groups`;
+    case "PutScalingPolicy":
+    case "PutScheduledUpdateGroupAction":
+    case "PutLifecycleHook":
+    case "PutWarmPool":
+    case "PutNotificationConfiguration":
+    case "PutMetricAlarm":
+      return `Give ${target} ${putWords[call.call]}`;
+    case "DeleteAlarms":
+      return `Delete the alarms ${call.alarmNames.join(", ")} of ${target}`;
+    case "StartInstanceRefresh":
+      return `Start an instance refresh of ${target} to template version ${String(call.templateVersion)}`;
+    case "CancelInstanceRefresh":
+      return `Cancel the instance refresh of ${target}`;
+    case "RollbackInstanceRefresh":
+      return `Roll the instance refresh of ${target} back`;
+    case "TerminateInstanceInAutoScalingGroup":
+      return `End ${call.serverId} of ${target}${call.decrement ? ", which gets smaller by one" : ", which starts another one"}`;
+    case "SetInstanceProtection":
+      return `${call.protectedFromScaleIn ? "Protect" : "No longer protect"} ${servers(call.serverIds.length)} of ${target} from scale-in`;
+    case "EnterStandby":
+      return `Put ${servers(call.serverIds.length)} of ${target} into standby`;
+    case "ExitStandby":
+      return `Put ${servers(call.serverIds.length)} of ${target} back into service`;
+    case "CompleteLifecycleAction":
+      return `Answer the hook ${call.hook} of ${call.serverId} with ${call.result}`;
+    case "CreateReplaceRootVolumeTask":
+      return `Give ${call.serverId} of ${target} a new root volume from ${call.imageId}`;
+    case "EnableImageDeregistrationProtection":
+      return `Protect the image ${target} from deregistration`;
+    case "DisableImageDeregistrationProtection":
+      return `No longer protect the image ${target} from deregistration`;
   }
 }

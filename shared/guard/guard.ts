@@ -43,6 +43,13 @@ export function takesAway(call: Call): boolean {
     case "DeleteTags":
     case "DeregisterImage":
     case "DeleteSnapshot":
+    case "DeleteAlarms":
+    case "StartInstanceRefresh":
+    case "RollbackInstanceRefresh":
+    case "TerminateInstanceInAutoScalingGroup":
+    case "SetInstanceProtection":
+    case "EnterStandby":
+    case "CreateReplaceRootVolumeTask":
       return true;
     default:
       return false;
@@ -64,9 +71,39 @@ function lost(call: Call, fresh: GuardReading, serving: ReadonlySet<ServerId>): 
       return shrunk(fresh, call.groupName, Math.min(call.desiredCapacity, call.maxSize));
     case "ResumeProcesses":
       return resumed(call.processes, fresh, call.groupName);
+    case "TerminateInstanceInAutoScalingGroup":
+    case "CreateReplaceRootVolumeTask":
+      return serving.has(call.serverId) ? 1 : 0;
+    case "EnterStandby":
+      return new Set(call.serverIds.filter((id) => serving.has(id))).size;
+    case "SetInstanceProtection":
+      return call.protectedFromScaleIn ? 0 : unprotected(fresh, call.groupName, call.serverIds);
+    case "StartInstanceRefresh":
+      return refreshed(fresh, call.groupName, call.preferences);
+    case "RollbackInstanceRefresh":
+      return refreshed(fresh, call.groupName, call);
     default:
       return 0;
   }
+}
+
+/** Of servers that lose their protection, so many may end as the group has too many. */
+function unprotected(fresh: FleetReading, name: GroupName, ids: readonly ServerId[]): number {
+  const group = fresh.groups.get(name);
+  if (!group || isSuspended(group, "Terminate")) return 0;
+  return Math.min(ids.length, shrunk(fresh, name, group.desiredCapacity));
+}
+
+/** How deep AWS may dip by the percentages of a refresh: at least one server, unless it starts the new ones first. */
+function refreshed(
+  fresh: FleetReading,
+  name: GroupName,
+  healthy: { readonly minHealthyPercentage: number; readonly maxHealthyPercentage: number },
+): number {
+  const size = fresh.groups.get(name)?.desiredCapacity ?? 0;
+  const kept = Math.ceil((size * healthy.minHealthyPercentage) / 100);
+  const least = healthy.minHealthyPercentage >= 100 && healthy.maxHealthyPercentage > 100 ? 0 : 1;
+  return Math.min(servingMembers(fresh, name).length, Math.max(least, size - kept));
 }
 
 /** Servers that still serve, and that another group is about to end: what is being scaled in makes up for nothing. */
@@ -140,6 +177,19 @@ function listOf(call: Call): readonly string[] | null {
       return call.processes;
     case "DeleteTags":
       return call.keys;
+    case "DeleteAlarms":
+      return call.alarmNames;
+    case "SetInstanceProtection":
+    case "EnterStandby":
+    case "ExitStandby":
+      return call.serverIds;
+    case "TerminateInstanceInAutoScalingGroup":
+    case "CreateReplaceRootVolumeTask":
+      return [call.groupName, call.serverId];
+    case "StartInstanceRefresh":
+    case "CancelInstanceRefresh":
+    case "RollbackInstanceRefresh":
+      return [call.groupName];
     case "DeleteAutoScalingGroup":
     case "UpdateAutoScalingGroup":
       return [call.groupName];

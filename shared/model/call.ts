@@ -62,6 +62,8 @@ export type Call =
       readonly minSize: number;
       readonly maxSize: number;
       readonly desiredCapacity: number;
+      /** Left out: the group keeps the template that it has. */
+      readonly template?: { readonly id: TemplateId; readonly version: number };
     }
   | {
       readonly call: "DeleteAutoScalingGroup";
@@ -87,7 +89,112 @@ export type Call =
       readonly call: "DeleteTags";
       readonly groupName: GroupName;
       readonly keys: readonly string[];
-    };
+    }
+  | {
+      /** What hangs on a group, in AWS's own fields; the group's name is set from `groupName`. */
+      readonly call:
+        | "PutScalingPolicy"
+        | "PutScheduledUpdateGroupAction"
+        | "PutLifecycleHook"
+        | "PutWarmPool"
+        | "PutNotificationConfiguration";
+      readonly groupName: GroupName;
+      readonly definition: AwsFields;
+    }
+  | {
+      /** An alarm that drives a group's scaling policies, in AWS's own fields. */
+      readonly call: "PutMetricAlarm";
+      readonly groupName: GroupName;
+      readonly definition: AwsFields;
+    }
+  | {
+      /** Alarms that only this group's policies used. */
+      readonly call: "DeleteAlarms";
+      readonly groupName: GroupName;
+      readonly alarmNames: readonly string[];
+    }
+  | {
+      readonly call: "StartInstanceRefresh";
+      readonly groupName: GroupName;
+      readonly strategy: "Rolling" | "ReplaceRootVolume";
+      readonly templateId: TemplateId;
+      readonly templateVersion: number;
+      readonly preferences: RefreshPreferences;
+    }
+  | {
+      readonly call: "CancelInstanceRefresh";
+      readonly groupName: GroupName;
+      readonly waitForTransitioning: boolean;
+    }
+  | {
+      /** The percentages are those that the refresh was started with: AWS isn't told them, the guard is. */
+      readonly call: "RollbackInstanceRefresh";
+      readonly groupName: GroupName;
+      readonly minHealthyPercentage: number;
+      readonly maxHealthyPercentage: number;
+    }
+  | {
+      readonly call: "TerminateInstanceInAutoScalingGroup";
+      readonly groupName: GroupName;
+      readonly serverId: ServerId;
+      /** True: the group gets smaller by one. False: it starts another one. */
+      readonly decrement: boolean;
+    }
+  | {
+      readonly call: "SetInstanceProtection";
+      readonly groupName: GroupName;
+      readonly serverIds: readonly ServerId[];
+      readonly protectedFromScaleIn: boolean;
+    }
+  | {
+      readonly call: "EnterStandby";
+      readonly groupName: GroupName;
+      readonly serverIds: readonly ServerId[];
+      readonly decrement: boolean;
+    }
+  | {
+      readonly call: "ExitStandby";
+      readonly groupName: GroupName;
+      readonly serverIds: readonly ServerId[];
+    }
+  | {
+      readonly call: "CompleteLifecycleAction";
+      readonly groupName: GroupName;
+      readonly hook: string;
+      readonly serverId: ServerId;
+      readonly result: "CONTINUE" | "ABANDON";
+    }
+  | {
+      /** The server of a group gets a new root volume from an image; it reboots and keeps its address and data volumes. */
+      readonly call: "CreateReplaceRootVolumeTask";
+      readonly groupName: GroupName;
+      readonly serverId: ServerId;
+      readonly imageId: ImageId;
+      readonly deleteReplacedRootVolume: boolean;
+      readonly tags: Readonly<Record<string, string>>;
+      readonly clientToken: string;
+    }
+  | { readonly call: "EnableImageDeregistrationProtection"; readonly imageId: ImageId }
+  | { readonly call: "DisableImageDeregistrationProtection"; readonly imageId: ImageId };
+
+/** A structure as AWS words it, untouched. */
+export type AwsFields = Readonly<Record<string, unknown>>;
+
+/** AWS's preferences of an instance refresh. Null: left to AWS. */
+export interface RefreshPreferences {
+  readonly minHealthyPercentage: number;
+  readonly maxHealthyPercentage: number;
+  readonly instanceWarmupSeconds: number | null;
+  readonly skipMatching: boolean;
+  readonly autoRollback: boolean;
+  /** Rising, the last one 100; empty: no checkpoints. */
+  readonly checkpointPercentages: readonly number[];
+  readonly checkpointDelaySeconds: number | null;
+  readonly bakeTimeSeconds: number | null;
+  readonly scaleInProtectedInstances: "Refresh" | "Ignore" | "Wait";
+  readonly standbyInstances: "Terminate" | "Ignore" | "Wait";
+  readonly alarms: readonly string[];
+}
 
 export type CallName = Call["call"];
 
@@ -107,10 +214,13 @@ export interface Produced {
   readonly imageId?: ImageId;
   readonly serverIds?: readonly ServerId[];
   readonly templateVersion?: number;
+  readonly refreshId?: string;
+  readonly policyArn?: string;
+  readonly rootVolumeTaskId?: string;
 }
 
 /** Which AWS service a call goes to, for display and for rate budgets. */
-export function serviceOf(call: Call): "ec2" | "autoscaling" {
+export function serviceOf(call: Call): "ec2" | "autoscaling" | "cloudwatch" {
   switch (call.call) {
     case "RunInstances":
     case "TerminateInstances":
@@ -119,7 +229,13 @@ export function serviceOf(call: Call): "ec2" | "autoscaling" {
     case "DeleteSnapshot":
     case "CreateTags":
     case "CreateLaunchTemplateVersion":
+    case "CreateReplaceRootVolumeTask":
+    case "EnableImageDeregistrationProtection":
+    case "DisableImageDeregistrationProtection":
       return "ec2";
+    case "PutMetricAlarm":
+    case "DeleteAlarms":
+      return "cloudwatch";
     default:
       return "autoscaling";
   }

@@ -3,8 +3,14 @@ import type {
   CreateAutoScalingGroupType,
   CreateOrUpdateTagsType,
   DeleteTagsType,
+  UpdateAutoScalingGroupType,
 } from "@aws-sdk/client-auto-scaling";
-import type { CreateImageRequest, RunInstancesRequest, _InstanceType } from "@aws-sdk/client-ec2";
+import type {
+  CreateImageRequest,
+  CreateReplaceRootVolumeTaskRequest,
+  RunInstancesRequest,
+  _InstanceType,
+} from "@aws-sdk/client-ec2";
 import type { Call } from "../../../shared/model/call.ts";
 import { toSdkTags } from "../mapping/tags.ts";
 import { groupSettingsInput } from "./group-settings-input.ts";
@@ -65,6 +71,37 @@ export function createGroupInput(
       Value: tag.value,
       PropagateAtLaunch: tag.propagateAtLaunch,
     })),
+  };
+}
+
+export const updateGroupInput = ({
+  groupName,
+  template,
+  ...sizes
+}: CallOf<"UpdateAutoScalingGroup">): UpdateAutoScalingGroupType => ({
+  AutoScalingGroupName: groupName,
+  MinSize: sizes.minSize,
+  MaxSize: sizes.maxSize,
+  DesiredCapacity: sizes.desiredCapacity,
+  ...(template === undefined
+    ? {}
+    : { LaunchTemplate: { LaunchTemplateId: template.id, Version: String(template.version) } }),
+});
+
+export function rootVolumeInput(
+  call: CallOf<"CreateReplaceRootVolumeTask">,
+): CreateReplaceRootVolumeTaskRequest {
+  const tags = toSdkTags(call.tags);
+  return {
+    InstanceId: call.serverId,
+    ImageId: call.imageId,
+    DeleteReplacedRootVolume: call.deleteReplacedRootVolume,
+    ClientToken: call.clientToken,
+    ...(tags.length === 0
+      ? {}
+      : {
+          TagSpecifications: [{ ResourceType: "replace-root-volume-task" as const, Tags: tags }],
+        }),
   };
 }
 

@@ -69,6 +69,7 @@ export async function endpointsOf(connection: Connection, files: AwsFiles): Prom
     ec2: checked(endpoint("ec2")),
     autoscaling: checked(endpoint("auto_scaling")),
     elasticloadbalancing: checked(endpoint("elastic_load_balancing_v2")),
+    cloudwatch: checked(endpoint("cloudwatch")),
     sts: checked(endpoint("sts")),
   };
 }

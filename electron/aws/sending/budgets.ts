@@ -6,7 +6,7 @@
  */
 import type { BucketSize } from "./token-bucket.ts";
 
-export type AwsService = "ec2" | "autoscaling" | "elasticloadbalancing" | "sts";
+export type AwsService = "ec2" | "autoscaling" | "elasticloadbalancing" | "cloudwatch" | "sts";
 
 export interface Budgets {
   /** How much of AWS's budget we allow ourselves: others use the account too. */
@@ -43,6 +43,9 @@ const EC2_OWN: Readonly<Record<string, BucketSize>> = {
 };
 const ELB_READS = size(200, 50);
 const ELB_CHANGES = size(20, 3);
+/** Its quotas differ by API, DescribeAlarms has the lowest: 9 a second, PutMetricAlarm 3. */
+const ALARM_READS = size(9, 9);
+const ALARM_CHANGES = size(3, 3);
 const STS = size(100, 20);
 
 /** Every AWS API that only reads is named so; what isn't named so is taken to change something. */
@@ -71,6 +74,8 @@ function fullBucket(budgets: Budgets, service: AwsService, operation: string): N
       return reading
         ? { key: "elb:reads", size: ELB_READS }
         : { key: "elb:changes", size: ELB_CHANGES };
+    case "cloudwatch":
+      return { key: `cloudwatch:${operation}`, size: reading ? ALARM_READS : ALARM_CHANGES };
     case "sts":
       return { key: "sts", size: STS };
   }

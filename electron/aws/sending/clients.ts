@@ -3,6 +3,7 @@
  * region are given, so that no environment variable and no other profile can send a call elsewhere.
  */
 import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { STSClient } from "@aws-sdk/client-sts";
@@ -21,6 +22,7 @@ export interface Clients {
   readonly ec2: EC2Client;
   readonly autoScaling: AutoScalingClient;
   readonly elb: ElasticLoadBalancingV2Client;
+  readonly cloudWatch: CloudWatchClient;
   readonly sts: STSClient;
 }
 
@@ -34,6 +36,7 @@ export function createClients(
     ec2: new EC2Client(config("ec2")),
     autoScaling: new AutoScalingClient(config("autoscaling")),
     elb: new ElasticLoadBalancingV2Client(config("elasticloadbalancing")),
+    cloudWatch: new CloudWatchClient(config("cloudwatch")),
     sts: new STSClient(config("sts")),
   };
   for (const client of Object.values(clients) as EC2Client[]) addGates(client, connection);

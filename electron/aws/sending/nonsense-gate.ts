@@ -1,6 +1,6 @@
 /**
  * Sees to it that an answer is AWS's before the SDK reads it. The SDK takes any XML for an answer, so a proxy's page
- * with status 200 would pass for a region without anything.
+ * with status 200 would pass for a region without anything. CloudWatch answers in JSON, in a type of AWS's own.
  */
 import { HttpResponse } from "@smithy/core/protocols";
 import { operationOf, type Gate } from "./read-only-gate.ts";
@@ -31,6 +31,7 @@ const BEGINNING_BYTES = 1000;
 
 function check(response: HttpResponse, operation: string): void {
   const { statusCode, headers } = response;
+  if (/^application\/x-amz-json/.test(headers["content-type"] ?? "")) return;
   const beginning = Buffer.from(
     (response.body as Uint8Array).subarray(0, BEGINNING_BYTES),
   ).toString("utf8");

@@ -19,6 +19,7 @@ export const sameEndpoint = (endpoint: string | null): Endpoints => ({
   ec2: endpoint,
   autoscaling: endpoint,
   elasticloadbalancing: endpoint,
+  cloudwatch: endpoint,
   sts: endpoint,
 });
 

@@ -14,18 +14,25 @@ export interface Asked {
 
 export type Answer = { readonly status?: number; readonly body: string } | Error;
 
+interface CannedRequest {
+  readonly body: string | Uint8Array;
+  readonly hostname: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 export function cannedHandler(answer: (asked: Asked, index: number) => Answer) {
   const asked: Asked[] = [];
   return {
     asked,
     metadata: { handlerProtocol: "practice" },
-    handle: async (request: { readonly body: string; readonly hostname: string }) => {
-      const fields = Object.fromEntries(new URLSearchParams(request.body));
-      const one = { action: fields["Action"] ?? "", fields };
+    handle: async (request: CannedRequest) => {
+      const fields = Object.fromEntries(new URLSearchParams(textOf(request.body)));
+      const target = request.headers["x-amz-target"];
+      const one = { action: target?.split(".")[1] ?? fields["Action"] ?? "", fields };
       asked.push(one);
       const given = answer(one, asked.length - 1);
       if (given instanceof Error) throw given;
-      return { response: responseOf(given) };
+      return { response: target === undefined ? responseOf(given) : jsonResponse() };
     },
     updateHttpClientConfig: () => undefined,
     httpHandlerConfigs: () => ({}),
@@ -37,6 +44,15 @@ const responseOf = ({ status = 200, body }: { readonly status?: number; readonly
     statusCode: status,
     headers: { "content-type": "text/xml", "x-amzn-requestid": "req-1" },
     body: new Uint8Array(Buffer.from(body)),
+  });
+
+const textOf = (body: string | Uint8Array) => (typeof body === "string" ? body : "");
+
+const jsonResponse = () =>
+  new HttpResponse({
+    statusCode: 200,
+    headers: { "content-type": "application/x-amz-json-1.0", "x-amzn-requestid": "req-1" },
+    body: new Uint8Array(Buffer.from("{}")),
   });
 
 export const ok = (asked: Asked, inner = ""): Answer => ({

@@ -102,6 +102,7 @@ endpoint_url = one.example
       ec2: "http://ec2.example",
       autoscaling: "http://as.example",
       elasticloadbalancing: "http://one.example",
+      cloudwatch: "http://one.example",
       sts: "http://one.example",
     });
   });
