@@ -44,6 +44,7 @@ import type { Operations } from "./operations/operations.ts";
 import { steps } from "./operations/steps/registry.ts";
 import { planning } from "./planning/make-plan.ts";
 import { PlanBook } from "./planning/plan-book.ts";
+import { trafficTaken } from "./planning/traffic-taken.ts";
 import type { Random } from "./ports.ts";
 import type { PracticeScenario } from "./practice/practice-world.ts";
 import { openRecipeFolder } from "./recipes/recipe-folder.ts";
@@ -200,6 +201,7 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handle
     facts,
     heldBy: () => heldFleets(operations.summaries()),
     groupsOf: (id) => operations.groupsOf(id),
+    trafficTaken: (id, group) => trafficTaken(journal, id, group),
     recipeText: (file) => recipes.text(file),
     policy: defaultPolicy,
   });

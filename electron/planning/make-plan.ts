@@ -12,8 +12,10 @@ import type {
   GroupName,
   ImageId,
   OperationId,
+  TargetGroupArn,
 } from "../../shared/model/ids.ts";
 import type { BakeIntent, Planned } from "../../shared/model/plan.ts";
+import { liveOf } from "../../shared/plan/plan-input.ts";
 import { planReplace } from "../../shared/plan/plan-replace.ts";
 import { planRetire } from "../../shared/plan/plan-retire.ts";
 import { planRollback } from "../../shared/plan/plan-rollback.ts";
@@ -32,6 +34,8 @@ export interface PlanningParts {
   heldBy(): ReadonlyMap<FleetId, string>;
   /** Those that an operation works on; none if it isn't known. */
   groupsOf(id: OperationId): readonly GroupName[];
+  /** By the journal: what was last taken from the group and not given back; null: it knows of none. */
+  trafficTaken(fleet: FleetId, group: GroupName): readonly TargetGroupArn[] | null;
   /** Throws `not-found` or `invalid-input`. */
   recipeText(file: string): Promise<string>;
   readonly policy: FleetPolicy;
@@ -88,7 +92,9 @@ async function fleetInput(
     heldBy: parts.heldBy(),
     nowMs: now,
   });
-  return { ...fresh, policy, nowMs: now, ids, superseding };
+  const input = { ...fresh, policy, nowMs: now, ids, superseding };
+  const live = liveOf(input);
+  return { ...input, trafficTaken: live && parts.trafficTaken(id, live.group.name) };
 }
 
 async function bake(

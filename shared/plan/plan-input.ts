@@ -1,7 +1,7 @@
 /** What planners are given, and the few words that all of them use. A planner calls nothing and never throws. */
 import type { Facts, GroupExtras, GroupFact } from "../model/facts.ts";
 import type { FleetView, GenerationView } from "../model/fleet.ts";
-import type { OperationId, PlanId, StepId } from "../model/ids.ts";
+import type { OperationId, PlanId, StepId, TargetGroupArn } from "../model/ids.ts";
 import type { Refusal } from "../model/plan.ts";
 import type { FleetPolicy } from "../rules/fleet-policy.ts";
 
@@ -21,6 +21,8 @@ export interface PlanInput {
   readonly ids: PlanIds;
   /** The running operation that this plan takes over: its claim and its rising group are no obstacle. */
   readonly superseding?: OperationId | null;
+  /** By this console's journal: what was last taken from the live group and not given back; null: it knows of none. */
+  readonly trafficTaken?: readonly TargetGroupArn[] | null;
 }
 
 export interface Live {

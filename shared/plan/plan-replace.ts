@@ -5,6 +5,7 @@
 import { runningBeside } from "../fleet/running-beside.ts";
 import { ownerWarning } from "../fleet/ownership.ts";
 import type { GroupFact, ImageFact } from "../model/facts.ts";
+import type { TargetGroupArn } from "../model/ids.ts";
 import type { Plan, Planned, Refusal, ReplaceIntent } from "../model/plan.ts";
 import { floorOf } from "../rules/fleet-policy.ts";
 import { listWords } from "../words/counts.ts";
@@ -26,6 +27,7 @@ import { raiseStep, settleStep } from "./steps/raise.ts";
 import { shiftAwayStep } from "./steps/shift.ts";
 import { soakStep } from "./steps/soak.ts";
 import { stepContext, type StepContext } from "./steps/step-context.ts";
+import { fleetTraffic, trafficWarnings } from "./traffic.ts";
 import { lostWith } from "./what-is-lost.ts";
 
 export interface ReplaceInput extends PlanInput {
@@ -48,7 +50,9 @@ export function planReplace(input: ReplaceInput): Planned {
   if ("refused" in source) return source;
   const group = newGroupBeside(live.group, input.facts);
   if ("refused" in group) return group;
-  return makePlan({ input, live, image: input.image, source, group });
+  const arns = fleetTraffic(input, live);
+  if ("refused" in arns) return arns;
+  return makePlan({ input, live, image: input.image, source, group, arns });
 }
 
 function sizeObstacle(live: GroupFact, intent: ReplaceIntent): Refusal | null {
@@ -97,13 +101,13 @@ interface Parts {
   readonly image: ImageFact;
   readonly source: TemplateSource;
   readonly group: NewGroup;
+  readonly arns: readonly TargetGroupArn[];
 }
 
 function makePlan(parts: Parts): Planned {
-  const { input, live, image, group } = parts;
+  const { input, live, image, group, arns } = parts;
   const desired = live.group.desiredCapacity;
   const floor = floorOf(desired, input.policy);
-  const arns = live.group.settings.targetGroupArns;
   const context = stepContext(input, arns, floor);
   const from = live.generation.label;
   return assemblePlan(input, {
@@ -202,13 +206,14 @@ function lostLater(live: GroupFact, label: string, input: ReplaceInput): string[
   );
 }
 
-function warnings({ input, live, image }: Parts): string[] {
+function warnings({ input, live, image, arns }: Parts): string[] {
   const found: string[] = [];
   if (input.fleet.ownedBy !== null) found.push(ownerWarning(input.fleet.ownedBy, input.fleet.name));
   found.push(
     ...holdWarnings(live.group),
     ...imageWarnings(image, input.nowMs),
     ...mixtureWarnings(input, live),
+    ...trafficWarnings(live, arns),
   );
   if (live.generation.inService < live.group.desiredCapacity) {
     found.push(

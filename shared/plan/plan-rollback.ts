@@ -14,6 +14,7 @@ import {
 import { rollbackCold } from "./rollback-cold.ts";
 import { rollbackInFlight } from "./rollback-in-flight.ts";
 import { rollbackWarm } from "./rollback-warm.ts";
+import { isOutOfTraffic } from "./traffic.ts";
 
 export interface RollbackInput extends PlanInput {
   readonly intent: RollbackIntent;
@@ -39,7 +40,17 @@ function toLive(input: RollbackInput, live: Live): Planned {
   return rollbackInFlight(input, live, first);
 }
 
-function nothingRises({ superseding }: RollbackInput, { generation }: Live): Refusal {
+function nothingRises(input: RollbackInput, live: Live): Refusal {
+  const { generation, group } = live;
+  if (isOutOfTraffic(input, live))
+    return refuse(
+      `${generation.label} was taken out of traffic, and no group of ${input.fleet.name} is in any: nobody is served.`,
+      `Attach its target groups to ${group.name} in AWS and resume its processes, or roll back to an earlier generation: its new group gets the traffic.`,
+    );
+  return servesAlone(input, live);
+}
+
+function servesAlone({ superseding }: RollbackInput, { generation }: Live): Refusal {
   const cure =
     (superseding ?? null) === null
       ? "Choose an earlier generation."

@@ -3,7 +3,7 @@ import { verificationOf } from "../fleet/verification.ts";
 import { ownerWarning } from "../fleet/ownership.ts";
 import type { GroupFact, ImageFact } from "../model/facts.ts";
 import type { GenerationView } from "../model/fleet.ts";
-import type { TemplateId } from "../model/ids.ts";
+import type { TargetGroupArn, TemplateId } from "../model/ids.ts";
 import type { Planned, Refusal } from "../model/plan.ts";
 import { floorOf } from "../rules/fleet-policy.ts";
 import { durationWords } from "../words/durations.ts";
@@ -19,12 +19,19 @@ import { createGroupStep } from "./steps/lay.ts";
 import { raiseStep, settleStep } from "./steps/raise.ts";
 import { shiftAwayStep } from "./steps/shift.ts";
 import { stepContext, type StepContext } from "./steps/step-context.ts";
+import { fleetTraffic, trafficWarnings } from "./traffic.ts";
 import { lostWith } from "./what-is-lost.ts";
 
 interface Source {
   readonly image: ImageFact;
   readonly templateId: TemplateId;
   readonly templateVersion: number;
+}
+
+interface Found {
+  readonly source: Source;
+  readonly group: NewGroup;
+  readonly arns: readonly TargetGroupArn[];
 }
 
 export function rollbackCold(input: RollbackInput, live: Live, target: GenerationView): Planned {
@@ -37,7 +44,9 @@ export function rollbackCold(input: RollbackInput, live: Live, target: Generatio
   if ("refused" in source) return source;
   const group = newGroupBeside(live.group, input.facts);
   if ("refused" in group) return group;
-  return makePlan(input, live, target, source, group);
+  const arns = fleetTraffic(input, live);
+  if ("refused" in arns) return arns;
+  return makePlan(input, live, target, { source, group, arns });
 }
 
 function emptyFleet(live: GroupFact): Refusal | null {
@@ -87,10 +96,8 @@ function makePlan(
   input: RollbackInput,
   live: Live,
   target: GenerationView,
-  source: Source,
-  group: NewGroup,
+  { source, group, arns }: Found,
 ): Planned {
-  const arns = live.group.settings.targetGroupArns;
   const desired = live.group.desiredCapacity;
   const floor = floorOf(desired, input.policy);
   const context = stepContext(input, arns, floor);
@@ -106,7 +113,7 @@ function makePlan(
       { target: group.name, what: "minimum size 0", original: `min ${String(live.group.minSize)}` },
     ],
     lost: lostLater(input, live),
-    warnings: warnings(input, live, target),
+    warnings: [...warnings(input, live, target), ...trafficWarnings(live, arns)],
     groups: {
       from: live.group.name,
       fromLabel: live.generation.label,

@@ -13,12 +13,13 @@ import type { Rising, RollbackInput } from "./plan-rollback.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
 import { shiftAwayStep, wakeStep } from "./steps/shift.ts";
 import { stepContext, type StepContext } from "./steps/step-context.ts";
-import { trafficOf } from "./traffic.ts";
+import { fleetTraffic } from "./traffic.ts";
 
 export function rollbackInFlight(input: RollbackInput, live: Live, rising: Rising): Planned {
   const obstacle = fleetObstacle(input, [live.group, rising.group]);
   if (obstacle !== null) return obstacle;
-  const arns = trafficOf(live.group, rising.group);
+  const arns = fleetTraffic(input, live, rising.group);
+  if ("refused" in arns) return arns;
   const floor = floorOf(live.group.desiredCapacity, input.policy);
   const context = stepContext(input, arns, floor);
   return assemblePlan(input, {

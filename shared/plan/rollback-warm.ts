@@ -13,7 +13,7 @@ import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begi
 import { raiseStep, settleStep } from "./steps/raise.ts";
 import { shiftAwayStep, wakeStep } from "./steps/shift.ts";
 import { stepContext, type StepContext } from "./steps/step-context.ts";
-import { trafficOf } from "./traffic.ts";
+import { fleetTraffic, trafficWarnings } from "./traffic.ts";
 
 export interface WarmTarget {
   readonly generation: GenerationView;
@@ -23,7 +23,8 @@ export interface WarmTarget {
 export function rollbackWarm(input: RollbackInput, live: Live, warm: WarmTarget): Planned {
   const obstacle = fleetObstacle(input, [live.group, warm.group]) ?? refreshing(input, warm);
   if (obstacle !== null) return obstacle;
-  const arns = trafficOf(live.group, warm.group);
+  const arns = fleetTraffic(input, live, warm.group);
+  if ("refused" in arns) return arns;
   const floor = floorOf(live.group.desiredCapacity, input.policy);
   const context = stepContext(input, arns, floor);
   const missing = Math.max(0, live.group.desiredCapacity - warm.group.desiredCapacity);
@@ -36,8 +37,12 @@ export function rollbackWarm(input: RollbackInput, live: Live, warm: WarmTarget)
     mostServers: input.fleet.servers + missing,
     temporary: [claimChange(live.group.name), claimChange(warm.group.name)],
     lost: [],
-    warnings:
-      input.fleet.ownedBy === null ? [] : [ownerWarning(input.fleet.ownedBy, input.fleet.name)],
+    warnings: [
+      ...(input.fleet.ownedBy === null
+        ? []
+        : [ownerWarning(input.fleet.ownedBy, input.fleet.name)]),
+      ...trafficWarnings(live, arns),
+    ],
     groups: {
       from: live.group.name,
       fromLabel: live.generation.label,

@@ -8,6 +8,7 @@ import {
   stepId,
   type GenerationId,
   type OperationId,
+  type TargetGroupArn,
 } from "../../shared/model/ids.ts";
 import type { Plan, Planned, ReplaceIntent } from "../../shared/model/plan.ts";
 import { planReplace } from "../../shared/plan/plan-replace.ts";
@@ -26,6 +27,7 @@ const ids = {
 export interface PlanningSetting {
   readonly extras?: Partial<GroupExtras>;
   readonly superseding?: OperationId;
+  readonly trafficTaken?: readonly TargetGroupArn[] | null;
 }
 
 export function theFleet(facts: Facts): FleetView {
@@ -38,7 +40,10 @@ export function theFleet(facts: Facts): FleetView {
   return fleet;
 }
 
-export function inputOf(facts: Facts, { extras, superseding }: PlanningSetting = {}) {
+export function inputOf(
+  facts: Facts,
+  { extras, superseding, trafficTaken = null }: PlanningSetting = {},
+) {
   const all = { ...noExtras, ...extras };
   return {
     facts,
@@ -48,6 +53,7 @@ export function inputOf(facts: Facts, { extras, superseding }: PlanningSetting =
     nowMs: NOW_MS,
     ids,
     superseding: superseding ?? null,
+    trafficTaken,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Plans by the real planners, read past all faults: what a run is about is the carrying out. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import type { PlanningParts } from "../../electron/planning/make-plan.ts";
 import type { Cloud } from "../../electron/ports.ts";
 import { planBake } from "../../shared/bake/plan-bake.ts";
 import { planId, type ImageId, type OperationId } from "../../shared/model/ids.ts";
@@ -14,13 +15,14 @@ import { connection, plannersOn, readAll } from "../shell/operations/practice-re
 export interface Planning {
   readonly cloud: Cloud;
   readonly fleet: string;
+  readonly trafficTaken: PlanningParts["trafficTaken"];
 }
 
 export type Planner = (deed: Deed, superseding?: OperationId) => Promise<Plan>;
 
 /** Each throws with the planner's reason if it refuses. */
-export function plannerOf({ cloud, fleet }: Planning): Planner {
-  const planners = plannersOn(cloud, () => readAll(cloud));
+export function plannerOf({ cloud, fleet, trafficTaken }: Planning): Planner {
+  const planners = plannersOn(cloud, () => readAll(cloud), trafficTaken);
   let bakes = 0;
   return async ({ kind, canary, canarySoakMs, soakMs, to }, superseding) => {
     if (kind === "bake") return bake(cloud, (bakes += 1));

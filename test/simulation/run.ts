@@ -1,5 +1,6 @@
 /** Carries a scenario out: one operation after the other, each to its end, and judges each. */
 import { makeCloud } from "../../electron/aws/make-cloud.ts";
+import { trafficTaken } from "../../electron/planning/traffic-taken.ts";
 import type { Cloud } from "../../electron/ports.ts";
 import { FaultBook } from "../../electron/practice/faults/fault-book.ts";
 import { faultyEndpoint } from "../../electron/practice/faults/faulty-endpoint.ts";
@@ -24,6 +25,7 @@ import { userOf, type User } from "./user.ts";
 import { VirtualTime } from "./virtual-time.ts";
 import { Ambushes } from "./world/ambushes.ts";
 import { colleagueAct } from "./world/colleague.ts";
+import { noteDoomed } from "./world/doomed.ts";
 import { aSimulatedWorld, type SimulatedWorld } from "./world/simulated-world.ts";
 
 const HOUR = 60 * MINUTE;
@@ -42,6 +44,7 @@ export class Run {
   readonly #time: VirtualTime;
   readonly #watch: Watch;
   readonly #ambushes: Ambushes;
+  #doomed: ReadonlySet<string> = new Set();
   readonly #cloud: Cloud;
   readonly #planner: Planner;
   readonly #problems: string[] = [];
@@ -68,7 +71,12 @@ export class Run {
     const watched = this.#watch.over(endpoint);
     this.#cloud = this.#cloudOver(this.#ambushes.over(this.#faulty(watched)));
     const plain = this.#cloudOver(this.#watch.readOnly(endpoint));
-    this.#planner = plannerOf({ cloud: plain, fleet });
+    this.#planner = plannerOf({
+      cloud: plain,
+      fleet,
+      trafficTaken: (id, group) =>
+        this.#console.crashedAt() === null ? trafficTaken(this.#console.journal, id, group) : null,
+    });
     for (const words of scenarioWords(scenario)) this.#tell(words);
     for (const words of this.#simulated.refused) this.#tell(`without ${words}`);
     this.#console = this.#newConsole();
@@ -105,6 +113,7 @@ export class Run {
     const was = beginningOf(this.#simulated.world);
     this.#watch.takeEffects();
     this.#watch.floor = plan.floor;
+    this.#watch.servedAtShift = new Set();
     this.#ambushes.begin(index, plan);
     await this.#console.close();
     this.#ends = ends;
@@ -211,8 +220,9 @@ export class Run {
       outcome: outcome?.kind ?? null,
     }));
     const effects = this.#watch.takeEffects();
+    const shift = { served: this.#watch.servedAtShift, doomed: this.#doomed };
     this.#problems.push(
-      ...judge({ world, was, detail, effects, written, hasRights, isAlone, isEasy }),
+      ...judge({ world, was, detail, effects, written, shift, hasRights, isAlone, isEasy }),
     );
     this.#problems.push(...this.#console.faults.map((fault) => `a defect: ${fault}`));
     if (!this.#console.journal.verify().ok) this.#problems.push("the journal doesn't verify");
@@ -245,6 +255,7 @@ export class Run {
     bringMishaps(world, book, acts, ({ operation, input }, refusal) =>
       this.#tell(`colleague: ${operation} ${JSON.stringify(input)} ${refusal ?? ""}`),
     );
+    this.#doomed = noteDoomed(world);
     return faultyEndpoint({
       endpoint,
       book,

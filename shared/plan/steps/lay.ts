@@ -77,7 +77,7 @@ export function createGroupStep(
       group: group.name,
       templateId: source.id,
       templateVersion,
-      settings: live.settings,
+      settings: { ...live.settings, targetGroupArns: context.arns },
       tags: group.tags,
       maxSize: live.maxSize,
     },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { operationId } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import { processesToWake } from "../../../shared/plan/processes.ts";
-import type { GroupBuilder } from "../../builders/group.ts";
+import { TARGETS, type GroupBuilder } from "../../builders/group.ts";
 import { aRetirement, aRollback, madePlan, refusal } from "../../builders/plan.ts";
 import { HOUR_MS, NOW_MS } from "../../builders/time.ts";
 import { aFleet } from "../../builders/world.ts";
@@ -184,6 +184,57 @@ describe("planRollback to a cold generation", () => {
     expect(refusal(aRollback(facts, "v1", { extras: { lifecycleHooks: ["drain"] } }))).toMatch(
       /lifecycle hooks/,
     );
+  });
+});
+
+describe("planRollback where the group that had taken over is gone", () => {
+  /** v2 was shifted away from, to v3, which somebody has deleted since. */
+  const bereft = aFleet().withGeneration(1, warm).withGeneration(2, warm).withCold(3);
+  const facts = bereft.facts();
+
+  it.each([
+    ["a new group", "v3"],
+    ["a warm one", "v1"],
+  ])("gives %s the traffic that the live one had", (_, label) => {
+    const plan = madePlan(aRollback(facts, label, { trafficTaken: [TARGETS] }));
+    const works = plan.steps.map(({ work }) => work);
+    const given = works.flatMap((work) => {
+      if (work.kind === "create-group") return [work.settings.targetGroupArns];
+      return "targetGroupArns" in work ? [work.targetGroupArns] : [];
+    });
+    expect(new Set(given.flat())).toEqual(new Set([TARGETS]));
+    expect(given.every((arns) => arns.length === 1)).toBe(true);
+    expect(plan.groups?.targetGroupArns).toEqual([TARGETS]);
+    expect(plan.warnings.join()).toContain("web-v002 is in no traffic");
+  });
+
+  it("reads it off the group that is still being deleted", () => {
+    const deleting = aFleet()
+      .withGeneration(1, warm)
+      .withGeneration(2, (group) => group.fact({ status: "Delete in progress" }))
+      .facts();
+    expect(madePlan(aRollback(deleting, "v2")).groups?.targetGroupArns).toEqual([TARGETS]);
+  });
+
+  it.each(["v3", "v1"])("is refused to %s where nobody knows what it was", (label) => {
+    expect(refusal(aRollback(facts, label))).toMatch(
+      /would serve nobody.*Attach its target groups/,
+    );
+  });
+
+  it("needs none where the fleet had none", () => {
+    const plan = madePlan(aRollback(facts, "v3", { trafficTaken: [] }));
+    expect(plan.groups?.targetGroupArns).toEqual([]);
+  });
+
+  it("says that nobody is served, to who returns to the live one", () => {
+    expect(refusal(aRollback(facts, "v2"))).toMatch(/nobody is served/);
+  });
+
+  it("takes a group that never was in traffic at its word", () => {
+    const without = (group: GroupBuilder) => group.settings({ targetGroupArns: [] });
+    const plan = madePlan(aRollback(aFleet().withCold(1).withGeneration(2, without).facts(), "v1"));
+    expect(plan.groups?.targetGroupArns).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@
  * nothing else does. Facts are read from it page by page, plans are made by the real planners.
  */
 import { makeCloud } from "../../../electron/aws/make-cloud.ts";
+import type { PlanningParts } from "../../../electron/planning/make-plan.ts";
 import type { Cloud, Clock } from "../../../electron/ports.ts";
 import {
   createInThreadPractice,
@@ -119,7 +120,11 @@ async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
 }
 
 /** The real planners on a cloud. */
-export function plannersOn(cloud: Cloud, facts: () => Promise<Facts>) {
+export function plannersOn(
+  cloud: Cloud,
+  facts: () => Promise<Facts>,
+  trafficTaken: PlanningParts["trafficTaken"] = () => null,
+) {
   let count = 0;
 
   async function withHealth(read: Facts): Promise<Facts> {
@@ -146,7 +151,8 @@ export function plannersOn(cloud: Cloud, facts: () => Promise<Facts>) {
       planId: planId(`plan-${String(count)}`),
       stepId: (place: number) => stepId(`s${String(place)}`),
     };
-    return { facts: read, fleet, extras, policy: defaultPolicy, nowMs, ids };
+    const taken = trafficTaken(fleet.id, live);
+    return { facts: read, fleet, extras, policy: defaultPolicy, nowMs, ids, trafficTaken: taken };
   }
 
   return {

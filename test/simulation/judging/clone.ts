@@ -38,6 +38,7 @@ const ALIKE = [
   "notifications",
 ] as const satisfies readonly (keyof GroupState)[];
 
+/** Where that group was taken out of traffic, the new one gets what the plan knows: whether it serves is judged too. */
 export function cloneProblems(world: World, was: Originals, detail: OperationDetail): string[] {
   const { groups } = detail.plan;
   const made = groups && !was.groups.has(groups.to) ? world.state.groups.get(groups.to) : undefined;
@@ -49,7 +50,9 @@ export function cloneProblems(world: World, was: Originals, detail: OperationDet
   );
   if (!isDeepStrictEqual(plainTags(from), plainTags(made)))
     texts.push(`tags ${plainTags(made).join()}, not ${plainTags(from).join()}`);
-  if (!isDeepStrictEqual(sources(from), sources(made))) texts.push("other traffic sources");
+  const taken = groups.targetGroupArns.map((arn) => `elbv2 ${arn}`).toSorted();
+  const wanted = from.trafficSources.length > 0 ? sources(from) : taken;
+  if (!isDeepStrictEqual(wanted, sources(made))) texts.push("other traffic sources");
   return texts.map((text) => `${detail.id}: ${made.name} has ${text} as ${from.name} had`);
 }
 

@@ -1,4 +1,5 @@
 /** What must hold when an operation has ended, read off the world itself. Gives what doesn't. */
+import type { GroupState } from "../../../electron/practice/world/kernel/state-autoscaling.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
 import { TAG } from "../../../shared/model/tags.ts";
@@ -8,6 +9,14 @@ export interface Before {
   readonly groups: ReadonlySet<string>;
   readonly suspended: ReadonlyMap<string, readonly string[]>;
   readonly versions: number;
+}
+
+/** What nobody can hold against an operation: servers that served when it shifted, and have died by themselves. */
+export interface Shift {
+  /** Right before the newest call that took a group out of traffic. */
+  readonly served: ReadonlySet<string>;
+  /** Those that a fault of their boot lets die. */
+  readonly doomed: ReadonlySet<string>;
 }
 
 export function before(world: World): Before {
@@ -54,8 +63,13 @@ function keptByGuard({ outcome }: OperationDetail): boolean {
 }
 
 /** Only where nobody else had a hand in it. */
-export function quietProblems(world: World, was: Before, detail: OperationDetail): string[] {
-  return [...heldProcesses(world, was, detail), ...promises(world, detail)];
+export function quietProblems(
+  world: World,
+  was: Before,
+  detail: OperationDetail,
+  shift: Shift,
+): string[] {
+  return [...heldProcesses(world, was, detail), ...promises(world, detail, shift)];
 }
 
 /** What is being deleted takes its claim along. */
@@ -143,16 +157,35 @@ function heldProcesses(world: World, was: Before, { id }: OperationDetail): stri
 }
 
 /** What success means. */
-function promises(world: World, detail: OperationDetail): string[] {
+function promises(world: World, detail: OperationDetail, shift: Shift): string[] {
   const { plan, status, id } = detail;
   if (status !== "succeeded" || !plan.groups || plan.kind === "retire") return [];
   const to = world.state.groups.get(plan.groups.to);
   const from = world.state.groups.get(plan.groups.from);
   const serving = to ? servingOf(world, to).length : 0;
+  const needed = Math.max(1, plan.floor);
   const problems: string[] = [];
-  if (serving < Math.max(1, plan.floor))
+  if (serving < needed && (!to || servedOrDied(world, to, shift) < needed))
     problems.push(`${id} succeeded, and ${String(serving)} of ${plan.groups.to} serve`);
   if (from?.trafficSources.some(({ state }) => state !== "Removing" && state !== "Removed"))
     problems.push(`${id} succeeded, and ${plan.groups.from} is still in traffic`);
   return problems;
+}
+
+/** Of those that served at the shift: the ones that still do, and the ones that the fault of their boot has ended. */
+function servedOrDied(world: World, to: GroupState, { served, doomed }: Shift): number {
+  const still = new Set(servingOf(world, to));
+  return [...served].filter((id) => still.has(id) || (doomed.has(id) && hasDied(world, to, id)))
+    .length;
+}
+
+/** Ill, or already ended by its group for that: not by anybody's call. */
+function hasDied(world: World, { name }: GroupState, id: string): boolean {
+  const server = world.state.instances.get(id);
+  if (server?.state === "running")
+    return server.groupName === name && server.health === "unhealthy";
+  return [...world.state.activities.values()].some(
+    ({ groupName, instanceId, cause }) =>
+      groupName === name && instanceId === id && cause.includes("health check failure"),
+  );
 }

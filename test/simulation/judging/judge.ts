@@ -2,7 +2,14 @@
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
 import { cloneProblems } from "./clone.ts";
-import { before, endProblems, leftProblems, quietProblems, type Before } from "./end-state.ts";
+import {
+  before,
+  endProblems,
+  leftProblems,
+  quietProblems,
+  type Before,
+  type Shift,
+} from "./end-state.ts";
 import { exactlyOnceProblems, type Effect, type Written } from "./exactly-once.ts";
 import { originalsOf, putBackProblems, type Originals } from "./put-back.ts";
 
@@ -22,6 +29,7 @@ export interface Case {
   readonly detail: OperationDetail;
   readonly effects: readonly Effect[];
   readonly written: readonly Written[];
+  readonly shift: Shift;
   /** The console was never refused what it wanted to put back. */
   readonly hasRights: boolean;
   /** Nobody else had a hand in it. */
@@ -38,7 +46,7 @@ export function judge(one: Case): string[] {
     ...exactlyOnceProblems(one.effects, one.written).map((text) => `${detail.id}: ${text}`),
   ];
   if (one.isAlone && one.hasRights) {
-    problems.push(...quietProblems(world, was.counted, detail));
+    problems.push(...quietProblems(world, was.counted, detail, one.shift));
     problems.push(...putBackProblems(world, was.originals, detail));
     problems.push(...cloneProblems(world, was.originals, detail));
   }

@@ -15,6 +15,9 @@ export function servingOf(world: World, group: GroupState): string[] {
     .filter((id) => targetGroups.every(({ targets }) => targets[id]?.state === "healthy"));
 }
 
+export const servingIds = (world: World): ReadonlySet<string> =>
+  new Set([...world.state.groups.values()].flatMap((group) => servingOf(world, group)));
+
 export const servingCount = (world: World): number =>
   [...world.state.groups.values()].reduce((sum, group) => sum + servingOf(world, group).length, 0);
 

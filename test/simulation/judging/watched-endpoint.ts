@@ -11,10 +11,11 @@ import type {
 import { queryParameters } from "../../../electron/practice/wire/codec/query-form.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { Effect } from "./exactly-once.ts";
-import { fewestServing, foreseen, servingCount } from "./serving.ts";
+import { fewestServing, foreseen, servingCount, servingIds } from "./serving.ts";
 
 const AHEAD_MS = 8 * 60_000;
 const READING = /^(Describe|Get|List)/;
+const SHIFTING = /^(SuspendProcesses|DetachTrafficSources) /;
 /** Calls that can't end or cut off a server. */
 const HARMLESS = /^(Create|Run|Attach)|Tags$/;
 
@@ -25,6 +26,8 @@ export class Watch {
   floor = 0;
   /** So old may an answer be: what happened since then nobody could know. */
   staleMs = 0;
+  /** Right before the newest call that takes a group out of traffic. */
+  servedAtShift: ReadonlySet<string> = new Set();
   #serving = 0;
   #changedAtMs = -Infinity;
   readonly #world: World;
@@ -73,7 +76,9 @@ export class Watch {
     this.#count();
     const without =
       isRead || HARMLESS.test(words.split(" ")[0] ?? "") ? null : foreseen(this.#world);
+    const served = SHIFTING.test(words) ? servingIds(this.#world) : null;
     const reply = await endpoint.handle(request);
+    if (served && reply.status === 200) this.servedAtShift = served;
     const line = `${String(this.#world.nowMs)} ${words} ${String(reply.status)}`;
     this.#hash.update(`${line}\n`);
     if (!isRead) this.#note(line, request, reply);
