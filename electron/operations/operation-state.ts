@@ -6,7 +6,12 @@ import type { Decision, Original } from "../../shared/decide/decision.ts";
 import type { FleetReading } from "../../shared/guard/serving.ts";
 import { servingMembers } from "../../shared/guard/serving.ts";
 import type { StepId } from "../../shared/model/ids.ts";
-import { isTerminal, type EventLevel, type OperationEvent } from "../../shared/model/operation.ts";
+import {
+  isTerminal,
+  type EventLevel,
+  type OperationEvent,
+  type Stuck,
+} from "../../shared/model/operation.ts";
 import type { Plan, Step } from "../../shared/model/plan.ts";
 import type { StepOutput } from "../../shared/decide/decision.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -93,7 +98,7 @@ export class OperationState {
     }
     if (decision.kind === "failed") return;
     for (const { level, text } of decision.events ?? []) this.event(now, level, text, step.id);
-    const stuck = decision.kind === "stuck" ? { cause: decision.cause, cure: decision.cure } : null;
+    const stuck = decision.kind === "stuck" ? stuckOf(decision) : null;
     this.#sayStuck(step, stuck, now);
     const progress =
       "progress" in decision ? (decision.progress ?? null) : this.step(step.id).progress;
@@ -222,4 +227,8 @@ export class OperationState {
       (nowMs - this.#record.startedAtMs) / SAMPLES_OF_AN_AGE,
     );
   }
+}
+
+function stuckOf({ cause, cure, clear }: Extract<Decision, { kind: "stuck" }>): Stuck {
+  return clear === undefined ? { cause, cure } : { cause, cure, clear };
 }

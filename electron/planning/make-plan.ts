@@ -16,7 +16,7 @@ import type {
 } from "../../shared/model/ids.ts";
 import type { BakeIntent, Planned } from "../../shared/model/plan.ts";
 import { liveOf } from "../../shared/plan/plan-input.ts";
-import { planReplace } from "../../shared/plan/plan-replace.ts";
+import { planByStrategy } from "../../shared/plan/plan-by-strategy.ts";
 import { planRetire } from "../../shared/plan/plan-retire.ts";
 import { planRollback } from "../../shared/plan/plan-rollback.ts";
 import { recipeDigest } from "../../shared/recipe/digest.ts";
@@ -49,7 +49,7 @@ export function planning(parts: PlanningParts): MakePlan {
         return bake(parts, request, intent);
       case "replace": {
         const input = await fleetInput(parts, request, intent.fleetId, [intent.imageId]);
-        return planReplace({
+        return planByStrategy({
           ...input,
           intent,
           image: input.facts.images.get(intent.imageId) ?? null,

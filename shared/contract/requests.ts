@@ -14,12 +14,11 @@ import type { RecipeSummary } from "../model/recipe.ts";
 import type { ColleagueDeed, FaultChoices } from "../model/practice.ts";
 import type { ActiveFault } from "../model/practice-fault.ts";
 import type { LessonSummary, LessonView } from "../model/practice-lesson.ts";
+import { id, replaceSchema } from "./replace-schema.ts";
 import { practiceRequestSchemas } from "./practice-schemas.ts";
 import { topicNames, type TopicSnapshot } from "./topics.ts";
 
-const id = z.string().min(1).max(512);
 const text = z.string().max(4000);
-const durationMs = z.number().int().min(0).max(172_800_000);
 
 export const requestSchemas = {
   "console:hello": z.strictObject({}),
@@ -47,14 +46,7 @@ export const requestSchemas = {
     instanceType: z.string().min(2).max(40),
     subnetId: id.nullable(),
   }),
-  "plan:replace": z.strictObject({
-    fleetId: id,
-    imageId: id,
-    canary: z.number().int().min(0).max(10_000),
-    canarySoakMs: durationMs,
-    soakMs: durationMs,
-    warmForMs: durationMs,
-  }),
+  "plan:replace": replaceSchema,
   "plan:rollback": z.strictObject({ fleetId: id, generationId: id }),
   "plan:retire": z.strictObject({ fleetId: id, generationId: id }),
   "operation:start": z.strictObject({

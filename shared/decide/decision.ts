@@ -7,7 +7,7 @@
 import type { Call, CallName, CallOutcome } from "../model/call.ts";
 import type { GroupName, ImageId, OperationId, ServerId, StepId } from "../model/ids.ts";
 import type { ImageRecord, Manifest, TestResult } from "../model/manifest.ts";
-import type { EventLevel, OperationDetail } from "../model/operation.ts";
+import type { EventLevel, OperationDetail, Stuck } from "../model/operation.ts";
 import type { Duration, Sizes, StepKind, StepWork } from "../model/plan.ts";
 
 export type WorkOf<K extends StepKind> = Extract<StepWork, { readonly kind: K }>;
@@ -101,6 +101,7 @@ export type Decision =
       readonly kind: "stuck";
       readonly cause: string;
       readonly cure: string;
+      readonly clear?: NonNullable<Stuck["clear"]>;
       readonly recheckMs: number;
       readonly progress?: number | null;
     })

@@ -1,5 +1,5 @@
 /** An operation: a plan being carried out, and what came of it. */
-import type { CallName } from "./call.ts";
+import type { Call, CallName } from "./call.ts";
 import type { ConnectionId, FleetId, OperationId, StepId } from "./ids.ts";
 import type { Plan, PlanKind } from "./plan.ts";
 import type { TestResult } from "./manifest.ts";
@@ -36,8 +36,14 @@ export interface StepState {
   readonly note: string;
   /** 0..1 where it can be known, else null. */
   readonly progress: number | null;
-  /** If stuck: what holds it, and the one action that clears it. */
-  readonly stuck: { readonly cause: string; readonly cure: string } | null;
+  readonly stuck: Stuck | null;
+}
+
+/** What holds a step, and the one action that clears it; `clear`: the calls by which Bennu can do it. */
+export interface Stuck {
+  readonly cause: string;
+  readonly cure: string;
+  readonly clear?: { readonly label: string; readonly calls: readonly Call[] };
 }
 
 export type EventLevel = "info" | "good" | "warn" | "bad";
@@ -83,7 +89,7 @@ export interface OperationSummary {
   readonly reason: string;
   readonly changeNumber: string | null;
   readonly outcome: string | null;
-  readonly stuck: { readonly cause: string; readonly cure: string } | null;
+  readonly stuck: Stuck | null;
 }
 
 export interface OperationDetail extends OperationSummary {

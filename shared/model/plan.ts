@@ -3,7 +3,7 @@
  * it, electron/operations carries it out, the renderer shows it. Serialisable; times are epoch ms on the
  * connection's clock, durations ms.
  */
-import type { Call } from "./call.ts";
+import type { Call, RefreshPreferences } from "./call.ts";
 import type { GroupSettings, GroupTag } from "./facts.ts";
 import type {
   ConnectionId,
@@ -180,16 +180,79 @@ export interface Step {
   readonly skippable: boolean;
 }
 
-export interface ReplaceIntent {
+/** What must be true before a replacement goes on, beside health at the traffic source and soak times. */
+export type Gate =
+  | {
+      /** None of these CloudWatch alarms is in ALARM, and each is known. */
+      readonly kind: "alarms";
+      readonly names: readonly string[];
+    }
+  | {
+      /** A GET is answered with this status. */
+      readonly kind: "http";
+      readonly url: string;
+      readonly expectStatus: number;
+    }
+  /** EC2's system and instance status checks of all new servers are ok. */
+  | { readonly kind: "status-checks" }
+  | {
+      /** Somebody says go on; without a word in time the operation fails, and holds what serves. */
+      readonly kind: "approval";
+      readonly question: string;
+      readonly withinMs: number;
+    };
+
+interface ReplaceCommon {
   readonly kind: "replace";
   readonly fleetId: FleetId;
   readonly imageId: ImageId;
+  /** All servers new, and watched for so long before the plan is done. */
+  readonly soakMs: number;
+  readonly gates: readonly Gate[];
+  /** What a gate, a soak or a rise that fails leads to. `hold`: stop where it is and let a person choose. */
+  readonly onFailure: "hold" | "roll-back";
+}
+/** A new group beside the old one. */
+export interface ParallelIntent extends ReplaceCommon {
   readonly strategy: "parallel";
+  /** Servers; 0: none. */
   readonly canary: number;
   readonly canarySoakMs: number;
-  readonly soakMs: number;
+  /** Absolute sizes between the canary and the whole, rising; empty: the rest at once. */
+  readonly waves: readonly number[];
+  readonly waveSoakMs: number;
+  /**
+   * `from-first-server`: the new group is in the fleet's target groups from the start. `dark`: it gets them when all
+   * its servers are up and well. `weights`: it gets the second target group of the listener rule, whose weight rises.
+   */
+  readonly traffic: "from-first-server" | "dark" | "weights";
   readonly warmForMs: number;
+  /** The old generation is removed by the same plan when it was warm for so long; else by hand. */
+  readonly retireAfterWarm: boolean;
 }
+/** One group: a new template version, grow, wait for health, shed the old servers. */
+export interface GrowShrinkIntent extends ReplaceCommon {
+  readonly strategy: "grow-shrink";
+  /** New servers at a time, beyond the fleet's size. */
+  readonly batch: number;
+  readonly batchSoakMs: number;
+}
+/** AWS's instance refresh. */
+export interface RefreshIntent extends ReplaceCommon {
+  readonly strategy: "refresh";
+  readonly preferences: RefreshPreferences;
+}
+/** The servers keep address and data volumes, and get a new root from the image. */
+export interface RootVolumeIntent extends ReplaceCommon {
+  readonly strategy: "root-volume";
+  /** Servers out of service at a time. */
+  readonly batch: number;
+  readonly batchSoakMs: number;
+  /** Keep the replaced root volumes, for looking into them; they cost. */
+  readonly keepReplaced: boolean;
+}
+export type ReplaceIntent = ParallelIntent | GrowShrinkIntent | RefreshIntent | RootVolumeIntent;
+export type Strategy = ReplaceIntent["strategy"];
 export interface RollbackIntent {
   readonly kind: "rollback";
   readonly fleetId: FleetId;
@@ -236,9 +299,49 @@ export interface Plan {
     readonly to: GroupName;
     readonly toLabel: string;
     readonly targetGroupArns: readonly TargetGroupArn[];
+    /** `from` and `to` are one group: servers are told apart by the template version, or image, that they run. */
+    readonly inPlace?: { readonly templateId: TemplateId; readonly fromVersion: number };
   } | null;
+  /** What else to know before it starts; plans made before it existed have none. */
+  readonly outlook?: PlanOutlook;
   /** Recipe text and its digest, kept with the plan of a bake. */
   readonly recipe: { readonly name: string; readonly text: string; readonly digest: string } | null;
+}
+
+/** What a plan means beyond its steps. Null: not known, and shown as unknown. */
+export interface PlanOutlook {
+  readonly strategy: Strategy | null;
+  readonly keeps: readonly string[];
+  readonly loses: readonly string[];
+  /** This fleet's own earlier runs of the same kind; null: there is none. */
+  readonly history: { readonly runs: number; readonly expected: Duration } | null;
+  readonly money: {
+    /** Servers beyond the fleet's own size, times hours. */
+    readonly extraServerHours: number;
+    readonly usd: number | null;
+    readonly basis: string;
+  };
+  readonly capacity: readonly {
+    readonly zone: string;
+    readonly needed: number;
+    /** Free addresses of the zone's subnets. */
+    readonly freeAddresses: number | null;
+    readonly ok: boolean;
+    readonly note: string;
+  }[];
+  readonly quota: {
+    readonly neededVcpus: number | null;
+    readonly freeVcpus: number | null;
+    readonly ok: boolean | null;
+    readonly note: string;
+  };
+  /** What scaling policies and schedules would do while it runs. */
+  readonly meanwhile: readonly {
+    readonly what: string;
+    readonly atMs: number | null;
+    readonly effect: string;
+  }[];
+  readonly owner: string | null;
 }
 
 /** Why a plan can't be made, or a thing can't be done, and what to do about it. */

@@ -6,7 +6,7 @@ import { runningBeside } from "../fleet/running-beside.ts";
 import { ownerWarning } from "../fleet/ownership.ts";
 import type { GroupFact, ImageFact } from "../model/facts.ts";
 import type { TargetGroupArn } from "../model/ids.ts";
-import type { Plan, Planned, Refusal, ReplaceIntent } from "../model/plan.ts";
+import type { ParallelIntent, Plan, Planned, Refusal } from "../model/plan.ts";
 import { floorOf } from "../rules/fleet-policy.ts";
 import { listWords } from "../words/counts.ts";
 import { durationWords } from "../words/durations.ts";
@@ -33,7 +33,7 @@ import { lostWith } from "./what-is-lost.ts";
 export interface ReplaceInput extends PlanInput {
   /** Null: AWS knows no image of the intent's id. */
   readonly image: ImageFact | null;
-  readonly intent: ReplaceIntent;
+  readonly intent: ParallelIntent;
 }
 
 export function planReplace(input: ReplaceInput): Planned {
@@ -55,7 +55,7 @@ export function planReplace(input: ReplaceInput): Planned {
   return makePlan({ input, live, image: input.image, source, group, arns });
 }
 
-function sizeObstacle(live: GroupFact, intent: ReplaceIntent): Refusal | null {
+function sizeObstacle(live: GroupFact, intent: ParallelIntent): Refusal | null {
   if (live.desiredCapacity === 0) {
     return refuse(
       `${live.name} wants no servers: there is nothing to replace, and nothing to hold the new ones against.`,

@@ -10,13 +10,14 @@ import {
   type OperationId,
   type TargetGroupArn,
 } from "../../shared/model/ids.ts";
-import type { Plan, Planned, ReplaceIntent } from "../../shared/model/plan.ts";
+import type { Plan, Planned, ParallelIntent } from "../../shared/model/plan.ts";
 import { planReplace } from "../../shared/plan/plan-replace.ts";
 import { planRetire } from "../../shared/plan/plan-retire.ts";
 import { planRollback } from "../../shared/plan/plan-rollback.ts";
 import { defaultPolicy } from "../../shared/rules/fleet-policy.ts";
 import { aConnection } from "./connection.ts";
 import { MINUTE_MS, NOW_MS } from "./time.ts";
+import { plainParallel } from "../../shared/rules/replace-defaults.ts";
 import { noExtras } from "./world.ts";
 
 const ids = {
@@ -60,15 +61,15 @@ export function inputOf(
 export function aReplacement(
   facts: Facts,
   image: string,
-  over: Partial<ReplaceIntent> = {},
+  over: Partial<ParallelIntent> = {},
   setting: PlanningSetting = {},
 ): Planned {
   const input = inputOf(facts, setting);
-  const intent: ReplaceIntent = {
+  const intent: ParallelIntent = {
+    ...plainParallel,
     kind: "replace",
     fleetId: input.fleet.id,
     imageId: imageId(image),
-    strategy: "parallel",
     canary: 1,
     canarySoakMs: 5 * MINUTE_MS,
     soakMs: 15 * MINUTE_MS,

@@ -1,6 +1,7 @@
 /** The served console killed in the middle of a replacement, started again, and the replacement's end. */
 import { expect, test } from "vitest";
 import { freshDataFolder, serveConsole } from "./harness.ts";
+import { plainParallel } from "../../shared/rules/replace-defaults.ts";
 import { enterConsole } from "./served-window.ts";
 
 const patience = { timeout: 90_000, interval: 250 };
@@ -26,6 +27,7 @@ test("killed in the middle of a replacement, it goes on after the next start: no
   await expect.poll(async () => (await choice()).newest, patience).toBeDefined();
   const { fleet, newest } = await choice();
   const planned = await window.ask("plan:replace", {
+    ...plainParallel,
     fleetId: fleet?.id ?? "",
     imageId: newest?.id ?? "",
     canary: 2,

@@ -16,7 +16,6 @@ export function planHandlers(book: PlanBook): Own {
     "plan:replace": (payload) =>
       book.make({
         kind: "replace",
-        strategy: "parallel",
         ...payload,
         fleetId: fleetId(payload.fleetId),
         imageId: imageId(payload.imageId),

@@ -22,6 +22,7 @@ import {
   type ReplaceSettings,
 } from "./replace-settings.ts";
 import { SettingFields } from "./SettingFields.tsx";
+import { plainParallel } from "../../../shared/rules/replace-defaults.ts";
 import { StartPanel } from "./StartPanel.tsx";
 
 interface ReplaceWizardProps {
@@ -45,7 +46,7 @@ export function ReplaceWizard({ fleet, place }: ReplaceWizardProps) {
   const preview = () => {
     const numbers = numbersOf(settings, fleet.desired);
     if (choice === null || numbers === null) return;
-    plan.mutate({ fleetId: fleet.id, imageId: choice.image.id, ...numbers });
+    plan.mutate({ ...plainParallel, fleetId: fleet.id, imageId: choice.image.id, ...numbers });
   };
   return (
     <>

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Planned } from "../../../shared/model/plan.ts";
 import type { PracticeView } from "../../../shared/model/practice.ts";
+import { plainParallel } from "../../../shared/rules/replace-defaults.ts";
 import { aConsole, aHome } from "./a-console.ts";
 
 type AConsole = Awaited<ReturnType<typeof aConsole>>;
@@ -27,7 +28,15 @@ async function imageNamed(console: AConsole, start: string): Promise<string> {
 
 async function startRelease(console: AConsole, reason: string): Promise<void> {
   const imageId = await imageNamed(console, "checkout-web-7.2.5");
-  const order = { fleetId, imageId, canary: 2, canarySoakMs: 1000, soakMs: 1000, warmForMs: 0 };
+  const order = {
+    ...plainParallel,
+    fleetId,
+    imageId,
+    canary: 2,
+    canarySoakMs: 1000,
+    soakMs: 1000,
+    warmForMs: 0,
+  };
   await start(console, await console.ask("plan:replace", order), reason);
 }
 
@@ -121,7 +130,14 @@ describe("the practice panel", { timeout: 60_000 }, () => {
     const [detail] = await console.rows("operation", String(baked?.id));
     const imageId = String(detail?.bake?.imageId);
     await console.rowsWhen("images", (all) => all.some(({ id }) => String(id) === imageId));
-    const order = { imageId, canary: 2, canarySoakMs: 1000, soakMs: 1000, warmForMs: 0 };
+    const order = {
+      ...plainParallel,
+      imageId,
+      canary: 2,
+      canarySoakMs: 1000,
+      soakMs: 1000,
+      warmForMs: 0,
+    };
     const replace = { fleetId: "practice/payments", ...order };
     await start(console, await console.ask("plan:replace", replace));
     const { lesson } = await rowWhen(

@@ -24,12 +24,13 @@ import {
   type ImageId,
 } from "../../../shared/model/ids.ts";
 import type { OperationId } from "../../../shared/model/ids.ts";
-import type { Plan, Planned, ReplaceIntent } from "../../../shared/model/plan.ts";
+import type { Plan, Planned, ParallelIntent } from "../../../shared/model/plan.ts";
 import type { PlanInput } from "../../../shared/plan/plan-input.ts";
 import { planReplace } from "../../../shared/plan/plan-replace.ts";
 import { planRetire } from "../../../shared/plan/plan-retire.ts";
 import { planRollback } from "../../../shared/plan/plan-rollback.ts";
 import { defaultPolicy } from "../../../shared/rules/fleet-policy.ts";
+import { plainParallel } from "../../../shared/rules/replace-defaults.ts";
 import { historiesOf } from "../../builders/world.ts";
 
 export const connection: Connection = {
@@ -157,14 +158,14 @@ export function plannersOn(
 
   return {
     fleet: async (name: string) => (await inputFor(name)).fleet,
-    replace: async (name: string, image: ImageId, changes: Partial<ReplaceIntent> = {}) => {
+    replace: async (name: string, image: ImageId, changes: Partial<ParallelIntent> = {}) => {
       const input = await inputFor(name);
       const times = { canarySoakMs: MINUTE, soakMs: 2 * MINUTE, warmForMs: 60 * MINUTE };
       const intent = {
+        ...plainParallel,
         kind: "replace",
         fleetId: input.fleet.id,
         imageId: image,
-        strategy: "parallel",
         canary: 2,
         ...times,
         ...changes,

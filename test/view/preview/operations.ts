@@ -15,6 +15,7 @@ import type {
   OperationEvent,
 } from "../../../shared/model/operation.ts";
 import type { Plan, Step, StepWork } from "../../../shared/model/plan.ts";
+import { plainParallel } from "../../../shared/rules/replace-defaults.ts";
 import { nowMs } from "./fleets.ts";
 
 const minuteMs = 60_000;
@@ -85,10 +86,10 @@ export function aReplacePlan(fleet: FleetView): Plan {
     fleetName: fleet.name,
     title: `Replace ${fleet.name} v40 by v41`,
     intent: {
+      ...plainParallel,
       kind: "replace",
       fleetId: fleet.id,
       imageId: imageId("ami-checkout-web-41"),
-      strategy: "parallel",
       canary: 5,
       canarySoakMs: 5 * minuteMs,
       soakMs: 15 * minuteMs,

@@ -1,0 +1,26 @@
+/** A replacement by the strategy that was chosen: one planner each. */
+import type { ImageFact } from "../model/facts.ts";
+import type { Planned, ReplaceIntent, Strategy } from "../model/plan.ts";
+import { refuse, type PlanInput } from "./plan-input.ts";
+import { planReplace } from "./plan-replace.ts";
+
+export interface StrategyInput extends PlanInput {
+  /** Null: AWS knows no image of the intent's id. */
+  readonly image: ImageFact | null;
+  readonly intent: ReplaceIntent;
+}
+
+export function planByStrategy(input: StrategyInput): Planned {
+  const { intent } = input;
+  switch (intent.strategy) {
+    case "parallel":
+      return planReplace({ ...input, intent });
+    case "grow-shrink":
+    case "refresh":
+    case "root-volume":
+      return notYet(intent.strategy);
+  }
+}
+
+const notYet = (strategy: Strategy) =>
+  refuse(`This Bennu has no planner for ${strategy}.`, "Choose a parallel generation.");
