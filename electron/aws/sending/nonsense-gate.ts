@@ -31,7 +31,7 @@ const BEGINNING_BYTES = 1000;
 
 function check(response: HttpResponse, operation: string): void {
   const { statusCode, headers } = response;
-  if (/^application\/x-amz-json/.test(headers["content-type"] ?? "")) return;
+  if (headers["content-type"]?.startsWith("application/x-amz-json")) return;
   const beginning = Buffer.from(
     (response.body as Uint8Array).subarray(0, BEGINNING_BYTES),
   ).toString("utf8");
