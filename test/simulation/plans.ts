@@ -9,8 +9,15 @@ import type { FleetView } from "../../shared/model/fleet.ts";
 import type { Plan } from "../../shared/model/plan.ts";
 import { recipeDigest } from "../../shared/recipe/digest.ts";
 import { parseRecipe } from "../../shared/recipe/parse.ts";
+import { MINUTE } from "./scenario/minute.ts";
 import type { Deed } from "./scenario/scenario.ts";
-import { connection, plannersOn, readAll } from "../shell/operations/practice-region.ts";
+import { plainParallel } from "../../shared/rules/replace-defaults.ts";
+import {
+  connection,
+  plannersOn,
+  readAll,
+  type AnyHow,
+} from "../shell/operations/practice-region.ts";
 
 export interface Planning {
   readonly cloud: Cloud;
@@ -18,27 +25,35 @@ export interface Planning {
   readonly trafficTaken: PlanningParts["trafficTaken"];
 }
 
+const WARM_FOR_MS = 60 * MINUTE;
+
 export type Planner = (deed: Deed, superseding?: OperationId) => Promise<Plan>;
 
 /** Each throws with the planner's reason if it refuses. */
 export function plannerOf({ cloud, fleet, trafficTaken }: Planning): Planner {
   const planners = plannersOn(cloud, () => readAll(cloud), trafficTaken);
   let bakes = 0;
-  return async ({ kind, canary, canarySoakMs, soakMs, to }, superseding) => {
+  return async (deed, superseding) => {
+    const { kind, to } = deed;
     if (kind === "bake") return bake(cloud, (bakes += 1));
     const view = await planners.fleet(fleet);
     const live = view.generations.find((one) => one.id === view.liveId);
     if (kind === "retire") return planners.retire(fleet, labelled(view, ["warm", "rising"]));
     if (kind === "replace") {
-      const changes = { canary, canarySoakMs, soakMs };
       return firstAccepted(otherImages(view, live?.imageId ?? null), (image) =>
-        planners.replace(fleet, image, changes),
+        planners.replaceBy(fleet, image, howOf(deed)),
       );
     }
     const wished = to === "warm" ? ["warm", "cold"] : ["cold", "warm"];
     const label = superseding ? (live?.label ?? "") : labelled(view, wished);
     return planners.rollback(fleet, label, superseding);
   };
+}
+
+function howOf({ how, canary, canarySoakMs, soakMs }: Deed): AnyHow {
+  const common = { soakMs, onFailure: "hold" } as const;
+  if (how && how.strategy !== "parallel") return { ...common, ...how };
+  return { ...plainParallel, ...common, canary, canarySoakMs, warmForMs: WARM_FOR_MS, ...how };
 }
 
 /** Newest first. */

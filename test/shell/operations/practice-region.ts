@@ -24,8 +24,9 @@ import {
   type ImageId,
 } from "../../../shared/model/ids.ts";
 import type { OperationId } from "../../../shared/model/ids.ts";
-import type { Plan, Planned, ParallelIntent } from "../../../shared/model/plan.ts";
+import type { Plan, Planned, ParallelIntent, ReplaceIntent } from "../../../shared/model/plan.ts";
 import type { PlanInput } from "../../../shared/plan/plan-input.ts";
+import { planByStrategy } from "../../../shared/plan/plan-by-strategy.ts";
 import { planReplace } from "../../../shared/plan/plan-replace.ts";
 import { planRetire } from "../../../shared/plan/plan-retire.ts";
 import { planRollback } from "../../../shared/plan/plan-rollback.ts";
@@ -120,6 +121,9 @@ async function all<T>(pages: AsyncIterable<readonly T[]>): Promise<T[]> {
   return rows;
 }
 
+type HowOf<I> = I extends ReplaceIntent ? Omit<I, "kind" | "fleetId" | "imageId"> : never;
+export type AnyHow = HowOf<ReplaceIntent>;
+
 /** The real planners on a cloud. */
 export function plannersOn(
   cloud: Cloud,
@@ -172,6 +176,14 @@ export function plannersOn(
       } as const;
       return planOf(
         planReplace({ ...input, image: input.facts.images.get(image) ?? null, intent }),
+      );
+    },
+    /** By any strategy. */
+    replaceBy: async (name: string, image: ImageId, how: AnyHow) => {
+      const input = await inputFor(name);
+      const intent = { kind: "replace", fleetId: input.fleet.id, imageId: image, ...how } as const;
+      return planOf(
+        planByStrategy({ ...input, image: input.facts.images.get(image) ?? null, intent }),
       );
     },
     rollback: async (name: string, label: string, superseding?: OperationId) => {

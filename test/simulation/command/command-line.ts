@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { FAULT_LEVELS } from "../scenario/faults.ts";
 import type { DrawOptions } from "../scenario/draw.ts";
+import { STRATEGIES } from "../scenario/how.ts";
 import { KINDS } from "../scenario/scenario.ts";
 
 export interface Command {
@@ -24,6 +25,7 @@ export function readCommand(args: readonly string[]): Command {
       operation: { type: "string" },
       size: { type: "string" },
       faults: { type: "string" },
+      strategy: { type: "string" },
       replay: { type: "string" },
     },
   });
@@ -35,6 +37,7 @@ export function readCommand(args: readonly string[]): Command {
       kind: oneOf("--operation", KINDS, values.operation),
       servers: values.size === undefined ? null : whole("--size", values.size, 1),
       faults: oneOf("--faults", FAULT_LEVELS, values.faults),
+      strategy: oneOf("--strategy", STRATEGIES, values.strategy),
     },
     replay: values.replay === undefined ? null : whole("--replay", values.replay, 0),
   };

@@ -79,9 +79,20 @@ function* smallerDeeds(deed: Deed): Generator<Deed> {
   yield* without(deed.ends, (ends) => ({ ...deed, ends }));
   if (deed.back && deed.back.ends.length + deed.back.user.length > 0)
     yield { ...deed, back: { user: [], ends: [] } };
+  yield* simplerHow(deed);
   if (deed.canary > 0) yield { ...deed, canary: 0 };
   if (deed.canarySoakMs > 0) yield { ...deed, canarySoakMs: 0 };
   if (deed.soakMs > 0) yield { ...deed, soakMs: 0 };
+}
+
+/** The same strategy in its plainest form. */
+function* simplerHow({ how, ...deed }: Deed): Generator<Deed> {
+  if (!how) return;
+  if (how.strategy === "parallel") yield deed;
+  if (how.gates.length > 0) yield { ...deed, how: { ...how, gates: [] } };
+  if ("batch" in how && how.batch > 1) yield { ...deed, how: { ...how, batch: 1 } };
+  if ("batchSoakMs" in how && how.batchSoakMs > 0)
+    yield { ...deed, how: { ...how, batchSoakMs: 0 } };
 }
 
 function* smallerFleets(fleet: FleetShape): Generator<FleetShape> {

@@ -5,22 +5,25 @@ import { drawDeeds } from "./deeds.ts";
 import { drawColleague } from "./colleague.ts";
 import { drawRules, type FaultLevel } from "./faults.ts";
 import { drawFleet } from "./fleet.ts";
-import type { Kind, Scenario } from "./scenario.ts";
+import { drawHow } from "./how.ts";
+import type { Deed, FleetShape, Kind, Scenario } from "./scenario.ts";
+import type { Strategy } from "../../../shared/model/plan.ts";
 
 export interface DrawOptions {
   /** Null: as the seed has it. */
   readonly kind: Kind | null;
   readonly servers: number | null;
   readonly faults: FaultLevel | null;
+  readonly strategy: Strategy | null;
 }
 
-export const ANY: DrawOptions = { kind: null, servers: null, faults: null };
+export const ANY: DrawOptions = { kind: null, servers: null, faults: null, strategy: null };
 
 export function drawScenario(seed: number, options: DrawOptions = ANY): Scenario {
   const chance = (part: number) => Chance.seeded(seed * 16 + part);
   const fleet = drawFleet(chance(1), options.servers);
   const level = options.faults ?? drawLevel(chance(2));
-  const deeds = drawDeeds(chance(3), fleet, options.kind);
+  const deeds = withHow(chance(8), fleet, drawDeeds(chance(3), fleet, options.kind), options);
   const hard = level === "heavy" && chance(4).next() < 0.6;
   return {
     seed,
@@ -30,6 +33,18 @@ export function drawScenario(seed: number, options: DrawOptions = ANY): Scenario
     colleague: hard ? drawColleague(chance(6)) : [],
     ambushes: hard ? drawAmbushes(chance(7), deeds) : [],
   };
+}
+
+function withHow(
+  chance: Chance,
+  fleet: FleetShape,
+  deeds: readonly Deed[],
+  { strategy }: DrawOptions,
+): Deed[] {
+  return deeds.map((deed) => {
+    const how = drawHow(chance, fleet, strategy);
+    return deed.kind === "replace" ? { ...deed, how } : deed;
+  });
 }
 
 function drawLevel(chance: Chance): FaultLevel {

@@ -4,6 +4,12 @@
  * run's beginning.
  */
 import type { GroupState } from "../../../electron/practice/world/kernel/state-autoscaling.ts";
+import type {
+  GrowShrinkIntent,
+  ParallelIntent,
+  RefreshIntent,
+  RootVolumeIntent,
+} from "../../../shared/model/plan.ts";
 import type { FaultRule } from "../../../electron/practice/faults/fault-rule.ts";
 
 export interface Scenario {
@@ -79,9 +85,20 @@ export type GroupSettings = Partial<
 export type Kind = "replace" | "rollback" | "retire" | "bake";
 export const KINDS: readonly Kind[] = ["replace", "rollback", "retire", "bake"];
 
+/** By which strategy, and how carefully; the canary and its soaks are the deed's own. */
+export type How = (
+  | Pick<ParallelIntent, "strategy" | "waves" | "waveSoakMs" | "traffic" | "retireAfterWarm">
+  | Pick<GrowShrinkIntent, "strategy" | "batch" | "batchSoakMs">
+  | Pick<RefreshIntent, "strategy" | "preferences">
+  | Pick<RootVolumeIntent, "strategy" | "batch" | "batchSoakMs" | "keepReplaced">
+) &
+  Pick<ParallelIntent, "gates">;
+
 /** An operation, its user and its console's ends. */
 export interface Deed {
   readonly kind: Kind;
+  /** Of a replacement; left out: a plain parallel generation. */
+  readonly how?: How;
   readonly canary: number;
   readonly canarySoakMs: number;
   readonly soakMs: number;
