@@ -2,10 +2,11 @@
  * The ports by which the console meets the world, as narrow as their users need. Adapters are in aws/, journal/,
  * practice/ and the hosts; console.ts puts them together; tests pass their own.
  */
-import type { Call, CallOutcome } from "../shared/model/call.ts";
+import type { AwsFields, Call, CallOutcome } from "../shared/model/call.ts";
 import type { Connection, ClockReading } from "../shared/model/connection.ts";
 import type {
   ActivityFact,
+  GroupExtra,
   GroupExtras,
   GroupFact,
   ImageFact,
@@ -48,6 +49,10 @@ export interface CloudReader {
   identity(): Promise<Identity>;
   groups(names: readonly GroupName[], priority?: Priority): Promise<readonly GroupFact[]>;
   groupExtras(name: GroupName): Promise<GroupExtras>;
+  /** The group as AWS describes it, field by field; null: AWS knows none of that name. */
+  groupAsDescribed(name: GroupName): Promise<AwsFields | null>;
+  /** CloudWatch's metric alarms by name, as the input that would make each again. */
+  alarmDefinitions(names: readonly string[]): Promise<readonly GroupExtra[]>;
   activities(name: GroupName, sinceMs: number): Promise<readonly ActivityFact[]>;
   servers(ids: readonly ServerId[], priority?: Priority): Promise<readonly ServerFact[]>;
   /** Servers that carry this tag and aren't terminated. */

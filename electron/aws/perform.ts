@@ -116,8 +116,7 @@ async function dispatch({ clients, send }: ActingContext, call: Call): Promise<C
       return done(answer, versionOf(answer.LaunchTemplateVersion?.VersionNumber));
     }
     case "CreateAutoScalingGroup": {
-      const { mixedInstances, launchConfiguration } = call.settings;
-      if (mixedInstances || launchConfiguration !== null) throw notCarried(call.groupName);
+      if (call.settings.launchConfiguration !== null) throw notCarried(call.groupName);
       const input = createGroupInput(call);
       return done(await once(() => autoScaling.send(new CreateAutoScalingGroupCommand(input))));
     }
@@ -203,7 +202,7 @@ const versionOf = (version: number | undefined): Produced =>
 const notCarried = (name: string) =>
   new BennuError({
     code: "refused",
-    message: `The group ${name} was not made: a mixed instances policy or a launch configuration can't be carried over yet. Nothing was changed.`,
+    message: `The group ${name} was not made: a generation is made from a launch template, and the settings name a launch configuration. Nothing was changed.`,
   });
 
 function outcomeOf(error: unknown): CallOutcome {

@@ -151,7 +151,7 @@ const noExtras: GroupExtras = {
   scheduledActions: [],
   lifecycleHooks: [],
   notifications: [],
-  warmPool: false,
+  warmPool: null,
   activeRefresh: null,
 };
 

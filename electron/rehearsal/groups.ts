@@ -37,8 +37,8 @@ function nameExtras(name: string, extras: GroupExtras, findings: Findings): void
     ["Notifications", extras.notifications],
   ] as const;
   for (const [what, names] of kinds)
-    for (const each of names) findings.leaveOf(what, `${each} of ${name}`);
-  if (extras.warmPool) findings.leaveOf("Warm pools", name);
+    for (const each of names) findings.leaveOf(what, `${each.name} of ${name}`);
+  if (extras.warmPool !== null) findings.leaveOf("Warm pools", name);
   if (extras.activeRefresh !== null) findings.leaveOf("Instance refreshes under way", name);
 }
 
@@ -53,7 +53,7 @@ function rehearsed(
     maxHealthyPercentage: max,
     ...kept
   } = withoutSources(settings);
-  if (settings.mixedInstances)
+  if (settings.mixedInstances !== null)
     findings.leaveOf("Mixed instances policies (the template alone is kept)", group.name);
   if (settings.launchConfiguration !== null)
     findings.leaveOf("Launch configurations (such a group can't launch here)", group.name);
@@ -81,6 +81,8 @@ function withoutSources(settings: GroupFact["settings"]) {
     mixedInstances: _,
     launchConfiguration: __,
     classicLoadBalancers: ___,
+    otherTraffic: ____,
+    further: _____,
     ...kept
   } = settings;
   return kept;

@@ -58,7 +58,7 @@ function life(settings: GroupSettings): SettingInWords[] {
     { name: "metrics", value: listed(settings.enabledMetrics) },
     { name: "service role", value: settings.serviceLinkedRoleArn ?? "AWS's default" },
     { name: "deletion protection", value: settings.deletionProtection ?? "none" },
-    { name: "mixed instances", value: settings.mixedInstances ? "yes" : "no" },
+    { name: "mixed instances", value: settings.mixedInstances === null ? "no" : "yes" },
     { name: "launch configuration", value: settings.launchConfiguration ?? "none" },
   ];
 }

@@ -3,6 +3,7 @@
  * No judgement here: fleets, generations and readiness are derived in shared/fleet.
  * Times are epoch milliseconds on the connection's clock.
  */
+import type { AwsFields } from "./call.ts";
 import type { GroupName, ImageId, ServerId, TargetGroupArn, TemplateId } from "./ids.ts";
 
 export type Tags = Readonly<Record<string, string>>;
@@ -59,9 +60,13 @@ export interface GroupSettings {
   readonly maxHealthyPercentage: number | null;
   readonly deletionProtection: string | null;
   readonly zoneDistribution: string | null;
-  /** A mixed instances policy or launch configuration: shown, and refused where a strategy can't carry it. */
-  readonly mixedInstances: boolean;
+  /** The mixed instances policy as AWS words it; its template is the group's own. */
+  readonly mixedInstances: AwsFields | null;
   readonly launchConfiguration: string | null;
+  /** Traffic that is neither a target group's nor a classic load balancer's, e.g. VPC Lattice's: `type identifier`. */
+  readonly otherTraffic: readonly string[];
+  /** What a group is made with beside all these, in AWS's own fields; a clone gets them as they are. */
+  readonly further: AwsFields;
 }
 
 export interface GroupFact {
@@ -192,13 +197,29 @@ export interface ActivityFact {
   readonly progressPercent: number;
 }
 
-/** What hangs on a group beside its settings; read at planning time. Names only, so that a planner can refuse. */
+/**
+ * One thing that hangs on a group: its definition is the input of the Put call that would make it again, without the
+ * group's name. Times are ISO texts, so that it is the same after a journal.
+ */
+export interface GroupExtra {
+  readonly name: string;
+  readonly definition: AwsFields;
+}
+
+export interface ScalingPolicyExtra extends GroupExtra {
+  readonly arn: string;
+  /** Those that somebody made to drive the policy; AWS makes its own for target tracking, which aren't here. */
+  readonly alarms: readonly GroupExtra[];
+}
+
+/** What hangs on a group beside its settings, whole, in AWS's own fields. */
 export interface GroupExtras {
-  readonly scalingPolicies: readonly string[];
-  readonly scheduledActions: readonly string[];
-  readonly lifecycleHooks: readonly string[];
-  readonly notifications: readonly string[];
-  readonly warmPool: boolean;
+  readonly scalingPolicies: readonly ScalingPolicyExtra[];
+  readonly scheduledActions: readonly GroupExtra[];
+  readonly lifecycleHooks: readonly GroupExtra[];
+  /** One a topic, by its ARN. */
+  readonly notifications: readonly GroupExtra[];
+  readonly warmPool: { readonly definition: AwsFields } | null;
   /** The id and status of an instance refresh that is under way, if any. */
   readonly activeRefresh: string | null;
 }

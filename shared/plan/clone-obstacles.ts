@@ -17,19 +17,21 @@ export function cloneObstacle(group: GroupFact, extras: GroupExtras): Refusal | 
   );
 }
 
+const names = (extras: readonly { readonly name: string }[]) => extras.map(({ name }) => name);
+
 function uncarried({ settings }: GroupFact, extras: GroupExtras): string[] {
   const named = [
-    [extras.scalingPolicies, "scaling policies"],
-    [extras.scheduledActions, "scheduled actions"],
-    [extras.lifecycleHooks, "lifecycle hooks"],
-    [extras.notifications, "notifications"],
+    [names(extras.scalingPolicies), "scaling policies"],
+    [names(extras.scheduledActions), "scheduled actions"],
+    [names(extras.lifecycleHooks), "lifecycle hooks"],
+    [names(extras.notifications), "notifications"],
     [settings.classicLoadBalancers, "classic load balancers"],
   ] as const;
   const found = named
-    .filter(([names]) => names.length > 0)
-    .map(([names, what]) => `${what} (${listWords(names, 3)})`);
-  if (extras.warmPool) found.push("a warm pool");
-  if (settings.mixedInstances) found.push("a mixed instances policy");
+    .filter(([has]) => has.length > 0)
+    .map(([has, what]) => `${what} (${listWords(has, 3)})`);
+  if (extras.warmPool !== null) found.push("a warm pool");
+  if (settings.mixedInstances !== null) found.push("a mixed instances policy");
   if (settings.launchConfiguration !== null)
     found.push(`a launch configuration (${settings.launchConfiguration})`);
   return found;

@@ -40,8 +40,10 @@ export function someSettings(over: Partial<GroupSettings> = {}): GroupSettings {
     maxHealthyPercentage: null,
     deletionProtection: null,
     zoneDistribution: null,
-    mixedInstances: false,
+    mixedInstances: null,
     launchConfiguration: null,
+    otherTraffic: [],
+    further: {},
     ...over,
   };
 }

@@ -44,7 +44,7 @@ export const noExtras: GroupExtras = {
   scheduledActions: [],
   lifecycleHooks: [],
   notifications: [],
-  warmPool: false,
+  warmPool: null,
   activeRefresh: null,
 };
 

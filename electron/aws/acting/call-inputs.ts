@@ -13,6 +13,7 @@ import type {
 } from "@aws-sdk/client-ec2";
 import type { Call } from "../../../shared/model/call.ts";
 import { toSdkTags } from "../mapping/tags.ts";
+import { launchInput } from "./launch-input.ts";
 import { groupSettingsInput } from "./group-settings-input.ts";
 
 type CallOf<Name extends Call["call"]> = Extract<Call, { readonly call: Name }>;
@@ -60,7 +61,10 @@ export function createGroupInput(
   return {
     ...groupSettingsInput(call.settings),
     AutoScalingGroupName: call.groupName,
-    LaunchTemplate: { LaunchTemplateId: call.templateId, Version: String(call.templateVersion) },
+    ...launchInput(call.settings.mixedInstances, {
+      id: call.templateId,
+      version: call.templateVersion,
+    }),
     MinSize: call.minSize,
     MaxSize: call.maxSize,
     DesiredCapacity: call.desiredCapacity,

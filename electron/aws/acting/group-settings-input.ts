@@ -54,9 +54,12 @@ const CARRIERS: Carriers = {
         CapacityDistributionStrategy: strategy as "balanced-best-effort" | "balanced-only",
       },
     })),
-  // perform.ts refuses a clone that would have them.
+  // The launch template stands in it: see launchInput.
   mixedInstances: () => ({}),
+  // perform.ts refuses a clone that would have them.
   launchConfiguration: () => ({}),
+  otherTraffic: () => ({}),
+  further: ({ further }) => further,
 };
 
 export function groupSettingsInput(settings: GroupSettings): Input {

@@ -47,7 +47,7 @@ export async function performExtra(
       return done(answer, answer.PolicyARN === undefined ? {} : { policyArn: answer.PolicyARN });
     }
     case "PutScheduledUpdateGroupAction": {
-      const input = named<PutScheduledUpdateGroupActionType>(call);
+      const input = timed(named<PutScheduledUpdateGroupActionType>(call));
       return done(
         await once(() => autoScaling.send(new PutScheduledUpdateGroupActionCommand(input))),
       );
@@ -78,6 +78,17 @@ export async function performExtra(
       return assertNever(call, "call");
   }
 }
+
+/** Definitions hold times as ISO texts. */
+const timed = (input: PutScheduledUpdateGroupActionType): PutScheduledUpdateGroupActionType => ({
+  ...input,
+  ...timeOf("Time", input.Time),
+  ...timeOf("StartTime", input.StartTime),
+  ...timeOf("EndTime", input.EndTime),
+});
+
+const timeOf = (field: "Time" | "StartTime" | "EndTime", at: Date | string | undefined) =>
+  at === undefined ? {} : { [field]: new Date(at) };
 
 /** The definition was read from AWS's own answer about another group; only the group's name is another. */
 const named = <Input>(call: Extract<ExtraCall, { readonly call: `Put${string}` }>) =>

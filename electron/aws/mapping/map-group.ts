@@ -1,4 +1,9 @@
-import type { AutoScalingGroup, Instance, TagDescription } from "@aws-sdk/client-auto-scaling";
+import type {
+  AutoScalingGroup,
+  Instance,
+  TagDescription,
+  TrafficSourceIdentifier,
+} from "@aws-sdk/client-auto-scaling";
 import type {
   GroupFact,
   GroupSettings,
@@ -6,6 +11,7 @@ import type {
   MemberFact,
 } from "../../../shared/model/facts.ts";
 import { groupName, serverId, targetGroupArn } from "../../../shared/model/ids.ts";
+import { awsFields } from "./aws-fields.ts";
 import { mapTemplateRef } from "./map-template-ref.ts";
 
 export function mapGroup(group: AutoScalingGroup, readAtMs: number): GroupFact {
@@ -71,15 +77,67 @@ function mapSettings(group: AutoScalingGroup): GroupSettings {
     maxHealthyPercentage: group.InstanceMaintenancePolicy?.MaxHealthyPercentage ?? null,
     deletionProtection: group.DeletionProtection ?? null,
     zoneDistribution: group.AvailabilityZoneDistribution?.CapacityDistributionStrategy ?? null,
-    mixedInstances: group.MixedInstancesPolicy !== undefined,
+    mixedInstances: group.MixedInstancesPolicy ? awsFields(group.MixedInstancesPolicy) : null,
     launchConfiguration: group.LaunchConfigurationName ?? null,
+    otherTraffic: otherTrafficOf(group),
+    further: awsFields(group, KNOWN),
   };
 }
+
+/** Of AWS's own fields all that the facts name, and what tells of one group at one time. The rest is `further`. */
+const KNOWN: readonly string[] = [
+  "AutoScalingGroupName",
+  "AutoScalingGroupARN",
+  "LaunchConfigurationName",
+  "LaunchTemplate",
+  "MixedInstancesPolicy",
+  "MinSize",
+  "MaxSize",
+  "DesiredCapacity",
+  "PredictedCapacity",
+  "DefaultCooldown",
+  "AvailabilityZones",
+  // The subnets, or the zones' names, say them.
+  "AvailabilityZoneIds",
+  "LoadBalancerNames",
+  "TargetGroupARNs",
+  "TrafficSources",
+  "HealthCheckType",
+  "HealthCheckGracePeriod",
+  "Instances",
+  "CreatedTime",
+  "SuspendedProcesses",
+  "PlacementGroup",
+  "VPCZoneIdentifier",
+  "EnabledMetrics",
+  "Status",
+  "Tags",
+  "TerminationPolicies",
+  "NewInstancesProtectedFromScaleIn",
+  "ServiceLinkedRoleARN",
+  "MaxInstanceLifetime",
+  "CapacityRebalance",
+  "WarmPoolConfiguration",
+  "WarmPoolSize",
+  "DefaultInstanceWarmup",
+  "InstanceMaintenancePolicy",
+  "DeletionProtection",
+  "AvailabilityZoneDistribution",
+];
+
+const isTargetGroup = ({ Type, Identifier = "" }: TrafficSourceIdentifier) =>
+  Type === "elbv2" || (Type === undefined && Identifier.includes(":elasticloadbalancing:"));
+
+/** Classic load balancers are listed by their names as well. */
+const otherTrafficOf = ({ TrafficSources = [] }: AutoScalingGroup) =>
+  TrafficSources.filter((source) => !isTargetGroup(source) && source.Type !== "elb").map(
+    ({ Type, Identifier }) => `${Type ?? "unknown"} ${Identifier ?? ""}`,
+  );
 
 /** A target group attached as a traffic source isn't always listed among the TargetGroupARNs, and the reverse. */
 function targetGroupsOf(group: AutoScalingGroup) {
   const asSources = (group.TrafficSources ?? [])
-    .filter(({ Type, Identifier }) => Type === "elbv2" || /:targetgroup\//.test(Identifier ?? ""))
+    .filter(isTargetGroup)
     .map(({ Identifier }) => Identifier ?? "");
   return [...new Set([...(group.TargetGroupARNs ?? []), ...asSources])]
     .toSorted()

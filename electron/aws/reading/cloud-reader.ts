@@ -4,8 +4,15 @@ import type { TemplateVersionFact } from "../../../shared/model/facts.ts";
 import type { TemplateId } from "../../../shared/model/ids.ts";
 import type { CloudReader, Identity, RegionPages } from "../../ports.ts";
 import { allOf } from "./paged.ts";
+import { readAlarms } from "./extras/read-policies.ts";
 import { readGroupExtras } from "./read-group-extras.ts";
-import { groupPages, readActivities, readGroups, readTrafficSources } from "./read-groups.ts";
+import {
+  groupPages,
+  readActivities,
+  readGroupAsDescribed,
+  readGroups,
+  readTrafficSources,
+} from "./read-groups.ts";
 import { ownImagePages, readImages, readImagesByName, readSnapshotStates } from "./read-images.ts";
 import { readConsole, readServers, readServersByTag, serverPages } from "./read-servers.ts";
 import { readTargetGroups, readTargetHealth, targetGroupPages } from "./read-target-groups.ts";
@@ -17,6 +24,8 @@ export function createCloudReader(context: ReadingContext): CloudReader {
     identity: () => readIdentity(context),
     groups: (names, priority = 0) => readGroups(context, names, priority),
     groupExtras: (name) => readGroupExtras(context, name),
+    groupAsDescribed: (name) => readGroupAsDescribed(context, name),
+    alarmDefinitions: (names) => readAlarms(context, names),
     activities: (name, sinceMs) => readActivities(context, name, sinceMs),
     servers: (ids, priority = 0) => readServers(context, ids, priority),
     serversByTag: (key, value) => readServersByTag(context, key, value),

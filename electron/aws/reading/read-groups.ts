@@ -3,9 +3,11 @@ import {
   DescribeScalingActivitiesCommand,
   DescribeTrafficSourcesCommand,
 } from "@aws-sdk/client-auto-scaling";
+import type { AwsFields } from "../../../shared/model/call.ts";
 import type { ActivityFact, GroupFact } from "../../../shared/model/facts.ts";
 import type { GroupName } from "../../../shared/model/ids.ts";
 import type { Priority } from "../../ports.ts";
+import { awsFields } from "../mapping/aws-fields.ts";
 import { mapActivity } from "../mapping/map-activity.ts";
 import { mapGroup } from "../mapping/map-group.ts";
 import { allOf, inBatches, pagesOf } from "./paged.ts";
@@ -45,6 +47,20 @@ export const readGroups = (
   names: readonly GroupName[],
   priority: Priority,
 ) => inBatches(names, NAMES_A_CALL, (batch) => allOf(groupPages(context, priority, batch)));
+
+/** Whole, with every field that AWS gave, for holding two groups against each other. */
+export async function readGroupAsDescribed(
+  context: ReadingContext,
+  name: GroupName,
+): Promise<AwsFields | null> {
+  const read = reads(context, "autoscaling", 0);
+  const command = new DescribeAutoScalingGroupsCommand({ AutoScalingGroupNames: [name] });
+  const { AutoScalingGroups: groups = [] } = await read("DescribeAutoScalingGroups", () =>
+    context.clients.autoScaling.send(command),
+  );
+  const [group] = groups;
+  return group === undefined ? null : awsFields(group);
+}
 
 /** Newest first, back to that time. */
 export async function readActivities(

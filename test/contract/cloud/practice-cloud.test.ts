@@ -43,8 +43,10 @@ const settings: GroupSettings = {
   maxHealthyPercentage: 120,
   deletionProtection: null,
   zoneDistribution: "balanced-best-effort",
-  mixedInstances: false,
+  mixedInstances: null,
   launchConfiguration: null,
+  otherTraffic: [],
+  further: {},
 };
 
 function practice(): {
@@ -171,7 +173,7 @@ describe("reading", () => {
       scheduledActions: [],
       lifecycleHooks: [],
       notifications: [],
-      warmPool: false,
+      warmPool: null,
       activeRefresh: null,
     });
   });

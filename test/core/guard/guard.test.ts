@@ -23,7 +23,7 @@ const plain: GroupExtras = {
   scheduledActions: [],
   lifecycleHooks: [],
   notifications: [],
-  warmPool: false,
+  warmPool: null,
   activeRefresh: null,
 };
 
@@ -230,8 +230,11 @@ describe("the guard", () => {
   });
 
   const lowering: readonly [string, Partial<GroupExtras>][] = [
-    ["AlarmNotification", { scalingPolicies: ["cpu"] }],
-    ["ScheduledActions", { scheduledActions: ["night"] }],
+    [
+      "AlarmNotification",
+      { scalingPolicies: [{ name: "cpu", arn: "", definition: {}, alarms: [] }] },
+    ],
+    ["ScheduledActions", { scheduledActions: [{ name: "night", definition: {} }] }],
     ["InstanceRefresh", { activeRefresh: "r-1 InProgress" }],
   ];
   const resume = (...processes: string[]): Call => ({

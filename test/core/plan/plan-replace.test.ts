@@ -182,7 +182,12 @@ describe("planReplace refuses", () => {
     ],
     [
       "scaling policies",
-      aReplacement(fleetOf(2), "ami-new", {}, { extras: { scalingPolicies: ["cpu"] } }),
+      aReplacement(
+        fleetOf(2),
+        "ami-new",
+        {},
+        { extras: { scalingPolicies: [{ name: "cpu", arn: "", definition: {}, alarms: [] }] } },
+      ),
       /scaling policies \(cpu\)/,
     ],
     [
@@ -191,14 +196,19 @@ describe("planReplace refuses", () => {
         fleetOf(2),
         "ami-new",
         {},
-        { extras: { lifecycleHooks: ["drain"], warmPool: true } },
+        {
+          extras: {
+            lifecycleHooks: [{ name: "drain", definition: {} }],
+            warmPool: { definition: {} },
+          },
+        },
       ),
       /lifecycle hooks.*warm pool/,
     ],
     [
       "mixed instances",
       aReplacement(
-        fleetOf(2, (group) => group.settings({ mixedInstances: true })),
+        fleetOf(2, (group) => group.settings({ mixedInstances: {} })),
         "ami-new",
       ),
       /mixed instances/,

@@ -181,9 +181,11 @@ describe("planRollback to a cold generation", () => {
 
   it("is refused where the clone would lack something", () => {
     const facts = aFleet().withCold(1).withGeneration(2).facts();
-    expect(refusal(aRollback(facts, "v1", { extras: { lifecycleHooks: ["drain"] } }))).toMatch(
-      /lifecycle hooks/,
-    );
+    expect(
+      refusal(
+        aRollback(facts, "v1", { extras: { lifecycleHooks: [{ name: "drain", definition: {} }] } }),
+      ),
+    ).toMatch(/lifecycle hooks/);
   });
 });
 

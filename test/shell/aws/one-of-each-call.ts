@@ -28,8 +28,10 @@ export const fullSettings: GroupSettings = {
   maxHealthyPercentage: 110,
   deletionProtection: "prevent-force-deletion",
   zoneDistribution: "balanced-only",
-  mixedInstances: false,
+  mixedInstances: null,
   launchConfiguration: null,
+  otherTraffic: [],
+  further: {},
 };
 
 const web = groupName("web-v001");

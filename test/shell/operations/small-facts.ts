@@ -32,8 +32,10 @@ export const someSettings: GroupSettings = {
   maxHealthyPercentage: null,
   deletionProtection: null,
   zoneDistribution: null,
-  mixedInstances: false,
+  mixedInstances: null,
   launchConfiguration: null,
+  otherTraffic: [],
+  further: {},
 };
 
 type Wanted = Partial<GroupFact> & { readonly arns?: readonly TargetGroupArn[] };
