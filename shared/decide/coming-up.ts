@@ -3,13 +3,13 @@
  * demands proof, names a stall, and gives up only after a long time without any progress. Only time that was looked
  * at counts: nobody knows what came and went while a laptop slept or the operation was paused.
  */
-import type { ActivityFact } from "../model/facts.ts";
 import type { GroupName } from "../model/ids.ts";
 import type { Duration } from "../model/plan.ts";
-import { servingMembers, type FleetReading } from "../guard/serving.ts";
+import { servingMembers } from "../guard/serving.ts";
 import { failed, type Decision } from "./decision.ts";
 import { OBSERVE_EVERY_MS, POLL_EVERY_MS, observe, watchedMs, type Proof } from "./proof.ts";
-import { findStall, type Stall } from "./stall.ts";
+import { findStall, stuckBy } from "./stall/stall.ts";
+import type { Stall, StallSeen } from "./stall/stall-case.ts";
 import { servers, span } from "./words.ts";
 
 export interface ComingUp {
@@ -22,12 +22,10 @@ export interface ComingUp {
   readonly lookedAtMs: number;
 }
 
-export interface Rise {
+export interface Rise extends StallSeen {
   readonly group: GroupName;
   readonly target: number;
   readonly observations: number;
-  readonly fleet: FleetReading;
-  readonly activities: readonly ActivityFact[];
   readonly expected: Duration;
 }
 
@@ -38,7 +36,7 @@ export function comeUp(rise: Rise, before: ComingUp | null, nowMs: number): Deci
   if ((kept.proof?.inARow ?? 0) >= rise.observations)
     return { kind: "done", note, kept: { ...kept } };
   if (serving >= rise.target) return proving(kept, rise, note);
-  return waiting(rise, kept, note);
+  return waiting(rise, kept, note, nowMs);
 }
 
 function follow(rise: Rise, before: ComingUp | null, serving: number, nowMs: number): ComingUp {
@@ -66,10 +64,10 @@ function proving(kept: ComingUp, rise: Rise, note: string): Decision {
   };
 }
 
-function waiting(rise: Rise, kept: ComingUp, note: string): Decision {
+function waiting(rise: Rise, kept: ComingUp, note: string, nowMs: number): Decision {
   const quietMs = kept.quietForMs;
   const late = quietMs > rise.expected.worstMs;
-  const stall = findStall(rise.fleet, rise.group, rise.activities, late);
+  const stall = findStall(rise, rise.group, { late, nowMs, wanted: rise.target });
   if (quietMs > patienceMs(rise.expected, stall)) return gaveUp(rise, kept, stall, quietMs);
   const common = {
     note,
@@ -77,9 +75,7 @@ function waiting(rise: Rise, kept: ComingUp, note: string): Decision {
     recheckMs: POLL_EVERY_MS,
     progress: kept.best / rise.target,
   };
-  return stall
-    ? { kind: "stuck", ...common, cause: stall.cause, cure: stall.cure }
-    : { kind: "wait", ...common };
+  return stall ? { kind: "stuck", ...common, ...stuckBy(stall) } : { kind: "wait", ...common };
 }
 
 function patienceMs(expected: Duration, stall: Stall | null): number {

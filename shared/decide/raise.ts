@@ -2,17 +2,15 @@
  * Raises a group to an absolute size, then waits for proof that so many servers serve. It never lowers a size, and
  * never aims below the floor, whatever the other group wants by now.
  */
-import type { ActivityFact, GroupFact } from "../model/facts.ts";
+import type { GroupFact } from "../model/facts.ts";
 import type { FleetReading } from "../guard/serving.ts";
 import { comeUp, type ComingUp } from "./coming-up.ts";
 import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import type { StallSeen } from "./stall/stall-case.ts";
 import { vanished } from "./vanished.ts";
 import { servers } from "./words.ts";
 
-export interface RiseSeen {
-  readonly fleet: FleetReading;
-  readonly activities: readonly ActivityFact[];
-}
+export type RiseSeen = StallSeen;
 
 export function decideRaise(
   work: WorkOf<"raise">,

@@ -2,7 +2,7 @@
  * Waits while all is well, for so long without a break. Health that is lost starts the time again. Only time that
  * was looked at counts: a laptop that slept, a pause or a restart in between proves nothing.
  */
-import { findStall } from "./stall.ts";
+import { findStall, stuckBy } from "./stall/stall.ts";
 import type { Decision, Memory, WorkOf } from "./decision.ts";
 import { failed } from "./decision.ts";
 import { servingMembers } from "../guard/serving.ts";
@@ -75,20 +75,21 @@ function ill(
   illForMs: number,
   nowMs: number,
 ): Decision {
-  const stall = findStall(seen.fleet, work.group, seen.activities, true);
-  const cause =
-    stall?.cause ?? `Only ${String(serving)} of ${servers(target)} of ${work.group} in service.`;
+  const stall = findStall(seen, work.group, { late: true, nowMs, wanted: target }) ?? {
+    cause: `Only ${String(serving)} of ${servers(target)} of ${work.group} in service.`,
+    cure: "Wait for them to come back. If the image is at fault, roll back.",
+    kind: "health" as const,
+  };
   if (illForMs > GIVE_UP_AFTER_MS) {
     return failed(
-      `${work.group} was not well for ${span(illForMs)} while it was observed. ${cause} Roll back.`,
+      `${work.group} was not well for ${span(illForMs)} while it was observed. ${stall.cause} Roll back.`,
     );
   }
   return {
     kind: "stuck",
     note: `${String(serving)} of ${servers(target)} in service; the time starts again when all are`,
     kept: { ...nothingSeen, illForMs, illAtMs: nowMs },
-    cause,
-    cure: stall?.cure ?? "Wait for them to come back. If the image is at fault, roll back.",
+    ...stuckBy(stall),
     recheckMs: POLL_EVERY_MS,
   };
 }

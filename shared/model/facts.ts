@@ -173,6 +173,8 @@ export interface TargetGroupFact {
   readonly healthCheckIntervalSeconds: number | null;
   readonly healthyThreshold: number | null;
   readonly deregistrationDelaySeconds: number | null;
+  /** Where its health check looks, and for what: `HTTP:8080/health, expects 200`. Left out: not known. */
+  readonly healthCheck?: string;
   readonly readAtMs: number;
 }
 

@@ -3,106 +3,17 @@ import { afterFailure } from "../../../shared/decide/call-failure.ts";
 import { claimOf, claimText, foreignClaim } from "../../../shared/decide/claim-tag.ts";
 import { observe } from "../../../shared/decide/proof.ts";
 import { putBackCalls } from "../../../shared/decide/put-back.ts";
-import { findStall } from "../../../shared/decide/stall.ts";
 import { expectedEndMs, progressOf } from "../../../shared/decide/time-left.ts";
 import { span } from "../../../shared/decide/words.ts";
 import type { CallOutcome } from "../../../shared/model/call.ts";
-import type { ActivityFact, MemberFact } from "../../../shared/model/facts.ts";
-import { groupName, operationId, serverId, targetGroupArn } from "../../../shared/model/ids.ts";
+import { groupName, operationId } from "../../../shared/model/ids.ts";
 import type { StepState } from "../../../shared/model/operation.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import { aPlan } from "../../shell/operations/plans.ts";
 import { aGroup } from "../../shell/operations/small-facts.ts";
 
 const NAME = groupName("shop-v002");
-const ARN = targetGroupArn("arn:targetgroup/tg-shop/1");
 const MINE = operationId("op-1");
-
-const member = (id: string, wanted: Partial<MemberFact> = {}): MemberFact => ({
-  serverId: serverId(id),
-  zone: "a",
-  instanceType: null,
-  lifecycleState: "InService",
-  healthStatus: "Healthy",
-  template: null,
-  protectedFromScaleIn: false,
-  ...wanted,
-});
-
-describe("stalls are named, with one cure", () => {
-  const launch = (statusMessage: string, wanted: Partial<ActivityFact> = {}): ActivityFact => ({
-    activityId: "a",
-    groupName: NAME,
-    statusCode: "Failed",
-    description: "Launching a new EC2 instance.",
-    cause: "",
-    statusMessage,
-    startedAtMs: 10,
-    endedAtMs: 11,
-    progressPercent: 100,
-    ...wanted,
-  });
-  const stall = (
-    activities: readonly ActivityFact[],
-    group = aGroup(NAME, { desiredCapacity: 2 }),
-  ) =>
-    findStall(
-      { groups: new Map([[NAME, group]]), targetGroupArns: [ARN], targetHealth: [], readAtMs: 0 },
-      NAME,
-      activities,
-      false,
-    );
-
-  it.each([
-    [
-      "We currently do not have sufficient t3.small capacity in the Availability Zone you requested.",
-      /no capacity/,
-    ],
-    ["The AMI ID ami-1 does not exist. Launching EC2 instance failed.", /image can't be started/],
-    ["AMI 'ami-1' is disabled, and cannot be run.", /image can't be started/],
-    ["You have requested more vCPU capacity than your current vCPU limit of 8 allows", /quota/],
-    ["The security group sg-1 does not exist.", /template names/],
-    ["Something that nobody has ever seen.", /Something that nobody has ever seen/],
-  ])("%s", (message, cause) => {
-    expect(stall([launch(message)])).toMatchObject({
-      kind: "launch",
-      cause: expect.stringMatching(cause) as string,
-    });
-  });
-
-  it("forgets a failure after a launch that went well", () => {
-    const well = launch("", { statusCode: "Successful", startedAtMs: 20, statusMessage: null });
-    expect(stall([launch("no capacity"), well])).toBeNull();
-  });
-
-  it("sees a suspended Launch at once", () => {
-    const suspended = [{ process: "Launch", reason: "" }];
-    expect(stall([], aGroup(NAME, { desiredCapacity: 2, suspended }))?.cure).toBe(
-      "Resume Launch on shop-v002; then it goes on by itself.",
-    );
-  });
-
-  it("takes servers for ill only when it is late, and gives the load balancer's reason", () => {
-    const group = aGroup(NAME, { desiredCapacity: 1, members: [member("i-1")], arns: [ARN] });
-    const target = {
-      targetGroupArn: ARN,
-      serverId: serverId("i-1"),
-      state: "unhealthy",
-      reason: "Target.Timeout",
-      description: "Request timed out",
-    };
-    const reading = {
-      groups: new Map([[NAME, group]]),
-      targetGroupArns: [ARN],
-      targetHealth: [target],
-      readAtMs: 0,
-    };
-    expect(findStall(reading, NAME, [], false)).toBeNull();
-    expect(findStall(reading, NAME, [], true)?.cause).toContain(
-      "i-1: Target.Timeout: Request timed out",
-    );
-  });
-});
 
 describe("proof of health", () => {
   it("needs observations in a row, apart from each other, without a long gap", () => {

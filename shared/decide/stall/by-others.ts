@@ -1,0 +1,40 @@
+/** What somebody else does, or did, to the group meanwhile. Who it was AWS doesn't tell here; CloudTrail does. */
+import { isActiveRefresh } from "../../model/signs.ts";
+import { servers } from "../words.ts";
+import { clearing, type Stall, type StallCase } from "./stall-case.ts";
+
+const WHO = "Who did it is in CloudTrail.";
+
+export function foreignRefresh({ seen, group }: StallCase): Stall | null {
+  const { refresh } = seen;
+  if (!refresh || !isActiveRefresh(refresh)) return null;
+  return {
+    kind: "launch",
+    cause: `Somebody else's instance refresh (${refresh.id}, ${refresh.status}) is under way on ${group.name}: it ends servers and starts others. ${WHO}`,
+    cure: "Wait until it has ended, or cancel it; servers that it replaced stay as they are.",
+    ...clearing("Cancel the other refresh", {
+      call: "CancelInstanceRefresh",
+      groupName: group.name,
+      waitForTransitioning: true,
+    }),
+  };
+}
+
+/** The step waits for more than the group wants: its size was lowered, or its maximum doesn't let it grow. */
+export function sizeTooSmall({ group, wanted = 0 }: StallCase): Stall | null {
+  if (group.desiredCapacity >= wanted) return null;
+  const { name, minSize, maxSize, desiredCapacity } = group;
+  const limited = maxSize < wanted ? `, and its maximum is ${String(maxSize)}` : "";
+  return {
+    kind: "launch",
+    cause: `${name} wants ${servers(desiredCapacity)}, not the ${String(wanted)} that this step waits for${limited}: its size was changed meanwhile. ${WHO}`,
+    cure: `Give it its size back, if nobody needs it to be smaller; then it goes on by itself.`,
+    ...clearing(`Set ${name} to ${servers(wanted)}`, {
+      call: "UpdateAutoScalingGroup",
+      groupName: name,
+      minSize,
+      maxSize: Math.max(maxSize, wanted),
+      desiredCapacity: wanted,
+    }),
+  };
+}
