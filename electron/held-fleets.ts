@@ -37,6 +37,7 @@ export function tellInventory(parts: HeldParts): () => void {
   tell();
   return operations.onChange((change) => {
     if (change.kind === "operation") return tell();
+    if (change.kind === "slots") return;
     if (change.event.call?.outcome !== "intent") refreshTouched(parts, change.event.operationId);
   });
 }

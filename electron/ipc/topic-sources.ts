@@ -14,7 +14,10 @@ import type { Later, TopicSource, TopicSources, TopicTable } from "./topics.ts";
 
 export interface SourceParts {
   readonly inventory: Pick<Inventory, "connections" | "state" | "views" | "onChange">;
-  readonly operations: Pick<Operations, "summaries" | "summary" | "detail" | "events" | "onChange">;
+  readonly operations: Pick<
+    Operations,
+    "summaries" | "summary" | "detail" | "events" | "slots" | "onChange"
+  >;
   /** The state with the newest reading of its clock. */
   readonly freshClock: (state: ConnectionState) => ConnectionState;
   readonly later: Later;
@@ -30,6 +33,7 @@ export function topicSources(parts: SourceParts): TopicSources {
     operations: operations(parts),
     operation: operation(parts),
     events: events(parts),
+    slots: slots(parts),
     practice: practiceTopic(parts.panel),
   };
 }
@@ -123,6 +127,16 @@ function events({ operations: all }: SourceParts): TopicSource<"events"> {
     return all.onChange((change) => {
       if (change.kind === "event" && (id === "*" || change.event.operationId === id))
         table.put([change.event]);
+    });
+  };
+}
+
+function slots({ operations: all }: SourceParts): TopicSource<"slots"> {
+  return (table, scope) => {
+    const id = operationId(neededScope("slots", scope));
+    table.put(all.slots(id));
+    return all.onChange((change) => {
+      if (change.kind === "slots" && change.operationId === id) table.put(change.servers);
     });
   };
 }

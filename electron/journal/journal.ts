@@ -12,6 +12,7 @@ import { exportJournal, type JournalExport } from "./export.ts";
 import { lockJournal, type Lock } from "./lock.ts";
 import { MemoryTables } from "./memory-tables.ts";
 import { OperationTables } from "./operation-tables.ts";
+import { SlotTables } from "./slot-tables.ts";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 
@@ -20,6 +21,7 @@ export class Journal {
   readonly running: OperationTables;
   readonly evidence: EvidenceTables;
   readonly memory: MemoryTables;
+  readonly slots: SlotTables;
   readonly #database: DatabaseSync;
   readonly #audit: Audit;
   readonly #lock: Lock;
@@ -32,6 +34,7 @@ export class Journal {
     this.running = new OperationTables(database);
     this.evidence = new EvidenceTables(database, this.#audit);
     this.memory = new MemoryTables(database);
+    this.slots = new SlotTables(database);
   }
 
   /** One commit: all that `work` writes, or nothing. Evidence is written only in here. */

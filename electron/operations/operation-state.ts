@@ -16,10 +16,17 @@ import type { Plan, Step } from "../../shared/model/plan.ts";
 import type { StepOutput } from "../../shared/decide/decision.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { OperationRecord, StepRecord } from "../journal/records.ts";
+import type { SlotServer } from "../../shared/slots/slot-server.ts";
+import { SlotWatch } from "./slot-watch.ts";
 
 export type OperationChange =
   | { readonly kind: "operation"; readonly operationId: OperationRecord["id"] }
-  | { readonly kind: "event"; readonly event: OperationEvent };
+  | { readonly kind: "event"; readonly event: OperationEvent }
+  | {
+      readonly kind: "slots";
+      readonly operationId: OperationRecord["id"];
+      readonly servers: readonly SlotServer[];
+    };
 export type Tell = (change: OperationChange) => void;
 
 const SAMPLE_AT_LEAST_EVERY_MS = 15_000;
@@ -32,6 +39,7 @@ export class OperationState {
   readonly #tell: Tell;
   #record: OperationRecord;
   #steps: readonly StepRecord[];
+  #slots: SlotWatch | null = null;
   #lastSample: { atMs: number; from: number; to: number } | null = null;
 
   constructor(journal: Journal, record: OperationRecord, plan: Plan, tell: Tell) {
@@ -210,6 +218,9 @@ export class OperationState {
 
   sample(reading: FleetReading): void {
     if (!this.plan.groups) return;
+    this.#slots ??= new SlotWatch(this.#journal, this.id, this.plan.groups);
+    const servers = this.#slots.see(reading);
+    if (servers.length > 0) this.#tell({ kind: "slots", operationId: this.id, servers });
     const from = servingMembers(reading, this.plan.groups.from).length;
     const to = servingMembers(reading, this.plan.groups.to).length;
     const last = this.#lastSample;

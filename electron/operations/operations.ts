@@ -12,6 +12,7 @@ import {
   type OperationSummary,
 } from "../../shared/model/operation.ts";
 import type { Plan } from "../../shared/model/plan.ts";
+import { slotServers, type SlotServer } from "../../shared/slots/slot-server.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { OperationRecord, StepRecord } from "../journal/records.ts";
 import type { Cloud, Random } from "../ports.ts";
@@ -171,6 +172,11 @@ export class Operations {
     return id === null
       ? this.#ports.journal.evidence.events(null, 500)
       : this.#ports.journal.evidence.events(id);
+  }
+
+  /** The servers of an operation as its looks saw them. */
+  slots(id: OperationId): readonly SlotServer[] {
+    return [...slotServers(this.#ports.journal.slots.of(id)).values()];
   }
 
   /** Gives the function that ends it. */

@@ -6,6 +6,7 @@ import type { ConnectionState } from "../model/connection.ts";
 import type { FleetView, ImageView, ServerView } from "../model/fleet.ts";
 import type { OperationDetail, OperationEvent, OperationSummary } from "../model/operation.ts";
 import type { PracticeView } from "../model/practice.ts";
+import type { SlotServer } from "../slots/slot-server.ts";
 
 export interface TopicRows {
   readonly connections: ConnectionState;
@@ -18,6 +19,8 @@ export interface TopicRows {
   readonly operation: OperationDetail;
   /** Scope: an operation id, or `*` for the newest 500 of all. */
   readonly events: OperationEvent;
+  /** Scope: an operation id; its servers as its looks saw them. */
+  readonly slots: SlotServer;
   /** The practice regions, open or not. */
   readonly practice: PracticeView;
 }
@@ -30,6 +33,7 @@ export const topicNames = [
   "servers",
   "operation",
   "events",
+  "slots",
   "practice",
 ] as const satisfies readonly TopicName[];
 

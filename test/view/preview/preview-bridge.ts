@@ -6,6 +6,7 @@ import { connectionId } from "../../../shared/model/ids.ts";
 import { aFleet, nowMs, serversOf, type FleetShape } from "./fleets.ts";
 import { faultChoices, lessons, practiceRegions } from "./practice.ts";
 import { aReplacement, aReplacePlan, eventsOf, imagesOf } from "./operations.ts";
+import { slotsOf } from "./slots.ts";
 
 const dayMs = 86_400_000;
 const shapes: readonly FleetShape[] = [
@@ -80,6 +81,7 @@ export function previewBridge(): Bridge {
     servers: (scope) => fleets.filter(({ id }) => scope === "*" || id === scope).flatMap(serversOf),
     operation: () => (operation === null ? [] : [operation]),
     events: () => (operation === null ? [] : eventsOf(operation)),
+    slots: () => (operation === null ? [] : slotsOf(operation)),
     practice: () => practiceRegions,
   };
   return {

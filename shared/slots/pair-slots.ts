@@ -1,0 +1,93 @@
+/**
+ * Slots: each old server and the one that takes its place. AWS knows of no such pairs; a new server takes the first
+ * free slot of its own zone, else any, else one of its own, and keeps it. When it ends, its slot is free for the next.
+ * A server that keeps its id (a new root volume) takes its own place.
+ */
+import { lastMoment, momentAt } from "./slot-server.ts";
+import type { SlotMoment, SlotServer } from "./slot-server.ts";
+
+/** Who is and was in a slot, in the order of coming. */
+export interface SlotRow {
+  readonly old: SlotServer | null;
+  readonly next: readonly SlotServer[];
+}
+
+export interface SlotServerNow {
+  readonly server: SlotServer;
+  readonly now: SlotMoment;
+}
+export interface Slot {
+  readonly number: number;
+  readonly old: SlotServerNow | null;
+  readonly next: SlotServerNow | null;
+}
+
+/** As it was at a moment, by whoever had been seen by then. */
+export function slotsAt(rows: readonly SlotRow[], atMs: number): readonly Slot[] {
+  return rows.flatMap(({ old, next }, index) => {
+    const was = old === null ? null : seenAt(old, atMs, "from");
+    const is = next.map((server) => seenAt(server, atMs, "to")).findLast((one) => one !== null);
+    if (was === null && is === undefined) return [];
+    return [{ number: index + 1, old: was, next: is ?? null }];
+  });
+}
+
+function seenAt(server: SlotServer, atMs: number, side: SlotMoment["side"]): SlotServerNow | null {
+  const now = momentAt(server, atMs);
+  return now?.side === side ? { server, now } : null;
+}
+
+export function slotRows(servers: Iterable<SlotServer>): readonly SlotRow[] {
+  const all = [...servers].toSorted(
+    (left, right) =>
+      left.moments[0].atMs - right.moments[0].atMs || left.id.localeCompare(right.id),
+  );
+  const floor = new Floor();
+  for (const server of all) if (server.moments[0].side === "from") floor.addOld(server);
+  for (const server of all) if (server.moments[0].side === "to") floor.take(server);
+  return floor.rows;
+}
+
+interface OpenRow {
+  readonly old: SlotServer | null;
+  readonly next: SlotServer[];
+}
+
+/** The places, as they are taken and let go of in the order of time. */
+class Floor {
+  readonly rows: OpenRow[] = [];
+  readonly #free: OpenRow[] = [];
+  #taken: { readonly untilMs: number; readonly row: OpenRow }[] = [];
+
+  addOld(old: SlotServer): void {
+    const keepsId = old.moments.some(({ side }) => side === "to");
+    const row: OpenRow = { old, next: keepsId ? [old] : [] };
+    this.rows.push(row);
+    if (!keepsId) this.#free.push(row);
+  }
+
+  take(server: SlotServer): void {
+    this.#letGo(server.moments[0].atMs);
+    const own = this.#free.findIndex((row) => zoneOf(row) === server.zone);
+    const [row] = this.#free.splice(Math.max(0, own), 1);
+    const place = row ?? this.#add();
+    place.next.push(server);
+    const { state, atMs } = lastMoment(server);
+    if (state === "gone") this.#taken.push({ untilMs: atMs, row: place });
+  }
+
+  #add(): OpenRow {
+    const row: OpenRow = { old: null, next: [] };
+    this.rows.push(row);
+    return row;
+  }
+
+  #letGo(nowMs: number): void {
+    const over = this.#taken.filter(({ untilMs }) => untilMs <= nowMs);
+    if (over.length === 0) return;
+    this.#taken = this.#taken.filter(({ untilMs }) => untilMs > nowMs);
+    this.#free.unshift(...over.map(({ row }) => row));
+  }
+}
+
+const zoneOf = ({ old, next }: OpenRow) => (next.at(-1) ?? old)?.zone;
