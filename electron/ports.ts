@@ -22,6 +22,7 @@ import type {
   TargetGroupArn,
   TemplateId,
 } from "../shared/model/ids.ts";
+import type { HookFact, RefreshFact } from "../shared/model/signs.ts";
 
 /** Time of one connection. `sleep` resolves after that much of its own time, or at once when the signal aborts. */
 export interface Clock {
@@ -67,6 +68,9 @@ export interface CloudReader {
   targetHealth(arn: TargetGroupArn, priority?: Priority): Promise<readonly TargetHealthFact[]>;
   /** The attachment states of the group's target groups: Adding, Added, InService, Removing, Removed. */
   trafficSources(name: GroupName): Promise<Readonly<Record<string, string>>>;
+  lifecycleHooks(name: GroupName): Promise<readonly HookFact[]>;
+  /** The newest first, an active one before all others; none of a group that is gone. */
+  refreshes(name: GroupName): Promise<readonly RefreshFact[]>;
   /** Decoded; "" while there is none. */
   consoleOutput(id: ServerId): Promise<string>;
   subnets(): Promise<

@@ -19,7 +19,6 @@ export interface StatusCheckFact {
   readonly serverId: ServerId;
   readonly system: string;
   readonly instance: string;
-  readonly impairedSinceMs: number | null;
 }
 
 /**

@@ -19,8 +19,20 @@ export function mapTargetGroup(
     healthCheckIntervalSeconds: group.HealthCheckIntervalSeconds ?? null,
     healthyThreshold: group.HealthyThresholdCount ?? null,
     deregistrationDelaySeconds: delaySeconds,
+    ...healthCheckOf(group),
     readAtMs,
   };
+}
+
+/** `HTTP:8080/health, expects 200`; nothing where AWS names no protocol. */
+function healthCheckOf(group: TargetGroup): Pick<TargetGroupFact, "healthCheck"> {
+  const { HealthCheckProtocol: protocol, HealthCheckPath: path, Matcher: matcher } = group;
+  if (protocol === undefined) return {};
+  const own = group.HealthCheckPort === "traffic-port" ? undefined : group.HealthCheckPort;
+  const port = own ?? String(group.Port ?? "");
+  const code = matcher?.HttpCode ?? matcher?.GrpcCode;
+  const expects = code === undefined ? "" : `, expects ${code}`;
+  return { healthCheck: `${protocol}:${port}${path ?? ""}${expects}` };
 }
 
 export function mapTargetHealth(

@@ -15,6 +15,7 @@ import {
 } from "./read-groups.ts";
 import { ownImagePages, readImages, readImagesByName, readSnapshotStates } from "./read-images.ts";
 import { readConsole, readServers, readServersByTag, serverPages } from "./read-servers.ts";
+import { readLifecycleHooks, readRefreshes } from "./read-signs.ts";
 import { readTargetGroups, readTargetHealth, targetGroupPages } from "./read-target-groups.ts";
 import { latestVersionPages, readSubnets, templateVersionPages } from "./read-templates.ts";
 import { reads, type ReadingContext } from "./reading-context.ts";
@@ -36,6 +37,8 @@ export function createCloudReader(context: ReadingContext): CloudReader {
     targetGroups: (arns) => readTargetGroups(context, arns),
     targetHealth: (arn, priority = 0) => readTargetHealth(context, arn, priority),
     trafficSources: (name) => readTrafficSources(context, name),
+    lifecycleHooks: (name) => readLifecycleHooks(context, name),
+    refreshes: (name) => readRefreshes(context, name),
     consoleOutput: (id) => readConsole(context, id),
     subnets: () => readSubnets(context),
   };

@@ -174,6 +174,8 @@ export class SmallCloud implements Cloud {
     targetHealth: async () => this.#health(),
     trafficSources: async (name) =>
       Object.fromEntries((this.state.groups[name]?.arns ?? []).map((arn) => [arn, "InService"])),
+    lifecycleHooks: async () => [],
+    refreshes: async () => [],
     consoleOutput: async () => "",
     subnets: async () => [],
   };

@@ -207,7 +207,7 @@ describe("health, when it is late", () => {
 
   it("status checks that are impaired, by whose side it is", () => {
     const health = [target("i-1", "healthy"), target("i-2", "healthy")];
-    const check = { serverId: both[1]?.serverId ?? ("" as never), impairedSinceMs: null };
+    const check = { serverId: both[1]?.serverId ?? ("" as never) };
     const system = { ...check, system: "impaired", instance: "ok" };
     const own = { ...check, system: "ok", instance: "impaired" };
     expect(stallOf(group, { health, checks: [system] }, late)?.cause).toContain("AWS's side");
