@@ -31,6 +31,7 @@ import { Runner } from "./runner.ts";
 import { Running, wallPause, type PauseAfterFault } from "./running.ts";
 import type { StepRegistry } from "./steps/registry.ts";
 import { UserWords } from "./user-words.ts";
+import { UsualBook } from "./usual-book.ts";
 import { detailOf, summaryOf } from "./views.ts";
 
 export interface OperationPorts {
@@ -59,6 +60,7 @@ export class Operations {
   readonly #listeners = new Set<(change: OperationChange) => void>();
   readonly #leftClaims: LeftClaims;
   readonly #words: UserWords;
+  readonly #usual: UsualBook;
   #closed = false;
 
   constructor(ports: OperationPorts) {
@@ -69,6 +71,7 @@ export class Operations {
       now: (state) => this.#now(state),
       who: ports.who,
     });
+    this.#usual = new UsualBook(ports.journal);
     this.#order = ports.journal.running.operations().map((record) => record.id);
   }
 
@@ -148,9 +151,10 @@ export class Operations {
 
   detail(id: OperationId): OperationDetail | null {
     const found = this.#find(id);
-    return (
-      found && detailOf(this.#ports.journal, found.record, found.plan, found.steps, found.live)
-    );
+    if (!found) return null;
+    const { record, plan, steps, live } = found;
+    const usual = this.#usual.before(id, record.fleetId);
+    return { ...detailOf(this.#ports.journal, record, plan, steps, live), usual };
   }
 
   summary(id: OperationId): OperationSummary | null {

@@ -3,6 +3,7 @@ import type { Call, CallName } from "./call.ts";
 import type { ConnectionId, FleetId, OperationId, StepId } from "./ids.ts";
 import type { Plan, PlanKind } from "./plan.ts";
 import type { TestResult } from "./manifest.ts";
+import type { UsualTimes } from "../slots/usual-times.ts";
 
 /**
  * `stopping`: a call may still be under way, and what was changed for a time is put back. Terminal: succeeded, failed, stopped, superseded
@@ -96,6 +97,8 @@ export interface OperationDetail extends OperationSummary {
   readonly plan: Plan;
   readonly steps: readonly StepState[];
   readonly samples: readonly CapacitySample[];
+  /** How long servers of this fleet stayed in a state in its earlier operations; empty: there was none. */
+  readonly usual?: UsualTimes;
   /** Of a bake: the builder's log so far, tests so far, the image. */
   readonly bake: {
     readonly log: readonly string[];
