@@ -15,6 +15,7 @@ import type {
   TargetHealthFact,
   TemplateVersionFact,
 } from "../shared/model/facts.ts";
+import type { AlarmFact, HttpAnswer, StatusCheckFact } from "../shared/model/watch-facts.ts";
 import type {
   GroupName,
   ImageId,
@@ -71,6 +72,12 @@ export interface CloudReader {
   lifecycleHooks(name: GroupName): Promise<readonly HookFact[]>;
   /** The newest first, an active one before all others; none of a group that is gone. */
   refreshes(name: GroupName): Promise<readonly RefreshFact[]>;
+  /** Metric and composite alarms; those that don't exist are left out. */
+  alarmStates(names: readonly string[]): Promise<readonly AlarmFact[]>;
+  /** Of those that run; a server that EC2 doesn't report is left out. */
+  statusChecks(ids: readonly ServerId[]): Promise<readonly StatusCheckFact[]>;
+  /** What a GET is answered with, no redirect followed. In the practice cloud no network is asked. */
+  httpAnswer(url: string): Promise<HttpAnswer>;
   /** Decoded; "" while there is none. */
   consoleOutput(id: ServerId): Promise<string>;
   subnets(): Promise<

@@ -13,6 +13,7 @@ import { createClients, type Clients } from "./sending/clients.ts";
 import { machineTime, type Monotonic } from "./sending/monotonic.ts";
 import { createRateLimiter } from "./sending/rate-limiter.ts";
 import { createSend, type Send } from "./sending/send.ts";
+import { visitorOf } from "./sending/visit.ts";
 import { assertBuiltForPractice, assertNoEscape, type Transport } from "./sending/transport.ts";
 
 export interface CloudParts {
@@ -37,7 +38,7 @@ export function makeCloud(parts: CloudParts): Cloud {
   const credentials = practice ? practiceCredentials : (parts.credentials ?? noCredentials);
   const clients = createClients(connection, transport, credentials);
   const send = guarded(createSend({ limiter, time, random: parts.random }), clients, transport);
-  const context = { clients, send, clock };
+  const context = { clients, send, clock, visit: visitorOf(transport, connection) };
   return {
     connection,
     clock,

@@ -6,12 +6,14 @@ import type { HttpHandler } from "@smithy/core/protocols";
 import type { ActionLog } from "./api/iam/action-log.ts";
 import { practiceKeys } from "./access-keys.ts";
 import { CloudWorlds } from "./cloud/cloud-worlds.ts";
+import type { Place } from "./cloud/places.ts";
 import { practiceServices } from "./practice-services.ts";
 import { createPracticeWorld } from "./practice-world.ts";
 import type { PracticeScenario } from "./practice-world.ts";
 import type { PracticeEndpoint } from "./wire/messages.ts";
 import { createPracticeEndpoint } from "./wire/practice-endpoint.ts";
 import type { ThrottlingRules } from "./wire/throttling/buckets.ts";
+import { withVisits } from "./wire/visits.ts";
 import { practiceRequestHandler } from "./wire/request-handler.ts";
 import type { World } from "./world/kernel/world.ts";
 
@@ -44,17 +46,19 @@ export function createInThreadPractice(options: InThreadOptions): InThreadPracti
   const world = options.world ?? createPracticeWorld(options);
   const cloud = new CloudWorlds(world, options.accounts);
   const clock = options.clock ?? { nowMs: () => world.nowMs };
-  const endpoint = createPracticeEndpoint({
-    world: (place) => {
-      cloud.advanceTo(clock.nowMs());
-      return cloud.find(place);
-    },
+  const present = (place: Place) => {
+    cloud.advanceTo(clock.nowMs());
+    return cloud.find(place);
+  };
+  const calls = createPracticeEndpoint({
+    world: present,
     services: practiceServices,
     keys: practiceKeys(() => world),
     clock: { nowMs: () => clock.nowMs(), wallMs: options.wallMs ?? Date.now },
     throttling: options.throttling ?? null,
     actionLog: options.actionLog ?? null,
   });
+  const endpoint = withVisits(calls, (region) => present({ accountId: world.accountId, region }));
   return {
     world,
     cloud,

@@ -22,6 +22,7 @@ import type { PracticeScenario } from "./practice-world.ts";
 import { loadRegion, saveRegion } from "./state-file.ts";
 import type { PracticeEndpoint } from "./wire/messages.ts";
 import { createPracticeEndpoint } from "./wire/practice-endpoint.ts";
+import { withVisits } from "./wire/visits.ts";
 import { PUBLISHED_RULES } from "./wire/throttling/buckets.ts";
 import type { ThrottlingRules } from "./wire/throttling/buckets.ts";
 import { identityOf } from "./world/iam/accounts.ts";
@@ -214,7 +215,9 @@ export class PracticeRegion {
       afterChange: () => this.#saveAfterCall(),
     });
     return faultyCloud({
-      endpoint,
+      endpoint: withVisits(endpoint, (region) =>
+        present({ accountId: this.#cloud.home.accountId, region }),
+      ),
       worldOf: ({ accessKeyId, region }) => {
         const key = keys.find(accessKeyId);
         return key ? present({ accountId: key.principal.accountId, region }) : null;

@@ -5,6 +5,7 @@
  */
 import type { Call, RefreshPreferences } from "./call.ts";
 import type { GroupSettings, GroupTag } from "./facts.ts";
+import type { FindingKind } from "./fleet.ts";
 import type {
   ConnectionId,
   FleetId,
@@ -12,12 +13,18 @@ import type {
   GroupName,
   ImageId,
   PlanId,
+  ServerId,
   StepId,
   TargetGroupArn,
   TemplateId,
 } from "./ids.ts";
 
-export type PlanKind = "bake" | "replace" | "rollback" | "retire";
+export type PlanKind =
+  "bake" | "replace" | "rollback" | "retire" | "mark" | "promise" | "put-back";
+
+/** While one of these runs, no other may work on its fleet. The others touch images only. */
+export const holdsItsFleet = (kind: PlanKind) =>
+  kind !== "bake" && kind !== "mark" && kind !== "promise";
 
 export interface Duration {
   readonly medianMs: number;
@@ -97,6 +104,15 @@ export type StepWork =
       readonly durationMs: number;
     }
   | {
+      /** Nothing is changed: the plan goes on when the gate is open, and ends if it doesn't open. */
+      readonly kind: "gate";
+      readonly gate: Gate;
+      /** Whose servers are asked about; where servers are replaced in one group, those that are new. */
+      readonly group: GroupName;
+      /** Fresh consecutive observations that count as proof. */
+      readonly observations: number;
+    }
+  | {
       /** Wake a warm group: resume what was suspended at retirement, attach its traffic, wait for health. */
       readonly kind: "wake";
       readonly group: GroupName;
@@ -128,7 +144,56 @@ export type StepWork =
       readonly servingGroup: GroupName;
       readonly reason: string;
     }
+  | {
+      /** Suspend, for the time of the operation, what would fight it; what others hold stays theirs. */
+      readonly kind: "hold";
+      readonly group: GroupName;
+      readonly processes: readonly string[];
+    }
+  | {
+      /**
+       * One group: more servers of the new template version, proof, then as many others ended by name. `first`: the
+       * first batch is up. `rest`: all are up, and the last batch of the others still there. `last`: none is left.
+       */
+      readonly kind: "grow-and-shed";
+      readonly stage: "first" | "rest" | "last";
+      readonly group: GroupName;
+      readonly templateId: TemplateId;
+      /** Null: the version that the make-template-version step of this plan produced. */
+      readonly templateVersion: number | null;
+      readonly batch: number;
+      readonly batchSoakMs: number;
+      readonly observations: number;
+    }
+  | {
+      /** Servers out of service, a new root volume each, back into service. `first`: one batch. `rest`: all. */
+      readonly kind: "swap-roots";
+      readonly stage: "first" | "rest";
+      readonly group: GroupName;
+      readonly templateId: TemplateId;
+      /** As above; what the group starts meanwhile is new as well. */
+      readonly templateVersion: number | null;
+      readonly imageId: ImageId;
+      readonly batch: number;
+      readonly batchSoakMs: number;
+      readonly keepReplaced: boolean;
+      readonly observations: number;
+    }
+  | {
+      /** Give a group that was changed in place its own size, limits and processes back. Also on the way out. */
+      readonly kind: "give-back";
+      readonly group: GroupName;
+    }
   | { readonly kind: "release"; readonly group: GroupName }
+  // put back what was left
+  | { readonly kind: "clear-leftover"; readonly group: GroupName; readonly leftover: Leftover }
+  // say something on an image, or keep it
+  | {
+      readonly kind: "tag-image";
+      readonly imageId: ImageId;
+      readonly tags: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: "protect-image"; readonly imageId: ImageId; readonly isProtected: boolean }
   // bake
   | {
       readonly kind: "run-builder";
@@ -159,6 +224,11 @@ export type StepWork =
   | { readonly kind: "mark-verified"; readonly recipe: string };
 
 export type StepKind = StepWork["kind"];
+
+/** What somebody left on a group that was meant for a time. */
+export type Leftover =
+  | { readonly what: "suspended"; readonly processes: readonly string[] }
+  | { readonly what: "protected"; readonly serverIds: readonly ServerId[] };
 
 export interface Step {
   readonly id: StepId;
@@ -257,6 +327,8 @@ export interface RollbackIntent {
   readonly kind: "rollback";
   readonly fleetId: FleetId;
   readonly to: GenerationId;
+  /** Left out: the way that fits, in place where the generation lives in the live group. */
+  readonly strategy?: "parallel" | "in-place";
 }
 export interface RetireIntent {
   readonly kind: "retire";
@@ -271,7 +343,35 @@ export interface BakeIntent {
   readonly instanceType: string;
   readonly subnetId: string | null;
 }
-export type Intent = ReplaceIntent | RollbackIntent | RetireIntent | BakeIntent;
+/** Says on a generation's image that it is bad, or that it is so no longer. */
+export interface MarkIntent {
+  readonly kind: "mark";
+  readonly fleetId: FleetId;
+  readonly generation: GenerationId;
+  readonly isBad: boolean;
+  readonly reason: string;
+  readonly by: string;
+}
+/** Protects the images that promised generations need, and no longer those that none does. */
+export interface PromiseIntent {
+  readonly kind: "promise";
+  readonly fleetId: FleetId;
+}
+/** Puts back what a finding names. */
+export interface PutBackIntent {
+  readonly kind: "put-back";
+  readonly fleetId: FleetId;
+  readonly finding: FindingKind;
+  readonly subject: string;
+}
+export type Intent =
+  | ReplaceIntent
+  | RollbackIntent
+  | RetireIntent
+  | BakeIntent
+  | MarkIntent
+  | PromiseIntent
+  | PutBackIntent;
 
 export interface Plan {
   readonly id: PlanId;
@@ -300,12 +400,23 @@ export interface Plan {
     readonly toLabel: string;
     readonly targetGroupArns: readonly TargetGroupArn[];
     /** `from` and `to` are one group: servers are told apart by the template version, or image, that they run. */
-    readonly inPlace?: { readonly templateId: TemplateId; readonly fromVersion: number };
+    readonly inPlace?: InPlace;
   } | null;
   /** What else to know before it starts; plans made before it existed have none. */
   readonly outlook?: PlanOutlook;
   /** Recipe text and its digest, kept with the plan of a bake. */
   readonly recipe: { readonly name: string; readonly text: string; readonly digest: string } | null;
+}
+
+/** How the old servers of one group are told from the new ones: by `sidesOf` in shared/fleet/in-place. */
+export interface InPlace {
+  readonly templateId: TemplateId;
+  readonly fromVersion: number;
+  /** Left out: this plan makes it, after `lastVersion` (left out: after `fromVersion`). */
+  readonly toVersion?: number;
+  readonly lastVersion?: number;
+  /** Where servers are kept and get new roots: new is what runs this image, whatever it was started from. */
+  readonly toImageId?: ImageId;
 }
 
 /** What a plan means beyond its steps. Null: not known, and shown as unknown. */

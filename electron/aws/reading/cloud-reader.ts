@@ -18,6 +18,7 @@ import { readConsole, readServers, readServersByTag, serverPages } from "./read-
 import { readLifecycleHooks, readRefreshes } from "./read-signs.ts";
 import { readTargetGroups, readTargetHealth, targetGroupPages } from "./read-target-groups.ts";
 import { latestVersionPages, readSubnets, templateVersionPages } from "./read-templates.ts";
+import { readAlarmStates, readStatusChecks } from "./read-watched.ts";
 import { reads, type ReadingContext } from "./reading-context.ts";
 
 export function createCloudReader(context: ReadingContext): CloudReader {
@@ -39,6 +40,9 @@ export function createCloudReader(context: ReadingContext): CloudReader {
     trafficSources: (name) => readTrafficSources(context, name),
     lifecycleHooks: (name) => readLifecycleHooks(context, name),
     refreshes: (name) => readRefreshes(context, name),
+    alarmStates: (names) => readAlarmStates(context, names),
+    statusChecks: (ids) => readStatusChecks(context, ids),
+    httpAnswer: (url) => context.visit(url),
     consoleOutput: (id) => readConsole(context, id),
     subnets: () => readSubnets(context),
   };

@@ -2,12 +2,15 @@
 import type { StepKind } from "../../../shared/model/plan.ts";
 import { awaitBuilder } from "./await-builder.ts";
 import { claim } from "./claim.ts";
+import { clearLeftover } from "./clear-leftover.ts";
 import { createGroup } from "./create-group.ts";
 import { endBuilder } from "./end-builder.ts";
+import { gate } from "./gate.ts";
 import { makeImage } from "./make-image.ts";
 import { makeTemplateVersion } from "./make-template-version.ts";
 import { markVerified } from "./mark-verified.ts";
 import { preflight } from "./preflight.ts";
+import { protectImage } from "./protect-image.ts";
 import { raise } from "./raise.ts";
 import { release } from "./release.ts";
 import { removeGroup } from "./remove-group.ts";
@@ -16,6 +19,7 @@ import { settle } from "./settle.ts";
 import { shiftAway } from "./shift-away.ts";
 import { soak } from "./soak.ts";
 import type { StepModule } from "./step.ts";
+import { tagImage } from "./tag-image.ts";
 import { wake } from "./wake.ts";
 
 export type StepRegistry = { readonly [K in StepKind]: StepModule<K> };
@@ -27,6 +31,7 @@ export const steps: StepRegistry = {
   "create-group": createGroup,
   raise,
   soak,
+  gate,
   wake,
   "shift-away": shiftAway,
   settle,
@@ -37,4 +42,7 @@ export const steps: StepRegistry = {
   "make-image": makeImage,
   "end-builder": endBuilder,
   "mark-verified": markVerified,
+  "clear-leftover": clearLeftover,
+  "tag-image": tagImage,
+  "protect-image": protectImage,
 };

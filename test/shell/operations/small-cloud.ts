@@ -174,6 +174,9 @@ export class SmallCloud implements Cloud {
     targetHealth: async () => this.#health(),
     trafficSources: async (name) =>
       Object.fromEntries((this.state.groups[name]?.arns ?? []).map((arn) => [arn, "InService"])),
+    alarmStates: async () => [],
+    statusChecks: async () => [],
+    httpAnswer: async () => ({ kind: "none", reason: "the small cloud has no web" }),
     lifecycleHooks: async () => [],
     refreshes: async () => [],
     consoleOutput: async () => "",

@@ -1,0 +1,44 @@
+import { decideGate, type GateSeen } from "../../../shared/decide/gate.ts";
+import { isActive, type FleetReading } from "../../../shared/guard/serving.ts";
+import type { GroupName, ServerId } from "../../../shared/model/ids.ts";
+import type { Plan } from "../../../shared/model/plan.ts";
+import type { StepModule } from "./step.ts";
+
+const nothing: Omit<GateSeen, "fleet"> = {
+  alarms: [],
+  answer: { kind: "none", reason: "it was not asked" },
+  newServers: [],
+  checks: [],
+};
+
+export const gate: StepModule<"gate", GateSeen> = {
+  kind: "gate",
+  look: async (work, { reader, fleet, plan }) => {
+    const reading = await fleet();
+    const seen = { ...nothing, fleet: reading };
+    switch (work.gate.kind) {
+      case "alarms":
+        return { ...seen, alarms: await reader.alarmStates(work.gate.names) };
+      case "http":
+        return { ...seen, answer: await reader.httpAnswer(work.gate.url) };
+      case "status-checks": {
+        const ids = newServers(reading, plan, work.group);
+        return { ...seen, newServers: ids, checks: await reader.statusChecks(ids) };
+      }
+      case "approval":
+        return seen;
+    }
+  },
+  decide: decideGate,
+  onWayOut: false,
+  undo: "It changes nothing.",
+};
+
+/** In place, those of the group that no longer run the version that was there; if no one is known so, all of them. */
+function newServers(fleet: FleetReading, { groups }: Plan, name: GroupName): readonly ServerId[] {
+  const members = fleet.groups.get(name)?.members.filter(isActive) ?? [];
+  const old = groups?.inPlace?.fromVersion;
+  const fresh = members.filter(({ template }) => template?.version !== String(old));
+  const asked = old === undefined || fresh.length === 0 ? members : fresh;
+  return asked.map(({ serverId }) => serverId);
+}
