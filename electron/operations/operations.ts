@@ -135,6 +135,11 @@ export class Operations {
     this.#words.skip(id, step, reason);
   }
 
+  /** A person's word for a gate that asks for it. */
+  approve(id: OperationId, step: StepId, word: { approve: boolean; reason: string }): void {
+    this.#words.approve(id, step, word);
+  }
+
   /** The operation that holds a fleet, if any of this console does. */
   holding(fleetId: string): OperationId | null {
     const held = [...this.#running.values()].find(

@@ -4,6 +4,11 @@
  */
 import { BennuError } from "../../shared/errors.ts";
 import type { OperationId, StepId } from "../../shared/model/ids.ts";
+import {
+  answerableUntilMs,
+  answerOf,
+  type ApprovalAnswer,
+} from "../../shared/decide/gates/approval.ts";
 import type { OperationState } from "./operation-state.ts";
 import type { Running } from "./running.ts";
 
@@ -57,6 +62,26 @@ export class UserWords {
     running.poke();
   }
 
+  /** A person's word for a gate that asks for it. The first one counts; after the time it is none. */
+  approve(id: OperationId, step: StepId, word: Pick<ApprovalAnswer, "approve" | "reason">): void {
+    const running = this.#ports.open(id);
+    const { state } = running;
+    const planned = state.plan.steps.find((candidate) => candidate.id === step);
+    const { work, title = step } = planned ?? {};
+    if (work?.kind !== "gate" || work.gate.kind !== "approval") throw asksNothing(title);
+    const { startedAtMs, status, kept } = state.step(step);
+    const atMs = this.#ports.now(state);
+    const untilMs = answerableUntilMs(work.gate, startedAtMs);
+    if (untilMs === null) throw notAskedYet(title);
+    if (answerOf(kept) !== null || !["running", "stuck"].includes(status)) throw settled(title);
+    if (atMs >= untilMs) throw tooLate(title);
+    const answer: ApprovalAnswer = { ...word, who: this.#ports.who, atMs: Math.round(atMs) };
+    const said = `${title}: ${answer.who} said ${word.approve ? "go on" : "no"}. ${word.reason}`;
+    state.event(atMs, word.approve ? "good" : "warn", said.trim(), step);
+    state.changeStep(step, { kept: { ...kept, answer } });
+    running.poke();
+  }
+
   #change(id: OperationId, from: "running" | "paused", to: "running" | "paused", text: string) {
     const running = this.#ports.open(id);
     const { state } = running;
@@ -77,6 +102,17 @@ export class UserWords {
     await finished;
   }
 }
+
+const cantAnswer = (message: string) => new BennuError({ code: "refused", message });
+const asksNothing = (title: string) => cantAnswer(`"${title}" asks nobody. Nothing was changed.`);
+const notAskedYet = (title: string) =>
+  cantAnswer(`"${title}" isn't asked yet. Nothing was changed. Answer when it is.`);
+const settled = (title: string) =>
+  cantAnswer(`"${title}" was answered already. Nothing was changed. Stop or roll back instead.`);
+const tooLate = (title: string) =>
+  cantAnswer(
+    `The time to answer "${title}" is over. Nothing was changed. Roll back, or make a new plan.`,
+  );
 
 const notSkippable = (title: string) =>
   new BennuError({

@@ -64,6 +64,13 @@ export const requestSchemas = {
     stepId: id,
     reason: z.string().min(3).max(4000),
   }),
+  /** A person's word for a gate that asks for it: go on, or no. */
+  "operation:approve": z.strictObject({
+    operationId: id,
+    stepId: id,
+    approve: z.boolean(),
+    reason: text,
+  }),
   /** Make the rollback plan from what the world is now, end the running operation, start the plan: one click. */
   "operation:rollback": z.strictObject({
     fleetId: id,
@@ -147,6 +154,7 @@ export interface Replies {
   readonly "operation:resume": null;
   readonly "operation:stop": null;
   readonly "operation:skip": null;
+  readonly "operation:approve": null;
   readonly "operation:rollback": { readonly operationId: OperationId };
   readonly "compare:images": Comparison;
   readonly "compare:generations": Comparison;

@@ -160,12 +160,27 @@ function skip(operation: OperationSummary, step: Step, state: StepState): Allowe
   const last = ended(operation);
   if (!last.ok) return last;
   if (!step.skippable)
-    return no(`"${step.title}" can't be skipped.`, "Only soaks can be; stop or roll back instead.");
+    return no(
+      `"${step.title}" can't be skipped.`,
+      "Only soaks and gates that look by themselves can be; stop or roll back instead.",
+    );
   const open = state.status === "waiting" || state.status === "running" || state.status === "stuck";
   return open ? allowed : no(`"${step.title}" has ended: ${state.status}.`, "Nothing to skip.");
 }
 
-export const can = { replace, rollBack, retire, bake, pause, resume, stop, skip } as const;
+/** Whether a gate may be answered now; its time is over when the step says so. */
+function approve(operation: OperationSummary, step: Step, state: StepState): Allowed {
+  const last = ended(operation);
+  if (!last.ok) return last;
+  if (step.work.kind !== "gate" || step.work.gate.kind !== "approval")
+    return no(`"${step.title}" asks nobody.`, "It goes on by itself.");
+  if (state.status === "waiting")
+    return no(`"${step.title}" isn't asked yet.`, "Answer when it is.");
+  const open = state.status === "running" || state.status === "stuck";
+  return open ? allowed : no(`"${step.title}" has ended: ${state.status}.`, "Nothing to answer.");
+}
+
+export const can = { replace, rollBack, retire, bake, pause, resume, stop, skip, approve } as const;
 
 /** Production asks for the fleet's name, typed. */
 export function needsTypedConfirmation(connection: Connection): boolean {

@@ -15,6 +15,7 @@ type Own = Pick<
   | "operation:resume"
   | "operation:stop"
   | "operation:skip"
+  | "operation:approve"
   | "operation:rollback"
 >;
 
@@ -46,6 +47,10 @@ export function operationHandlers(parts: OperationParts): Own {
     },
     "operation:skip": async (payload) => {
       operations.skip(operationId(payload.operationId), stepId(payload.stepId), payload.reason);
+      return null;
+    },
+    "operation:approve": async ({ operationId: id, stepId: step, approve, reason }) => {
+      operations.approve(operationId(id), stepId(step), { approve, reason });
       return null;
     },
     "operation:rollback": async ({ fleetId: fleet, generationId: to, reason, confirmation }) => {
