@@ -19,8 +19,7 @@ import type {
   TemplateId,
 } from "./ids.ts";
 
-export type PlanKind =
-  "bake" | "replace" | "rollback" | "retire" | "mark" | "promise" | "put-back";
+export type PlanKind = "bake" | "replace" | "rollback" | "retire" | "mark" | "promise" | "put-back";
 
 /** While one of these runs, no other may work on its fleet. The others touch images only. */
 export const holdsItsFleet = (kind: PlanKind) =>
@@ -44,6 +43,15 @@ export interface TemporaryChange {
   readonly target: string;
   readonly what: string;
   readonly original: string;
+}
+
+/** What hangs on a group, by what a clone is given together. */
+export type ClonePart = "hooks" | "notifications" | "warm-pool" | "policies" | "schedules";
+
+/** Where a new group serves by another target group than the old one. */
+export interface TargetGroupPair {
+  readonly from: TargetGroupArn;
+  readonly to: TargetGroupArn;
 }
 
 /** A size triple of a group. */
@@ -137,6 +145,26 @@ export type StepWork =
       readonly fromGroup: GroupName;
     }
   | {
+      /** Share the requests of these rules between the target groups of two generations. */
+      readonly kind: "weigh";
+      /** The group that served before: its claim stands for the fleet's traffic. */
+      readonly group: GroupName;
+      readonly toGroup: GroupName;
+      readonly rules: readonly SharedRule[];
+      /** Parts of the requests, as of servers: of the group before, and of the new one. */
+      readonly fromWeight: number;
+      readonly toWeight: number;
+      /** The new one has it all, for good: the weights of before are not put back any more. */
+      readonly isFinal: boolean;
+    }
+  | {
+      /** Keep a generation that was taken out of traffic, for an instant roll back, until its time is over. */
+      readonly kind: "keep-warm";
+      readonly group: GroupName;
+      readonly servingGroup: GroupName;
+      readonly durationMs: number;
+    }
+  | {
       /** End a group and its servers. */
       readonly kind: "remove-group";
       readonly group: GroupName;
@@ -161,6 +189,8 @@ export type StepWork =
       readonly templateId: TemplateId;
       /** Null: the version that the make-template-version step of this plan produced. */
       readonly templateVersion: number | null;
+      /** What the group has until the first batch has proved itself, and gets again if it doesn't; null: nothing. */
+      readonly former: { readonly id: TemplateId; readonly version: number } | null;
       readonly batch: number;
       readonly batchSoakMs: number;
       readonly observations: number;
@@ -173,6 +203,7 @@ export type StepWork =
       readonly templateId: TemplateId;
       /** As above; what the group starts meanwhile is new as well. */
       readonly templateVersion: number | null;
+      readonly former: { readonly id: TemplateId; readonly version: number } | null;
       readonly imageId: ImageId;
       readonly batch: number;
       readonly batchSoakMs: number;
@@ -185,6 +216,29 @@ export type StepWork =
       readonly group: GroupName;
     }
   | { readonly kind: "release"; readonly group: GroupName }
+  | {
+      /** Give a new group what hangs on the one that it stands beside: these parts, as they are by then. */
+      readonly kind: "carry-extras";
+      readonly group: GroupName;
+      readonly fromGroup: GroupName;
+      readonly parts: readonly ClonePart[];
+      readonly targetGroups: readonly TargetGroupPair[];
+    }
+  | {
+      /** Hold the new group against the old one, every field, before anything is taken from the old one. */
+      readonly kind: "compare-clone";
+      readonly group: GroupName;
+      readonly fromGroup: GroupName;
+      readonly templateId: TemplateId;
+      /** Null: the version that the make-template-version step of this plan produced. */
+      readonly templateVersion: number | null;
+      readonly targetGroupArns: readonly TargetGroupArn[];
+      /** The new group may not have all of its traffic yet. */
+      readonly trafficToCome: boolean;
+      /** The permanent limits that it was given. */
+      readonly sizes: Pick<Sizes, "minSize" | "maxSize">;
+      readonly targetGroups: readonly TargetGroupPair[];
+    }
   // put back what was left
   | { readonly kind: "clear-leftover"; readonly group: GroupName; readonly leftover: Leftover }
   // say something on an image, or keep it
@@ -224,6 +278,18 @@ export type StepWork =
   | { readonly kind: "mark-verified"; readonly recipe: string };
 
 export type StepKind = StepWork["kind"];
+
+/** A rule of a load balancer that forwards to a target group of either generation, as it was when it was read. */
+export interface SharedRule {
+  readonly ruleArn: string;
+  readonly listenerArn: string;
+  /** The listener's own action, which takes another call. */
+  readonly isDefault: boolean;
+  readonly from: TargetGroupArn;
+  readonly to: TargetGroupArn;
+  readonly fromWeight: number;
+  readonly toWeight: number;
+}
 
 /** What somebody left on a group that was meant for a time. */
 export type Leftover =
@@ -399,6 +465,11 @@ export interface Plan {
     readonly to: GroupName;
     readonly toLabel: string;
     readonly targetGroupArns: readonly TargetGroupArn[];
+    /** `to` has target groups of its own, and these rules share the requests between them and those above. */
+    readonly weighted?: {
+      readonly toTargetGroupArns: readonly TargetGroupArn[];
+      readonly rules: readonly SharedRule[];
+    };
     /** `from` and `to` are one group: servers are told apart by the template version, or image, that they run. */
     readonly inPlace?: InPlace;
   } | null;
