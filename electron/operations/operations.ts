@@ -140,6 +140,11 @@ export class Operations {
     this.#words.approve(id, step, word);
   }
 
+  /** Makes the calls that are shown as clearing what holds the step. Throws if it is no longer the same. */
+  clear(id: OperationId, step: StepId): Promise<void> {
+    return this.#words.clear(id, step);
+  }
+
   /** The operation that holds a fleet, if any of this console does. */
   holding(fleetId: string): OperationId | null {
     const held = [...this.#running.values()].find(

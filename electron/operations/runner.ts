@@ -13,6 +13,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { Ending } from "../journal/records.ts";
 import type { Cloud } from "../ports.ts";
 import { Caller, type CrashPoint } from "./caller.ts";
+import { Clearing, type ClearWish } from "./clearing.ts";
 import { ClaimKeeper } from "./claims.ts";
 import { Looker, type Unreadable } from "./looker.ts";
 import type { OperationState } from "./operation-state.ts";
@@ -41,6 +42,7 @@ export interface RunnerPorts {
 /** Between two looks at least, of the wall's time: a fast practice clock must not make it spin. */
 const SHORTEST_WAIT_WALL_MS = 40;
 const GUARD_RECHECK_MS = 5000;
+const AFTER_CLEARING_MS = 2000;
 const WAY_OUT_TURNS = 400;
 const NO_CONNECTION_RECHECK_WALL_MS = 500;
 /** Half a minute, with the pauses after faults. */
@@ -52,6 +54,7 @@ export class Runner {
   readonly #caller: Caller;
   readonly #looker: Looker;
   readonly #claims: ClaimKeeper;
+  readonly #clearing: Clearing;
   readonly #closing = new AbortController();
   #wake = new AbortController();
   /** Taken when a turn begins: a word from outside during the turn cuts its sleep short as well. */
@@ -63,6 +66,7 @@ export class Runner {
     this.#state = ports.state;
     this.#caller = new Caller(ports.journal, ports.state, ports.crashPoint);
     this.#looker = new Looker(ports.journal, ports.state, this.#caller, ports.steps);
+    this.#clearing = new Clearing(this.#caller, ports.state);
     this.#claims = new ClaimKeeper(ports.journal, ports.state, this.#caller);
   }
 
@@ -77,12 +81,28 @@ export class Runner {
     this.#wake = new AbortController();
   }
 
+  /** Makes the calls that clear what holds a step; rejects if that is no longer what was shown. */
+  clear(wish: ClearWish): Promise<void> {
+    const made = this.#clearing.ask(wish);
+    this.poke();
+    return made;
+  }
+
   close(): void {
     this.#closing.abort();
+    this.#clearing.refuse("The console is being closed.");
     this.poke();
   }
 
   async run(): Promise<void> {
+    try {
+      await this.#turns();
+    } finally {
+      this.#clearing.refuse("The operation was broken off.");
+    }
+  }
+
+  async #turns(): Promise<void> {
     let dangling = true;
     while (!this.#state.ended && !this.#closing.signal.aborted) {
       const cloud = this.#ports.cloud();
@@ -96,6 +116,7 @@ export class Runner {
 
   async #turn(cloud: Cloud): Promise<void> {
     const { record } = this.#state;
+    if (record.ending) this.#clearing.refuse("The operation is ending.");
     if (record.ending) return this.#end(record.ending, cloud);
     if (record.status === "paused") return this.#paused(cloud);
     const step = this.#state.current();
@@ -113,6 +134,7 @@ export class Runner {
   /** A paused operation still holds its fleet: no other console may take its claims for left behind. */
   async #paused(cloud: Cloud): Promise<void> {
     const { signal } = this.#wake;
+    this.#clearing.refuse("The operation is paused.");
     await this.#claims.keep(cloud).catch((error: unknown) => this.#looker.unreadable(error));
     if (!signal.aborted) await cloud.clock.sleep(CLAIM_RENEWED_EVERY_MS, signal);
   }
@@ -148,6 +170,11 @@ export class Runner {
   ): Promise<void> {
     const now = cloud.clock.now();
     this.#state.note(step, decision, now);
+    const wish = this.#clearing.take(step.id, decision);
+    if (wish) {
+      await this.#clearing.carryOut(wish, cloud, interrupted);
+      return this.#sleep(AFTER_CLEARING_MS, cloud);
+    }
     switch (decision.kind) {
       case "done":
         this.#state.stepDone(step, decision, now);

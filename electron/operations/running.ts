@@ -56,6 +56,10 @@ export class Running {
     this.#fault = null;
   }
 
+  clear(wish: Parameters<Runner["clear"]>[0]): Promise<void> {
+    return this.#at.runner.clear(wish);
+  }
+
   poke(): void {
     this.#poked.abort();
     this.#poked = new AbortController();

@@ -4,6 +4,7 @@
  */
 import { BennuError } from "../../shared/errors.ts";
 import type { OperationId, StepId } from "../../shared/model/ids.ts";
+import { can } from "../../shared/rules/can.ts";
 import {
   answerableUntilMs,
   answerOf,
@@ -80,6 +81,17 @@ export class UserWords {
     state.event(atMs, word.approve ? "good" : "warn", said.trim(), step);
     state.changeStep(step, { kept: { ...kept, answer } });
     running.poke();
+  }
+
+  /** Resolves when the calls that clear it were made; throws if that is no longer what holds the step. */
+  async clear(id: OperationId, step: StepId): Promise<void> {
+    const running = this.#ports.open(id);
+    const { record } = running.state;
+    const allowed = can.clear(record.status, running.state.step(step));
+    if (!allowed.ok)
+      throw new BennuError({ code: "refused", message: `${allowed.reason} ${allowed.cure}` });
+    const { clear } = running.state.step(step).stuck ?? {};
+    if (clear) await running.clear({ step, ...clear, who: this.#ports.who });
   }
 
   #change(id: OperationId, from: "running" | "paused", to: "running" | "paused", text: string) {

@@ -71,6 +71,8 @@ export const requestSchemas = {
     approve: z.boolean(),
     reason: text,
   }),
+  /** Make the calls that are shown as clearing what holds the step; refused if that is no longer what holds it. */
+  "operation:clear": z.strictObject({ operationId: id, stepId: id }),
   /** Make the rollback plan from what the world is now, end the running operation, start the plan: one click. */
   "operation:rollback": z.strictObject({
     fleetId: id,
@@ -154,6 +156,7 @@ export interface Replies {
   readonly "operation:resume": null;
   readonly "operation:stop": null;
   readonly "operation:skip": null;
+  readonly "operation:clear": null;
   readonly "operation:approve": null;
   readonly "operation:rollback": { readonly operationId: OperationId };
   readonly "compare:images": Comparison;

@@ -5,7 +5,12 @@
 import { runningBeside } from "../fleet/running-beside.ts";
 import type { Connection } from "../model/connection.ts";
 import type { FleetView, GenerationView } from "../model/fleet.ts";
-import { isTerminal, type OperationSummary, type StepState } from "../model/operation.ts";
+import {
+  isTerminal,
+  type OperationStatus,
+  type OperationSummary,
+  type StepState,
+} from "../model/operation.ts";
 import { allowed, type Allowed, type Step } from "../model/plan.ts";
 import type { RecipeSummary } from "../model/recipe.ts";
 
@@ -180,7 +185,29 @@ function approve(operation: OperationSummary, step: Step, state: StepState): All
   return open ? allowed : no(`"${step.title}" has ended: ${state.status}.`, "Nothing to answer.");
 }
 
-export const can = { replace, rollBack, retire, bake, pause, resume, stop, skip, approve } as const;
+export const can = {
+  replace,
+  rollBack,
+  retire,
+  bake,
+  pause,
+  resume,
+  stop,
+  skip,
+  approve,
+  clear,
+} as const;
+
+/** The calls that clear what holds a step are made as its own, so the operation has to be at work. */
+function clear(status: OperationStatus, { stuck }: Pick<StepState, "stuck">): Allowed {
+  if (status !== "running")
+    return no(`The operation is ${status}.`, "Only of a running one a stall can be cleared.");
+  if (stuck?.clear !== undefined) return allowed;
+  return no(
+    stuck === null ? "Nothing holds the step any more." : "Bennu can't clear this by itself.",
+    stuck?.cure ?? "Look at it again.",
+  );
+}
 
 /** Production asks for the fleet's name, typed. */
 export function needsTypedConfirmation(connection: Connection): boolean {

@@ -15,6 +15,7 @@ type Own = Pick<
   | "operation:resume"
   | "operation:stop"
   | "operation:skip"
+  | "operation:clear"
   | "operation:approve"
   | "operation:rollback"
 >;
@@ -51,6 +52,10 @@ export function operationHandlers(parts: OperationParts): Own {
     },
     "operation:approve": async ({ operationId: id, stepId: step, approve, reason }) => {
       operations.approve(operationId(id), stepId(step), { approve, reason });
+      return null;
+    },
+    "operation:clear": async (payload) => {
+      await operations.clear(operationId(payload.operationId), stepId(payload.stepId));
       return null;
     },
     "operation:rollback": async ({ fleetId: fleet, generationId: to, reason, confirmation }) => {
