@@ -90,12 +90,14 @@ function canReturn(fleet: FleetView, generation: GenerationView): Allowed {
   }
 }
 
-/** To the live generation one returns by taking away what rises beside it. */
+/** To a generation that serves one returns by taking away what rises, or serves, beside it. */
 function hereAlready(fleet: FleetView, generation: GenerationView): Allowed {
-  const rising = fleet.generations.some(
-    (one) => one.groupName !== generation.groupName && one.state === "rising",
-  );
-  if (generation.id === fleet.liveId && rising) return allowed;
+  const others = fleet.generations.filter((one) => one.groupName !== generation.groupName);
+  const isBeside =
+    generation.id === fleet.liveId
+      ? others.some(({ state }) => state === "rising" || state === "live")
+      : others.some(({ id }) => id === fleet.liveId);
+  if (isBeside) return allowed;
   return no(`${generation.label} serves already.`, "Choose an earlier generation.");
 }
 
