@@ -17,6 +17,8 @@ import { imageObstacle } from "./image-obstacles.ts";
 import { newGroupBeside, type NewGroup } from "./new-group.ts";
 import { liveOf, noLive, refuse, type Live, type PlanInput } from "./plan-input.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
+import { carryExtrasStep, compareCloneStep } from "./steps/clone.ts";
+import { partsAfterSizes, partsBeforeServers } from "../clone/clone-extras.ts";
 import {
   createGroupStep,
   layPhase,
@@ -135,12 +137,16 @@ function makePlan(parts: Parts): Planned {
   });
 }
 
-function beginning({ live, image, source, group }: Parts, context: StepContext): StepDraft[] {
+function beginning(parts: Parts, context: StepContext): StepDraft[] {
+  const { input, live, image, source, group } = parts;
+  const { extras, nowMs } = input;
+  const before = { phase: layPhase(group), parts: partsBeforeServers, extras, nowMs };
   return [
     preflightStep(context, live.group.name, { imageId: image.id, newGroup: group.name }),
     claimStep(context, live.group),
     makeTemplateVersionStep(context, source, image, group),
     createGroupStep(context, live.group, source, null, group),
+    ...carryExtrasStep(context, group.name, live.group, before),
   ];
 }
 
@@ -161,15 +167,23 @@ function canary({ input, live, group }: Parts, context: StepContext): StepDraft[
   ];
 }
 
-function rest({ input, live, group }: Parts, context: StepContext): StepDraft[] {
+function rest({ input, live, source, group }: Parts, context: StepContext): StepDraft[] {
   const phase = "Raise the rest";
   const before = `${String(input.intent.canary)} servers`;
   const undo = `Roll back: ${group.name} leaves the traffic, ${live.group.name} never stopped serving.`;
   const desired = live.group.desiredCapacity;
   const unsettled = `min 0, max ${String(live.group.maxSize)}`;
+  const { extras, nowMs } = input;
+  const after = { phase, parts: partsAfterSizes, extras, nowMs };
   return [
     raiseStep(context, group.name, "live", live.group, { phase, before, undo }),
     settleStep(context, group.name, live.group, { phase, before: unsettled, desired }),
+    ...carryExtrasStep(context, group.name, live.group, after),
+    compareCloneStep(context, group.name, live.group, {
+      phase,
+      templateId: source.id,
+      templateVersion: null,
+    }),
   ];
 }
 

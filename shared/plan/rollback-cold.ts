@@ -1,20 +1,22 @@
 /** Back to a generation of which only the image and the template version are left: a new group from just these. */
+import { partsAfterSizes, partsBeforeServers } from "../clone/clone-extras.ts";
 import { verificationOf } from "../fleet/verification.ts";
 import { ownerWarning } from "../fleet/ownership.ts";
 import type { GroupFact, ImageFact } from "../model/facts.ts";
 import type { GenerationView } from "../model/fleet.ts";
 import type { TargetGroupArn, TemplateId } from "../model/ids.ts";
-import type { Planned, Refusal } from "../model/plan.ts";
+import type { ClonePart, Planned, Refusal } from "../model/plan.ts";
 import { floorOf } from "../rules/fleet-policy.ts";
 import { durationWords } from "../words/durations.ts";
 import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
 import { cloneObstacle } from "./clone-obstacles.ts";
 import { fleetObstacle } from "./fleet-obstacles.ts";
-import { notAvailable, wrongArchitecture } from "./image-obstacles.ts";
+import { markedBad, notAvailable, wrongArchitecture } from "./image-obstacles.ts";
 import { newGroupBeside, type NewGroup } from "./new-group.ts";
 import { refuse, type Live } from "./plan-input.ts";
 import type { RollbackInput } from "./plan-rollback.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
+import { carryExtrasStep, compareCloneStep } from "./steps/clone.ts";
 import { createGroupStep } from "./steps/lay.ts";
 import { raiseStep, settleStep } from "./steps/raise.ts";
 import { shiftAwayStep } from "./steps/shift.ts";
@@ -78,12 +80,15 @@ function sourceOf(input: RollbackInput, live: Live, target: GenerationView): Sou
     );
   }
   const obstacle =
-    notAvailable(image) ?? knownBad(image) ?? wrongArchitecture(image, live.group, input.facts);
+    notAvailable(image) ??
+    markedBad(image) ??
+    failedTests(image) ??
+    wrongArchitecture(image, live.group, input.facts);
   return obstacle ?? { image, templateId, templateVersion };
 }
 
 /** It may return without Bennu's tests, because it served before; but not against their word. */
-function knownBad(image: ImageFact): Refusal | null {
+function failedTests(image: ImageFact): Refusal | null {
   const verification = verificationOf(image);
   if (verification.kind !== "failed") return null;
   return refuse(
@@ -137,16 +142,22 @@ function steps(
   const unsettled = `min 0, max ${String(old.maxSize)}`;
   const again = `Roll back again: ${old.name} is kept warm.`;
   const { warmForMs } = input.policy;
+  const { extras, nowMs } = input;
+  const carry = (parts: readonly ClonePart[]) =>
+    carryExtrasStep(context, group.name, old, { phase, parts, extras, nowMs });
   return [
     preflightStep(context, old.name, { imageId: source.image.id, newGroup: group.name }),
     claimStep(context, old),
     createGroupStep(context, old, { id: source.templateId }, source.templateVersion, group),
+    ...carry(partsBeforeServers),
     raiseStep(context, group.name, "live", old, { phase, before: "0 servers", undo: stays }),
     settleStep(context, group.name, old, {
       phase,
       before: unsettled,
       desired: old.desiredCapacity,
     }),
+    ...carry(partsAfterSizes),
+    compareCloneStep(context, group.name, old, { phase, ...source, skippable: true }),
     shiftAwayStep(context, old, group.name, { phase: "Shift traffic", warmForMs, undo: again }),
     releaseStep(context, old.name, "Done"),
   ];

@@ -1,8 +1,10 @@
 /** Every step kind, by name. The compiler demands that each kind of the model is here. */
 import type { StepKind } from "../../../shared/model/plan.ts";
 import { awaitBuilder } from "./await-builder.ts";
+import { carryExtras } from "./carry-extras.ts";
 import { claim } from "./claim.ts";
 import { clearLeftover } from "./clear-leftover.ts";
+import { compareClone } from "./compare-clone.ts";
 import { createGroup } from "./create-group.ts";
 import { endBuilder } from "./end-builder.ts";
 import { gate } from "./gate.ts";
@@ -37,6 +39,8 @@ export const steps: StepRegistry = {
   settle,
   "remove-group": removeGroup,
   release,
+  "carry-extras": carryExtras,
+  "compare-clone": compareClone,
   "run-builder": runBuilder,
   "await-builder": awaitBuilder,
   "make-image": makeImage,
