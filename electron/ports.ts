@@ -15,7 +15,9 @@ import type {
   TargetHealthFact,
   TemplateVersionFact,
 } from "../shared/model/facts.ts";
+import type { RuleFact } from "../shared/model/rule-facts.ts";
 import type { AlarmFact, HttpAnswer, StatusCheckFact } from "../shared/model/watch-facts.ts";
+import type { ProspectQuestion, Prospects } from "../shared/model/outlook-facts.ts";
 import type {
   GroupName,
   ImageId,
@@ -72,6 +74,10 @@ export interface CloudReader {
   lifecycleHooks(name: GroupName): Promise<readonly HookFact[]>;
   /** The newest first, an active one before all others; none of a group that is gone. */
   refreshes(name: GroupName): Promise<readonly RefreshFact[]>;
+  /** Rules of load balancers by ARN; one that is gone is left out. */
+  rules(arns: readonly string[]): Promise<readonly RuleFact[]>;
+  /** All rules that forward to one of these target groups. */
+  rulesTo(arns: readonly TargetGroupArn[]): Promise<readonly RuleFact[]>;
   /** Metric and composite alarms; those that don't exist are left out. */
   alarmStates(names: readonly string[]): Promise<readonly AlarmFact[]>;
   /** Of those that run; a server that EC2 doesn't report is left out. */
@@ -80,6 +86,8 @@ export interface CloudReader {
   httpAnswer(url: string): Promise<HttpAnswer>;
   /** Decoded; "" while there is none. */
   consoleOutput(id: ServerId): Promise<string>;
+  /** Room and alarms around a fleet; each part is null where it could not be read. */
+  prospects(question: ProspectQuestion): Promise<Prospects>;
   subnets(): Promise<
     readonly { id: string; zone: string; name: string | null; available: number }[]
   >;

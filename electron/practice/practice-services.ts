@@ -10,12 +10,15 @@ import { elbOperations } from "./api/elb/operations.ts";
 import { elbSchemas } from "./api/elb/schemas.ts";
 import { ssmOperations } from "./api/ssm/operations.ts";
 import { ssmSchemas } from "./api/ssm/schemas.ts";
+import { quotaOperations } from "./api/quotas/operations.ts";
+import { quotaSchemas } from "./api/quotas/schemas.ts";
 import { stsOperations } from "./api/sts/operations.ts";
 import { stsSchemas } from "./api/sts/schemas.ts";
 import { AUTOSCALING_ACTIONS } from "./wire/known-actions/autoscaling.ts";
 import { CLOUDWATCH_ACTIONS } from "./wire/known-actions/cloudwatch.ts";
 import { EC2_ACTIONS } from "./wire/known-actions/ec2.ts";
 import { ELB_ACTIONS } from "./wire/known-actions/elastic-load-balancing.ts";
+import { QUOTA_ACTIONS } from "./wire/known-actions/service-quotas.ts";
 import { SSM_ACTIONS } from "./wire/known-actions/ssm.ts";
 import { STS_ACTIONS } from "./wire/known-actions/sts.ts";
 import type { PracticeCall } from "./wire/practice-endpoint.ts";
@@ -72,6 +75,16 @@ const sts: WireService<PracticeCall> = {
   knownActions: STS_ACTIONS,
 };
 
+const serviceQuotas: WireService<PracticeCall> = {
+  name: "servicequotas",
+  protocol: "json",
+  apiVersion: "2019-06-24",
+  xmlNamespace: "",
+  targetPrefix: "ServiceQuotasV20190624",
+  actions: wireActions(quotaOperations, quotaSchemas),
+  knownActions: QUOTA_ACTIONS,
+};
+
 /** Its clients differ: the SDK for JavaScript speaks JSON, the aws command line CBOR, older ones AWS query. */
 const cloudWatch: WireService<PracticeCall> = {
   name: "monitoring",
@@ -92,4 +105,5 @@ export const practiceServices: readonly WireService<PracticeCall>[] = [
   systemsManager,
   sts,
   cloudWatch,
+  serviceQuotas,
 ];

@@ -35,6 +35,15 @@ export interface PastRun {
   readonly steps: readonly { readonly kind: StepKind; readonly durationMs: number }[];
 }
 
+export interface ProspectQuestion {
+  /** Types whose vCPUs and disks are asked for. */
+  readonly types: readonly string[];
+  /** The type whose zones are asked for; null: not asked. */
+  readonly offered: string | null;
+  /** What the alarms' dimensions name: groups, target groups. */
+  readonly watched: readonly string[];
+}
+
 /** What the cloud says of room and of alarms. */
 export interface Prospects {
   readonly types: readonly InstanceTypeFact[] | null;

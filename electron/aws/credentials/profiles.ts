@@ -70,6 +70,7 @@ export async function endpointsOf(connection: Connection, files: AwsFiles): Prom
     autoscaling: checked(endpoint("auto_scaling")),
     elasticloadbalancing: checked(endpoint("elastic_load_balancing_v2")),
     cloudwatch: checked(endpoint("cloudwatch")),
+    servicequotas: checked(endpoint("service_quotas")),
     sts: checked(endpoint("sts")),
   };
 }

@@ -14,6 +14,8 @@ import {
   readTrafficSources,
 } from "./read-groups.ts";
 import { ownImagePages, readImages, readImagesByName, readSnapshotStates } from "./read-images.ts";
+import { readRules, readRulesTo } from "./read-rules.ts";
+import { readProspects } from "./read-prospects.ts";
 import { readConsole, readServers, readServersByTag, serverPages } from "./read-servers.ts";
 import { readLifecycleHooks, readRefreshes } from "./read-signs.ts";
 import { readTargetGroups, readTargetHealth, targetGroupPages } from "./read-target-groups.ts";
@@ -40,10 +42,13 @@ export function createCloudReader(context: ReadingContext): CloudReader {
     trafficSources: (name) => readTrafficSources(context, name),
     lifecycleHooks: (name) => readLifecycleHooks(context, name),
     refreshes: (name) => readRefreshes(context, name),
+    rules: (arns) => readRules(context, arns),
+    rulesTo: (arns) => readRulesTo(context, arns),
     alarmStates: (names) => readAlarmStates(context, names),
     statusChecks: (ids) => readStatusChecks(context, ids),
     httpAnswer: (url) => context.visit(url),
     consoleOutput: (id) => readConsole(context, id),
+    prospects: (question) => readProspects(context, question),
     subnets: () => readSubnets(context),
   };
 }

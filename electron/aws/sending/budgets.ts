@@ -6,7 +6,13 @@
  */
 import type { BucketSize } from "./token-bucket.ts";
 
-export type AwsService = "ec2" | "autoscaling" | "elasticloadbalancing" | "cloudwatch" | "sts";
+export type AwsService =
+  | "ec2"
+  | "autoscaling"
+  | "elasticloadbalancing"
+  | "cloudwatch"
+  | "servicequotas"
+  | "sts";
 
 export interface Budgets {
   /** How much of AWS's budget we allow ourselves: others use the account too. */
@@ -47,6 +53,8 @@ const ELB_CHANGES = size(20, 3);
 const ALARM_READS = size(9, 9);
 const ALARM_CHANGES = size(3, 3);
 const STS = size(100, 20);
+/** GetServiceQuota: 5 a second. */
+const QUOTA_READS = size(10, 5);
 
 /** Every AWS API that only reads is named so; what isn't named so is taken to change something. */
 export const isReading = (operation: string) => /^(Describe|Get|List)[A-Z]/.test(operation);
@@ -76,6 +84,8 @@ function fullBucket(budgets: Budgets, service: AwsService, operation: string): N
         : { key: "elb:changes", size: ELB_CHANGES };
     case "cloudwatch":
       return { key: `cloudwatch:${operation}`, size: reading ? ALARM_READS : ALARM_CHANGES };
+    case "servicequotas":
+      return { key: "servicequotas", size: QUOTA_READS };
     case "sts":
       return { key: "sts", size: STS };
   }

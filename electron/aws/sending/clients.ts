@@ -6,6 +6,7 @@ import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Connection } from "../../../shared/model/connection.ts";
 import type { CredentialSource } from "../credentials/credential-source.ts";
@@ -23,6 +24,7 @@ export interface Clients {
   readonly autoScaling: AutoScalingClient;
   readonly elb: ElasticLoadBalancingV2Client;
   readonly cloudWatch: CloudWatchClient;
+  readonly quotas: ServiceQuotasClient;
   readonly sts: STSClient;
 }
 
@@ -37,6 +39,7 @@ export function createClients(
     autoScaling: new AutoScalingClient(config("autoscaling")),
     elb: new ElasticLoadBalancingV2Client(config("elasticloadbalancing")),
     cloudWatch: new CloudWatchClient(config("cloudwatch")),
+    quotas: new ServiceQuotasClient(config("servicequotas")),
     sts: new STSClient(config("sts")),
   };
   for (const client of Object.values(clients) as EC2Client[]) addGates(client, connection);

@@ -20,6 +20,7 @@ export const sameEndpoint = (endpoint: string | null): Endpoints => ({
   autoscaling: endpoint,
   elasticloadbalancing: endpoint,
   cloudwatch: endpoint,
+  servicequotas: endpoint,
   sts: endpoint,
 });
 

@@ -1,11 +1,12 @@
 /**
- * For every operation of the six services: what the unmodified SDK client writes, the wire reads alike, and
+ * For every operation of the seven services: what the unmodified SDK client writes, the wire reads alike, and
  * what the wire writes, the client reads alike.
  */
 import * as autoScaling from "@aws-sdk/client-auto-scaling";
 import * as cloudWatch from "@aws-sdk/client-cloudwatch";
 import * as ec2 from "@aws-sdk/client-ec2";
 import * as elb from "@aws-sdk/client-elastic-load-balancing-v2";
+import * as quotas from "@aws-sdk/client-service-quotas";
 import * as ssm from "@aws-sdk/client-ssm";
 import * as sts from "@aws-sdk/client-sts";
 import { SmithyRpcV2CborProtocol } from "@smithy/core/cbor";
@@ -16,6 +17,7 @@ import type { OperationSchema } from "../../../electron/practice/wire/codec/sche
 import { AUTOSCALING_ACTIONS } from "../../../electron/practice/wire/known-actions/autoscaling.ts";
 import { EC2_ACTIONS } from "../../../electron/practice/wire/known-actions/ec2.ts";
 import { ELB_ACTIONS } from "../../../electron/practice/wire/known-actions/elastic-load-balancing.ts";
+import { QUOTA_ACTIONS } from "../../../electron/practice/wire/known-actions/service-quotas.ts";
 import { SSM_ACTIONS } from "../../../electron/practice/wire/known-actions/ssm.ts";
 import { STS_ACTIONS } from "../../../electron/practice/wire/known-actions/sts.ts";
 import type { PracticeEndpoint, WireRequest } from "../../../electron/practice/wire/messages.ts";
@@ -85,6 +87,13 @@ const CASES: readonly Case[] = [
     service: service("ssm", "json"),
     clientClass: "SSMClient",
     known: SSM_ACTIONS,
+  },
+  {
+    name: "Service Quotas",
+    sdk: quotas,
+    service: service("servicequotas", "json"),
+    clientClass: "ServiceQuotasClient",
+    known: QUOTA_ACTIONS,
   },
   {
     name: "CloudWatch",

@@ -174,12 +174,15 @@ export class SmallCloud implements Cloud {
     targetHealth: async () => this.#health(),
     trafficSources: async (name) =>
       Object.fromEntries((this.state.groups[name]?.arns ?? []).map((arn) => [arn, "InService"])),
+    rules: async () => [],
+    rulesTo: async () => [],
     alarmStates: async () => [],
     statusChecks: async () => [],
     httpAnswer: async () => ({ kind: "none", reason: "the small cloud has no web" }),
     lifecycleHooks: async () => [],
     refreshes: async () => [],
     consoleOutput: async () => "",
+    prospects: async () => ({ types: null, offerings: null, vcpuLimit: null, alarms: null }),
     subnets: async () => [],
   };
 

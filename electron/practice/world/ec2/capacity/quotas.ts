@@ -29,6 +29,8 @@ export function setVcpuLimit(world: World, vcpus: number | null): void {
   choose(world, { vcpus });
 }
 
+export const vcpuLimitOf = (world: World): number | null => quotasOf(world)?.vcpus ?? null;
+
 export function setInstanceLimit(world: World, instances: number | null): void {
   choose(world, { instances });
 }
