@@ -101,6 +101,7 @@ endpoint_url = one.example
     expect(await endpointsOf(inProfile("one"), await files(config))).toEqual({
       ec2: "http://ec2.example",
       autoscaling: "http://as.example",
+      servicequotas: "http://one.example",
       elasticloadbalancing: "http://one.example",
       cloudwatch: "http://one.example",
       sts: "http://one.example",
