@@ -1,5 +1,6 @@
 /** Tells the inventory what only this console knows: which fleets its operations hold, which manifests it keeps. */
 import { isTerminal } from "../shared/model/operation.ts";
+import { holdsItsFleet } from "../shared/model/plan.ts";
 import type { FleetId } from "../shared/model/ids.ts";
 import type { OperationSummary } from "../shared/model/operation.ts";
 import type { Inventory } from "./inventory/inventory.ts";
@@ -13,7 +14,9 @@ export interface HeldParts {
 }
 
 export function heldFleets(summaries: readonly OperationSummary[]): ReadonlyMap<FleetId, string> {
-  const running = summaries.filter(({ status }) => !isTerminal(status));
+  const running = summaries.filter(
+    ({ status, kind }) => !isTerminal(status) && holdsItsFleet(kind),
+  );
   return new Map(
     running.flatMap(({ fleetId, title, who }) =>
       fleetId ? [[fleetId, `"${title}" (${who})`]] : [],

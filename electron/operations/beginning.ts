@@ -5,7 +5,7 @@
 import { BennuError } from "../../shared/errors.ts";
 import { operationId, type StepId } from "../../shared/model/ids.ts";
 import { isTerminal } from "../../shared/model/operation.ts";
-import type { Plan } from "../../shared/model/plan.ts";
+import { holdsItsFleet, type Plan } from "../../shared/model/plan.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { OperationRecord, StepRecord } from "../journal/records.ts";
 import type { Cloud, Random } from "../ports.ts";
@@ -63,7 +63,11 @@ export function newRecord(
 }
 
 const holds = (record: OperationRecord, plan: Plan) =>
-  plan.fleetId !== null && record.fleetId === plan.fleetId && !isTerminal(record.status);
+  plan.fleetId !== null &&
+  record.fleetId === plan.fleetId &&
+  !isTerminal(record.status) &&
+  holdsItsFleet(plan.kind) &&
+  holdsItsFleet(record.kind);
 
 export function newStep(step: StepId): StepRecord {
   const nothing = {

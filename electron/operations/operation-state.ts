@@ -15,7 +15,7 @@ import {
 import type { Plan, Step } from "../../shared/model/plan.ts";
 import type { StepOutput } from "../../shared/decide/decision.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { OperationRecord, StepRecord } from "../journal/records.ts";
+import type { OperationRecord, OriginalRecord, StepRecord } from "../journal/records.ts";
 import type { SlotServer } from "../../shared/slots/slot-server.ts";
 import { SlotWatch } from "./slot-watch.ts";
 
@@ -131,7 +131,7 @@ export class OperationState {
   stepDone(step: Step, decision: Extract<Decision, { kind: "done" }>, now: number): void {
     const { record, produced } = decision;
     if (record) this.#journal.write(() => this.#journal.memory.saveImage(record));
-    this.settleOriginals(step.id);
+    this.settleOriginals(step.id, decision.settles);
     const endedAtMs = Math.round(now);
     this.changeStep(step.id, {
       status: "done",
@@ -189,11 +189,13 @@ export class OperationState {
   }
 
   /** The step is done: what it changed for a time is now how it should be. */
-  settleOriginals(step: StepId): void {
-    const own = this.#journal.evidence.originals(this.id).filter((held) => held.stepId === step);
+  settleOriginals(step: StepId, settles: readonly Pick<Original, "kind" | "group">[] = []): void {
+    const isSettled = ({ stepId, until, original }: OriginalRecord) =>
+      (stepId === step && until === "step") ||
+      settles.some(({ kind, group }) => original.kind === kind && original.group === group);
     this.#journal.write(() => {
-      for (const held of own) {
-        if (held.until === "step" && held.state === "pending")
+      for (const held of this.#journal.evidence.originals(this.id)) {
+        if (held.state === "pending" && isSettled(held))
           this.#journal.evidence.markOriginal(held.seq, "settled");
       }
     });
@@ -201,8 +203,8 @@ export class OperationState {
 
   /** What this operation proved: which generation serves from now on, and which served until now. */
   observeGenerations(now: number): void {
-    const { groups, fleetId } = this.plan;
-    if (!groups || !fleetId || this.plan.kind === "retire") return;
+    const { groups, fleetId, kind } = this.plan;
+    if (!groups || !fleetId || (kind !== "replace" && kind !== "rollback")) return;
     const seen = { fleetId, firstSeenAtMs: now, lastSeenAtMs: now };
     const observed = (label: string, group: string, serves: boolean) =>
       this.#journal.memory.observeGeneration({

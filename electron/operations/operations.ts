@@ -11,7 +11,7 @@ import {
   type OperationEvent,
   type OperationSummary,
 } from "../../shared/model/operation.ts";
-import type { Plan } from "../../shared/model/plan.ts";
+import { holdsItsFleet, type Plan } from "../../shared/model/plan.ts";
 import { slotServers, type SlotServer } from "../../shared/slots/slot-server.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { OperationRecord, StepRecord } from "../journal/records.ts";
@@ -148,15 +148,17 @@ export class Operations {
   /** The operation that holds a fleet, if any of this console does. */
   holding(fleetId: string): OperationId | null {
     const held = [...this.#running.values()].find(
-      ({ state }) => !state.ended && state.record.fleetId === fleetId,
+      ({ state }) =>
+        !state.ended && state.record.fleetId === fleetId && holdsItsFleet(state.record.kind),
     );
     return held?.state.id ?? null;
   }
 
   /** The groups that an operation moves traffic between; none in a bake. */
   groupsOf(id: OperationId): readonly GroupName[] {
-    const groups = this.#find(id)?.plan.groups;
-    return groups ? [groups.from, groups.to] : [];
+    const plan = this.#find(id)?.plan;
+    const { groups, watched } = plan ?? {};
+    return groups ? [groups.from, groups.to] : (watched?.groups ?? []);
   }
 
   detail(id: OperationId): OperationDetail | null {

@@ -9,6 +9,8 @@ import { BennuError } from "../../shared/errors.ts";
 import type { FleetId, GroupName, ImageId, TemplateId } from "../../shared/model/ids.ts";
 import { templateHistory } from "../../shared/fleet/template-history.ts";
 import { deriveFleets } from "../../shared/fleet/derive-fleets.ts";
+import { promisedImages } from "../../shared/fleet/promised-generations.ts";
+import type { LeftSizes } from "../../shared/drift/drift-case.ts";
 import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
 import type { Cloud, CloudReader } from "../ports.ts";
 
@@ -18,6 +20,8 @@ export interface FreshFleet {
   readonly extras: GroupExtras;
   /** Of each other group of the fleet that is there. */
   readonly extrasOf: ReadonlyMap<GroupName, GroupExtras>;
+  /** Images that any fleet of the connection promises to keep. */
+  readonly promisedImages: ReadonlySet<string>;
 }
 
 export interface Known {
@@ -32,6 +36,7 @@ export interface FreshOptions {
   /** Groups to read beside those known: one that was made a moment ago, which the inventory hasn't seen. */
   readonly groups: readonly GroupName[];
   readonly heldBy: ReadonlyMap<FleetId, string>;
+  readonly leftSizes?: readonly LeftSizes[];
   readonly nowMs: number;
 }
 
@@ -43,8 +48,9 @@ export async function readFleetAfresh(
   const generations = known.fleet.generations.flatMap(({ groupName }) => groupName ?? []);
   const names = [...new Set([...generations, ...options.groups])];
   const facts = await freshFacts(cloud.reader, known, names, options);
-  const { policy, heldBy, nowMs } = options;
-  const fleets = deriveFleets(facts, { connection: cloud.connection, nowMs, policy, heldBy });
+  const { policy, heldBy, leftSizes = [], nowMs } = options;
+  const { connection } = cloud;
+  const fleets = deriveFleets(facts, { connection, nowMs, policy, heldBy, leftSizes });
   const fleet = fleets.find(({ id }) => id === known.fleet.id);
   if (!fleet) throw vanished(known.fleet.name);
   const extrasOf = await extrasOfGroups(
@@ -53,7 +59,7 @@ export async function readFleetAfresh(
   );
   const live = fleet.generations.find(({ id }) => id === fleet.liveId);
   const extras = (live?.groupName && extrasOf.get(live.groupName)) || noExtras;
-  return { facts, fleet, extras, extrasOf };
+  return { facts, fleet, extras, extrasOf, promisedImages: promisedImages(fleets) };
 }
 
 async function freshFacts(

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { assertNever } from "../../shared/assert-never.ts";
 import { planBake } from "../../shared/bake/plan-bake.ts";
 import { BennuError } from "../../shared/errors.ts";
+import type { LeftSizes } from "../../shared/drift/drift-case.ts";
 import type { Facts } from "../../shared/model/facts.ts";
 import type { FleetView } from "../../shared/model/fleet.ts";
 import { imageId } from "../../shared/model/ids.ts";
@@ -17,6 +18,9 @@ import type {
 import type { BakeIntent, Planned } from "../../shared/model/plan.ts";
 import { liveOf } from "../../shared/plan/plan-input.ts";
 import { planByStrategy } from "../../shared/plan/plan-by-strategy.ts";
+import { planMark } from "../../shared/plan/plan-mark.ts";
+import { planPromise } from "../../shared/plan/plan-promise.ts";
+import { planPutBack } from "../../shared/plan/plan-put-back.ts";
 import { planRetire } from "../../shared/plan/plan-retire.ts";
 import { planRollback } from "../../shared/plan/plan-rollback.ts";
 import { recipeDigest } from "../../shared/recipe/digest.ts";
@@ -36,6 +40,8 @@ export interface PlanningParts {
   groupsOf(id: OperationId): readonly GroupName[];
   /** By the journal: what was last taken from the group and not given back; null: it knows of none. */
   trafficTaken(fleet: FleetId, group: GroupName): readonly TargetGroupArn[] | null;
+  /** Limits that ended operations of this console changed for a time and left so; left out: not known. */
+  leftSizes?(id: ConnectionId): readonly LeftSizes[];
   /** Throws `not-found` or `invalid-input`. */
   recipeText(file: string): Promise<string>;
   readonly policy: FleetPolicy;
@@ -63,6 +69,12 @@ export function planning(parts: PlanningParts): MakePlan {
       }
       case "retire":
         return planRetire({ ...(await fleetInput(parts, request, intent.fleetId, [])), intent });
+      case "mark":
+        return planMark({ ...(await fleetInput(parts, request, intent.fleetId, [])), intent });
+      case "promise":
+        return planPromise({ ...(await fleetInput(parts, request, intent.fleetId, [])), intent });
+      case "put-back":
+        return planPutBack({ ...(await fleetInput(parts, request, intent.fleetId, [])), intent });
       default:
         return assertNever(intent, "intent");
     }
@@ -90,6 +102,7 @@ async function fleetInput(
     images,
     groups: superseding === null ? [] : parts.groupsOf(superseding),
     heldBy: parts.heldBy(),
+    leftSizes: parts.leftSizes?.(fleet.connectionId) ?? [],
     nowMs: now,
   });
   const input = { ...fresh, policy, nowMs: now, ids, superseding };

@@ -1,4 +1,5 @@
 /** Before anything is changed: what the plan rests on is still so. */
+import { badMarkOf, badWords } from "../fleet/bad-mark.ts";
 import type { GroupFact, ImageFact } from "../model/facts.ts";
 import { failed, failedIfItStays, type Decision, type Memory, type WorkOf } from "./decision.ts";
 import { foreignClaim, heldReason } from "./claim-tag.ts";
@@ -47,7 +48,11 @@ function missingImage({ imageId }: WorkOf<"preflight">, image: ImageFact | null)
 }
 
 function badImage(work: WorkOf<"preflight">, image: ImageFact | null): string | null {
-  if (work.imageId === null || !image || image.state === "available") return null;
+  if (work.imageId === null || !image) return null;
+  const mark = badMarkOf(image);
+  if (mark !== null)
+    return `The image ${image.name} is ${badWords(mark)} Nothing was changed. Choose another image.`;
+  if (image.state === "available") return null;
   return (
     `The image ${image.name} (${image.id}) can't be started: it is ${image.state}. Nothing was changed. ` +
     "Choose another image, or make this one available."

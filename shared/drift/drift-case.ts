@@ -1,6 +1,8 @@
 /** What a drift rule is given: one fleet, judged, and the facts. A rule returns findings with their evidence. */
 import type { MemberFact, ServerFact } from "../model/facts.ts";
 import type { Finding, GenerationState } from "../model/fleet.ts";
+import type { GroupName, OperationId } from "../model/ids.ts";
+import type { Sizes } from "../model/plan.ts";
 import type { FactIndex } from "../fleet/fact-index.ts";
 import type { GenerationDraft } from "../fleet/generations/generation-drafts.ts";
 import type { FleetPolicy } from "../rules/fleet-policy.ts";
@@ -16,8 +18,17 @@ export interface DriftCase {
   readonly index: FactIndex;
   readonly policy: FleetPolicy;
   readonly nowMs: number;
+  /** By this console's journal. */
+  readonly leftSizes: readonly LeftSizes[];
   /** Servers that serve or will serve, as far as they were read. Retired ones are kept as they are. */
   readonly servers: readonly CheckedServer[];
+}
+
+/** Limits of a group that an ended operation changed for a time and never put back. */
+export interface LeftSizes {
+  readonly group: GroupName;
+  readonly operationId: OperationId;
+  readonly sizes: Sizes;
 }
 
 export type DriftRule = (drift: DriftCase) => Finding[];

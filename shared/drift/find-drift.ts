@@ -1,21 +1,31 @@
 /** All drift rules over one fleet. */
 import type { Finding } from "../model/fleet.ts";
 import { checkedServers, type DriftCase, type DriftRule } from "./drift-case.ts";
-import { leftProtected } from "./left-protected.ts";
-import { leftSuspended } from "./left-suspended.ts";
-import { otherImage } from "./other-image.ts";
-import { otherInstanceProfile } from "./other-instance-profile.ts";
-import { otherSecurityGroups } from "./other-security-groups.ts";
-import { otherTemplateVersion } from "./other-template-version.ts";
-import { staleClaim } from "./stale-claim.ts";
-import { tooOld } from "./too-old.ts";
-import { twoLiveGenerations } from "./two-live-generations.ts";
+import { leftProtected } from "./left/left-protected.ts";
+import { leftRising } from "./left/left-rising.ts";
+import { leftSizes } from "./left/left-sizes.ts";
+import { leftSuspended } from "./left/left-suspended.ts";
+import { notRolledOut } from "./left/not-rolled-out.ts";
+import { pastWarm } from "./left/past-warm.ts";
+import { staleClaim } from "./left/stale-claim.ts";
+import { twoLiveGenerations } from "./left/two-live-generations.ts";
+import { imageGone } from "./servers/image-gone.ts";
+import { otherImage } from "./servers/other-image.ts";
+import { otherInstanceProfile } from "./servers/other-instance-profile.ts";
+import { otherSecurityGroups } from "./servers/other-security-groups.ts";
+import { otherTemplateVersion } from "./servers/other-template-version.ts";
+import { tooOld } from "./servers/too-old.ts";
 
 const rules: readonly DriftRule[] = [
   twoLiveGenerations,
+  leftRising,
   staleClaim,
+  leftSizes,
   leftSuspended,
   leftProtected,
+  pastWarm,
+  notRolledOut,
+  imageGone,
   otherImage,
   otherTemplateVersion,
   otherSecurityGroups,

@@ -3,7 +3,7 @@
  * the same facts always give the same rows.
  */
 import { CLAIM_LASTS_MS, claimOf } from "../decide/claim-tag.ts";
-import { snowflakeKinds } from "../drift/drift-case.ts";
+import { snowflakeKinds, type LeftSizes } from "../drift/drift-case.ts";
 import { findDrift } from "../drift/find-drift.ts";
 import { graphOfFacts, type DescribedImage, type ImageGraph } from "../lineage/image-graph.ts";
 import type { Connection } from "../model/connection.ts";
@@ -31,6 +31,7 @@ import { generationView, type ViewContext } from "./generations/generation-view.
 import { standingOf } from "./generations/group-standing.ts";
 import { ownerOf } from "./ownership.ts";
 import { newestVerified } from "./newest-verified.ts";
+import { withPromiseFindings, withPromises } from "./promised-generations.ts";
 import { settingsInWords, targetName } from "./settings-in-words.ts";
 import { templatesOf } from "./template-history.ts";
 
@@ -40,6 +41,7 @@ export interface AboutFleets {
   readonly policy: FleetPolicy;
   /** What this console's own operations hold, by fleet. */
   readonly heldBy?: ReadonlyMap<FleetId, string>;
+  readonly leftSizes?: readonly LeftSizes[];
 }
 
 interface Survey extends AboutFleets {
@@ -56,7 +58,10 @@ export function deriveFleets(facts: Facts, about: AboutFleets): FleetView[] {
   const graph = graphOfFacts(facts.images, usedImages(facts));
   const newestImages = newestVerified(facts.images.values());
   const survey = { ...about, index, graph, newestImages, sharedTemplates: sharedTemplates(fleets) };
-  return fleets.map((fleet) => deriveFleet(fleet, survey));
+  return withPromiseFindings(
+    fleets.map((fleet) => deriveFleet(fleet, survey)),
+    facts,
+  );
 }
 
 /** Images that members of groups run. */
@@ -98,23 +103,40 @@ function deriveFleet(fleet: FleetGroups, survey: Survey): FleetView {
   const generations = inOrder(drafts).map((draft) => judge(draft, standing, index));
   const heldBy = survey.heldBy?.get(fleet.id) ?? claimant(fleet.groups, nowMs);
   const atWork = heldBy !== null;
-  const findings = findDrift({ fleetName: fleet.name, generations, atWork, index, policy, nowMs });
+  const findings = findDrift({
+    fleetName: fleet.name,
+    generations,
+    atWork,
+    index,
+    policy,
+    nowMs,
+    leftSizes: survey.leftSizes ?? [],
+  });
   const differing = findings.filter((finding) => snowflakeKinds.has(finding.kind));
   const snowflakes = new Set(differing.map((finding) => finding.subject));
   const context = { index, graph: survey.graph, standing, policy, nowMs, snowflakes };
-  const views = generations.map(({ draft, state }) => generationView(draft, state, context));
+  const views = withPromises(
+    generations.map(({ draft, state }) => generationView(draft, state, context)),
+    standing.liveDraft?.id ?? null,
+    survey,
+  );
   const view = { ...fleetRow(fleet, views, context, survey), findings, heldBy };
-  return { ...view, advice: adviceFor(view, newerImage(standing.liveDraft, survey), nowMs) };
+  return { ...view, advice: adviceFor(view, newerImage(standing.liveDraft, views, survey), nowMs) };
 }
 
-/** Of the live image's own recipe, verified and usable. */
+/**
+ * Of the live image's own recipe, verified and usable. None that a generation of this fleet was made of before: it
+ * was taken out again, and why must be known first.
+ */
 function newerImage(
   live: GenerationDraft | null,
+  generations: readonly GenerationView[],
   { index, newestImages }: Survey,
 ): ImageFact | null {
   const image = live?.imageId ? index.facts.images.get(live.imageId) : undefined;
   const newest = newestImages.get(image?.tags[TAG.recipe] ?? "");
   if (image === undefined || newest === undefined) return null;
+  if (generations.some(({ imageId }) => imageId === newest.id)) return null;
   return newest.createdAtMs > image.createdAtMs && newest.architecture === image.architecture
     ? newest
     : null;

@@ -1,8 +1,9 @@
 import type { ImageFact } from "../model/facts.ts";
 import { TAG } from "../model/tags.ts";
+import { badMarkOf } from "./bad-mark.ts";
 import { verificationOf } from "./verification.ts";
 
-/** The newest image of each recipe that could be put into service: verified by Bennu and available. */
+/** The newest image of each recipe that could be put into service: verified by Bennu, available, and not marked bad. */
 export function newestVerified(images: Iterable<ImageFact>): Map<string, ImageFact> {
   const newest = new Map<string, ImageFact>();
   for (const image of images) {
@@ -10,6 +11,7 @@ export function newestVerified(images: Iterable<ImageFact>): Map<string, ImageFa
     if (
       recipe === undefined ||
       image.state !== "available" ||
+      badMarkOf(image) !== null ||
       verificationOf(image).kind !== "verified"
     )
       continue;

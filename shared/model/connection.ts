@@ -17,6 +17,8 @@ export interface Connection {
   /** A colour word of the theme: red, amber, green, blue, violet, grey. */
   readonly colour: string;
   readonly readOnly: boolean;
+  /** How many earlier generations of each fleet are kept returnable; left out: three in practice, none elsewhere. */
+  readonly promised?: number;
 }
 
 export type SyncPhase = "connecting" | "first-sync" | "ready" | "failed";

@@ -12,6 +12,7 @@ import type {
   TemplateId,
 } from "./ids.ts";
 import type { GroupTag, Tags } from "./facts.ts";
+import type { Sizes } from "./plan.ts";
 
 /** `held`: serves but another generation does too. */
 export type GenerationState = "rising" | "live" | "warm" | "cold" | "gone";
@@ -25,6 +26,17 @@ export type ServerState =
   | "retained"
   | "gone";
 
+/** One thing that a return needs, as it was last looked at. */
+export interface ReadinessCheck {
+  readonly what: string;
+  /** `fails`: no return as things are. `doubtful`: it may fail, e.g. AWS had no capacity a while ago. */
+  readonly outcome: "holds" | "fails" | "doubtful" | "not-checked";
+  /** What was seen, or why it can't be known. */
+  readonly words: string;
+  /** Null: never. */
+  readonly checkedAtMs: number | null;
+}
+
 /** Whether and how fast one could return to a generation. `unknown`: not checked yet, and it says so. */
 export type Readiness =
   | { readonly kind: "here"; readonly checkedAtMs: number }
@@ -34,12 +46,17 @@ export type Readiness =
       readonly checkedAtMs: number;
       /** What was checked, each in a few words. */
       readonly checked: readonly string[];
+      /** Each with its age; left out: only what the inventory reads was looked at. */
+      readonly checks?: readonly ReadinessCheck[];
+      /** How many earlier returns of this fleet the expected time rests on; left out: none. */
+      readonly fromRuns?: number;
     }
   | {
       readonly kind: "impossible";
       readonly reason: string;
       readonly cure: string;
       readonly checkedAtMs: number;
+      readonly checks?: readonly ReadinessCheck[];
     }
   | { readonly kind: "unknown"; readonly reason: string };
 
@@ -68,6 +85,10 @@ export interface GenerationView {
   readonly servedUntilMs: number | null;
   readonly warmUntilMs: number | null;
   readonly readiness: Readiness;
+  /** Its image is marked bad: no console puts it into service. */
+  readonly bad: { readonly by: string; readonly atMs: number | null; readonly reason: string } | null;
+  /** The retention rules keep it returnable; `kept`: AWS refuses to deregister its image. Null: not promised. */
+  readonly promise: { readonly isKept: boolean } | null;
 }
 
 export type FindingKind =
@@ -79,7 +100,30 @@ export type FindingKind =
   | "left-suspended"
   | "left-protected"
   | "two-live-generations"
-  | "stale-claim";
+  | "stale-claim"
+  /** Servers of a retired generation whose warm time is over. */
+  | "past-warm"
+  /** A generation that was raised and that nobody works on. */
+  | "left-rising"
+  /** Sizes that an operation of this console changed for a time. */
+  | "left-sizes"
+  /** The group asks for a template version that none of its servers runs. */
+  | "not-rolled-out"
+  /** Servers run whose image can't be started again. */
+  | "image-gone"
+  /** A promised generation that can't return. */
+  | "promise-broken"
+  /** A promised generation whose image anyone may deregister, or one no longer promised that is still held. */
+  | "promise-open";
+
+/** How Bennu itself can put back what a finding names, by a plan that a person starts. */
+export type Remedy =
+  | { readonly kind: "resume"; readonly processes: readonly string[] }
+  | { readonly kind: "unprotect"; readonly serverIds: readonly ServerId[] }
+  | { readonly kind: "free-claim" }
+  | { readonly kind: "sizes"; readonly sizes: Sizes }
+  | { readonly kind: "retire"; readonly generationId: GenerationId }
+  | { readonly kind: "keep-images" };
 
 export interface Finding {
   readonly kind: FindingKind;
@@ -88,6 +132,8 @@ export interface Finding {
   readonly evidence: string;
   readonly cure: string;
   readonly seenAtMs: number;
+  /** Left out: only a person can decide what is right. */
+  readonly remedy?: Remedy;
 }
 
 export interface FleetView {

@@ -473,6 +473,11 @@ export interface Plan {
     /** `from` and `to` are one group: servers are told apart by the template version, or image, that they run. */
     readonly inPlace?: InPlace;
   } | null;
+  /** What the guard reads where nothing moves between two groups: the whole fleet. */
+  readonly watched?: {
+    readonly groups: readonly GroupName[];
+    readonly targetGroupArns: readonly TargetGroupArn[];
+  };
   /** What else to know before it starts; plans made before it existed have none. */
   readonly outlook?: PlanOutlook;
   /** Recipe text and its digest, kept with the plan of a bake. */

@@ -27,4 +27,8 @@ export const TAG = {
   /** `passed 14/14 ISO-time`, or `failed: reason`. Absent: never tested by Bennu. */
   verified: "bennu:verified",
   manifestDigest: "bennu:manifest-digest",
+  /** On an image: `ISO-time who: reason` why it must not be put into service; `withdrawn ISO-time who: reason` if it may again. */
+  bad: "bennu:bad",
+  /** On an image that Bennu protects from deregistration: the fleet that was promised to keep it. */
+  promised: "bennu:promised",
 } as const;

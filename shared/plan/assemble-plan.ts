@@ -16,7 +16,8 @@ export type PlanDraft = Pick<
   | "lost"
   | "warnings"
   | "groups"
-> & { readonly steps: readonly StepDraft[] };
+> &
+  Pick<Partial<Plan>, "watched"> & { readonly steps: readonly StepDraft[] };
 
 export function assemblePlan(input: PlanInput, draft: PlanDraft): Planned {
   const { fleet, ids, nowMs } = input;

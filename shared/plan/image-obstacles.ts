@@ -1,4 +1,5 @@
 /** What stands against putting an image into service. */
+import { badMarkOf, badWords } from "../fleet/bad-mark.ts";
 import { verificationOf } from "../fleet/verification.ts";
 import type { Facts, GroupFact, ImageFact } from "../model/facts.ts";
 import type { ImageId } from "../model/ids.ts";
@@ -20,6 +21,7 @@ export function imageObstacle(
   return (
     alreadyLive(image, live) ??
     notAvailable(image) ??
+    markedBad(image) ??
     notVerified(image) ??
     wrongArchitecture(image, live.group, facts)
   );
@@ -40,6 +42,15 @@ export function notAvailable(image: ImageFact): Refusal | null {
   return refuse(
     `The image ${image.name} can't be started: it is ${image.state}${why}.`,
     waits ? "Wait until it is available." : "Choose another image, or bake this one again.",
+  );
+}
+
+export function markedBad(image: ImageFact): Refusal | null {
+  const mark = badMarkOf(image);
+  if (mark === null) return null;
+  return refuse(
+    `The image ${image.name} is ${badWords(mark)}`,
+    "Choose another image, or take the mark back if it was wrong.",
   );
 }
 

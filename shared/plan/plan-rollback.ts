@@ -2,6 +2,7 @@
 import type { GroupExtras, GroupFact } from "../model/facts.ts";
 import type { GenerationView } from "../model/fleet.ts";
 import type { Planned, Refusal, RollbackIntent } from "../model/plan.ts";
+import { markedBad } from "./image-obstacles.ts";
 import {
   groupOf,
   liveOf,
@@ -85,6 +86,9 @@ function severalRising(rising: readonly Rising[]): Refusal {
 
 function toOther(input: RollbackInput, live: Live, target: GenerationView): Planned {
   const group = groupOf(target, input.facts);
+  const image = target.imageId === null ? undefined : input.facts.images.get(target.imageId);
+  const bad = image === undefined ? null : markedBad(image);
+  if (bad !== null) return bad;
   switch (target.state) {
     case "warm":
       if (group === null) return noGeneration(input.fleet);
@@ -100,6 +104,9 @@ function toOther(input: RollbackInput, live: Live, target: GenerationView): Plan
         "Let it rise, or roll back to the live one.",
       );
     case "live":
+      // Both serve, e.g. after a roll back that failed half-way: the newer one is taken away.
+      if (group !== null && group.name !== live.group.name)
+        return rollbackWarm(input, live, { generation: target, group });
       return refuse(
         `${target.label} serves already, beside ${live.generation.label}.`,
         `Retire ${live.generation.label} if ${target.label} alone shall serve and has all the servers it needs.`,

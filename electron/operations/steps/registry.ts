@@ -8,6 +8,7 @@ import { compareClone } from "./compare-clone.ts";
 import { createGroup } from "./create-group.ts";
 import { endBuilder } from "./end-builder.ts";
 import { gate } from "./gate.ts";
+import { keepWarm } from "./keep-warm.ts";
 import { makeImage } from "./make-image.ts";
 import { makeTemplateVersion } from "./make-template-version.ts";
 import { markVerified } from "./mark-verified.ts";
@@ -22,6 +23,7 @@ import { shiftAway } from "./shift-away.ts";
 import { soak } from "./soak.ts";
 import type { StepModule } from "./step.ts";
 import { tagImage } from "./tag-image.ts";
+import { weigh } from "./weigh.ts";
 import { wake } from "./wake.ts";
 
 export type StepRegistry = { readonly [K in StepKind]: StepModule<K> };
@@ -37,6 +39,8 @@ export const steps: StepRegistry = {
   wake,
   "shift-away": shiftAway,
   settle,
+  weigh,
+  "keep-warm": keepWarm,
   "remove-group": removeGroup,
   release,
   "carry-extras": carryExtras,

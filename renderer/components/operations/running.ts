@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { isTerminal, type OperationSummary } from "../../../shared/model/operation.ts";
+import { holdsItsFleet } from "../../../shared/model/plan.ts";
 import { useTopic } from "../../client/topic-store.ts";
 
 export const isFleetOperation = (operation: OperationSummary) => operation.kind !== "bake";
@@ -10,7 +11,11 @@ export function runningByFleet(
 ): ReadonlyMap<string, OperationSummary> {
   const found = new Map<string, OperationSummary>();
   for (const operation of operations)
-    if (operation.fleetId !== null && !isTerminal(operation.status))
+    if (
+      operation.fleetId !== null &&
+      !isTerminal(operation.status) &&
+      holdsItsFleet(operation.kind)
+    )
       found.set(operation.fleetId, operation);
   return found;
 }

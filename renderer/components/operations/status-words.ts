@@ -19,6 +19,9 @@ const kinds: Readonly<Record<PlanKind, string>> = {
   rollback: "Rollback",
   retire: "Retirement",
   bake: "Bake",
+  mark: "Mark on an image",
+  promise: "Kept images",
+  "put-back": "Put back",
 };
 
 export const kindWords = (kind: PlanKind) => kinds[kind];

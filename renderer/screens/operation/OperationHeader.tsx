@@ -63,6 +63,9 @@ const verbs = {
   rollback: "rolling back",
   retire: "retiring",
   bake: "baking",
+  mark: "marking",
+  promise: "keeping",
+  "put-back": "putting back",
 } as const;
 
 function HeaderNote({

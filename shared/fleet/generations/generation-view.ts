@@ -2,8 +2,10 @@
 import type { GroupFact, ImageFact } from "../../model/facts.ts";
 import type { GenerationState, GenerationView } from "../../model/fleet.ts";
 import { TAG } from "../../model/tags.ts";
+import { parseIsoMs } from "../../words/iso-time.ts";
 import { rootOf, type DescribedImage, type ImageGraph } from "../../lineage/image-graph.ts";
 import type { FleetPolicy } from "../../rules/fleet-policy.ts";
+import { badMarkOf } from "../bad-mark.ts";
 import { groupTag, type FactIndex } from "../fact-index.ts";
 import type { GenerationDraft } from "./generation-drafts.ts";
 import type { FleetStanding } from "./generation-state.ts";
@@ -45,6 +47,8 @@ export function generationView(
     createdAtMs: draft.createdAtMs,
     ...times(draft, group),
     readiness: readinessOf(readinessCase(draft, state, image, context)),
+    bad: image === null ? null : badMarkOf(image),
+    promise: null,
   };
 }
 
@@ -84,10 +88,4 @@ function times(draft: GenerationDraft, group: GroupFact | null) {
     servedUntilMs: whole ? tagTime(TAG.servedUntil) : null,
     warmUntilMs: whole ? tagTime(TAG.warmUntil) : null,
   };
-}
-
-/** Epoch ms of a tag's ISO time; null if it is missing or isn't one. */
-export function parseIsoMs(text: string | null): number | null {
-  const ms = text === null ? Number.NaN : Date.parse(text);
-  return Number.isNaN(ms) ? null : ms;
 }

@@ -6,6 +6,7 @@ import type { GroupFact, ImageFact } from "../../model/facts.ts";
 import type { GenerationState, Readiness } from "../../model/fleet.ts";
 import type { FleetPolicy } from "../../rules/fleet-policy.ts";
 import { countWords } from "../../words/counts.ts";
+import { badMarkOf, badWords } from "../bad-mark.ts";
 import { raiseTime, targetGroupsOf, wakeTime } from "../expected-time.ts";
 import { type FactIndex } from "../fact-index.ts";
 import type { GenerationDraft } from "./generation-drafts.ts";
@@ -28,11 +29,19 @@ export function readinessOf(of: ReadinessCase): Readiness {
     case "rising":
       return { kind: "unknown", reason: "It is rising: it has not served the fleet yet." };
     case "warm":
-      return warmOrCold(of);
+      return markedBad(of) ?? warmOrCold(of);
     case "cold":
     case "gone":
-      return cold(of);
+      return markedBad(of) ?? cold(of);
   }
+}
+
+/** Its servers may be well; somebody has said that what they run is not. */
+function markedBad(of: ReadinessCase): Readiness | null {
+  const mark = of.image === null ? null : badMarkOf(of.image);
+  if (mark === null) return null;
+  const cure = "Return to another generation, or take the mark back if it was wrong.";
+  return impossible(of, `It is ${badWords(mark)}`, cure);
 }
 
 function warmOrCold(of: ReadinessCase): Readiness {

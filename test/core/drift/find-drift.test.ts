@@ -5,12 +5,13 @@ import { imageId } from "../../../shared/model/ids.ts";
 import { defaultPolicy } from "../../../shared/rules/fleet-policy.ts";
 import { aConnection } from "../../builders/connection.ts";
 import type { GroupBuilder } from "../../builders/group.ts";
+import { anImage } from "../../builders/image.ts";
 import { DAY_MS, NOW_MS } from "../../builders/time.ts";
 import { aFleet } from "../../builders/world.ts";
 
 const about = { connection: aConnection(), nowMs: NOW_MS, policy: defaultPolicy };
 function findings(shape: (group: GroupBuilder) => GroupBuilder) {
-  const facts = aFleet().withGeneration(1, shape).facts();
+  const facts = aFleet().withGeneration(1, shape).withImage(anImage("ami-9")).facts();
   return deriveFleets(facts, about)[0]?.findings ?? [];
 }
 const kinds = (shape: (group: GroupBuilder) => GroupBuilder) =>

@@ -66,6 +66,8 @@ export function aGeneration(
     servedUntilMs: nowMs - 3 * dayMs,
     warmUntilMs: null,
     readiness: cold,
+    bad: null,
+    promise: null,
     ...changes,
   };
 }

@@ -1,9 +1,9 @@
-import { CLAIM_LASTS_MS, claimOf } from "../decide/claim-tag.ts";
-import { groupTag } from "../fleet/fact-index.ts";
-import type { GroupFact } from "../model/facts.ts";
-import { TAG } from "../model/tags.ts";
-import { agoWords } from "../words/durations.ts";
-import type { DriftRule } from "./drift-case.ts";
+import { CLAIM_LASTS_MS, claimOf } from "../../decide/claim-tag.ts";
+import { groupTag } from "../../fleet/fact-index.ts";
+import type { GroupFact } from "../../model/facts.ts";
+import { TAG } from "../../model/tags.ts";
+import { agoWords } from "../../words/durations.ts";
+import type { DriftRule } from "../drift-case.ts";
 
 /** A claim that nobody renews, or that can't be read: its console is gone, or somebody wrote it by hand. */
 export const staleClaim: DriftRule = (drift) => {
@@ -12,7 +12,9 @@ export const staleClaim: DriftRule = (drift) => {
     const evidence = evidenceOf(group, drift.nowMs);
     if (evidence === null) return [];
     const cure = `If nobody is at work on ${drift.fleetName}, take the tag ${TAG.claim} off ${group.name}.`;
-    return [{ kind: "stale-claim", subject: group.name, evidence, cure, seenAtMs: group.readAtMs }];
+    const remedy = { kind: "free-claim" } as const;
+    const { name: subject, readAtMs: seenAtMs } = group;
+    return [{ kind: "stale-claim", subject, evidence, cure, seenAtMs, remedy }];
   });
 };
 

@@ -1,4 +1,4 @@
-import type { DriftRule } from "./drift-case.ts";
+import type { DriftRule } from "../drift-case.ts";
 
 /** A server that acts under another role than its generation. */
 export const otherInstanceProfile: DriftRule = (drift) =>

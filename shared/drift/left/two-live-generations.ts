@@ -1,5 +1,5 @@
-import { listWords } from "../words/counts.ts";
-import type { DriftRule } from "./drift-case.ts";
+import { listWords } from "../../words/counts.ts";
+import type { DriftRule } from "../drift-case.ts";
 
 /** More than one generation serves and nobody is at work: users get two versions. */
 export const twoLiveGenerations: DriftRule = (drift) => {

@@ -1,4 +1,4 @@
-import type { DriftRule } from "./drift-case.ts";
+import type { DriftRule } from "../drift-case.ts";
 
 /** A server whose security groups are not the template's. Templates that name none (by interface) say nothing. */
 export const otherSecurityGroups: DriftRule = (drift) =>

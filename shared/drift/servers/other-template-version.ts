@@ -1,5 +1,5 @@
-import { resolveTemplate } from "../fleet/fact-index.ts";
-import { replaceCure, type CheckedServer, type DriftCase, type DriftRule } from "./drift-case.ts";
+import { resolveTemplate } from "../../fleet/fact-index.ts";
+import { replaceCure, type CheckedServer, type DriftCase, type DriftRule } from "../drift-case.ts";
 
 /** A member that was not started from its generation's launch template version, or was attached by hand. */
 export const otherTemplateVersion: DriftRule = (drift) =>

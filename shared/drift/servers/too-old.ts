@@ -1,7 +1,7 @@
-import type { Finding } from "../model/fleet.ts";
-import { countWords } from "../words/counts.ts";
-import { ageWords, durationWords } from "../words/durations.ts";
-import type { CheckedServer, DriftRule } from "./drift-case.ts";
+import type { Finding } from "../../model/fleet.ts";
+import { countWords } from "../../words/counts.ts";
+import { ageWords, durationWords } from "../../words/durations.ts";
+import type { CheckedServer, DriftRule } from "../drift-case.ts";
 
 /** Servers that live longer than the policy wants; one finding for all of a generation's. */
 export const tooOld: DriftRule = (drift) => {

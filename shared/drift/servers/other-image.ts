@@ -1,4 +1,4 @@
-import { replaceCure, type DriftRule } from "./drift-case.ts";
+import { replaceCure, type DriftRule } from "../drift-case.ts";
 
 /** A server that runs another image than its generation. */
 export const otherImage: DriftRule = (drift) =>

@@ -1,6 +1,6 @@
-import { listWords } from "../words/counts.ts";
-import type { DriftRule } from "./drift-case.ts";
-import { groupsInState } from "./groups-in-state.ts";
+import { listWords } from "../../words/counts.ts";
+import type { DriftRule } from "../drift-case.ts";
+import { groupsInState } from "../groups-in-state.ts";
 
 /** Processes of the live group that are suspended while nobody is at work. */
 export const leftSuspended: DriftRule = (drift) => {
@@ -20,6 +20,7 @@ export const leftSuspended: DriftRule = (drift) => {
         evidence: `Suspended: ${processes}.${said}`,
         cure: `Resume what nobody needs held; until then ${drift.fleetName} does not look after itself.`,
         seenAtMs: group.readAtMs,
+        remedy: { kind: "resume", processes: group.suspended.map(({ process }) => process) },
       },
     ];
   });

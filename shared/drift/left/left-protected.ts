@@ -1,6 +1,6 @@
-import { countWords } from "../words/counts.ts";
-import type { DriftRule } from "./drift-case.ts";
-import { groupsInState } from "./groups-in-state.ts";
+import { countWords } from "../../words/counts.ts";
+import type { DriftRule } from "../drift-case.ts";
+import { groupsInState } from "../groups-in-state.ts";
 
 /** Servers protected from scale-in in a group that doesn't protect new ones, while nobody is at work. */
 export const leftProtected: DriftRule = (drift) => {
@@ -16,6 +16,7 @@ export const leftProtected: DriftRule = (drift) => {
         evidence: `${countWords(held.length, "server")} protected from scale-in, e.g. ${held[0]?.serverId ?? ""}.`,
         cure: "Take the protection off if nobody needs it: the group can't shrink past these servers.",
         seenAtMs: group.readAtMs,
+        remedy: { kind: "unprotect", serverIds: held.map(({ serverId }) => serverId) },
       },
     ];
   });
