@@ -6,7 +6,7 @@ import { CLAIM_RENEWED_EVERY_MS, claimText, foreignClaim } from "../../shared/de
 import { BELIEVED_AFTER_MS } from "../../shared/decide/decision.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import type { GroupFact } from "../../shared/model/facts.ts";
-import { stepId } from "../../shared/model/ids.ts";
+import { stepId, type GroupName } from "../../shared/model/ids.ts";
 import { TAG } from "../../shared/model/tags.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Cloud } from "../ports.ts";
@@ -78,8 +78,19 @@ export class ClaimKeeper {
       .filter((one) => one.state === "pending");
     const names = held
       .filter((one) => one.original.kind === "claim")
-      .map((one) => one.original.group);
+      .map((one) => one.original.group)
+      .filter((name) => !this.#isLettingGo(name));
     return names.length === 0 ? [] : cloud.reader.groups(names, 0);
+  }
+
+  /** It has asked for the claim to come off: written anew it would outlast the operation. */
+  #isLettingGo(name: GroupName): boolean {
+    return this.#journal.evidence
+      .intents(this.#state.id)
+      .some(
+        ({ call }) =>
+          call.call === "DeleteTags" && call.groupName === name && call.keys.includes(TAG.claim),
+      );
   }
 
   async #renew(group: GroupFact, cloud: Cloud, atMs: number): Promise<void> {

@@ -6,7 +6,7 @@ import type { Ambush, Deed, FleetShape, Scenario } from "./scenario/scenario.ts"
 
 export const ONCE_FAILED_SEEDS: readonly number[] = [
   102, 248, 320, 416, 1066, 2647, 2744, 3087, 3113, 3153, 3194, 3237, 3254, 3363, 3824, 4124, 5011,
-  5019, 5091, 5105, 5144, 5212, 5246, 5262, 5372, 6124, 8207,
+  5019, 5091, 5105, 5144, 5212, 5246, 5262, 5372, 6124, 8207, 101639, 102816, 103569, 103840,
 ];
 
 export interface OnceFailed {
