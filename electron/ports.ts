@@ -18,6 +18,7 @@ import type {
 import type { RuleFact } from "../shared/model/rule-facts.ts";
 import type { AlarmFact, HttpAnswer, StatusCheckFact } from "../shared/model/watch-facts.ts";
 import type { ProspectQuestion, Prospects } from "../shared/model/outlook-facts.ts";
+import type { RootTaskFact } from "../shared/model/root-volumes.ts";
 import type {
   GroupName,
   ImageId,
@@ -82,6 +83,8 @@ export interface CloudReader {
   alarmStates(names: readonly string[]): Promise<readonly AlarmFact[]>;
   /** Of those that run; a server that EC2 doesn't report is left out. */
   statusChecks(ids: readonly ServerId[]): Promise<readonly StatusCheckFact[]>;
+  /** Exchanges of root volumes of these servers, under way or ended; none asked for: none. */
+  rootTasks(ids: readonly ServerId[]): Promise<readonly RootTaskFact[]>;
   /** What a GET is answered with, no redirect followed. In the practice cloud no network is asked. */
   httpAnswer(url: string): Promise<HttpAnswer>;
   /** Decoded; "" while there is none. */

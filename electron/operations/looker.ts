@@ -3,7 +3,12 @@
  * cloud; a world that can't be read is no failure of the step.
  */
 import { capacityEvents } from "../../shared/decide/capacity-events.ts";
-import { BELIEVED_AFTER_MS, type Decision, type Memory } from "../../shared/decide/decision.ts";
+import {
+  BELIEVED_AFTER_MS,
+  type Decision,
+  type Kept,
+  type Memory,
+} from "../../shared/decide/decision.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import type { FleetReading } from "../../shared/guard/serving.ts";
 import type { GroupName, OperationId } from "../../shared/model/ids.ts";
@@ -151,6 +156,16 @@ export class Looker {
     return unanswered.at(-1)?.atMs ?? null;
   }
 
+  #askedAtMs(group: GroupName, name: CallName): number | null {
+    const asked = this.#journal.evidence
+      .intents(this.#state.id)
+      .findLast(({ call, outcome }) => {
+        const isMeant = call.call === name && "groupName" in call && call.groupName === group;
+        return isMeant && outcome?.kind !== "failed";
+      });
+    return asked?.atMs ?? null;
+  }
+
   #serverAskedAtMs(role: string): number | null {
     const asked = this.#journal.evidence
       .intents(this.#state.id)
@@ -171,12 +186,22 @@ export class Looker {
       hasEnded: (id) => this.#hasEnded(id),
       claimedAtMs: (group) => this.#claimedAtMs(group),
       unansweredAtMs: (group, name) => this.#unansweredAtMs(group, name),
+      askedAtMs: (group, name) => this.#askedAtMs(group, name),
+      leaving: state.record.ending?.status ?? null,
       clientToken: this.#caller.clientToken(step.id),
       calls: this.#caller
         .intents(step.id)
         .map(({ call, atMs, outcome }) => ({ name: call.call, atMs, outcome })),
       outputs: state.outputs(),
       kept: record.kept,
+      keptBy: (kind) => this.#keptBy(kind),
     };
+  }
+
+  #keptBy(kind: StepKind): Kept | null {
+    const records = this.#state.plan.steps
+      .filter(({ work }) => work.kind === kind)
+      .map(({ id }) => this.#state.step(id).kept);
+    return records.findLast((kept) => kept !== null) ?? null;
   }
 }

@@ -159,7 +159,7 @@ export async function putBackOnce(
   try {
     const groups = await way.cloud.reader.groups([record.original.group], 0);
     const group = groups.find((candidate) => candidate.name === record.original.group) ?? null;
-    const calls = putBackCalls(record.original, group, way.state.id);
+    const calls = putBackCalls(record.original, group, way.state.id, await rulesOf(way, record));
     if (calls.length === 0) return null;
     if (isTakenOver(way, group)) return TAKEN_OVER;
     if (isAsked) return STILL_LISTED;
@@ -174,6 +174,9 @@ export async function putBackOnce(
   }
 }
 
+const rulesOf = async ({ cloud }: Pick<WayOut, "cloud">, { original }: OriginalRecord) =>
+  original.kind === "weights" ? cloud.reader.rules([original.rule.ruleArn]) : [];
+
 const isTakenOver = ({ state, cloud }: Pick<WayOut, "state" | "cloud">, group: GroupFact | null) =>
   group !== null && foreignClaim(group, state.id, cloud.clock.now()) !== null;
 
@@ -183,7 +186,11 @@ function whatOf({ original }: OriginalRecord): string {
       return `the claim on ${original.group}`;
     case "suspended":
       return `${original.processes.join(", ")} suspended on ${original.group}`;
+    case "weights":
+      return `the weights of the rule ${original.rule.ruleArn}`;
     case "sizes":
       return `the sizes of ${original.group}`;
+    case "template":
+      return `version ${String(original.template.version)} of its launch template on ${original.group}`;
   }
 }

@@ -5,10 +5,17 @@
  * Zero members is never success, a missing subject is never success, a time-out is unknown.
  */
 import type { Call, CallName, CallOutcome } from "../model/call.ts";
-import type { GroupName, ImageId, OperationId, ServerId, StepId } from "../model/ids.ts";
+import type {
+  GroupName,
+  ImageId,
+  OperationId,
+  ServerId,
+  StepId,
+  TemplateId,
+} from "../model/ids.ts";
 import type { ImageRecord, Manifest, TestResult } from "../model/manifest.ts";
 import type { EventLevel, OperationDetail, Stuck } from "../model/operation.ts";
-import type { Duration, Sizes, StepKind, StepWork } from "../model/plan.ts";
+import type { Duration, SharedRule, Sizes, StepKind, StepWork } from "../model/plan.ts";
 
 export type WorkOf<K extends StepKind> = Extract<StepWork, { readonly kind: K }>;
 
@@ -24,6 +31,8 @@ export interface StepOutput {
   readonly log?: readonly string[];
   /** The image passed its tests on a fresh boot and is marked so. */
   readonly verified?: boolean;
+  /** What was held on the group that is changed in place, and the sizes that it had. */
+  readonly held?: { readonly processes: readonly string[]; readonly sizes: Sizes };
 }
 
 /** JSON that a decision wants to be given back at the next look, also after a restart. */
@@ -45,6 +54,10 @@ export interface Memory<M = Kept> {
   readonly claimedAtMs: (group: GroupName) => number | null;
   /** When any step of it last made such a call, or any, on a group and saw no answer. Null: it never did. */
   readonly unansweredAtMs: (group: GroupName, name?: CallName) => number | null;
+  /** When any step of it last made such a call on a group that wasn't refused. Null: it never did. */
+  readonly askedAtMs?: (group: GroupName, name: CallName) => number | null;
+  /** How the operation is ending, while what must be done on the way out is done; null or left out: it isn't. */
+  readonly leaving?: "succeeded" | "failed" | "stopped" | "superseded" | null;
   /** At most 64 characters. The same after a lost reply or a restart; another one after a known failure. */
   readonly clientToken: string;
   /** Calls whose intent this step has written, oldest first, with what came of them; null: no answer was seen. */
@@ -56,13 +69,23 @@ export interface Memory<M = Kept> {
   readonly outputs: StepOutput;
   /** What the newest decision of this step wanted kept. */
   readonly kept: M | null;
+  /** The same of the last step of a kind that has any, for steps that go on with what an earlier one began. */
+  readonly keptBy?: (kind: StepKind) => Kept | null;
 }
 
 /** Something changed for a time, with what it was: written down before the change. */
 export type Original =
   | { readonly kind: "claim"; readonly group: GroupName }
   | { readonly kind: "suspended"; readonly group: GroupName; readonly processes: readonly string[] }
-  | { readonly kind: "sizes"; readonly group: GroupName; readonly sizes: Sizes };
+  | { readonly kind: "sizes"; readonly group: GroupName; readonly sizes: Sizes }
+  | { readonly kind: "weights"; readonly group: GroupName; readonly rule: SharedRule }
+  | { readonly kind: "template"; readonly group: GroupName; readonly template: TemplateVersion };
+
+/** A numbered version: `$Latest` would be another one by now. */
+export interface TemplateVersion {
+  readonly id: TemplateId;
+  readonly version: number;
+}
 
 interface Common {
   /** What it waits for or has seen, in an operator's words. */
@@ -79,6 +102,8 @@ export type Decision =
       readonly kind: "done";
       readonly produced?: StepOutput;
       readonly record?: ImageRecord;
+      /** What an earlier step changed for a time is from now on as it should be: it isn't put back any more. */
+      readonly settles?: readonly Pick<Original, "kind" | "group">[];
     })
   | (Common & {
       readonly kind: "act";

@@ -1,18 +1,21 @@
 /** The calls that put an original back, from what the group is now. None: it is as it was, or the group is gone. */
 import { assertNever } from "../assert-never.ts";
 import type { Call } from "../model/call.ts";
+import type { RuleFact } from "../model/rule-facts.ts";
+import { weightCalls } from "./weigh.ts";
 import type { GroupFact } from "../model/facts.ts";
 import type { OperationId } from "../model/ids.ts";
 import type { Sizes } from "../model/plan.ts";
 import { TAG } from "../model/tags.ts";
 import { isSuspended } from "../guard/guard.ts";
 import { claimOf } from "./claim-tag.ts";
-import type { Original } from "./decision.ts";
+import type { Original, TemplateVersion } from "./decision.ts";
 
 export function putBackCalls(
   original: Original,
   group: GroupFact | null,
   mine: OperationId,
+  rules: readonly RuleFact[] = [],
 ): readonly Call[] {
   if (!group || group.status !== null) return [];
   switch (original.kind) {
@@ -24,6 +27,10 @@ export function putBackCalls(
       return resume(group, original.processes);
     case "sizes":
       return resize(group, original.sizes);
+    case "template":
+      return giveTemplate(group, original.template);
+    case "weights":
+      return reweigh(original, rules);
     default:
       return assertNever(original, "original");
   }
@@ -36,11 +43,31 @@ function resume(group: GroupFact, wanted: readonly string[]): readonly Call[] {
     : [{ call: "ResumeProcesses", groupName: group.name, processes }];
 }
 
-/** The limits go back; the size that is wanted now stays, within them. */
-function resize(group: GroupFact, { minSize, maxSize }: Sizes): readonly Call[] {
+/** The limits go back, as far as the size that is wanted now allows: which servers would end is not ours to say. */
+function resize(group: GroupFact, sizes: Sizes): readonly Call[] {
+  const desiredCapacity = Math.max(group.desiredCapacity, sizes.minSize);
+  const maxSize = Math.max(sizes.maxSize, desiredCapacity);
+  const { minSize } = sizes;
   if (group.minSize === minSize && group.maxSize === maxSize) return [];
-  const desiredCapacity = Math.min(Math.max(group.desiredCapacity, minSize), maxSize);
   return [
     { call: "UpdateAutoScalingGroup", groupName: group.name, minSize, maxSize, desiredCapacity },
   ];
+}
+
+function giveTemplate(group: GroupFact, template: TemplateVersion): readonly Call[] {
+  const { template: has, name, minSize, maxSize, desiredCapacity } = group;
+  if (has?.id === template.id && has.version === String(template.version)) return [];
+  const sizes = { minSize, maxSize, desiredCapacity };
+  return [{ call: "UpdateAutoScalingGroup", groupName: name, ...sizes, template }];
+}
+
+/** A rule that someone changed otherwise by now is theirs. */
+function reweigh(
+  { group, rule }: Extract<Original, { kind: "weights" }>,
+  rules: readonly RuleFact[],
+): readonly Call[] {
+  const { fromWeight, toWeight } = rule;
+  return rules
+    .filter(({ ruleArn }) => ruleArn === rule.ruleArn)
+    .flatMap((fact) => weightCalls({ group, fromWeight, toWeight }, rule, fact));
 }

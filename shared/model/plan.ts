@@ -70,6 +70,8 @@ export type StepWork =
   | {
       readonly kind: "preflight";
       readonly liveGroup: GroupName;
+      /** A roll back turns the refresh that is under way; everything else waits for its end. */
+      readonly refreshMayRun?: true;
       readonly imageId: ImageId | null;
       /** The group that must not exist yet, if one is to be made. */
       readonly newGroup: GroupName | null;
@@ -214,6 +216,37 @@ export type StepWork =
       /** Give a group that was changed in place its own size, limits and processes back. Also on the way out. */
       readonly kind: "give-back";
       readonly group: GroupName;
+    }
+  | {
+      /** AWS's instance refresh to a numbered template version: started once, then followed to its end. */
+      readonly kind: "refresh";
+      readonly group: GroupName;
+      readonly templateId: TemplateId;
+      /** Null: the version that the make-template-version step of this plan produced. */
+      readonly templateVersion: number | null;
+      readonly preferences: RefreshPreferences;
+      /** Nothing is started if the group and all of its servers have that version already. */
+      readonly onlyIfNeeded: boolean;
+      /** Without a server more for so long, its health counts as late. */
+      readonly lateAfterMs: number;
+      readonly observations: number;
+    }
+  | {
+      /** Turn a refresh that is under way, back where AWS can, else end it; the next step does the rest. */
+      readonly kind: "turn-refresh";
+      readonly group: GroupName;
+      readonly refreshId: string;
+      readonly how: "roll-back" | "cancel";
+      readonly minHealthyPercentage: number;
+      readonly maxHealthyPercentage: number;
+      readonly lateAfterMs: number;
+    }
+  | {
+      /** Cancel what this plan's refresh has not done yet. On the way out: where the plan got through, nothing is. */
+      readonly kind: "end-refresh";
+      readonly group: GroupName;
+      readonly templateId: TemplateId;
+      readonly templateVersion: number | null;
     }
   | { readonly kind: "release"; readonly group: GroupName }
   | {

@@ -14,6 +14,7 @@ import {
   readTrafficSources,
 } from "./read-groups.ts";
 import { ownImagePages, readImages, readImagesByName, readSnapshotStates } from "./read-images.ts";
+import { readRootTasks } from "./read-root-tasks.ts";
 import { readRules, readRulesTo } from "./read-rules.ts";
 import { readProspects } from "./read-prospects.ts";
 import { readConsole, readServers, readServersByTag, serverPages } from "./read-servers.ts";
@@ -46,6 +47,7 @@ export function createCloudReader(context: ReadingContext): CloudReader {
     rulesTo: (arns) => readRulesTo(context, arns),
     alarmStates: (names) => readAlarmStates(context, names),
     statusChecks: (ids) => readStatusChecks(context, ids),
+    rootTasks: (ids) => readRootTasks(context, ids),
     httpAnswer: (url) => context.visit(url),
     consoleOutput: (id) => readConsole(context, id),
     prospects: (question) => readProspects(context, question),

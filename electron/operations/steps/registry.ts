@@ -7,13 +7,19 @@ import { clearLeftover } from "./clear-leftover.ts";
 import { compareClone } from "./compare-clone.ts";
 import { createGroup } from "./create-group.ts";
 import { endBuilder } from "./end-builder.ts";
+import { endRefresh } from "./end-refresh.ts";
 import { gate } from "./gate.ts";
 import { keepWarm } from "./keep-warm.ts";
+import { giveBack } from "./in-place/give-back.ts";
+import { growAndShed } from "./in-place/grow-and-shed.ts";
+import { hold } from "./in-place/hold.ts";
+import { swapRoots } from "./in-place/swap-roots.ts";
 import { makeImage } from "./make-image.ts";
 import { makeTemplateVersion } from "./make-template-version.ts";
 import { markVerified } from "./mark-verified.ts";
 import { preflight } from "./preflight.ts";
 import { protectImage } from "./protect-image.ts";
+import { refresh } from "./refresh.ts";
 import { raise } from "./raise.ts";
 import { release } from "./release.ts";
 import { removeGroup } from "./remove-group.ts";
@@ -24,6 +30,7 @@ import { soak } from "./soak.ts";
 import type { StepModule } from "./step.ts";
 import { tagImage } from "./tag-image.ts";
 import { weigh } from "./weigh.ts";
+import { turnRefresh } from "./turn-refresh.ts";
 import { wake } from "./wake.ts";
 
 export type StepRegistry = { readonly [K in StepKind]: StepModule<K> };
@@ -42,6 +49,10 @@ export const steps: StepRegistry = {
   weigh,
   "keep-warm": keepWarm,
   "remove-group": removeGroup,
+  hold,
+  "grow-and-shed": growAndShed,
+  "swap-roots": swapRoots,
+  "give-back": giveBack,
   release,
   "carry-extras": carryExtras,
   "compare-clone": compareClone,

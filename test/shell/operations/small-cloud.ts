@@ -22,7 +22,7 @@ import {
   templateId,
 } from "../../../shared/model/ids.ts";
 import type { Clock, Cloud, CloudReader, RegionPages } from "../../../electron/ports.ts";
-import { aGroup, aTemplateVersion, anImage } from "./small-facts.ts";
+import { aGroup, aTemplateVersion, anImage, asDescribed } from "./small-facts.ts";
 
 export const ARN = targetGroupArn(
   "arn:aws:elasticloadbalancing:eu-central-1:1:targetgroup/tg-shop/1",
@@ -158,7 +158,10 @@ export class SmallCloud implements Cloud {
       warmPool: null,
       activeRefresh: null,
     }),
-    groupAsDescribed: async () => null,
+    groupAsDescribed: async (name) => {
+      const fact = this.#fact(name);
+      return fact && asDescribed(fact);
+    },
     alarmDefinitions: async () => [],
     activities: async (name) => this.faults.activities?.(name, this.state.nowMs) ?? [],
     servers: async () => [],
@@ -178,6 +181,7 @@ export class SmallCloud implements Cloud {
     rulesTo: async () => [],
     alarmStates: async () => [],
     statusChecks: async () => [],
+    rootTasks: async () => [],
     httpAnswer: async () => ({ kind: "none", reason: "the small cloud has no web" }),
     lifecycleHooks: async () => [],
     refreshes: async () => [],

@@ -1,0 +1,146 @@
+/**
+ * Gives a group that was changed in place back to itself: servers that were put into standby, servers that it was
+ * raised by and that were never needed, its limits, its processes. The last step of the plan, and part of every way
+ * out. What somebody else changed meanwhile is theirs and stays.
+ */
+import { isSuspended } from "../../guard/guard.ts";
+import { isActive, servingMembers, type FleetReading } from "../../guard/serving.ts";
+import type { Call, CallName } from "../../model/call.ts";
+import type { GroupFact, MemberFact } from "../../model/facts.ts";
+import type { RootTaskFact } from "../../model/root-volumes.ts";
+import { failed, mayArrive, type Decision, type Memory, type WorkOf } from "../decision.ts";
+import { vanished } from "../vanished.ts";
+import { servers } from "../words.ts";
+import { endCalls, leastMissed } from "./crew.ts";
+import { leaveStandby } from "./leave-standby.ts";
+import {
+  isAcceptedLately,
+  stillListed,
+  strangeSize,
+  surplusOf,
+  waitFor,
+  type Sizing,
+} from "./sizing.ts";
+
+export interface GiveBackSeen {
+  readonly fleet: FleetReading;
+  /** Of the group's servers in standby. */
+  readonly tasks: readonly RootTaskFact[];
+}
+
+interface Scene {
+  readonly group: GroupFact;
+  readonly seen: GiveBackSeen;
+  readonly memory: Memory;
+  readonly nowMs: number;
+}
+
+export function decideGiveBack(
+  work: WorkOf<"give-back">,
+  seen: GiveBackSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
+  const group = seen.fleet.groups.get(work.group);
+  const missing = vanished(group, work.group);
+  if (missing || !group) return missing ?? failed("The group is gone.");
+  const scene = { group, seen, memory, nowMs };
+  return standbys(scene) ?? surplus(scene) ?? settings(scene) ?? given(scene);
+}
+
+function standbys({ memory, group, seen, nowMs }: Scene): Decision | null {
+  const swapping = memory.keptBy?.("swap-roots") as Sizing | null | undefined;
+  return swapping ? leaveStandby(group, swapping.away, seen.tasks, memory, nowMs) : null;
+}
+
+/** What this step ends is kept by itself; what was raised before it, by the step that did so. */
+const growthOf = ({ kept, keptBy }: Memory) =>
+  (kept ?? keptBy?.("grow-and-shed") ?? null) as Sizing | null;
+
+/** So many as the group was raised by and still has too many: those that serve nobody first, then the newest. */
+function surplus({ group, seen, memory, nowMs }: Scene): Decision | null {
+  const growth = growthOf(memory);
+  if (growth === null || growth.grownTo === null) return null;
+  const strange = strangeSize(growth, group, theirs, memory, nowMs);
+  if (strange) return strange;
+  const count = surplusOf(growth, group);
+  if (count <= 0) return null;
+  const begun = stillListed(growth, group).slice(0, count);
+  const ids = [...begun, ...unneeded(seen.fleet, group, count - begun.length, begun)];
+  return {
+    kind: "act",
+    note: `Ending ${servers(ids.length)} that ${group.name} was raised by`,
+    kept: { ...growth, away: [...new Set([...growth.away, ...ids])] },
+    calls: endCalls(group.name, ids),
+  };
+}
+
+const theirs = (before: Sizing, { desiredCapacity }: GroupFact): Sizing => ({
+  ...before,
+  wanted: desiredCapacity,
+  grownTo: null,
+  away: [],
+});
+
+function unneeded(fleet: FleetReading, group: GroupFact, count: number, but: readonly string[]) {
+  const serving = new Set(servingMembers(fleet, group.name).map(({ serverId }) => serverId));
+  const members = group.members.filter(
+    (member) => isActive(member) && !but.includes(member.serverId),
+  );
+  const idle = members.filter(({ serverId }) => !serving.has(serverId));
+  const newest = Math.max(...members.map(versionOf));
+  const fresh = members.filter((one) => serving.has(one.serverId) && versionOf(one) === newest);
+  const first = leastMissed(idle, count, group, serving);
+  return [...first, ...leastMissed(fresh, count - first.length, group, serving)];
+}
+
+const versionOf = ({ template }: MemberFact) => Number(template?.version ?? 0);
+
+function settings(scene: Scene): Decision | null {
+  const { group, memory, nowMs } = scene;
+  const due = [...limits(scene), ...processes(scene)];
+  const calls = due.filter(({ call }) => !isAcceptedLately(memory, call, nowMs));
+  const what = due.map(({ call }) => words[call] ?? call).join(" and ");
+  if (due.length === 0) return null;
+  if (calls.length === 0) return waitFor(`Waiting for AWS to list ${group.name}'s ${what}`, null);
+  return { kind: "act", note: `Giving ${group.name} its own ${what} back`, calls };
+}
+
+const words: Partial<Record<CallName, string>> = {
+  UpdateAutoScalingGroup: "limits",
+  ResumeProcesses: "processes",
+};
+
+/** A maximum that was raised and a minimum that was lowered; never below the size that is wanted by now. */
+function limits({ group, memory }: Scene): Call[] {
+  const own = memory.outputs.held?.sizes;
+  if (own === undefined) return [];
+  const desiredCapacity = Math.max(group.desiredCapacity, own.minSize);
+  const maxSize = Math.max(own.maxSize, desiredCapacity);
+  const { minSize } = own;
+  if (group.minSize === minSize && group.maxSize === maxSize) return [];
+  return [
+    { call: "UpdateAutoScalingGroup", groupName: group.name, minSize, maxSize, desiredCapacity },
+  ];
+}
+
+function processes({ group, memory }: Scene): Call[] {
+  const held = memory.outputs.held?.processes ?? [];
+  const still = held.filter((process) => isSuspended(group, process));
+  if (still.length === 0) return [];
+  return [{ call: "ResumeProcesses", groupName: group.name, processes: still }];
+}
+
+function given({ group, memory, nowMs }: Scene): Decision {
+  if (mayArrive(memory.unansweredAtMs(group.name, "UpdateAutoScalingGroup"), nowMs))
+    return waitFor(
+      "All is as it was. An earlier change had no answer and may still arrive; looking until it can't",
+      null,
+      5000,
+    );
+  const { minSize, maxSize, desiredCapacity: size } = group;
+  return {
+    kind: "done",
+    note: `${group.name} has its own limits (${String(minSize)} to ${String(maxSize)}, ${String(size)} wanted) and processes`,
+  };
+}

@@ -1,0 +1,254 @@
+/**
+ * Replaces the servers of one group batch by batch: the group is raised, so many servers of the new template version
+ * are proved to serve, then as many others are ended by name, which lowers the group again. Which servers are old is
+ * read off the members at every look. The fleet never has fewer in service than its own size by our doing.
+ */
+import type { Call } from "../../model/call.ts";
+import type { GroupFact } from "../../model/facts.ts";
+import type { Duration, Sizes } from "../../model/plan.ts";
+import {
+  failed,
+  type Decision,
+  type Memory,
+  type TemplateVersion,
+  type WorkOf,
+} from "../decision.ts";
+import type { RiseSeen } from "../raise.ts";
+import { clearing } from "../stall/stall-case.ts";
+import { vanished } from "../vanished.ts";
+import { servers } from "../words.ts";
+import { proveBatch, unwatched, type Watched } from "./batch-proof.ts";
+import { crewOf, type Crew } from "./crew.ts";
+import { shed } from "./shed.ts";
+import {
+  belowFloor,
+  isAcceptedLately,
+  ownSize,
+  strangeSize,
+  surplusOf,
+  waitFor,
+  type Sizing,
+} from "./sizing.ts";
+
+type Work = WorkOf<"grow-and-shed">;
+
+export interface Growing extends Sizing, Watched {
+  /** New servers that shall serve before any other is ended. */
+  readonly target: number;
+}
+
+export interface Scene {
+  readonly work: Work;
+  readonly seen: RiseSeen;
+  readonly memory: Memory;
+  readonly nowMs: number;
+  readonly group: GroupFact;
+  readonly version: TemplateVersion;
+  readonly crew: Crew;
+  readonly kept: Growing;
+}
+
+export function decideGrowAndShed(
+  work: Work,
+  seen: RiseSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
+  const group = seen.fleet.groups.get(work.group);
+  const missing = vanished(group, work.group);
+  if (missing || !group) return missing ?? failed("The group is gone.");
+  const number = work.templateVersion ?? memory.outputs.templateVersion;
+  if (number === undefined) return failed("No step of this plan made the new template version.");
+  const version = { id: work.templateId, version: number };
+  const kept = keptOf(memory) ?? { ...ownSize(group), ...unwatched, target: 0 };
+  const crew = crewOf(seen.fleet, group, version);
+  return decide({ work, seen, memory, nowMs, group, version, crew, kept });
+}
+
+/** A later stage goes on with what the earlier one began. */
+const keptOf = ({ kept, keptBy }: Memory) =>
+  (kept ?? keptBy?.("grow-and-shed") ?? null) as Growing | null;
+
+function decide(scene: Scene): Decision {
+  const { kept, group, memory, nowMs, crew } = scene;
+  const lost = raisedAnew(scene);
+  if (lost) return lost;
+  const strange = strangeSize(kept, group, adopt, memory, nowMs) ?? otherTemplate(scene);
+  if (strange) return strange;
+  const settled = { ...scene, kept: { ...kept, strangeSinceMs: null } };
+  if (kept.grownTo !== null) return kept.away.length > 0 ? shedding(settled) : rising(settled);
+  return crew.old.length === 0 ? allNew(settled) : (waits(settled) ?? grow(settled));
+}
+
+const adopt = (before: Growing, { desiredCapacity }: GroupFact): Growing => ({
+  ...before,
+  ...unwatched,
+  wanted: desiredCapacity,
+  grownTo: null,
+  away: [],
+});
+
+/** The group was raised, by a call that had no effect as far as one sees: absolute sizes may be asked for again. */
+function raisedAnew(scene: Scene): Decision | null {
+  const { kept, group, memory, nowMs } = scene;
+  if (kept.grownTo === null || kept.away.length > 0) return null;
+  if (group.desiredCapacity !== kept.wanted || kept.wanted === kept.grownTo) return null;
+  return isAcceptedLately(memory, "UpdateAutoScalingGroup", nowMs) ? null : raise(scene, kept);
+}
+
+/** Until a batch has proved itself it is ours to give; afterwards another one is somebody's word. */
+function otherTemplate(scene: Scene): Decision | null {
+  const { group, version, kept, work } = scene;
+  if (hasTemplate(group, version) || (work.stage === "first" && kept.grownTo === null)) return null;
+  const { name } = group;
+  const { minSize, maxSize, desiredCapacity } = group;
+  const sizes = { minSize, maxSize, desiredCapacity };
+  const label = `Give ${name} version ${String(version.version)} again`;
+  return {
+    kind: "stuck",
+    note: "Nothing is started or ended",
+    kept: { ...kept },
+    cause: `${name} is to start servers from version ${group.template?.version ?? "?"} of its launch template, and not from ${String(version.version)}.`,
+    cure: `Somebody changed it, or AWS's list is old. Give ${name} version ${String(version.version)} again, or stop.`,
+    ...clearing(label, {
+      call: "UpdateAutoScalingGroup",
+      groupName: name,
+      ...sizes,
+      template: version,
+    }),
+    recheckMs: 5000,
+  };
+}
+
+const hasTemplate = ({ template }: GroupFact, { id, version }: TemplateVersion) =>
+  template?.id === id && template.version === String(version);
+
+function rising(scene: Scene): Decision {
+  const { kept, work } = scene;
+  const proof = prove(scene, kept.target);
+  if (!proof.proved) return proof.decision;
+  const proved = { ...kept, ...proof.watched };
+  const isLast = kept.target >= kept.wanted;
+  if (work.stage === "first" || (work.stage === "rest" && isLast))
+    return done(scene, proved, `${servers(kept.target)} new, proved to serve`);
+  return shed({ ...scene, kept: proved });
+}
+
+function shedding(scene: Scene): Decision {
+  const { group, kept } = scene;
+  if (surplusOf(kept, group) > 0) return shed(scene);
+  const after: Growing = { ...kept, ...unwatched, grownTo: null, away: [] };
+  const text = `${servers(kept.away.length)} ended; ${servers(scene.crew.old.length)} to go`;
+  return waitFor(text, after, 0, share(scene));
+}
+
+/** Also where nothing was to be replaced at all: so many servers, proved to serve. */
+function allNew(scene: Scene): Decision {
+  const { crew, kept, work, group } = scene;
+  const proof = prove(scene, kept.wanted);
+  if (!proof.proved) return proof.decision;
+  const proved = { ...kept, ...proof.watched };
+  const [first] = crew.oldInStandby;
+  if (work.stage !== "last" || first === undefined)
+    return done(scene, proved, `All ${servers(kept.wanted)} of ${group.name} are new`);
+  const count = crew.oldInStandby.length;
+  return {
+    kind: "stuck",
+    note: "All servers that serve are new",
+    kept: { ...proved },
+    cause: `${servers(count)} in standby still old, e.g. ${first.serverId}. They serve nobody, and would as they are.`,
+    cure: "Let them leave standby, and they are replaced as well; or end them in AWS.",
+    ...clearing("Let them leave standby", {
+      call: "ExitStandby",
+      groupName: group.name,
+      serverIds: crew.oldInStandby.map(({ serverId }) => serverId),
+    }),
+    recheckMs: 5000,
+  };
+}
+
+function waits({ crew, work, kept, group, memory }: Scene): Decision | null {
+  if (crew.leaving > work.batch) {
+    const note = `${servers(crew.leaving)} still leaving`;
+    return waitFor(note, kept, 5000);
+  }
+  if (kept.wanted === 0) return failed(empty(group));
+  if (crew.fresh.length >= kept.wanted) return waitFor(`${group.name} is getting smaller`, kept);
+  return belowFloor(kept, group, memory);
+}
+
+const empty = ({ name }: GroupFact) =>
+  `${name} wants no servers any more: there is nothing to replace. Its template version stays as it is.`;
+
+function grow(scene: Scene): Decision {
+  const { crew, kept, work } = scene;
+  const count = Math.min(work.batch, kept.wanted - crew.fresh.length);
+  const grown = kept.wanted + count;
+  const target = crew.fresh.length + count;
+  return raise(scene, { ...kept, ...unwatched, grownTo: grown, target });
+}
+
+function raise({ group, version, memory, work }: Scene, kept: Growing): Decision {
+  const { name, minSize } = group;
+  const grownTo = kept.grownTo ?? kept.wanted;
+  const maxSize = Math.max(group.maxSize, grownTo);
+  const call: Call = {
+    call: "UpdateAutoScalingGroup",
+    groupName: name,
+    minSize,
+    maxSize,
+    desiredCapacity: grownTo,
+  };
+  const isOurs = hasTemplate(group, version);
+  return {
+    kind: "act",
+    note: `Raising ${name} from ${String(group.desiredCapacity)} to ${servers(grownTo)}`,
+    kept: { ...kept },
+    calls: [isOurs ? call : { ...call, template: version }],
+    originals: [...sizesOf(group, maxSize, memory), ...templateOf(group, work, isOurs)],
+  };
+}
+
+type Originals = NonNullable<Extract<Decision, { kind: "act" }>["originals"]>;
+
+function sizesOf(group: GroupFact, maxSize: number, { outputs }: Memory): Originals {
+  const { minSize, desiredCapacity } = group;
+  const sizes: Sizes = outputs.held?.sizes ?? { minSize, maxSize: group.maxSize, desiredCapacity };
+  if (maxSize <= sizes.maxSize) return [];
+  return [{ original: { kind: "sizes", group: group.name, sizes }, until: "operation" }];
+}
+
+/** If the first batch never proves itself, nothing more shall start from what it was started from. */
+function templateOf(group: GroupFact, { former }: Work, isOurs: boolean): Originals {
+  if (isOurs || former === null) return [];
+  return [{ original: { kind: "template", group: group.name, template: former }, until: "step" }];
+}
+
+function prove(scene: Scene, target: number) {
+  const { group, crew, work, seen, kept, nowMs } = scene;
+  const batch = {
+    group,
+    members: crew.fresh,
+    target,
+    soakMs: work.batchSoakMs,
+    observations: work.observations,
+    expected: ofOneBatch(scene),
+    progress: share(scene),
+  };
+  return proveBatch(batch, seen, kept, kept, nowMs);
+}
+
+function ofOneBatch({ memory: { expected }, work, kept }: Scene): Duration {
+  const batches = work.stage === "rest" ? Math.ceil(kept.wanted / work.batch) : 1;
+  return { medianMs: expected.medianMs / batches, worstMs: expected.worstMs / batches };
+}
+
+function share({ crew, kept }: Scene): number {
+  const serving = crew.fresh.filter(({ serverId }) => crew.serving.has(serverId)).length;
+  return Math.min(0.98, serving / Math.max(1, kept.wanted));
+}
+
+function done({ crew }: Scene, kept: Growing, note: string): Decision {
+  const old = crew.old.length === 0 ? "" : `; ${servers(crew.old.length)} old still serve`;
+  return { kind: "done", note: `${note}${old}`, kept: { ...kept } };
+}

@@ -1,0 +1,46 @@
+/**
+ * Suspends what would fight a change in place, for the time of the operation. What is suspended already is somebody
+ * else's and stays so. It also writes down the sizes that the group has: they are given back in the end.
+ */
+import { isSuspended } from "../../guard/guard.ts";
+import type { GroupFact } from "../../model/facts.ts";
+import type { GroupSeen } from "../claim.ts";
+import { failed, wasAccepted, type Decision, type Memory, type WorkOf } from "../decision.ts";
+import { vanished } from "../vanished.ts";
+import { waitFor } from "./sizing.ts";
+
+export function decideHold(work: WorkOf<"hold">, { group }: GroupSeen, memory: Memory): Decision {
+  const missing = vanished(group, work.group);
+  if (missing || !group) return missing ?? failed("The group is gone.");
+  const kept = (memory.kept as Held | null) ?? found(work, group);
+  const free = kept.processes.filter((process) => !isSuspended(group, process));
+  if (free.length === 0) return held(kept);
+  if (wasAccepted(memory, "SuspendProcesses"))
+    return waitFor("Waiting for AWS to list what was suspended", kept);
+  const original = { kind: "suspended", group: group.name, processes: kept.processes } as const;
+  return {
+    kind: "act",
+    note: `Suspending ${free.join(", ")} on ${group.name}`,
+    kept: { ...kept },
+    originals: [{ original, until: "operation" }],
+    calls: [{ call: "SuspendProcesses", groupName: group.name, processes: free }],
+  };
+}
+
+type Held = NonNullable<Memory["outputs"]["held"]>;
+
+function found(work: WorkOf<"hold">, group: GroupFact): Held {
+  const { minSize, maxSize, desiredCapacity } = group;
+  const processes = work.processes.filter((process) => !isSuspended(group, process));
+  return { processes, sizes: { minSize, maxSize, desiredCapacity } };
+}
+
+function held(kept: Held): Decision {
+  const what = kept.processes.length === 0 ? "Nothing" : kept.processes.join(", ");
+  return {
+    kind: "done",
+    note: `${what} held for the time of the operation`,
+    kept: { ...kept },
+    produced: { held: kept },
+  };
+}
