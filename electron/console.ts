@@ -15,6 +15,7 @@ import { imageRecords } from "./bake/image-records.ts";
 import { Clouds } from "./connections/clouds.ts";
 import { ConnectionFile } from "./connections/connection-file.ts";
 import { Connections } from "./connections/connections.ts";
+import { GuardRailFile } from "./connections/guard-rail-file.ts";
 import { PracticePanel } from "./connections/practice-panel.ts";
 import { PracticeRegions } from "./connections/practice-regions.ts";
 import { heldFleets, tellInventory } from "./held-fleets.ts";
@@ -26,24 +27,30 @@ import type { Handlers } from "./ipc/gate.ts";
 import { comparisonHandlers } from "./ipc/handlers/comparisons.ts";
 import { connectionHandlers } from "./ipc/handlers/connections.ts";
 import { consoleHandlers } from "./ipc/handlers/console.ts";
+import { guardRailHandlers } from "./ipc/handlers/guard-rails.ts";
 import { lessonHandlers } from "./ipc/handlers/lessons.ts";
 import { practiceHandlers } from "./ipc/handlers/practice.ts";
 import { recipeHandlers } from "./ipc/handlers/recipes.ts";
 import { journalHandlers } from "./ipc/handlers/journal.ts";
+import { markHandlers } from "./ipc/handlers/marks.ts";
 import { operationHandlers } from "./ipc/handlers/operations.ts";
 import { planHandlers } from "./ipc/handlers/plans.ts";
+import { strategyHandlers } from "./ipc/handlers/strategies.ts";
 import type { Session } from "./ipc/session.ts";
 import { topicSources } from "./ipc/topic-sources.ts";
 import { afterBatch, Topics } from "./ipc/topics.ts";
 import { openJournal } from "./journal/journal.ts";
 import type { Journal } from "./journal/journal.ts";
+import { leftSizes } from "./journal/left-sizes.ts";
 import { raiseNotices } from "./notices.ts";
 import type { CrashPoint } from "./operations/caller.ts";
 import { createOperations } from "./operations/operations.ts";
 import type { Operations } from "./operations/operations.ts";
 import { steps } from "./operations/steps/registry.ts";
 import { planning } from "./planning/make-plan.ts";
+import { pastRuns } from "./planning/past-runs.ts";
 import { PlanBook } from "./planning/plan-book.ts";
+import { strategiesFor, type PartsWithOutlook } from "./planning/strategies.ts";
 import { trafficTaken } from "./planning/traffic-taken.ts";
 import type { Random } from "./ports.ts";
 import type { PracticeScenario } from "./practice/practice-world.ts";
@@ -126,6 +133,7 @@ interface Parts {
   readonly clouds: Clouds;
   readonly inventory: Inventory;
   readonly connections: Connections;
+  readonly rails: GuardRailFile;
   readonly operations: Operations;
   readonly recipes: RecipeFolder;
 }
@@ -146,6 +154,7 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
   });
   const file = new ConnectionFile(join(dataDir, "connections.json"));
   const connections = new Connections({ clouds, file, inventory, practice });
+  const rails = new GuardRailFile(join(dataDir, "guard-rails.json"));
   await connections.openAll();
   const operations = createOperations({
     journal,
@@ -164,7 +173,7 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
     wall,
     every: repeatedly,
   });
-  return { journal, practice, panel, clouds, inventory, connections, operations, recipes };
+  return { journal, practice, panel, clouds, inventory, connections, rails, operations, recipes };
 }
 
 /** The user's, or one in the data folder that begins with the practice cloud's recipes. */
@@ -191,20 +200,26 @@ async function closeParts({
 }
 
 function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handlers {
-  const { journal, clouds, connections, inventory, operations, practice, panel, recipes } = parts;
+  const { journal, clouds, connections, rails, inventory, operations, practice, panel, recipes } =
+    parts;
+  const connection = (id: string) => connections.get(id);
+  const railsOf = (id: string) => rails.of(connection(id));
   const fleet = (id: string) => findFleet(inventory, id);
   const facts: Inventory["facts"] = (id) => inventory.facts(id);
   const cloudOf: Clouds["get"] = (id) => clouds.get(id);
-  const make = planning({
+  const planningParts: PartsWithOutlook = {
     cloudOf,
     fleet,
     facts,
     heldBy: () => heldFleets(operations.summaries()),
     groupsOf: (id) => operations.groupsOf(id),
     trafficTaken: (id, group) => trafficTaken(journal, id, group),
+    leftSizes: (id) => leftSizes(journal, id),
     recipeText: (file) => recipes.text(file),
     policy: defaultPolicy,
-  });
+    outlook: { past: (id) => pastRuns(journal, id), rails: railsOf },
+  };
+  const make = planning(planningParts);
   const book = new PlanBook({ make, random: options.random });
   const practiceParts = {
     regions: practice,
@@ -227,7 +242,16 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handle
     ...practiceHandlers(practiceParts),
     ...lessonHandlers(practiceParts),
     ...planHandlers(book),
-    ...operationHandlers({ operations, book, connection: (id) => connections.get(id) }),
+    ...strategyHandlers((id, image) => strategiesFor(planningParts, id, image)),
+    ...guardRailHandlers({ file: rails, connection }),
+    ...markHandlers({ operations, book, user: options.user }),
+    ...operationHandlers({
+      operations,
+      book,
+      connection,
+      rails: railsOf,
+      nowMs: (id) => clouds.get(id).clock.now(),
+    }),
     ...comparisonHandlers({
       facts,
       fleet,

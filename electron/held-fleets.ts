@@ -5,11 +5,12 @@ import type { FleetId } from "../shared/model/ids.ts";
 import type { OperationSummary } from "../shared/model/operation.ts";
 import type { Inventory } from "./inventory/inventory.ts";
 import type { Journal } from "./journal/journal.ts";
+import { leftSizes } from "./journal/left-sizes.ts";
 import type { Operations } from "./operations/operations.ts";
 
 export interface HeldParts {
   readonly inventory: Pick<Inventory, "connections" | "setExtras" | "refresh">;
-  readonly journal: Pick<Journal, "memory">;
+  readonly journal: Pick<Journal, "memory" | "evidence" | "running">;
   readonly operations: Pick<Operations, "summaries" | "summary" | "groupsOf" | "onChange">;
 }
 
@@ -31,11 +32,13 @@ export function tellInventory(parts: HeldParts): () => void {
   const tell = () => {
     const heldBy = heldFleets(operations.summaries());
     const knownManifests = journal.memory.knownManifests();
-    const now = JSON.stringify([[...heldBy], [...knownManifests]]);
+    const left = inventory.connections().map(({ id }) => leftSizes(journal, id));
+    const now = JSON.stringify([[...heldBy], [...knownManifests], left]);
     if (now === said) return;
     said = now;
-    for (const { id } of inventory.connections())
-      inventory.setExtras(id, { heldBy, knownManifests });
+    inventory.connections().forEach(({ id }, at) => {
+      inventory.setExtras(id, { heldBy, knownManifests, leftSizes: left[at] ?? [] });
+    });
   };
   tell();
   return operations.onChange((change) => {

@@ -18,6 +18,7 @@ const connectionSchema = z.strictObject({
   environment: z.enum(["prod", "stage", "dev"]),
   colour: z.string(),
   readOnly: z.boolean(),
+  promised: z.number().int().min(0).exactOptional(),
 });
 const fileSchema = z.strictObject({ format: z.literal(1), connections: z.array(connectionSchema) });
 

@@ -49,6 +49,20 @@ export class Connections {
     await this.#open(connection);
   }
 
+  /** Of the user's own connections: practice keeps what it has. */
+  async promise(id: ConnectionId, promised: number): Promise<Connection> {
+    const known = this.get(id);
+    if (known.kind === "practice")
+      throw new BennuError({ code: "refused", message: practicePromises });
+    const changed = { ...known, promised };
+    const all = this.#all.map((one) => (one.id === id ? changed : one));
+    this.#file.write(all);
+    this.#all = all;
+    await this.#clouds.open(changed);
+    await this.#inventory.change(changed);
+    return changed;
+  }
+
   remove(id: ConnectionId): void {
     if (this.get(id).kind === "practice")
       throw new BennuError({ code: "refused", message: practiceStays });
@@ -86,5 +100,7 @@ export class Connections {
 
 const taken = (name: string) =>
   `There is a connection called ${name} already. Nothing was added. Choose another name.`;
+const practicePromises =
+  "A practice region keeps three earlier generations of each fleet returnable. Nothing was changed.";
 const practiceStays =
   "A practice region is part of Bennu and can't be removed; all but the first can be closed in the practice panel.";

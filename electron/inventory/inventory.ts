@@ -55,6 +55,8 @@ export interface InventoryChange {
 export interface Inventory {
   add(connection: Connection): Promise<void>;
   remove(id: ConnectionId): void;
+  /** What the user says of it has changed: everything that was read stays. */
+  change(connection: Connection): Promise<void>;
   /** Find its access anew, with what the user's files say now, and read everything. */
   retry(id: ConnectionId): Promise<void>;
   /** Read these groups at once; without names, the whole region. */
@@ -113,6 +115,13 @@ class MainInventory implements Inventory {
         views: mirror.allRemoved(),
         removed: true,
       });
+  }
+
+  async change(connection: Connection): Promise<void> {
+    const mirror = this.#mirrors.get(connection.id);
+    if (!mirror) return;
+    mirror.connection = connection;
+    await this.#open(connection);
   }
 
   async retry(id: ConnectionId): Promise<void> {

@@ -2,6 +2,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { BennuErrorData } from "../../shared/errors.ts";
 import type { ClockReading, Connection, ConnectionState } from "../../shared/model/connection.ts";
+import type { LeftSizes } from "../../shared/drift/drift-case.ts";
 import type { FactTable, Facts } from "../../shared/model/facts.ts";
 import type { FleetView, ImageView, ServerView } from "../../shared/model/fleet.ts";
 import type { ConnectionId, FleetId, GroupName } from "../../shared/model/ids.ts";
@@ -15,8 +16,14 @@ export interface ViewExtras {
   readonly heldBy: ReadonlyMap<FleetId, string>;
   /** Images whose manifest the journal keeps. */
   readonly knownManifests: ReadonlySet<string>;
+  /** Limits that ended operations of this console changed for a time and left so. */
+  readonly leftSizes: readonly LeftSizes[];
 }
-export const noExtras: ViewExtras = { heldBy: new Map(), knownManifests: new Set() };
+export const noExtras: ViewExtras = {
+  heldBy: new Map(),
+  knownManifests: new Set(),
+  leftSizes: [],
+};
 
 /** Credentials don't travel with it: the worker asks for them when a call needs them, and keeps them in memory. */
 export type WorkerAccess =

@@ -35,7 +35,7 @@ export const nothing = { facts: emptyFacts(), views: emptyViews() } as const;
 
 export class Mirror {
   readonly id: number;
-  readonly connection: Connection;
+  connection: Connection;
   readonly facts = emptyFacts();
   readonly views = emptyViews();
   state: ConnectionState;

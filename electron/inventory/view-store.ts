@@ -25,7 +25,8 @@ export class ViewStore {
     about: { connection: Connection; policy: FleetPolicy; nowMs: number; extras: ViewExtras },
   ): readonly ViewDelta[] {
     const { connection, policy, nowMs, extras } = about;
-    const fleets = deriveFleets(facts, { connection, policy, nowMs, heldBy: extras.heldBy });
+    const { heldBy, leftSizes } = extras;
+    const fleets = deriveFleets(facts, { connection, policy, nowMs, heldBy, leftSizes });
     return [
       this.#replace("fleets", fleets),
       this.#replace("servers", deriveServers(facts, fleets)),

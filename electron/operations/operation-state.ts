@@ -15,6 +15,7 @@ import {
 import type { Plan, Step } from "../../shared/model/plan.ts";
 import type { StepOutput } from "../../shared/decide/decision.ts";
 import type { Journal } from "../journal/journal.ts";
+import { forgetLeftSizes } from "../journal/left-sizes.ts";
 import type { OperationRecord, OriginalRecord, StepRecord } from "../journal/records.ts";
 import type { SlotServer } from "../../shared/slots/slot-server.ts";
 import { SlotWatch } from "./slot-watch.ts";
@@ -106,7 +107,7 @@ export class OperationState {
     }
     if (decision.kind === "failed") return;
     for (const { level, text } of decision.events ?? []) this.event(now, level, text, step.id);
-    const stuck = decision.kind === "stuck" ? stuckOf(decision) : null;
+    const stuck = this.#stuckBy(decision, step);
     this.#sayStuck(step, stuck, now);
     const progress =
       "progress" in decision ? (decision.progress ?? null) : this.step(step.id).progress;
@@ -118,6 +119,12 @@ export class OperationState {
       progress,
       ...kept,
     });
+  }
+
+  /** What is about to be tried again still holds the step, until a look says otherwise. */
+  #stuckBy(decision: Decision, step: Step): StepRecord["stuck"] {
+    if (decision.kind === "act") return this.step(step.id).stuck;
+    return decision.kind === "stuck" ? stuckOf(decision) : null;
   }
 
   #sayStuck(step: Step, stuck: StepRecord["stuck"], now: number): void {
@@ -132,6 +139,7 @@ export class OperationState {
     const { record, produced } = decision;
     if (record) this.#journal.write(() => this.#journal.memory.saveImage(record));
     this.settleOriginals(step.id, decision.settles);
+    if (step.work.kind === "settle") forgetLeftSizes(this.#journal, step.work.group);
     const endedAtMs = Math.round(now);
     this.changeStep(step.id, {
       status: "done",

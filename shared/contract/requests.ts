@@ -8,14 +8,18 @@ import type { Comparison } from "../compare/comparison.ts";
 import type { BennuErrorData } from "../errors.ts";
 import type { Connection } from "../model/connection.ts";
 import type { OperationId } from "../model/ids.ts";
+import type { GuardRails } from "../model/guard-rails.ts";
 import type { ImageRecord } from "../model/manifest.ts";
 import type { Planned } from "../model/plan.ts";
 import type { RecipeSummary } from "../model/recipe.ts";
 import type { ColleagueDeed, FaultChoices } from "../model/practice.ts";
 import type { ActiveFault } from "../model/practice-fault.ts";
 import type { LessonSummary, LessonView } from "../model/practice-lesson.ts";
+import { fleetRequestSchemas } from "./fleet-schemas.ts";
+import { guardRailsSchema } from "./guard-rails-schema.ts";
 import { id, replaceSchema } from "./replace-schema.ts";
 import { practiceRequestSchemas } from "./practice-schemas.ts";
+import type { StrategyAnswer } from "./strategy-answer.ts";
 import { topicNames, type TopicSnapshot } from "./topics.ts";
 
 const text = z.string().max(4000);
@@ -37,7 +41,10 @@ export const requestSchemas = {
   "connection:remove": z.strictObject({ connectionId: id }),
   "connection:retry": z.strictObject({ connectionId: id }),
   "connection:choices": z.strictObject({ connectionId: id }),
+  "guard-rails:read": z.strictObject({ connectionId: id }),
+  "guard-rails:save": z.strictObject({ connectionId: id, guardRails: guardRailsSchema }),
   ...practiceRequestSchemas,
+  ...fleetRequestSchemas,
   "recipe:list": z.strictObject({}),
   "plan:bake": z.strictObject({
     connectionId: id,
@@ -46,6 +53,7 @@ export const requestSchemas = {
     instanceType: z.string().min(2).max(40),
     subnetId: id.nullable(),
   }),
+  "plan:strategies": z.strictObject({ fleetId: id, imageId: id }),
   "plan:replace": replaceSchema,
   "plan:rollback": z.strictObject({ fleetId: id, generationId: id }),
   "plan:retire": z.strictObject({ fleetId: id, generationId: id }),
@@ -126,6 +134,8 @@ export interface Replies {
   readonly "connection:remove": null;
   readonly "connection:retry": null;
   readonly "connection:choices": BakeChoices;
+  readonly "guard-rails:read": GuardRails;
+  readonly "guard-rails:save": null;
   readonly "practice:control": { readonly speed: number };
   readonly "practice:open": Connection;
   readonly "practice:close": null;
@@ -148,9 +158,15 @@ export interface Replies {
   readonly "lesson:end": LessonView;
   readonly "recipe:list": { readonly folder: string; readonly recipes: readonly RecipeSummary[] };
   readonly "plan:bake": Planned;
+  readonly "plan:strategies": StrategyAnswer;
   readonly "plan:replace": Planned;
   readonly "plan:rollback": Planned;
   readonly "plan:retire": Planned;
+  readonly "plan:put-back": Planned;
+  readonly "plan:promise": Planned;
+  readonly "connection:promise": Connection;
+  readonly "generation:mark-bad": { readonly operationId: OperationId };
+  readonly "generation:unmark-bad": { readonly operationId: OperationId };
   readonly "operation:start": { readonly operationId: OperationId };
   readonly "operation:pause": null;
   readonly "operation:resume": null;

@@ -15,6 +15,7 @@ type Own = Pick<
   | "connection:add"
   | "connection:remove"
   | "connection:retry"
+  | "connection:promise"
   | "connection:choices"
 >;
 
@@ -51,6 +52,8 @@ export function connectionHandlers(parts: ConnectionParts): Own {
       await connections.retry(connectionId(payload.connectionId));
       return null;
     },
+    "connection:promise": ({ connectionId: id, generations }) =>
+      connections.promise(connectionId(id), generations),
     "connection:choices": async (payload) => choices(parts, connectionId(payload.connectionId)),
   };
 }

@@ -2,7 +2,10 @@ import { connectionId, fleetId, generationId, imageId } from "../../../shared/mo
 import type { PlanBook } from "../../planning/plan-book.ts";
 import type { Handlers } from "../gate.ts";
 
-type Own = Pick<Handlers, "plan:bake" | "plan:replace" | "plan:rollback" | "plan:retire">;
+type Own = Pick<
+  Handlers,
+  "plan:bake" | "plan:replace" | "plan:rollback" | "plan:retire" | "plan:put-back" | "plan:promise"
+>;
 
 export function planHandlers(book: PlanBook): Own {
   return {
@@ -14,14 +17,14 @@ export function planHandlers(book: PlanBook): Own {
         baseImageId: imageId(payload.baseImageId),
       }),
     "plan:replace": (payload) =>
-      book.make({
+      book.preview({
         kind: "replace",
         ...payload,
         fleetId: fleetId(payload.fleetId),
         imageId: imageId(payload.imageId),
       }),
     "plan:rollback": (payload) =>
-      book.make({
+      book.preview({
         kind: "rollback",
         fleetId: fleetId(payload.fleetId),
         to: generationId(payload.generationId),
@@ -32,5 +35,8 @@ export function planHandlers(book: PlanBook): Own {
         fleetId: fleetId(payload.fleetId),
         generation: generationId(payload.generationId),
       }),
+    "plan:put-back": ({ fleetId: fleet, ...payload }) =>
+      book.make({ kind: "put-back", fleetId: fleetId(fleet), ...payload }),
+    "plan:promise": (payload) => book.make({ kind: "promise", fleetId: fleetId(payload.fleetId) }),
   };
 }

@@ -11,7 +11,7 @@ import {
   type Inventory,
   type InventoryChange,
 } from "../../../electron/inventory/inventory.ts";
-import type { ViewDelta } from "../../../electron/inventory/messages.ts";
+import { noExtras, type ViewDelta } from "../../../electron/inventory/messages.ts";
 import { createInThreadPractice } from "../../../electron/practice/in-thread.ts";
 import { PRACTICE_REGION } from "../../../electron/practice/practice-world.ts";
 import type { PracticeEndpoint, WireRequest } from "../../../electron/practice/wire/messages.ts";
@@ -222,7 +222,7 @@ test("what an operation holds is shown at once", async () => {
   const [fleet] = inventory.views(id).fleets.keys();
   const shown = until(inventory, ({ views }) => views.some(({ table }) => table === "fleets"));
   const heldBy = new Map([[(fleet ?? "") as FleetId, "replace op-1"]]);
-  inventory.setExtras(id, { heldBy, knownManifests: new Set() });
+  inventory.setExtras(id, { ...noExtras, heldBy });
   await shown;
   expect(inventory.views(id).fleets.get(fleet ?? "")?.heldBy).toBe("replace op-1");
 });

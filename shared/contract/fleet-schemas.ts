@@ -1,0 +1,42 @@
+/** Requests about what a fleet is left with: bad generations, promises, what is to be put back. */
+import { z } from "zod";
+import type { FindingKind } from "../model/fleet.ts";
+import { id } from "./replace-schema.ts";
+
+const findingKinds = [
+  "other-image",
+  "other-template-version",
+  "other-security-groups",
+  "other-instance-profile",
+  "too-old",
+  "left-suspended",
+  "left-protected",
+  "two-live-generations",
+  "stale-claim",
+  "past-warm",
+  "left-rising",
+  "left-sizes",
+  "not-rolled-out",
+  "image-gone",
+  "promise-broken",
+  "promise-open",
+] as const satisfies readonly FindingKind[];
+
+const mark = z.strictObject({
+  fleetId: id,
+  generationId: id,
+  reason: z.string().trim().min(3).max(180),
+});
+
+export const fleetRequestSchemas = {
+  "generation:mark-bad": mark,
+  "generation:unmark-bad": mark,
+  "plan:put-back": z.strictObject({ fleetId: id, finding: z.enum(findingKinds), subject: id }),
+  /** Protects the images that promised generations need, and lets go of those that none does. */
+  "plan:promise": z.strictObject({ fleetId: id }),
+  /** How many earlier generations of each fleet of the connection are kept returnable; 0: none. */
+  "connection:promise": z.strictObject({
+    connectionId: id,
+    generations: z.number().int().min(0).max(20),
+  }),
+} as const;
