@@ -16,7 +16,7 @@ import type {
   TargetGroupArn,
 } from "../../shared/model/ids.ts";
 import type { BakeIntent, Planned } from "../../shared/model/plan.ts";
-import { liveOf } from "../../shared/plan/plan-input.ts";
+import { liveOf, type PlanInput } from "../../shared/plan/plan-input.ts";
 import { planByStrategy } from "../../shared/plan/plan-by-strategy.ts";
 import { planMark } from "../../shared/plan/plan-mark.ts";
 import { planPromise } from "../../shared/plan/plan-promise.ts";
@@ -28,6 +28,7 @@ import { parseRecipe } from "../../shared/recipe/parse.ts";
 import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
 import type { Cloud } from "../ports.ts";
 import { readFleetAfresh } from "./fresh-fleet.ts";
+import { outlookInput, withOutlook, type OutlookParts } from "./outlook.ts";
 import type { MakePlan, PlanRequest } from "./plan-book.ts";
 
 export interface PlanningParts {
@@ -42,6 +43,8 @@ export interface PlanningParts {
   trafficTaken(fleet: FleetId, group: GroupName): readonly TargetGroupArn[] | null;
   /** Limits that ended operations of this console changed for a time and left so; left out: not known. */
   leftSizes?(id: ConnectionId): readonly LeftSizes[];
+  /** Left out: plans tell no outlook. */
+  readonly outlook?: OutlookParts;
   /** Throws `not-found` or `invalid-input`. */
   recipeText(file: string): Promise<string>;
   readonly policy: FleetPolicy;
@@ -55,17 +58,14 @@ export function planning(parts: PlanningParts): MakePlan {
         return bake(parts, request, intent);
       case "replace": {
         const input = await fleetInput(parts, request, intent.fleetId, [intent.imageId]);
-        return planByStrategy({
-          ...input,
-          intent,
-          image: input.facts.images.get(intent.imageId) ?? null,
-        });
+        const image = input.facts.images.get(intent.imageId) ?? null;
+        return prospective(parts, request, input, planByStrategy({ ...input, intent, image }));
       }
       case "rollback": {
         const input = await fleetInput(parts, request, intent.fleetId, []);
         const target = input.fleet.generations.find(({ id }) => id === intent.to);
         const extrasWarm = (target?.groupName && input.extrasOf.get(target.groupName)) || null;
-        return planRollback({ ...input, intent, extrasWarm });
+        return prospective(parts, request, input, planRollback({ ...input, intent, extrasWarm }));
       }
       case "retire":
         return planRetire({ ...(await fleetInput(parts, request, intent.fleetId, [])), intent });
@@ -81,9 +81,25 @@ export function planning(parts: PlanningParts): MakePlan {
   };
 }
 
-async function fleetInput(
+/** What was gathered for an outlook is only asked for where a person looks at the plan before it starts. */
+async function prospective(
   parts: PlanningParts,
-  { ids, nowMs, superseding }: PlanRequest,
+  request: PlanRequest,
+  input: PlanInput,
+  planned: Planned,
+): Promise<Planned> {
+  const { outlook, cloudOf } = parts;
+  if (planned.refused || outlook === undefined) return planned;
+  const isSeen = request.isPreview === true;
+  const around = isSeen
+    ? await outlookInput(outlook, cloudOf(input.fleet.connectionId), input)
+    : null;
+  return withOutlook(planned, outlook.past(input.fleet.id), around);
+}
+
+export async function fleetInput(
+  parts: PlanningParts,
+  { ids, nowMs, superseding }: Pick<PlanRequest, "ids" | "nowMs" | "superseding">,
   id: FleetId,
   images: readonly ImageId[],
 ) {

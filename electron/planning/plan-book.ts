@@ -15,6 +15,8 @@ export interface PlanRequest {
   /** On the connection's clock; null: now. A plan that is made again is made as of the first time. */
   readonly nowMs: number | null;
   readonly superseding: OperationId | null;
+  /** A person will look at it: with its outlook. */
+  readonly isPreview?: boolean;
 }
 export type MakePlan = (request: PlanRequest) => Promise<Planned>;
 
@@ -35,9 +37,18 @@ export class PlanBook {
     this.#random = parts.random;
   }
 
-  async make(intent: Intent, superseding: OperationId | null = null): Promise<Planned> {
+  /** To look at before it is started: with its outlook, which takes a few more readings. */
+  preview(intent: Intent): Promise<Planned> {
+    return this.make(intent, null, true);
+  }
+
+  async make(
+    intent: Intent,
+    superseding: OperationId | null = null,
+    isPreview = false,
+  ): Promise<Planned> {
     const ids = idsOf(this.#random.id("plan"));
-    const planned = await this.#make({ intent, ids, nowMs: null, superseding });
+    const planned = await this.#make({ intent, ids, nowMs: null, superseding, isPreview });
     if (!planned.refused) this.#keep({ plan: planned.plan, superseding });
     return planned;
   }

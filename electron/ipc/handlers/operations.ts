@@ -1,9 +1,11 @@
 import { BennuError } from "../../../shared/errors.ts";
 import type { Connection } from "../../../shared/model/connection.ts";
+import type { GuardRails } from "../../../shared/model/guard-rails.ts";
 import { fleetId, generationId, operationId, stepId } from "../../../shared/model/ids.ts";
-import type { FleetId, OperationId } from "../../../shared/model/ids.ts";
+import type { ConnectionId, FleetId, OperationId } from "../../../shared/model/ids.ts";
 import type { Plan } from "../../../shared/model/plan.ts";
 import { needsTypedConfirmation } from "../../../shared/rules/can.ts";
+import { mayStart, type Said } from "../../../shared/rules/guard-rails.ts";
 import type { Operations } from "../../operations/operations.ts";
 import type { PlanBook } from "../../planning/plan-book.ts";
 import type { Handlers } from "../gate.ts";
@@ -24,6 +26,9 @@ export interface OperationParts {
   readonly operations: Operations;
   readonly book: PlanBook;
   connection(id: string): Connection;
+  rails(id: ConnectionId): GuardRails;
+  /** On the connection's clock. */
+  nowMs(id: ConnectionId): number;
 }
 
 export function operationHandlers(parts: OperationParts): Own {
@@ -31,6 +36,7 @@ export function operationHandlers(parts: OperationParts): Own {
   return {
     "operation:start": async ({ planId, reason, changeNumber, confirmation }) => {
       const plan = await book.stillGood(planId);
+      permitted(parts, plan, { reason, changeNumber });
       confirmed(parts, plan, confirmation);
       return { operationId: start(parts, plan, { reason, changeNumber }) };
     },
@@ -82,6 +88,17 @@ function start(
   if (plan.fleetId === null) book.forget(plan.id);
   else book.forgetOf(plan.fleetId satisfies FleetId);
   return id;
+}
+
+/** By the connection's guard rails. */
+function permitted(parts: OperationParts, plan: Plan, said: Said): void {
+  const rails = parts.rails(plan.connectionId);
+  const answer = mayStart(plan.kind, rails, said, parts.nowMs(plan.connectionId));
+  if (answer.ok) return;
+  throw new BennuError({
+    code: "refused",
+    message: `${answer.reason} Nothing was started. ${answer.cure}`,
+  });
 }
 
 function confirmed(parts: OperationParts, plan: Plan, typed: string | null): void {

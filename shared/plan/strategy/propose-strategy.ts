@@ -4,6 +4,7 @@
  */
 import type { Duration, PlanOutlook, Planned, Strategy } from "../../model/plan.ts";
 import { countWords, listWords } from "../../words/counts.ts";
+import type { KeepsAndLoses } from "../outlook/keeps-and-loses.ts";
 import { holdsData, type ServerData } from "../outlook/server-data.ts";
 import { strategyWords } from "./strategy-words.ts";
 
@@ -12,6 +13,7 @@ export interface Candidate {
   readonly planned: Planned;
   /** Null: of a refusal. */
   readonly outlook: PlanOutlook | null;
+  readonly kept: KeepsAndLoses;
 }
 
 export interface ProposalInput {
@@ -116,8 +118,8 @@ function roomWords({ outlook }: Candidate): string | null {
   return full.map(({ zone, note }) => `${zone}: ${note}`).join("; ");
 }
 
-function choiceOf({ strategy, planned, outlook }: Candidate): StrategyChoice {
-  const common = { strategy, keeps: outlook?.keeps ?? [], loses: outlook?.loses ?? [] };
+function choiceOf({ strategy, planned, outlook, kept }: Candidate): StrategyChoice {
+  const common = { strategy, ...kept };
   if (planned.refused)
     return {
       ...common,

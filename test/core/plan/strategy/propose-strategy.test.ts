@@ -28,11 +28,12 @@ function propose({ facts = six(), refused = [], around = {} }: Case) {
   if (group === undefined) throw new Error("no group");
   const data = serverData(group, facts, null, known.types);
   const candidates = strategies.map((strategy): Candidate => {
-    if (refused.includes(strategy)) return { strategy, planned: no, outlook: null };
+    const kept = { keeps: [], loses: [] };
+    if (refused.includes(strategy)) return { strategy, planned: no, outlook: null, kept };
     const plan = planFor(facts);
     const own = strategy === "parallel" ? plan : { ...plan, mostServers: theFleet(facts).servers };
     const outlook = outlookFor(facts, { around }, own);
-    return { strategy, planned: { refused: false, plan: own }, outlook };
+    return { strategy, planned: { refused: false, plan: own }, outlook, kept };
   });
   return proposeStrategy({ candidates, data });
 }
