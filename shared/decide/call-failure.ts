@@ -10,7 +10,8 @@ export type AfterFailure =
 const passing =
   /throttl|RequestLimitExceeded|RequestThrottled|SlowDown|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|E(HOST|NET)UNREACH|ENETDOWN|AuthFailure|InvalidClientTokenId|RateExceeded|ResourceContention|ScalingActivityInProgress|ResourceInUse|Internal(Error|Failure)|ServiceUnavailable|Unavailable$|network|Insufficient.*Capacity|no-capacity|credentials|ExpiredToken|RequestExpired|conflict|aborted/i;
 /** The call was carried out before, or what it names isn't listed yet: a look will tell. */
-const lookFirst = /AlreadyExists|already-exists|NotFound|not-found|Duplicate/i;
+const lookFirst =
+  /AlreadyExists|already-exists|NotFound|not-found|Duplicate|InstanceRefresh/i;
 /** A deletion that is under way, ours after a lost answer or another's: the group says so once lists have caught up. */
 const underWay = /pending delete/i;
 /** So many tries with the same answer outlast lists that lag by a minute. */

@@ -35,7 +35,7 @@ function held(live: GroupFact, memory: Memory, nowMs: number): string | null {
 }
 
 function refresh(work: WorkOf<"preflight">, seen: PreflightSeen): string | null {
-  if (!seen.activeRefresh) return null;
+  if (!seen.activeRefresh || work.refreshMayRun) return null;
   return (
     `An instance refresh of AWS (${seen.activeRefresh}) is under way on ${work.liveGroup}. Nothing was changed. ` +
     "Wait until it has ended, or cancel it."

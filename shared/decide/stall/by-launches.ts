@@ -4,8 +4,9 @@ import type { ActivityFact } from "../../model/facts.ts";
 import { explainLaunch } from "./launch-messages.ts";
 import type { Stall, StallCase } from "./stall-case.ts";
 
-export function launchFailure({ seen, group, wanted }: StallCase): Stall | null {
-  if (group.members.filter(isInService).length >= (wanted ?? group.desiredCapacity)) return null;
+export function launchFailure({ seen, group, wanted, surge = 0 }: StallCase): Stall | null {
+  const expected = (wanted ?? group.desiredCapacity) + surge;
+  if (group.members.filter(isInService).length >= expected) return null;
   const newest = seen.activities
     .filter((activity) => activity.groupName === group.name && isLaunch(activity))
     .filter((activity) => ["Failed", "Cancelled", "Successful"].includes(activity.statusCode))

@@ -33,6 +33,8 @@ export interface Circumstances {
   readonly nowMs: number;
   /** Servers that the step waits for; left out: the group's own size. */
   readonly wanted?: number;
+  /** Servers expected beyond the group's size, as a refresh starts them. */
+  readonly surge?: number;
 }
 
 export interface StallCase extends Circumstances {

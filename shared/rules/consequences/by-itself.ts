@@ -39,6 +39,12 @@ export function goesOnByItself(work: StepWork): string | null {
       return `AWS goes on with the servers of ${work.group} that were asked to start or to end.`;
     case "swap-roots":
       return `Servers of ${work.group} whose root volume is being replaced go on with it; those out of service stay out.`;
+    case "refresh":
+      return `AWS goes on replacing servers of ${work.group}: a pause of Bennu doesn't pause its refresh. Suspending the process InstanceRefresh of the group does.`;
+    case "turn-refresh":
+      return `AWS goes on turning its refresh of ${work.group} back.`;
+    case "end-refresh":
+      return "Launches and terminations under way come to their end.";
     case "run-builder":
     case "await-builder":
       return "The builder runs on, and costs.";
