@@ -19,19 +19,10 @@ export function imageObstacle(
     );
   }
   return (
-    alreadyLive(image, live) ??
     notAvailable(image) ??
     markedBad(image) ??
     notVerified(image) ??
     wrongArchitecture(image, live.group, facts)
-  );
-}
-
-function alreadyLive(image: ImageFact, live: Live): Refusal | null {
-  if (live.generation.imageId !== image.id) return null;
-  return refuse(
-    `${live.generation.label} runs ${image.name} already.`,
-    "Bake a newer image, or choose another one. To renew servers only, bake the recipe again on the same base.",
   );
 }
 

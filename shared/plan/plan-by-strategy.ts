@@ -3,6 +3,7 @@ import type { ImageFact } from "../model/facts.ts";
 import type { Planned, ReplaceIntent, Strategy } from "../model/plan.ts";
 import { refuse, type PlanInput } from "./plan-input.ts";
 import { planReplace } from "./plan-replace.ts";
+import { renewalObstacle, saidAsRenewal } from "./renewal.ts";
 
 export interface StrategyInput extends PlanInput {
   /** Null: AWS knows no image of the intent's id. */
@@ -11,6 +12,10 @@ export interface StrategyInput extends PlanInput {
 }
 
 export function planByStrategy(input: StrategyInput): Planned {
+  return renewalObstacle(input) ?? saidAsRenewal(byPlanner(input), input);
+}
+
+function byPlanner(input: StrategyInput): Planned {
   const { intent } = input;
   switch (intent.strategy) {
     case "parallel":

@@ -164,7 +164,6 @@ describe("planReplace refuses", () => {
       ),
       /arm64/,
     ],
-    ["what is live already", aReplacement(fleetOf(2), "ami-41"), /runs image-41 already/],
     [
       "a fleet of size zero",
       aReplacement(fleetOf(0), "ami-new", { canary: 0 }),
