@@ -1,9 +1,10 @@
 /** What each strategy keeps, and what it costs, of one fleet's servers: disks, addresses, capacity, the way back. */
 import { assertNever } from "../../assert-never.ts";
+import type { RefreshPreferences } from "../../model/call.ts";
 import type { ReplaceIntent } from "../../model/plan.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import { durationWords } from "../../words/durations.ts";
-import { serversOutAtOnce } from "./servers-out.ts";
+import { refreshShape } from "../refresh/refresh-arithmetic.ts";
 import type { ServerData } from "./server-data.ts";
 
 export interface KeepsAndLoses {
@@ -34,7 +35,7 @@ export function keepsAndLoses(
     case "refresh":
       return {
         keeps: [
-          refreshCapacity(intent.preferences.minHealthyPercentage, desired),
+          refreshCapacity(intent.preferences, desired),
           "The group with its name, policies, schedules and hooks",
           "Progress without Bennu: AWS goes on when this computer is off",
         ],
@@ -97,11 +98,11 @@ function rootVolume({ batch, keepReplaced }: Of<"root-volume">, data: ServerData
   };
 }
 
-function refreshCapacity(minHealthyPercentage: number, desired: number): string {
-  const out = serversOutAtOnce(minHealthyPercentage, desired);
-  return out === 0
+function refreshCapacity(preferences: RefreshPreferences, desired: number): string {
+  const { least } = refreshShape(desired, preferences);
+  return least >= desired
     ? `Never less than ${countWords(desired, "server")} in service`
-    : `At least ${String(desired - out)} of ${countWords(desired, "server")} in service`;
+    : `At least ${String(least)} of ${countWords(desired, "server")} in service`;
 }
 
 function endsWithServers(data: ServerData, when: string): string[] {
