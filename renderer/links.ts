@@ -20,6 +20,7 @@ export const links = {
     withQuery(`#/fleets/${part(fleetId)}/replace`, { image: imageId }),
   replacements: () => "#/replacements",
   operation: (operationId: string) => `#/operations/${part(operationId)}`,
+  replay: (operationId: string) => `#/operations/${part(operationId)}?replay=1`,
   images: (query: { connection?: string; image?: string } = {}) => withQuery("#/images", query),
   compareImages: (connection: string, left: string, right: string) =>
     withQuery("#/compare", { connection, left, right }),

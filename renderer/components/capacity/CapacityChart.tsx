@@ -1,114 +1,103 @@
 import { useLayoutEffect, useRef, useState } from "react";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
 import { isTerminal } from "../../../shared/model/operation.ts";
-import { minuteWords } from "../../ui/clock-time.ts";
-import { capacityForecast, lineOf, ticksUpTo, timeTicks, type Point } from "./forecast.ts";
+import { timeWords } from "../../ui/clock-time.ts";
+import { sideState } from "../slots/slot-look.ts";
+import { ChartAxes, ChartFloor, ChartMoment } from "./ChartFrame.tsx";
+import { chartScale, pathOf, type ChartScale } from "./chart-scale.ts";
+import { capacityForecast, lineOf, type Point } from "./forecast.ts";
 import "./capacity-chart.css";
 
 interface CapacityChartProps {
   readonly operation: OperationDetail;
   readonly nowMs: number;
+  /** In a replay: the moment that is shown. */
+  readonly cursorMs?: number | null;
 }
 
-const heightPx = 158;
-const edge = { left: 34, right: 12, top: 14, bottom: 20 };
+type Side = "from" | "to";
 
 /** Servers in service over time, of the old and the new generation, against the floor. */
-export function CapacityChart({ operation, nowMs }: CapacityChartProps) {
+export function CapacityChart({ operation, nowMs, cursorMs = null }: CapacityChartProps) {
   const { box, widthPx } = useWidth();
-  const { samples, plan } = operation;
-  const ended = isTerminal(operation.status);
-  const forecast = capacityForecast(operation, nowMs);
-  const startMs = samples[0]?.atMs ?? operation.startedAtMs;
-  const untilMs = ended ? (operation.endedAtMs ?? nowMs) : nowMs;
-  const endMs = Math.max(operation.expectedEndMs ?? 0, untilMs, startMs + 60_000);
-  const seen = samples.flatMap(({ from, to }) => [from, to]);
-  const ticks = ticksUpTo(Math.max(plan.floor, 1, ...seen) * 1.12, 3);
-  const top = ticks.at(-1) ?? 1;
-  const x = (atMs: number) =>
-    edge.left + ((atMs - startMs) / (endMs - startMs)) * (widthPx - edge.left - edge.right);
-  const isNowAtEnd = x(nowMs) > widthPx - edge.right - 20;
-  const y = (value: number) =>
-    heightPx - edge.bottom - (value / top) * (heightPx - edge.top - edge.bottom);
-  const path = (points: readonly Point[]) =>
-    points
-      .map(
-        (point, index) =>
-          `${index === 0 ? "M" : "L"}${x(point.atMs).toFixed(1)} ${y(point.value).toFixed(1)}`,
-      )
-      .join("");
-  const held = (side: "from" | "to") => {
-    const line = lineOf(samples, side);
-    const last = samples.at(-1);
-    return last === undefined || ended ? line : [...line, { atMs: nowMs, value: last[side] }];
-  };
-  const to = held("to");
-  const area =
-    to.length < 2
-      ? ""
-      : `${path(to)}L${x(to.at(-1)?.atMs ?? 0).toFixed(1)} ${y(0)}L${x(to[0]?.atMs ?? 0).toFixed(1)} ${y(0)}Z`;
+  const scale = chartScale(operation, nowMs, widthPx);
+  const isOver = isTerminal(operation.status);
   return (
     <div ref={box} className="chart">
-      <svg width={widthPx} height={heightPx} role="img" aria-label={chartWords(operation)}>
-        {ticks.map((tick) => (
-          <g key={tick}>
-            <line
-              className="chart-grid"
-              x1={edge.left}
-              x2={widthPx - edge.right}
-              y1={y(tick)}
-              y2={y(tick)}
-            />
-            <text className="chart-text" x={edge.left - 8} y={y(tick) + 4} textAnchor="end">
-              {tick}
-            </text>
-          </g>
-        ))}
-        {timeTicks(startMs, endMs, 5).map((atMs) => (
-          <text key={atMs} className="chart-text" x={x(atMs)} y={heightPx - 4} textAnchor="middle">
-            {minuteWords(atMs)}
-          </text>
-        ))}
-        <path className="chart-area" d={area} />
-        <path className="chart-from" d={path(held("from"))} />
-        <path className="chart-to" d={path(to)} />
-        <path className="chart-from chart-forecast" d={path(forecast.from)} />
-        <path className="chart-to chart-forecast" d={path(forecast.to)} />
-        {plan.floor === 0 ? null : (
-          <>
-            <line
-              className="chart-floor"
-              x1={edge.left}
-              x2={widthPx - edge.right}
-              y1={y(plan.floor)}
-              y2={y(plan.floor)}
-            />
-            <text
-              className="chart-floor-text"
-              x={widthPx - edge.right}
-              y={y(plan.floor) + 13}
-              textAnchor="end"
-            >
-              floor · {plan.floor} in service
-            </text>
-          </>
+      <svg width={widthPx} height={scale.heightPx} role="img" aria-label={chartWords(operation)}>
+        <ChartAxes scale={scale} />
+        <ChartLines operation={operation} nowMs={nowMs} scale={scale} />
+        <ChartFloor scale={scale} floor={operation.plan.floor} />
+        {isOver || cursorMs !== null ? null : (
+          <ChartMoment scale={scale} atMs={nowMs} label="now" />
         )}
-        {ended ? null : (
-          <>
-            <line className="chart-now" x1={x(nowMs)} x2={x(nowMs)} y1={edge.top - 6} y2={y(0)} />
-            <text
-              className="chart-now-text"
-              x={x(nowMs) + (isNowAtEnd ? -4 : 4)}
-              y={edge.top - 3}
-              textAnchor={isNowAtEnd ? "end" : "start"}
-            >
-              now
-            </text>
-          </>
+        {cursorMs === null ? null : (
+          <ChartMoment scale={scale} atMs={cursorMs} label={timeWords(cursorMs)} />
         )}
+        <ChartLegend operation={operation} scale={scale} />
       </svg>
     </div>
   );
+}
+
+interface ChartPartProps {
+  readonly operation: OperationDetail;
+  readonly scale: ChartScale;
+}
+
+/** Each generation in the colour that it has in its slots. */
+function ChartLines({ operation, scale, nowMs }: ChartPartProps & { readonly nowMs: number }) {
+  const { samples, kind } = operation;
+  const forecast = capacityForecast(operation, nowMs);
+  const isOver = isTerminal(operation.status);
+  const held = (side: Side): readonly Point[] => {
+    const last = samples.at(-1);
+    const line = lineOf(samples, side);
+    return last === undefined || isOver ? line : [...line, { atMs: nowMs, value: last[side] }];
+  };
+  const to = held("to");
+  const floorY = String(scale.y(0));
+  const area =
+    to.length < 2
+      ? ""
+      : `${pathOf(to, scale)}L${scale.x(to.at(-1)?.atMs ?? 0).toFixed(1)} ${floorY}L${scale.x(to[0]?.atMs ?? 0).toFixed(1)} ${floorY}Z`;
+  return (
+    <>
+      <path className={`chart-area chart-area-${sideState(kind, "to")}`} d={area} />
+      {(["from", "to"] as const).map((side) => (
+        <g key={side} className={`chart-line-${sideState(kind, side)}`}>
+          <path className="chart-line" d={pathOf(held(side), scale)} />
+          <path className="chart-line chart-forecast" d={pathOf(forecast[side], scale)} />
+        </g>
+      ))}
+    </>
+  );
+}
+
+const roles: Readonly<Partial<Record<OperationDetail["kind"], Readonly<Record<Side, string>>>>> = {
+  replace: { from: "old", to: "new" },
+  rollback: { from: "left", to: "returned to" },
+  retire: { from: "retired", to: "serves" },
+};
+
+/** Which line is whose, and where each goes. */
+function ChartLegend({ operation, scale }: ChartPartProps) {
+  const { groups } = operation.plan;
+  if (groups === null) return null;
+  const role = roles[operation.kind] ?? { from: "before", to: "after" };
+  return (["from", "to"] as const).map((side, index) => (
+    <g
+      key={side}
+      className={`chart-line-${sideState(operation.kind, side)}`}
+      transform={`translate(${String(scale.left + 4 + index * 130)} 11)`}
+      aria-hidden="true"
+    >
+      <rect className="chart-key" x={0} y={-8} width={9} height={9} rx={2} />
+      <text className="chart-text" x={14} y={0}>
+        {side === "from" ? groups.fromLabel : groups.toLabel} · {role[side]}
+      </text>
+    </g>
+  ));
 }
 
 function useWidth() {

@@ -13,7 +13,7 @@ import "./generations-table.css";
 
 interface GenerationsTableProps {
   readonly fleet: FleetView;
-  /** Given: each retired generation that still has servers can be retired for good. */
+  /** Given: each generation that has a group beside the live one's can be retired for good. */
   readonly onRetire?: (generation: GenerationView) => void;
   /** Leaves out the reasons, for where there is little room. */
   readonly isShort?: boolean;
@@ -64,7 +64,7 @@ export function GenerationsTable({ fleet, onRetire, isShort = false }: Generatio
                   Compare
                 </a>
               ) : null}
-              {onRetire !== undefined && generation.state === "warm" ? (
+              {onRetire !== undefined && isBeside(generation, live) ? (
                 <button
                   type="button"
                   className="text-button tone-neutral"
@@ -87,6 +87,11 @@ export function GenerationsTable({ fleet, onRetire, isShort = false }: Generatio
       </tbody>
     </table>
   );
+}
+
+/** Kept warm, or left rising or serving by an operation that ended half-way. */
+function isBeside({ groupName }: GenerationView, live: GenerationView | null): boolean {
+  return groupName !== null && groupName !== live?.groupName;
 }
 
 interface ImageCellProps {

@@ -9,6 +9,8 @@ import "./event-list.css";
 interface EventListProps {
   readonly operationId: string;
   readonly onlyCalls: boolean;
+  /** Only what had happened by then; null: all. */
+  readonly untilMs?: number | null;
 }
 
 const tones: Readonly<Record<OperationEvent["level"], Tone>> = {
@@ -19,15 +21,16 @@ const tones: Readonly<Record<OperationEvent["level"], Tone>> = {
 };
 
 /** What happened, newest first. Thousands are no burden: only those in sight exist. */
-export function EventList({ operationId, onlyCalls }: EventListProps) {
+export function EventList({ operationId, onlyCalls, untilMs = null }: EventListProps) {
   const { rows } = useTopic("events", operationId);
   const scroller = useRef<HTMLDivElement>(null);
   const events = useMemo(
     () =>
       [...rows.values()]
         .filter((event) => !onlyCalls || event.call !== null)
+        .filter((event) => untilMs === null || event.atMs <= untilMs)
         .toSorted((left, right) => right.seq - left.seq),
-    [rows, onlyCalls],
+    [rows, onlyCalls, untilMs],
   );
   const virtualizer = useVirtualizer({
     count: events.length,

@@ -8,6 +8,16 @@ const marks: Readonly<Record<PhaseState, string>> = {
   waiting: "",
   failed: "✕",
   stuck: "!",
+  "not-run": "–",
+};
+
+const words: Readonly<Record<PhaseState, string>> = {
+  done: "done",
+  running: "running",
+  waiting: "waiting",
+  failed: "failed",
+  stuck: "stuck",
+  "not-run": "not run",
 };
 
 /** The phases of an operation on one line. */
@@ -25,7 +35,7 @@ export function PhaseBeads({ operation }: { readonly operation: OperationDetail 
           </span>
           <strong>{phase.title}</strong>
           <span className="bead-detail">{phase.detail}</span>
-          <span className="only-for-readers">{phase.state}</span>
+          <span className="only-for-readers">{words[phase.state]}</span>
         </li>
       ))}
     </ol>

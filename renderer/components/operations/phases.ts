@@ -1,8 +1,14 @@
 /** The beads of the progress line: a plan's steps gathered by phase, each with how it stands. Pure. */
-import type { OperationDetail, StepState } from "../../../shared/model/operation.ts";
+import {
+  isTerminal,
+  type OperationDetail,
+  type StepState,
+  type StepStatus,
+} from "../../../shared/model/operation.ts";
 import type { Step } from "../../../shared/model/plan.ts";
 
-export type PhaseState = "done" | "running" | "waiting" | "failed" | "stuck";
+/** `not-run`: the operation ended before it; what of it was done only tidied up. */
+export type PhaseState = "done" | "running" | "waiting" | "failed" | "stuck" | "not-run";
 
 export interface Phase {
   readonly title: string;
@@ -10,25 +16,57 @@ export interface Phase {
   readonly state: PhaseState;
 }
 
+/** How a step stands, in words that hold after the end as well. */
+export type StepStanding = StepStatus | "not-run" | "not-finished" | "tidied";
+
 export function phasesOf(operation: OperationDetail): readonly Phase[] {
   const states = new Map(operation.steps.map((state) => [state.stepId, state]));
+  const standings = standingsOf(operation);
   const byPhase = Map.groupBy(operation.plan.steps, (step) => step.phase);
-  return [...byPhase].map(([title, steps]) => phaseOf(title, steps, states));
+  return [...byPhase].map(([title, steps]) => phaseOf(title, steps, states, standings));
+}
+
+/**
+ * What comes after the step at which an operation broke off was not run, though letting go of a group may have been
+ * done on the way out.
+ */
+export function standingsOf(operation: OperationDetail): ReadonlyMap<string, StepStanding> {
+  const isBroken = isTerminal(operation.status) && operation.status !== "succeeded";
+  const found = new Map<string, StepStanding>();
+  let isAfter = false;
+  for (const { id } of operation.plan.steps) {
+    const state = operation.steps.find(({ stepId }) => stepId === id);
+    const status = state?.status ?? "waiting";
+    const isDone = status === "done" || status === "skipped";
+    if (!isBroken) found.set(id, status);
+    else if (isAfter) found.set(id, isDone ? "tidied" : "not-run");
+    else if (isDone || status === "failed") found.set(id, status);
+    else found.set(id, (state?.startedAtMs ?? null) === null ? "not-run" : "not-finished");
+    isAfter ||= isBroken && !isDone;
+  }
+  return found;
 }
 
 function phaseOf(
   title: string,
   steps: readonly Step[],
   states: ReadonlyMap<string, StepState>,
+  standings: ReadonlyMap<string, StepStanding>,
 ): Phase {
-  const own = steps.map((step) => states.get(step.id)?.status ?? "waiting");
+  const own = steps.map((step) => standings.get(step.id) ?? "waiting");
+  const state = stateOf(own);
   const current = steps.find((step) => {
-    const status = states.get(step.id)?.status;
-    return status === "running" || status === "stuck" || status === "failed";
+    const standing = standings.get(step.id);
+    return (
+      standing === "running" ||
+      standing === "stuck" ||
+      standing === "failed" ||
+      standing === "not-finished"
+    );
   });
   const note = current === undefined ? "" : (states.get(current.id)?.note ?? "");
   const detail = note === "" ? (longest(steps)?.detail ?? "") : firstSentence(note);
-  return { title, detail, state: stateOf(own) };
+  return { title, detail: state === "not-run" && note === "" ? "not run" : detail, state };
 }
 
 /** What a phase is about is the step that takes its time; the first of those that take the same. */
@@ -36,12 +74,14 @@ function longest(steps: readonly Step[]): Step | undefined {
   return steps.toSorted((one, other) => other.expected.medianMs - one.expected.medianMs)[0];
 }
 
-function stateOf(statuses: readonly StepState["status"][]): PhaseState {
-  if (statuses.includes("failed")) return "failed";
-  if (statuses.includes("stuck")) return "stuck";
-  const ended = statuses.filter((status) => status === "done" || status === "skipped").length;
-  if (ended === statuses.length) return "done";
-  return ended > 0 || statuses.includes("running") ? "running" : "waiting";
+function stateOf(standings: readonly StepStanding[]): PhaseState {
+  const has = (wanted: StepStanding) => standings.includes(wanted);
+  if (has("failed")) return "failed";
+  if (has("stuck")) return "stuck";
+  const ended = standings.filter((one) => one === "done" || one === "skipped").length;
+  if (ended === standings.length) return "done";
+  if (has("not-finished") || has("not-run") || has("tidied")) return "not-run";
+  return ended > 0 || has("running") ? "running" : "waiting";
 }
 
 const firstSentence = (text: string) =>

@@ -4,7 +4,7 @@ import { useMemo, useState } from "react";
 import type { OperationEvent, OperationSummary } from "../../../shared/model/operation.ts";
 import { useAction } from "../../client/requests.ts";
 import { useTopic } from "../../client/topic-store.ts";
-import { operationLink } from "../../links.ts";
+import { links, operationLink } from "../../links.ts";
 import { dateTimeWords, timeWords } from "../../ui/clock-time.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { saveFile } from "../../ui/save-file.ts";
@@ -63,6 +63,7 @@ function EntryActions({ operation }: { readonly operation: OperationSummary }) {
     <>
       {exported.error && <span className="tone-bad">{exported.error.message}</span>}
       <Button href={operationLink(operation)}>Open</Button>
+      {operation.kind === "bake" ? null : <Button href={links.replay(operation.id)}>Replay</Button>}
       <Button onClick={() => save("report")}>Report</Button>
       <Button onClick={() => save("json")}>JSON</Button>
     </>

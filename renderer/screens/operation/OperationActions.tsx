@@ -1,107 +1,133 @@
 import Button from "@cloudscape-design/components/button";
-import { isTerminal, type OperationDetail } from "../../../shared/model/operation.ts";
 import type { FleetView, GenerationView } from "../../../shared/model/fleet.ts";
+import { isTerminal, type OperationDetail } from "../../../shared/model/operation.ts";
+import type { Consequence, Consequences } from "../../../shared/rules/consequences/consequences.ts";
 import { useAction } from "../../client/requests.ts";
+import { useLinkLost } from "../../client/use-link-lost.ts";
 import { readinessWords } from "../../components/generations/readiness.ts";
 import { useCanRollBack } from "../../components/operations/can-roll-back.ts";
+import { ChoiceButton } from "../../components/operations/ChoiceButton.tsx";
 import { RefusedNotice } from "../../components/operations/RefusedNotice.tsx";
 import { useRollback } from "../../components/operations/RollbackProvider.tsx";
 import { links } from "../../links.ts";
+import { Hint } from "../../ui/Hint.tsx";
 
 interface OperationActionsProps {
   readonly operation: OperationDetail;
   readonly fleet: FleetView | undefined;
+  readonly choices: Consequences;
   readonly onStop: () => void;
 }
 
-export function OperationActions({ operation, fleet, onStop }: OperationActionsProps) {
-  const pause = useAction("operation:pause");
-  const resume = useAction("operation:resume");
-  const { id, status } = operation;
+export function OperationActions({ operation, fleet, choices, onStop }: OperationActionsProps) {
+  const { status } = operation;
   const target = wayBack(operation, fleet);
-  const failed = pause.error ?? resume.error;
   return (
     <>
-      {status === "running" ? (
-        <Button
-          iconName="pause"
-          loading={pause.isPending}
-          onClick={() => pause.mutate({ operationId: id })}
-        >
-          Pause
-        </Button>
-      ) : null}
-      {status === "paused" ? (
-        <Button
-          iconName="play"
-          variant="primary"
-          loading={resume.isPending}
-          onClick={() => resume.mutate({ operationId: id })}
-        >
-          Go on
-        </Button>
-      ) : null}
+      {status === "running" ? <PauseButton operation={operation} choice={choices.pause} /> : null}
+      {status === "paused" ? <ResumeButton operation={operation} choice={choices.resume} /> : null}
       {isTerminal(status) ? (
-        <Button href={links.journal(id)}>Journal</Button>
+        <Button href={links.journal(operation.id)}>Journal</Button>
       ) : (
-        <Button disabled={status === "stopping"} onClick={onStop}>
+        <ChoiceButton choice={choices.stop} onClick={onStop}>
           Stop…
-        </Button>
+        </ChoiceButton>
       )}
       {fleet === undefined || target === null ? null : (
-        <RollbackButton fleet={fleet} target={target} />
-      )}
-      {failed === null ? null : (
-        <RefusedNotice
-          error={failed}
-          onClose={() => {
-            pause.reset();
-            resume.reset();
-          }}
-        />
+        <RollbackButton fleet={fleet} target={target} choice={choices.rollBack} />
       )}
     </>
   );
 }
 
+interface WordProps {
+  readonly operation: OperationDetail;
+  readonly choice: Consequence;
+}
+
+function PauseButton({ operation, choice }: WordProps) {
+  const pause = useAction("operation:pause");
+  return (
+    <>
+      <ChoiceButton
+        choice={choice}
+        iconName="pause"
+        loading={pause.isPending}
+        onClick={() => pause.mutate({ operationId: operation.id })}
+      >
+        Pause
+      </ChoiceButton>
+      {pause.error === null ? null : <RefusedNotice error={pause.error} onClose={pause.reset} />}
+    </>
+  );
+}
+
+function ResumeButton({ operation, choice }: WordProps) {
+  const resume = useAction("operation:resume");
+  return (
+    <>
+      <ChoiceButton
+        choice={choice}
+        iconName="play"
+        variant="primary"
+        loading={resume.isPending}
+        onClick={() => resume.mutate({ operationId: operation.id })}
+      >
+        Go on
+      </ChoiceButton>
+      {resume.error === null ? null : <RefusedNotice error={resume.error} onClose={resume.reset} />}
+    </>
+  );
+}
+
 /**
- * The generation that this operation takes, or took, the fleet away from; null if it serves anyway, and after a roll
- * back, which left it for a reason.
+ * The generation that this operation takes the fleet away from. After the end it is offered with everything else that
+ * can be done then, except where all went well: there the way back stays where it was.
  */
 function wayBack(operation: OperationDetail, fleet: FleetView | undefined): GenerationView | null {
   const { groups } = operation.plan;
-  if (groups === null || fleet === undefined || operation.kind === "retire") return null;
-  const from = fleet.generations.find(({ groupName }) => groupName === groups.from);
-  const ended = isTerminal(operation.status);
-  const isBack = ended && (operation.kind === "rollback" || from?.id === fleet.liveId);
+  const { status, kind } = operation;
+  if (groups === null || fleet === undefined || kind === "retire") return null;
+  if (isTerminal(status) && (status !== "succeeded" || kind === "rollback")) return null;
+  const from = fleet.generations.find((one) =>
+    groups.from === groups.to ? one.label === groups.fromLabel : one.groupName === groups.from,
+  );
+  const isBack = isTerminal(status) && from?.id === fleet.liveId;
   return from === undefined || isBack ? null : from;
 }
 
 interface RollbackButtonProps {
   readonly fleet: FleetView;
   readonly target: GenerationView;
+  readonly choice: Consequence;
 }
 
-function RollbackButton({ fleet, target }: RollbackButtonProps) {
+function RollbackButton({ fleet, target, choice }: RollbackButtonProps) {
   const rollback = useRollback();
+  const lost = useLinkLost();
   const allowed = useCanRollBack()(fleet, target);
   const words = readinessWords(target.readiness);
   const time = words.possible ? ` · ${words.text}` : "";
+  const isOff = rollback.isPending || !allowed.ok || !choice.allowed.ok || lost !== null;
   return (
-    <button
-      type="button"
-      className="rollback-button"
-      disabled={rollback.isPending || !allowed.ok}
-      title={
-        allowed.ok
-          ? `${words.why} What is under way is ended first.`
-          : `${allowed.reason} ${allowed.cure}`
-      }
-      onClick={() => rollback.now(fleet.id, target.id)}
-    >
-      <span aria-hidden="true">⟲ </span>
-      Roll back to {target.label}
-      {time}
-    </button>
+    <Hint lines={lost === null ? whatItDoes(choice, allowed) : [lost]}>
+      <button
+        type="button"
+        className="rollback-button"
+        aria-disabled={isOff}
+        onClick={() => {
+          if (!isOff) rollback.now(fleet.id, target.id);
+        }}
+      >
+        <span aria-hidden="true">⟲ </span>
+        Roll back to {target.label}
+        {time}
+      </button>
+    </Hint>
   );
+}
+
+function whatItDoes(choice: Consequence, allowed: Consequence["allowed"]): readonly string[] {
+  if (!choice.allowed.ok) return [choice.allowed.reason, choice.allowed.cure];
+  return allowed.ok ? choice.does : [allowed.reason, allowed.cure];
 }

@@ -6,20 +6,22 @@ import { useTopic } from "../../client/topic-store.ts";
 import { environmentTone } from "../../components/connections/environment.ts";
 import { shortReason } from "../../components/operations/short-reason.ts";
 import { statusWords } from "../../components/operations/status-words.ts";
+import type { Consequences } from "../../../shared/rules/consequences/consequences.ts";
 import { links } from "../../links.ts";
 import { minuteWords } from "../../ui/clock-time.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Pill } from "../../ui/Pill.tsx";
 import { OperationActions } from "./OperationActions.tsx";
-import { StopDialog } from "./StopDialog.tsx";
+import { StopDialog } from "./dialogs/StopDialog.tsx";
 
 interface OperationHeaderProps {
   readonly operation: OperationDetail;
   readonly fleet: FleetView | undefined;
+  readonly choices: Consequences;
   readonly nowMs: number;
 }
 
-export function OperationHeader({ operation, fleet, nowMs }: OperationHeaderProps) {
+export function OperationHeader({ operation, fleet, choices, nowMs }: OperationHeaderProps) {
   const connection = useTopic("connections").rows.get(operation.connectionId)?.connection;
   const [isStopping, setStopping] = useState(false);
   const status = statusWords(operation.status);
@@ -44,13 +46,19 @@ export function OperationHeader({ operation, fleet, nowMs }: OperationHeaderProp
         }
         note={<HeaderNote operation={operation} nowMs={nowMs} />}
         actions={
-          <OperationActions operation={operation} fleet={fleet} onStop={() => setStopping(true)} />
+          <OperationActions
+            operation={operation}
+            fleet={fleet}
+            choices={choices}
+            onStop={() => setStopping(true)}
+          />
         }
       />
       {isStopping ? (
         <StopDialog
           operation={operation}
           connection={connection}
+          choice={choices.stop}
           onClose={() => setStopping(false)}
         />
       ) : null}

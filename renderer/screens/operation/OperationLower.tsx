@@ -4,52 +4,56 @@ import Toggle from "@cloudscape-design/components/toggle";
 import { useState } from "react";
 import type { FleetView } from "../../../shared/model/fleet.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
-import type { Step } from "../../../shared/model/plan.ts";
-import { useAction } from "../../client/requests.ts";
 import { GenerationsTable } from "../../components/generations/GenerationsTable.tsx";
 import { EventList } from "../../components/operations/EventList.tsx";
-import { ReasonDialog } from "../../components/operations/ReasonDialog.tsx";
 import { StepList } from "../../components/operations/StepList.tsx";
+import { SlotTable } from "../../components/slots/SlotTable.tsx";
+import type { SlotsView } from "../../components/slots/use-slots.ts";
 import { links } from "../../links.ts";
 import { Panel } from "../../ui/Panel.tsx";
 
 interface OperationLowerProps {
+  /** As it stands at the moment that is shown. */
   readonly operation: OperationDetail;
   readonly fleet: FleetView | undefined;
+  readonly slots: SlotsView;
   readonly nowMs: number;
+  /** Null: the present. */
+  readonly atMs: number | null;
+  readonly onSkip: (() => void) | null;
 }
 
-export function OperationLower({ operation, fleet, nowMs }: OperationLowerProps) {
-  const [shown, setShown] = useState<"steps" | "generations">("steps");
+const views = [
+  { id: "steps", text: "Steps" },
+  { id: "servers", text: "Servers" },
+  { id: "generations", text: "Generations" },
+] as const;
+type View = (typeof views)[number]["id"];
+
+export function OperationLower(props: OperationLowerProps) {
+  const { operation, fleet, atMs } = props;
+  const [shown, setShown] = useState<View>("steps");
   const [onlyCalls, setOnlyCalls] = useState(false);
-  const [skipping, setSkipping] = useState<Step | null>(null);
   return (
     <div className="operation-lower">
       <Panel
         fill
-        title={shown === "steps" ? "Steps" : "Generations"}
+        title={views.find(({ id }) => id === shown)?.text}
         actions={
           <>
             <CompareButton operation={operation} fleet={fleet} />
             <SegmentedControl
               selectedId={shown}
               label="What is shown here"
-              options={[
-                { id: "steps", text: "Steps" },
-                { id: "generations", text: "Generations" },
-              ]}
+              options={views}
               onChange={({ detail }) =>
-                setShown(detail.selectedId === "steps" ? "steps" : "generations")
+                setShown(views.find(({ id }) => id === detail.selectedId)?.id ?? "steps")
               }
             />
           </>
         }
       >
-        {shown === "generations" && fleet !== undefined ? (
-          <GenerationsTable fleet={fleet} isShort />
-        ) : (
-          <StepList operation={operation} nowMs={nowMs} onSkip={setSkipping} />
-        )}
+        <Shown {...props} shown={shown} />
       </Panel>
       <Panel
         fill
@@ -60,54 +64,51 @@ export function OperationLower({ operation, fleet, nowMs }: OperationLowerProps)
           </Toggle>
         }
       >
-        <EventList operationId={operation.id} onlyCalls={onlyCalls} />
+        <EventList operationId={operation.id} onlyCalls={onlyCalls} untilMs={atMs} />
       </Panel>
-      {skipping === null ? null : (
-        <SkipDialog operation={operation} step={skipping} onClose={() => setSkipping(null)} />
-      )}
     </div>
   );
 }
 
-function CompareButton({ operation, fleet }: Omit<OperationLowerProps, "nowMs">) {
+function Shown({
+  operation,
+  fleet,
+  slots,
+  nowMs,
+  atMs,
+  onSkip,
+  shown,
+}: OperationLowerProps & { readonly shown: View }) {
   const { groups } = operation.plan;
-  const idOf = (name: string | undefined) =>
-    fleet?.generations.find(({ groupName }) => groupName === name)?.id;
-  const left = idOf(groups?.from);
-  const right = idOf(groups?.to);
+  if (shown === "generations" && fleet !== undefined)
+    return <GenerationsTable fleet={fleet} isShort />;
+  if (shown === "servers" && groups !== null)
+    return (
+      <SlotTable
+        connectionId={operation.connectionId}
+        slots={slots.slots}
+        usual={slots.usual}
+        atMs={atMs}
+        fromLabel={groups.fromLabel}
+        toLabel={groups.toLabel}
+      />
+    );
+  return <StepList operation={operation} nowMs={nowMs} onSkip={onSkip} />;
+}
+
+type CompareProps = Pick<OperationLowerProps, "operation" | "fleet">;
+
+function CompareButton({ operation, fleet }: CompareProps) {
+  const { groups } = operation.plan;
+  const idOf = (name: string | undefined, label: string | undefined) =>
+    fleet?.generations.find((one) => one.groupName === name && one.label === label)?.id;
+  const left = idOf(groups?.from, groups?.fromLabel);
+  const right = idOf(groups?.to, groups?.toLabel);
   if (groups === null || fleet === undefined || left === undefined || right === undefined)
     return null;
   return (
     <Button href={links.compareGenerations(fleet.id, left, right)}>
       Compare {groups.fromLabel} and {groups.toLabel}
     </Button>
-  );
-}
-
-interface SkipDialogProps {
-  readonly operation: OperationDetail;
-  readonly step: Step;
-  readonly onClose: () => void;
-}
-
-function SkipDialog({ operation, step, onClose }: SkipDialogProps) {
-  const skip = useAction("operation:skip");
-  return (
-    <ReasonDialog
-      title={`Skip: ${step.title}`}
-      action="Skip it"
-      leastReason={3}
-      typedName={null}
-      isPending={skip.isPending}
-      error={skip.error}
-      onClose={onClose}
-      onConfirm={(reason) =>
-        skip.mutate({ operationId: operation.id, stepId: step.id, reason }, { onSuccess: onClose })
-      }
-    >
-      {step.gate === null
-        ? "The operation goes on with the next step at once."
-        : `This is not waited for any longer: ${step.gate}. A fault that only shows later would then show after the old servers are out of the traffic.`}
-    </ReasonDialog>
   );
 }

@@ -1,27 +1,37 @@
+import Button from "@cloudscape-design/components/button";
 import { useMemo, useState } from "react";
-import type { OperationDetail } from "../../../shared/model/operation.ts";
+import { isTerminal, type OperationDetail } from "../../../shared/model/operation.ts";
+import { consequences } from "../../../shared/rules/consequences/consequences.ts";
+import { currentOf } from "../../../shared/rules/consequences/standing.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { CapacityChart } from "../../components/capacity/CapacityChart.tsx";
 import { lowestSeen } from "../../components/capacity/forecast.ts";
 import { useConnectionNow } from "../../components/connections/clocks.ts";
 import { ErrorText } from "../../components/operations/ErrorText.tsx";
 import { PhaseBeads } from "../../components/operations/PhaseBeads.tsx";
+import { operationAt, replaySpan } from "../../components/replay/operation-at.ts";
+import { ReplayBar } from "../../components/replay/ReplayBar.tsx";
+import { useReplay } from "../../components/replay/use-replay.ts";
+import { useSlots } from "../../components/slots/use-slots.ts";
 import type { Place } from "../../place.ts";
 import { minuteWords } from "../../ui/clock-time.ts";
 import { Emptiness } from "../../ui/Emptiness.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+import { SkipDialog } from "./dialogs/SkipDialog.tsx";
+import { CurrentStep } from "./now/CurrentStep.tsx";
+import { OperationState } from "./now/OperationState.tsx";
 import { OperationHeader } from "./OperationHeader.tsx";
 import { OperationLower } from "./OperationLower.tsx";
-import { OperationState } from "./OperationState.tsx";
 import { SlotPanels } from "./SlotPanels.tsx";
 import "./operation.css";
 
-/** An operation on a fleet, live; after its end, what came of it. */
+/** An operation on a fleet, live; after its end, what came of it, and all of it again. */
 export function OperationScreen({ place }: { readonly place: Place }) {
   const { operationId = "" } = place.params;
   const topic = useTopic("operation", operationId);
   const operation = topic.rows.values().next().value;
-  if (operation !== undefined) return <Live operation={operation} />;
+  if (operation !== undefined)
+    return <Live key={operation.id} operation={operation} looksBack={place.query.has("replay")} />;
   if (topic.status === "opening") return <Emptiness title="Opening the operation…" />;
   if (topic.error !== null)
     return <ErrorText error={topic.error} header="The operation can't be shown" />;
@@ -33,42 +43,104 @@ export function OperationScreen({ place }: { readonly place: Place }) {
   );
 }
 
-function Live({ operation }: { readonly operation: OperationDetail }) {
-  const nowMs = useConnectionNow(operation.connectionId);
-  const [shownAt] = useState(nowMs);
+interface LiveProps {
+  readonly operation: OperationDetail;
+  readonly looksBack: boolean;
+}
+
+function Live({ operation, looksBack }: LiveProps) {
+  const connectionNowMs = useConnectionNow(operation.connectionId);
+  const [shownAt] = useState(connectionNowMs);
+  const isOver = isTerminal(operation.status);
+  const [isLookingBack, setLookingBack] = useState(looksBack);
+  const [isSkipping, setSkipping] = useState(false);
+  const span = replaySpan(operation);
+  const replay = useReplay(span);
   const fleets = useTopic("fleets").rows;
   const fleet = operation.fleetId === null ? undefined : fleets.get(operation.fleetId);
-  const lowest = useMemo(() => lowestSeen(operation.samples), [operation.samples]);
+  const shown = replay.atMs === null ? operation : operationAt(operation, replay.atMs);
+  const nowMs =
+    replay.atMs ?? (isOver ? (operation.endedAtMs ?? connectionNowMs) : connectionNowMs);
+  const slots = useSlots(operation, replay.atMs);
+  const choices = useMemo(() => consequences(operation, fleet ?? null), [operation, fleet]);
+  const current = currentOf(operation);
   return (
     <div className="operation">
-      <OperationHeader operation={operation} fleet={fleet} nowMs={nowMs} />
-      <OperationState operation={operation} />
+      <OperationHeader
+        operation={operation}
+        fleet={fleet}
+        choices={choices}
+        nowMs={connectionNowMs}
+      />
+      <OperationState operation={operation} fleet={fleet} />
       <Panel>
-        <PhaseBeads operation={operation} />
+        <PhaseBeads operation={shown} />
       </Panel>
+      {isOver || isLookingBack ? (
+        <ReplayBar
+          operation={operation}
+          span={span}
+          replay={replay}
+          onLeave={isOver ? null : () => (setLookingBack(false), replay.goTo(null))}
+        />
+      ) : (
+        <CurrentStep
+          operation={operation}
+          nowMs={connectionNowMs}
+          skip={choices.skip}
+          onSkip={() => setSkipping(true)}
+        />
+      )}
       {operation.plan.groups === null ? null : (
         <div className="operation-middle">
-          <SlotPanels operation={operation} fleet={fleet} />
+          <SlotPanels
+            operation={operation}
+            view={slots}
+            nowMs={nowMs}
+            isReplay={isOver || replay.atMs !== null}
+          />
           <Panel
             title="Capacity in service"
-            note={<ChartNote operation={operation} lowest={lowest} />}
+            note={<ChartNote operation={shown} />}
+            actions={
+              isOver || isLookingBack ? null : (
+                <Button variant="inline-link" onClick={() => setLookingBack(true)}>
+                  Look back
+                </Button>
+              )
+            }
           >
-            <CapacityChart operation={operation} nowMs={Math.max(nowMs, shownAt)} />
+            <CapacityChart
+              operation={operation}
+              nowMs={Math.max(connectionNowMs, shownAt)}
+              cursorMs={replay.atMs}
+            />
           </Panel>
         </div>
       )}
-      <OperationLower operation={operation} fleet={fleet} nowMs={nowMs} />
+      <OperationLower
+        operation={shown}
+        fleet={fleet}
+        slots={slots}
+        nowMs={nowMs}
+        atMs={replay.atMs ?? (isOver ? nowMs : null)}
+        onSkip={replay.atMs === null && choices.skip.allowed.ok ? () => setSkipping(true) : null}
+      />
+      {isSkipping && current !== null ? (
+        <SkipDialog
+          operation={operation}
+          step={current.step}
+          choice={choices.skip}
+          onClose={() => setSkipping(false)}
+        />
+      ) : null}
     </div>
   );
 }
 
-interface ChartNoteProps {
-  readonly operation: OperationDetail;
-  readonly lowest: number | null;
-}
-
-function ChartNote({ operation, lowest }: ChartNoteProps) {
+function ChartNote({ operation }: { readonly operation: OperationDetail }) {
   const { floor } = operation.plan;
+  const lowest = useMemo(() => lowestSeen(operation.samples), [operation.samples]);
   const end =
     operation.expectedEndMs === null ? "" : `ends ≈ ${minuteWords(operation.expectedEndMs)} · `;
   if (lowest === null) return <span>{end}nothing observed yet</span>;

@@ -1,82 +1,111 @@
-import { useMemo } from "react";
-import type { FleetView, GenerationState, ServerView } from "../../../shared/model/fleet.ts";
+import { useCallback, useMemo } from "react";
+import type { ServerView } from "../../../shared/model/fleet.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
+import type { SlotSide } from "../../../shared/slots/slot-server.ts";
 import { useTopic } from "../../client/topic-store.ts";
-import { ServerSlots } from "../../components/servers/ServerSlots.tsx";
+import {
+  isLateNow,
+  sideState,
+  sideWords,
+  slotLook,
+  slotWords,
+} from "../../components/slots/slot-look.ts";
+import { SlotField } from "../../components/slots/SlotField.tsx";
+import type { SlotsView } from "../../components/slots/use-slots.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { Swatch } from "../../ui/Swatch.tsx";
 
 interface SlotPanelsProps {
   readonly operation: OperationDetail;
-  readonly fleet: FleetView | undefined;
+  readonly view: SlotsView;
+  readonly nowMs: number;
+  /** In a replay only what was written down then is known. */
+  readonly isReplay: boolean;
 }
 
-interface Side {
-  readonly label: string;
-  readonly state: GenerationState;
-  readonly servers: readonly ServerView[];
-  readonly size: number;
-}
-
-/** Old and new servers in their slots. */
-export function SlotPanels({ operation, fleet }: SlotPanelsProps) {
-  const servers = useTopic("servers", operation.fleetId ?? "none").rows;
-  const sides = useMemo(
-    () => sidesOf(operation, fleet, [...servers.values()]),
-    [operation, fleet, servers],
+/** Old and new servers in their slots: the same place in both fields is the same slot. */
+export function SlotPanels(props: SlotPanelsProps) {
+  const { operation, view } = props;
+  if (!view.isKnown)
+    return (
+      <Panel className="slot-panel" title="Servers">
+        <span className="muted">
+          {operation.endedAtMs === null
+            ? "No server was looked at yet."
+            : "Its servers weren't written down."}
+        </span>
+      </Panel>
+    );
+  return (
+    <>
+      <SidePanel {...props} side="from" />
+      <SidePanel {...props} side="to" />
+    </>
   );
-  return sides.map((side) => <SidePanel key={side.label} side={side} />);
 }
 
-function SidePanel({ side }: { readonly side: Side }) {
-  const inService = side.servers.filter(({ state }) => state === "in-service").length;
-  const coming = side.servers.filter(
-    ({ state }) => state === "launching" || state === "warming",
-  ).length;
-  const kept = side.servers.filter(({ state }) => state === "retained").length;
-  const words = [
-    `${String(inService)} in service`,
-    ...(coming === 0 ? [] : [`${String(coming)} coming`]),
-    ...(kept === 0 ? [] : [`${String(kept)} kept`]),
-  ].join(", ");
+const roles = {
+  replace: { from: "old", to: "new" },
+  rollback: { from: "left", to: "returned to" },
+  retire: { from: "retired", to: "serves" },
+} as const;
+
+const noServers: ReadonlyMap<string, ServerView> = new Map();
+
+function SidePanel({
+  operation,
+  view,
+  nowMs,
+  isReplay,
+  side,
+}: SlotPanelsProps & { side: SlotSide }) {
+  const { slots, usual } = view;
+  const { kind, plan, fleetId } = operation;
+  const known = useTopic("servers", fleetId ?? "none").rows;
+  const servers = isReplay ? noServers : known;
+  const state = sideState(kind, side);
+  const looks = useMemo(
+    () =>
+      slots.map(({ old, next }) => {
+        const at = side === "from" ? old : next;
+        const late = at !== null && isLateNow(at, usual, nowMs);
+        return slotLook(at, state, late, at === null ? undefined : servers.get(at.server.id));
+      }),
+    [slots, usual, nowMs, servers, side, state],
+  );
+  const wordsAt = useCallback(
+    (index: number) => {
+      const slot = slots[index];
+      const own = side === "from" ? slot?.old : slot?.next;
+      return slot === undefined
+        ? ""
+        : slotWords(slot, side, usual, nowMs, servers.get(own?.server.id ?? ""));
+    },
+    [slots, side, usual, nowMs, servers],
+  );
+  const label = (side === "from" ? plan.groups?.fromLabel : plan.groups?.toLabel) ?? side;
+  const role = kind in roles ? roles[kind as keyof typeof roles][side] : side;
+  const words = sideWords(slots, side);
+  const lateOnes = looks.filter((look) => look === "late").length;
   return (
     <Panel
       className="slot-panel"
       title={
         <>
-          <Swatch kind={side.state} />
-          {side.label} {side.state}
+          <Swatch kind={state} />
+          {label} · {role}
         </>
       }
-      note={words}
+      note={
+        <>
+          {words}
+          {lateOnes === 0 ? null : (
+            <span className="tone-warn"> · {lateOnes} longer than usual</span>
+          )}
+        </>
+      }
     >
-      <ServerSlots
-        label={`${side.label}: ${words}`}
-        servers={side.servers}
-        state={side.state}
-        size={side.size}
-      />
+      <SlotField label={`${label}, ${role}: ${words}`} looks={looks} wordsAt={wordsAt} />
     </Panel>
   );
-}
-
-function sidesOf(
-  operation: OperationDetail,
-  fleet: FleetView | undefined,
-  servers: readonly ServerView[],
-): readonly Side[] {
-  const { groups } = operation.plan;
-  if (groups === null) return [];
-  const side = (name: string, label: string, absent: GenerationState): Side => {
-    const generations = fleet?.generations.filter(({ groupName }) => groupName === name) ?? [];
-    const ids = new Set<string>(generations.map(({ id }) => id));
-    const own = servers.filter(
-      ({ generationId }) => generationId !== null && ids.has(generationId),
-    );
-    return { label, state: generations[0]?.state ?? absent, servers: own, size: 0 };
-  };
-  const from = side(groups.from, groups.fromLabel, "live");
-  const to = side(groups.to, groups.toLabel, "rising");
-  const size = Math.max(from.servers.length, ...operation.samples.map((sample) => sample.from));
-  return [from, { ...to, size }];
 }

@@ -1,19 +1,22 @@
-import type { Connection } from "../../../shared/model/connection.ts";
-import type { OperationDetail } from "../../../shared/model/operation.ts";
-import { useAction } from "../../client/requests.ts";
-import { needsTypedName } from "../../components/connections/environment.ts";
-import { ReasonDialog } from "../../components/operations/ReasonDialog.tsx";
+import type { Connection } from "../../../../shared/model/connection.ts";
+import type { OperationDetail } from "../../../../shared/model/operation.ts";
+import type { Consequence } from "../../../../shared/rules/consequences/consequences.ts";
+import { useAction } from "../../../client/requests.ts";
+import { needsTypedName } from "../../../components/connections/environment.ts";
+import { ConsequenceList } from "../../../components/operations/ConsequenceList.tsx";
+import { ReasonDialog } from "../../../components/operations/ReasonDialog.tsx";
 
 interface StopDialogProps {
   readonly operation: OperationDetail;
   readonly connection: Connection | undefined;
+  readonly choice: Consequence;
   readonly onClose: () => void;
 }
 
 /** What stopping leaves behind, before it is done. */
-export function StopDialog({ operation, connection, onClose }: StopDialogProps) {
+export function StopDialog({ operation, connection, choice, onClose }: StopDialogProps) {
   const stop = useAction("operation:stop");
-  const { temporary, groups } = operation.plan;
+  const { temporary } = operation.plan;
   return (
     <ReasonDialog
       title={`Stop: ${operation.title}`}
@@ -30,16 +33,10 @@ export function StopDialog({ operation, connection, onClose }: StopDialogProps) 
         )
       }
     >
-      <p>
-        Nothing more is done after the call that is under way. It can&apos;t go on later; to finish,
-        replace again.
-        {groups === null
-          ? ""
-          : ` Servers of ${groups.toLabel} that were started stay, until they are retired.`}
-      </p>
+      <ConsequenceList choice={choice} />
       {temporary.length === 0 ? null : (
         <>
-          <p>Put back to what it was:</p>
+          <p>What is put back, and to what:</p>
           <ul>
             {temporary.map((change) => (
               <li key={`${change.target} ${change.what}`}>

@@ -1,0 +1,116 @@
+import Alert from "@cloudscape-design/components/alert";
+import Button from "@cloudscape-design/components/button";
+import { useState } from "react";
+import type { FleetView } from "../../../../shared/model/fleet.ts";
+import {
+  isTerminal,
+  type OperationDetail,
+  type StepState,
+  type Stuck,
+} from "../../../../shared/model/operation.ts";
+import { can } from "../../../../shared/rules/can.ts";
+import { durationWords } from "../../../../shared/words/durations.ts";
+import { useLinkLost } from "../../../client/use-link-lost.ts";
+import { statusWords } from "../../../components/operations/status-words.ts";
+import { Words } from "../../../ui/Words.tsx";
+import { ClearDialog } from "../dialogs/ClearDialog.tsx";
+import { AfterTheEnd } from "./AfterTheEnd.tsx";
+
+const alerts = {
+  succeeded: "success",
+  failed: "error",
+  stopped: "warning",
+  superseded: "info",
+} as const;
+
+interface OperationStateProps {
+  readonly operation: OperationDetail;
+  readonly fleet: FleetView | undefined;
+}
+
+/** What needs the reader's eye: that it is stuck, that it rests, or how it ended and what can be done then. */
+export function OperationState({ operation, fleet }: OperationStateProps) {
+  const { status, stuck, outcome } = operation;
+  if (stuck !== null && !isTerminal(status))
+    return <StuckAlert operation={operation} stuck={stuck} />;
+  if (status === "paused")
+    return (
+      <Alert type="info" header="Paused">
+        Bennu makes no call until it goes on. The fleet serves as it does now.
+      </Alert>
+    );
+  if (status === "running" || status === "stopping") return null;
+  return (
+    <Alert type={alerts[status]} header={`${operation.title}: ${statusWords(status).text}`}>
+      <Words text={outcome ?? "How it ended wasn't written down."} /> {summary(operation)}
+      <AfterTheEnd operation={operation} fleet={fleet} />
+    </Alert>
+  );
+}
+
+interface StuckAlertProps {
+  readonly operation: OperationDetail;
+  readonly stuck: Stuck;
+}
+
+/** The cause, the cure and, where Bennu can do it, the one button. */
+function StuckAlert({ operation, stuck }: StuckAlertProps) {
+  const [clearing, setClearing] = useState(false);
+  const step = operation.steps.find(({ status }) => status === "stuck");
+  const { clear } = stuck;
+  return (
+    <Alert
+      type="warning"
+      header={<Words text={`It doesn't get on: ${stuck.cause}`} />}
+      action={
+        clear === undefined || step === undefined ? null : (
+          <ClearButton
+            operation={operation}
+            state={step}
+            label={clear.label}
+            onClick={() => setClearing(true)}
+          />
+        )
+      }
+    >
+      <Words text={stuck.cure} />
+      {clearing && clear !== undefined && step !== undefined ? (
+        <ClearDialog
+          operation={operation}
+          stepId={step.stepId}
+          stuck={{ ...stuck, clear }}
+          onClose={() => setClearing(false)}
+        />
+      ) : null}
+    </Alert>
+  );
+}
+
+interface ClearButtonProps {
+  readonly operation: OperationDetail;
+  readonly state: StepState;
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+function ClearButton({ operation, state, label, onClick }: ClearButtonProps) {
+  const lost = useLinkLost();
+  const allowed = can.clear(operation.status, state);
+  const why = lost ?? (allowed.ok ? null : `${allowed.reason} ${allowed.cure}`);
+  return (
+    <Button
+      disabled={why !== null}
+      {...(why === null ? {} : { disabledReason: why })}
+      onClick={onClick}
+    >
+      {label}…
+    </Button>
+  );
+}
+
+function summary({ startedAtMs, endedAtMs, steps, plan }: OperationDetail): string {
+  const done = steps.filter((step) => step.status === "done").length;
+  const took = endedAtMs === null ? "" : `It took ${durationWords(endedAtMs - startedAtMs)}; `;
+  const expected = `expected were ${durationWords(plan.expected.medianMs)}.`;
+  return `${String(done)} of ${String(steps.length)} steps were done. ${took}${expected}`;
+}

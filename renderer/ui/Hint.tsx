@@ -1,0 +1,25 @@
+import { useId, type ReactNode } from "react";
+import "./hint.css";
+
+interface HintProps {
+  readonly lines: readonly string[];
+  readonly children: ReactNode;
+}
+
+/** What a button would do, shown while the pointer or the keyboard is on it. */
+export function Hint({ lines, children }: HintProps) {
+  const id = useId();
+  if (lines.length === 0) return children;
+  return (
+    <span className="hint" aria-describedby={id}>
+      {children}
+      <span className="hint-card" role="tooltip" id={id}>
+        {lines.map((line) => (
+          <span key={line} className="hint-line">
+            {line}
+          </span>
+        ))}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,87 @@
+/**
+ * What can be done on a fleet after an operation on it has ended, with what each would do: there is always something.
+ * Main's rules decide what is allowed; this only gathers what to offer. Pure.
+ */
+import { runningBeside } from "../fleet/running-beside.ts";
+import type { Connection } from "../model/connection.ts";
+import type { FleetView, GenerationView } from "../model/fleet.ts";
+import type { OperationDetail } from "../model/operation.ts";
+import type { Allowed } from "../model/plan.ts";
+import { countWords } from "../words/counts.ts";
+import { can } from "./can.ts";
+
+export interface NextThing {
+  readonly kind: "roll-back" | "retire" | "replace";
+  /** The generation to return to, or to retire; null: a new one is made. */
+  readonly generation: GenerationView | null;
+  readonly label: string;
+  readonly does: string;
+  readonly allowed: Allowed;
+}
+
+/** In the order in which one would think of them. */
+export function afterTheEnd(
+  operation: OperationDetail,
+  fleet: FleetView,
+  connection: Connection,
+): readonly NextThing[] {
+  const live = fleet.generations.find(({ id }) => id === fleet.liveId) ?? null;
+  const beside = runningBeside(fleet);
+  const back = wayBack(operation, fleet, live, beside);
+  const returning = back === null ? [] : [rollBackTo(fleet, back, live, beside, connection)];
+  const retiring = beside.map((one) => retire(fleet, one, connection));
+  return [...returning, ...retiring, anew(fleet, operation, connection)];
+}
+
+/** The one that was there before: beside what rises it still serves, after the shift it is kept warm. */
+function wayBack(
+  { plan }: OperationDetail,
+  fleet: FleetView,
+  live: GenerationView | null,
+  beside: readonly GenerationView[],
+): GenerationView | null {
+  const earlier = [...beside, ...(live === null ? [] : [live])].toSorted(
+    (left, right) => (left.sequence ?? 0) - (right.sequence ?? 0),
+  )[0];
+  if (beside.length > 0 && earlier !== undefined) return earlier;
+  const from = fleet.generations.find(({ groupName }) => groupName === plan.groups?.from);
+  return from?.state === "warm" ? from : null;
+}
+
+function rollBackTo(
+  fleet: FleetView,
+  back: GenerationView,
+  live: GenerationView | null,
+  beside: readonly GenerationView[],
+  connection: Connection,
+): NextThing {
+  const others = [live, ...beside].flatMap((one) => (one === null || one === back ? [] : [one]));
+  const taken = others.map(({ label }) => label).join(" and ");
+  return {
+    kind: "roll-back",
+    generation: back,
+    label: `Roll back to ${back.label}`,
+    does: `${back.label} serves alone; ${taken === "" ? "the other" : taken} is taken out of traffic and its servers are kept.`,
+    allowed: can.rollBack(fleet, back, connection),
+  };
+}
+
+function retire(fleet: FleetView, one: GenerationView, connection: Connection): NextThing {
+  return {
+    kind: "retire",
+    generation: one,
+    label: `Retire ${one.label}`,
+    does: `Ends its group and ${countWords(one.servers, "server")} for good; the image stays.`,
+    allowed: can.retire(fleet, one, connection),
+  };
+}
+
+function anew(fleet: FleetView, { kind }: OperationDetail, connection: Connection): NextThing {
+  return {
+    kind: "replace",
+    generation: null,
+    label: kind === "replace" ? "Replace again" : "Replace",
+    does: "Makes a new plan from what the fleet is now; nothing is done before you start it.",
+    allowed: can.replace(fleet, connection),
+  };
+}
