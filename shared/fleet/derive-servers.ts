@@ -2,8 +2,9 @@
 import { snowflakeKinds } from "../drift/drift-case.ts";
 import type { Facts, GroupFact, MemberFact, ServerFact } from "../model/facts.ts";
 import type { FleetView, GenerationView, ServerView } from "../model/fleet.ts";
-import { indexFacts, resolveTemplate, type FactIndex } from "./fact-index.ts";
+import { indexFacts, type FactIndex } from "./fact-index.ts";
 import { healthyAtTraffic } from "./generations/group-standing.ts";
+import { effectiveVersion } from "./in-place/effective-version.ts";
 import { awsStateOf, serverState, type ServerCase } from "./server-state.ts";
 
 export function deriveServers(facts: Facts, fleets: readonly FleetView[]): ServerView[] {
@@ -47,8 +48,7 @@ function generationOf(
   index: FactIndex,
 ): GenerationView | null {
   if (generations.length < 2) return generations[0] ?? null;
-  const template =
-    resolveTemplate(member.template, index) ?? resolveTemplate(group.template, index);
+  const template = effectiveVersion(member, group, index);
   return (
     generations.find(
       (one) => one.templateId === template?.id && one.templateVersion === template?.version,

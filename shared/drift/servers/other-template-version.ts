@@ -1,4 +1,5 @@
 import { resolveTemplate } from "../../fleet/fact-index.ts";
+import { effectiveVersion } from "../../fleet/in-place/effective-version.ts";
 import { replaceCure, type CheckedServer, type DriftCase, type DriftRule } from "../drift-case.ts";
 
 /** A member that was not started from its generation's launch template version, or was attached by hand. */
@@ -24,7 +25,10 @@ function evidenceOf({ draft, member }: CheckedServer, { index }: DriftCase): str
   if (member.template === null) {
     return `Has no launch template: it was attached by hand. ${draft.label} is version ${String(own.version)}.`;
   }
-  const actual = resolveTemplate(member.template, index);
+  const actual =
+    draft.group === null
+      ? resolveTemplate(member.template, index)
+      : effectiveVersion(member, draft.group, index);
   if (actual === null || (actual.id === own.id && actual.version === own.version)) return null;
   const other = actual.id === own.id ? "" : ` of ${actual.id}`;
   return `Started from template version ${String(actual.version)}${other}; ${draft.label} is ${String(own.version)}.`;

@@ -1,7 +1,7 @@
 /**
- * The generations of a fleet before they are judged: one a group `name-vNNN`; in any other group one for each
- * template version that its members have; and the older versions of the fleet's launch templates, of which no server
- * is left.
+ * The generations of a fleet before they are judged: one a group `name-vNNN`; in any other group, and in one that was
+ * changed in place, one for each template version that its members stand for; and the older versions of the fleet's
+ * launch templates, of which no server is left.
  */
 import type { GroupFact, MemberFact, TemplateVersionFact } from "../../model/facts.ts";
 import { generationId, type GenerationId, type ImageId } from "../../model/ids.ts";
@@ -13,6 +13,8 @@ import {
 } from "../fact-index.ts";
 import type { FleetGroups } from "../fleet-groups.ts";
 import { parseGroupName, sequenceLabel } from "../group-name.ts";
+import { effectiveVersion, isChangedInPlace } from "../in-place/effective-version.ts";
+import { baseMadeIn, groupMadeIn } from "../in-place/made-in-place.ts";
 
 export interface GenerationDraft {
   readonly id: GenerationId;
@@ -34,7 +36,7 @@ export function groupDrafts(
   index: FactIndex,
 ): GenerationDraft[] {
   const { base, sequence } = parseGroupName(group.name);
-  if (sequence === null) return memberDrafts(fleet, group, index);
+  if (sequence === null || isChangedInPlace(group, index)) return memberDrafts(fleet, group, index);
   const template = resolveTemplate(group.template, index);
   const version = templateVersion(template, index);
   const suffix = base === fleet.name ? `v${String(sequence).padStart(3, "0")}` : group.name;
@@ -60,7 +62,7 @@ function memberDrafts(fleet: FleetGroups, group: GroupFact, index: FactIndex): G
   const byVersion = new Map<string, { template: ResolvedTemplate | null; members: MemberFact[] }>();
   byVersion.set(keyOf(own), { template: own, members: [] });
   for (const member of group.members) {
-    const template = resolveTemplate(member.template, index) ?? own;
+    const template = effectiveVersion(member, group, index);
     const known = byVersion.get(keyOf(template));
     if (known === undefined) byVersion.set(keyOf(template), { template, members: [member] });
     else known.members.push(member);
@@ -81,9 +83,10 @@ function versionDraft(
   const version = templateVersion(template, index);
   const imageId = version?.imageId ?? mostCommonImage(members, index);
   const inGroup = group.name === fleet.name ? "" : `${group.name}/`;
+  const label = labelOf(group, template, version, imageId);
   return {
-    id: generationId(`${fleet.id}#${inGroup}${labelOf(template, imageId)}@${imageId ?? "unknown"}`),
-    label: labelOf(template, imageId),
+    id: generationId(`${fleet.id}#${inGroup}${label}@${imageId ?? "unknown"}`),
+    label,
     sequence: null,
     group,
     members,
@@ -98,7 +101,16 @@ function versionDraft(
 const keyOf = (template: ResolvedTemplate | null) =>
   template === null ? "none" : `${template.id}:${String(template.version)}`;
 
-function labelOf(template: ResolvedTemplate | null, imageId: ImageId | null): string {
+/** The generation that a group is named after keeps its name, also beside others in the same group. */
+function labelOf(
+  group: GroupFact,
+  template: ResolvedTemplate | null,
+  version: TemplateVersionFact | null,
+  imageId: ImageId | null,
+): string {
+  const { sequence } = parseGroupName(group.name);
+  if (sequence !== null && version?.description.trim() === group.name)
+    return sequenceLabel(sequence);
   return template === null ? (imageId ?? "unknown") : `t${String(template.version)}`;
 }
 
@@ -145,8 +157,9 @@ function belongs(
   bases: ReadonlySet<string>,
   shared: boolean,
 ): boolean {
-  const { base, sequence } = parseGroupName(version.description.trim());
-  return sequence === null ? !shared : bases.has(base);
+  const { sequence } = parseGroupName(version.description.trim());
+  const isNamed = sequence !== null || groupMadeIn(version) !== null;
+  return isNamed ? bases.has(baseMadeIn(version)) : !shared;
 }
 
 function templateDraft(

@@ -1,0 +1,48 @@
+/**
+ * The template version that a member stands for. It is the one that it was started from, unless its root volume was
+ * exchanged since: AWS goes on naming the old version, and only the image that the server runs tells.
+ */
+import type { GroupFact, MemberFact } from "../../model/facts.ts";
+import {
+  resolveTemplate,
+  templateVersion,
+  type FactIndex,
+  type ResolvedTemplate,
+} from "../fact-index.ts";
+import { isMadeInPlace } from "./made-in-place.ts";
+
+/** A member without a template of its own (attached by hand) stands for the group's. */
+export function effectiveVersion(
+  member: MemberFact,
+  group: GroupFact,
+  index: FactIndex,
+): ResolvedTemplate | null {
+  const own = resolveTemplate(group.template, index);
+  const started = resolveTemplate(member.template, index) ?? own;
+  const image = index.facts.servers.get(member.serverId)?.imageId;
+  const startedImage = templateVersion(started, index)?.imageId;
+  if (started === null || !image || !startedImage || image === startedImage) return started;
+  const swapped = (index.versions.get(started.id) ?? []).find(
+    (version) =>
+      version.imageId === image &&
+      (isMadeInPlace(version, group.name) ||
+        (own?.id === started.id && own.version === version.version)),
+  );
+  return swapped === undefined ? started : { id: started.id, version: swapped.version };
+}
+
+/** Whether it runs another root than it was started with, by the versions of its group. */
+export function hasNewRoot(member: MemberFact, group: GroupFact, index: FactIndex): boolean {
+  const started = resolveTemplate(member.template, index);
+  const stands = effectiveVersion(member, group, index);
+  return started !== null && started.version !== stands?.version;
+}
+
+/** Whether the group holds generations beside the one that it is named after. */
+export function isChangedInPlace(group: GroupFact, index: FactIndex): boolean {
+  const versions = [
+    resolveTemplate(group.template, index),
+    ...group.members.map((member) => effectiveVersion(member, group, index)),
+  ].map((resolved) => templateVersion(resolved, index));
+  return versions.some((version) => version !== null && isMadeInPlace(version, group.name));
+}
