@@ -20,6 +20,8 @@ export interface CarrySeen {
   /** Alarms that are there by the names that the new group's are meant to have. */
   readonly alarms: readonly GroupExtra[];
 }
+const notThere = (work: Work) => vanished(null, work.group) ?? failed("The new group is gone.");
+
 type Work = WorkOf<"carry-extras">;
 type Carry = Memory<{ readonly asked?: readonly string[] }>;
 
@@ -30,7 +32,7 @@ export function decideCarryExtras(
   nowMs: number,
 ): Decision {
   const gone = vanished(seen.group, work.group) ?? vanished(seen.from, work.fromGroup);
-  if (gone || !seen.has || !seen.wanted) return gone ?? failed("A group is gone.");
+  if (gone || !seen.has || !seen.wanted) return gone ?? notThere(work);
   const made = callsByKey(memory as Carry);
   const policies = policiesOf(seen.has, made);
   const change = {

@@ -16,6 +16,8 @@ export interface CompareSeen {
   readonly sides: { readonly from: CloneSide; readonly to: CloneSide } | null;
   readonly alarms: readonly GroupExtra[];
 }
+const notThere = (work: Work) => vanished(null, work.group) ?? failed("The new group is gone.");
+
 type Work = WorkOf<"compare-clone">;
 
 const RECHECK_MS = 15_000;
@@ -27,7 +29,7 @@ export function decideCompareClone(
   nowMs: number,
 ): Decision {
   const gone = vanished(seen.group, work.group) ?? vanished(seen.from, work.fromGroup);
-  if (gone || !seen.sides) return gone ?? failed("A group is gone.");
+  if (gone || !seen.sides) return gone ?? notThere(work);
   const version = work.templateVersion ?? memory.outputs.templateVersion;
   if (version === undefined)
     return failed("No template version is known for the new group. Make the plan again.");

@@ -1,38 +1,105 @@
 /**
- * What a new group beside the old one could not carry yet. A clone that silently lacks a scaling policy or a hook is
- * an outage later, so it is refused.
+ * What a new group beside the old one can't have, and why. A clone that silently lacks something, or doubles it, is
+ * an outage later, so it is refused; everything else is carried over and proved.
  */
+import { overridesOf, overridesWithOwnTemplate } from "../clone/mixed-instances.ts";
 import type { GroupExtras, GroupFact } from "../model/facts.ts";
 import type { Refusal } from "../model/plan.ts";
 import { listWords } from "../words/counts.ts";
 import { refuse } from "./plan-input.ts";
 
 export function cloneObstacle(group: GroupFact, extras: GroupExtras): Refusal | null {
-  const found = uncarried(group, extras);
-  if (found.length === 0) return null;
+  return launched(group) ?? otherTraffic(group) ?? counted(group) ?? managed(group, extras);
+}
+
+const IN_PLACE =
+  "Replace this fleet inside its group instead: by AWS's instance refresh, or grow and shrink.";
+
+function launched({ name, settings }: GroupFact): Refusal | null {
+  const { launchConfiguration, mixedInstances } = settings;
+  if (launchConfiguration !== null)
+    return refuse(
+      `${name} launches from a launch configuration (${launchConfiguration}), which can't be given another image.`,
+      "Make a launch template from it in AWS (EC2, Launch configurations, Copy to launch template), give the group that template, and replace the fleet then.",
+    );
+  const own = mixedInstances === null ? [] : overridesWithOwnTemplate(mixedInstances);
+  if (own.length > 0)
+    return refuse(
+      `${name} launches ${typesOf(own)} from launch templates of their own, which would keep their old image.`,
+      "Let all types of its mixed instances policy launch from one template, or replace each kind of server as a fleet of its own.",
+    );
+  const withImage =
+    mixedInstances === null ? [] : overridesOf(mixedInstances).filter(({ ImageId }) => ImageId);
+  if (withImage.length === 0) return null;
   return refuse(
-    `${group.name} has ${listWords(found, 8)}, which a parallel generation can't carry over yet.`,
-    "Take them off for the time of the replacement and put them on the new group after it, " +
-      "or replace this fleet with AWS's instance refresh.",
+    `${name}'s mixed instances policy names an image for ${typesOf(withImage)}, which a new template version doesn't change.`,
+    "Take the images out of the policy in AWS, so that the launch template's is used.",
   );
 }
 
-const names = (extras: readonly { readonly name: string }[]) => extras.map(({ name }) => name);
+const typesOf = (overrides: readonly Readonly<Record<string, unknown>>[]) =>
+  listWords(
+    overrides.map(({ InstanceType }) =>
+      typeof InstanceType === "string" ? InstanceType : "types by requirement",
+    ),
+    4,
+  );
 
-function uncarried({ settings }: GroupFact, extras: GroupExtras): string[] {
-  const named = [
-    [names(extras.scalingPolicies), "scaling policies"],
-    [names(extras.scheduledActions), "scheduled actions"],
-    [names(extras.lifecycleHooks), "lifecycle hooks"],
-    [names(extras.notifications), "notifications"],
-    [settings.classicLoadBalancers, "classic load balancers"],
-  ] as const;
-  const found = named
-    .filter(([has]) => has.length > 0)
-    .map(([has, what]) => `${what} (${listWords(has, 3)})`);
-  if (extras.warmPool !== null) found.push("a warm pool");
-  if (settings.mixedInstances !== null) found.push("a mixed instances policy");
-  if (settings.launchConfiguration !== null)
-    found.push(`a launch configuration (${settings.launchConfiguration})`);
-  return found;
+/** Traffic that can't be shifted: both groups would get it, and the old one could never be taken out of it. */
+function otherTraffic({ name, settings }: GroupFact): Refusal | null {
+  const { classicLoadBalancers, otherTraffic: others } = settings;
+  const found = [
+    ...classicLoadBalancers.map((balancer) => `the classic load balancer ${balancer}`),
+    ...others.map((source) => `another source (${source})`),
+  ];
+  if (found.length === 0) return null;
+  return refuse(
+    `${name} gets traffic from ${listWords(found, 3)}. Bennu shifts traffic between target groups only, so it could not be taken from the old servers.`,
+    `${IN_PLACE} Both leave the group its traffic.`,
+  );
+}
+
+/** Bennu counts servers: the sizes of such a group count something else. */
+function counted({ name, settings }: GroupFact): Refusal | null {
+  const { mixedInstances, further } = settings;
+  const weighted =
+    mixedInstances === null
+      ? []
+      : overridesOf(mixedInstances).filter(
+          ({ WeightedCapacity }) => WeightedCapacity !== undefined,
+        );
+  if (weighted.length > 0)
+    return refuse(
+      `The sizes of ${name} count weighted capacity, not servers (${typesOf(weighted)} have weights). How many servers must serve is not known from them.`,
+      `Take the weights out of its mixed instances policy, or use AWS's instance refresh, which reckons with them.`,
+    );
+  const type = further["DesiredCapacityType"];
+  if (type === undefined || type === "units") return null;
+  return refuse(
+    `The sizes of ${name} count ${String(type)}, not servers. How many servers must serve is not known from them.`,
+    "Use AWS's instance refresh, which reckons with them.",
+  );
+}
+
+const MANAGERS: readonly (readonly [tag: RegExp, who: string])[] = [
+  [/^AmazonECSManaged$/, "a capacity provider of ECS"],
+  [/^eks:nodegroup-name$/, "a node group of EKS"],
+  [/^elasticbeanstalk:environment-/, "Elastic Beanstalk"],
+];
+
+/** Services that know the old group by its name, and wouldn't know the new one. */
+function managed(group: GroupFact, { lifecycleHooks }: GroupExtras): Refusal | null {
+  const { name, tags, settings } = group;
+  const byTag = MANAGERS.find(([tag]) => tags.some(({ key }) => tag.test(key)));
+  if (byTag !== undefined || settings.further["Operator"] !== undefined)
+    return refuse(
+      `${name} belongs to ${byTag?.[1] ?? "another AWS service, its operator"}, which would not know a new group beside it.`,
+      `Replace its servers there. ${IN_PLACE}`,
+    );
+  const deployed = lifecycleHooks.find((hook) => hook.name.startsWith("CodeDeploy-managed-"));
+  if (deployed === undefined) return null;
+  return refuse(
+    `CodeDeploy deploys to the servers of ${name} as they start (its hook ${deployed.name}); it would not know the new group, whose servers would wait for it in vain.`,
+    `Take ${name} out of the deployment group, so that all that a server needs is in its image. ${IN_PLACE}`,
+  );
 }

@@ -105,3 +105,23 @@ export function aTemplateVersion(
     other: {},
   };
 }
+
+/** As AWS would describe such a group, with the fields that these groups differ in. */
+export const asDescribed = (group: GroupFact) => ({
+  AutoScalingGroupName: group.name,
+  MinSize: group.minSize,
+  MaxSize: group.maxSize,
+  DesiredCapacity: group.desiredCapacity,
+  HealthCheckType: group.settings.healthCheckType,
+  LaunchTemplate: {
+    LaunchTemplateId: group.template?.id,
+    Version: group.template?.version,
+  },
+  TargetGroupARNs: group.settings.targetGroupArns,
+  SuspendedProcesses: group.suspended.map(({ process }) => ({ ProcessName: process })),
+  Tags: group.tags.map(({ key, value, propagateAtLaunch }) => ({
+    Key: key,
+    Value: value,
+    PropagateAtLaunch: propagateAtLaunch,
+  })),
+});
