@@ -68,6 +68,8 @@ export interface GenerationView {
   readonly sequence: number | null;
   readonly state: GenerationState;
   readonly groupName: GroupName | null;
+  /** Its group is being deleted. */
+  readonly isGoing?: boolean;
   readonly templateId: TemplateId | null;
   readonly templateVersion: number | null;
   readonly imageId: ImageId | null;

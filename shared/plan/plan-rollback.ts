@@ -32,13 +32,11 @@ export function planRollback(input: RollbackInput): Planned {
   return toOther(input, live, target);
 }
 
-/** The live generation is returned to by taking away the one that rises beside it. */
+/** The live generation is returned to by taking away whatever rises beside it. */
 function toLive(input: RollbackInput, live: Live): Planned {
-  const rising = risingGroups(input, live);
-  const [first, second] = rising;
+  const [first, ...others] = risingGroups(input, live);
   if (first === undefined) return nothingRises(input, live);
-  if (second !== undefined) return severalRising(rising);
-  return rollbackInFlight(input, live, first);
+  return rollbackInFlight(input, live, [first, ...others]);
 }
 
 function nothingRises(input: RollbackInput, live: Live): Refusal {
@@ -74,14 +72,6 @@ function risingGroups(input: RollbackInput, live: Live): Rising[] {
     if (!beside || group === null || group.name === live.group.name) return [];
     return [{ generation, group }];
   });
-}
-
-function severalRising(rising: readonly Rising[]): Refusal {
-  const labels = rising.map((one) => one.generation.label).join(" and ");
-  return refuse(
-    `${labels} serve beside the live generation.`,
-    "Retire all but one of them, then roll back.",
-  );
 }
 
 function toOther(input: RollbackInput, live: Live, target: GenerationView): Planned {

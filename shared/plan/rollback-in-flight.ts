@@ -1,8 +1,10 @@
 /**
  * Back in the middle of a replacement, while the old generation still serves: make sure that it has all it had (its
- * processes, its traffic), then take the rising one away. The rising servers are kept, so that one can look at them.
+ * processes, its traffic), then take away what rises, or serves, beside it: one group after the other. The rising servers are
+ * kept, so that one can look at them.
  */
 import { ownerWarning } from "../fleet/ownership.ts";
+import type { GroupFact } from "../model/facts.ts";
 import type { Planned } from "../model/plan.ts";
 import { floorOf } from "../rules/fleet-policy.ts";
 import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
@@ -15,10 +17,16 @@ import { shiftAwayStep, wakeStep } from "./steps/shift.ts";
 import { stepContext, type StepContext } from "./steps/step-context.ts";
 import { fleetTraffic } from "./traffic.ts";
 
-export function rollbackInFlight(input: RollbackInput, live: Live, rising: Rising): Planned {
-  const obstacle = fleetObstacle(input, [live.group, rising.group]);
+/** `rising`: newest first; the first one is what the picture shows. */
+export function rollbackInFlight(
+  input: RollbackInput,
+  live: Live,
+  rising: readonly [Rising, ...Rising[]],
+): Planned {
+  const [newest] = rising;
+  const obstacle = fleetObstacle(input, [live.group, ...rising.map(({ group }) => group)]);
   if (obstacle !== null) return obstacle;
-  const arns = fleetTraffic(input, live, rising.group);
+  const arns = fleetTraffic(input, live, newest.group);
   if ("refused" in arns) return arns;
   const floor = floorOf(live.group.desiredCapacity, input.policy);
   const context = stepContext(input, arns, floor);
@@ -29,12 +37,15 @@ export function rollbackInFlight(input: RollbackInput, live: Live, rising: Risin
     steps: steps(live, rising, context, input.policy.warmForMs),
     floor,
     mostServers: input.fleet.servers,
-    temporary: [claimChange(live.group.name), claimChange(rising.group.name)],
+    temporary: [
+      claimChange(live.group.name),
+      ...rising.map(({ group }) => claimChange(group.name)),
+    ],
     lost: [],
     warnings: warnings(input, rising),
     groups: {
-      from: rising.group.name,
-      fromLabel: rising.generation.label,
+      from: newest.group.name,
+      fromLabel: newest.generation.label,
       to: live.group.name,
       toLabel: live.generation.label,
       targetGroupArns: arns,
@@ -42,25 +53,35 @@ export function rollbackInFlight(input: RollbackInput, live: Live, rising: Risin
   });
 }
 
-function steps(live: Live, rising: Rising, context: StepContext, warmForMs: number): StepDraft[] {
+function steps(
+  live: Live,
+  rising: readonly Rising[],
+  context: StepContext,
+  warmForMs: number,
+): StepDraft[] {
   const { group } = live;
-  const undo = `${rising.group.name} is kept: roll back to it, or retire it.`;
+  const keep = `Keep ${live.generation.label} serving`;
+  const away = (one: GroupFact) => {
+    const undo = `${one.name} is kept: roll back to it, or retire it.`;
+    return shiftAwayStep(context, one, group.name, { phase: "Shift traffic", warmForMs, undo });
+  };
+  const others = rising.map((one) => one.group);
   return [
     preflightStep(context, group.name, { imageId: null, newGroup: null }),
     claimStep(context, group),
-    claimStep(context, rising.group),
-    wakeStep(context, group, `Keep ${live.generation.label} serving`, processesToKeepUp(group)),
-    shiftAwayStep(context, rising.group, group.name, { phase: "Shift traffic", warmForMs, undo }),
+    ...others.map((one) => claimStep(context, one)),
+    wakeStep(context, group, keep, processesToKeepUp(group)),
+    ...others.map(away),
     releaseStep(context, group.name, "Done"),
-    releaseStep(context, rising.group.name, "Done"),
+    ...others.map((one) => releaseStep(context, one.name, "Done")),
   ];
 }
 
-function warnings(input: RollbackInput, rising: Rising): string[] {
-  const { label, servers } = rising.generation;
-  const found = [
-    `${label} keeps its ${String(servers)} servers out of traffic. Retire it when you have seen enough.`,
-  ];
+function warnings(input: RollbackInput, rising: readonly Rising[]): string[] {
+  const found = rising.map(
+    ({ generation: { label, servers } }) =>
+      `${label} keeps its ${String(servers)} servers out of traffic. Retire it when you have seen enough.`,
+  );
   if (input.fleet.ownedBy !== null) found.push(ownerWarning(input.fleet.ownedBy, input.fleet.name));
   return found;
 }

@@ -67,10 +67,14 @@ function rollBack(
   return first(
     writable(connection),
     ours ? allowed : free(fleet),
-    hasLive(fleet),
+    bringsServers(fleet, generation) ? allowed : hasLive(fleet),
     canReturn(fleet, generation),
   );
 }
+
+/** A fleet that wants no servers has no size to return with, unless they still run. */
+const bringsServers = (fleet: FleetView, { readiness, servers }: GenerationView) =>
+  fleet.liveId !== null && readiness.kind === "warm" && servers > 0;
 
 function canReturn(fleet: FleetView, generation: GenerationView): Allowed {
   const { readiness, label } = generation;
@@ -101,6 +105,26 @@ function hereAlready(fleet: FleetView, generation: GenerationView): Allowed {
   return no(`${generation.label} serves already.`, "Choose an earlier generation.");
 }
 
+/** Only what is there is put back: the planner looks again. */
+function putBack(fleet: FleetView, connection: Connection): Allowed {
+  return first(writable(connection), free(fleet));
+}
+
+/** Only a tag on the image: whatever runs on the fleet goes on. */
+function markBad(generation: GenerationView, connection: Connection): Allowed {
+  const { imageId, state, bad, label } = generation;
+  if (bad !== null)
+    return no(
+      `${label} is marked bad by ${bad.by} already.`,
+      "Take the mark back if it was wrong.",
+    );
+  if (imageId !== null && state !== "gone") return writable(connection);
+  return first(
+    writable(connection),
+    no(`The image of ${label} isn't there.`, "Nothing to do: it can't be put into service."),
+  );
+}
+
 function retire(fleet: FleetView, generation: GenerationView, connection: Connection): Allowed {
   return first(writable(connection), free(fleet), removable(fleet, generation));
 }
@@ -111,6 +135,8 @@ function removable(fleet: FleetView, generation: GenerationView): Allowed {
     return no(`${generation.label} is live.`, "Replace it or roll back from it first.");
   if (generation.groupName === null)
     return no(`Nothing of ${generation.label} runs.`, "Nothing to do: its image is kept.");
+  if (generation.isGoing === true)
+    return no(`The group of ${generation.label} is being deleted.`, "Wait until it is gone.");
   if (generation.groupName === live?.groupName) {
     return no(
       `${generation.label} shares its group with the live generation.`,
@@ -192,6 +218,8 @@ export const can = {
   rollBack,
   retire,
   bake,
+  putBack,
+  markBad,
   pause,
   resume,
   stop,

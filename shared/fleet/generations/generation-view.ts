@@ -36,6 +36,7 @@ export function generationView(
     sequence: draft.sequence,
     state,
     groupName: group?.name ?? null,
+    ...(group !== null && group.status !== null ? { isGoing: true } : {}),
     templateId: draft.template?.id ?? null,
     templateVersion: draft.template?.version ?? null,
     imageId: draft.imageId,

@@ -1,0 +1,102 @@
+/**
+ * What can be done on a fleet now, whatever state it is in, the most useful first. There is always something: where
+ * nothing may be done here, it says what to look at or wait for. The same rules as everywhere; this only gathers.
+ */
+import { runningBeside } from "../fleet/running-beside.ts";
+import type { Connection } from "../model/connection.ts";
+import type { FleetView, GenerationView } from "../model/fleet.ts";
+import type { OperationSummary } from "../model/operation.ts";
+import type { Allowed } from "../model/plan.ts";
+import { countWords } from "../words/counts.ts";
+import { can } from "./can.ts";
+
+export interface WayForward {
+  readonly kind: "replace" | "roll-back" | "retire" | "put-back" | "wait";
+  /** The one to return to or to retire. */
+  readonly generation: GenerationView | null;
+  /** Of `put-back`: which finding. */
+  readonly finding: FleetView["findings"][number] | null;
+  readonly label: string;
+  /** What it does; of `wait`: for what. */
+  readonly does: string;
+}
+
+export function waysForward(
+  fleet: FleetView,
+  connection: Connection,
+  running: OperationSummary | null = null,
+): readonly WayForward[] {
+  const ways = [
+    ...putBack(fleet, connection),
+    ...back(fleet, connection, running),
+    ...retire(fleet, connection),
+    ...anew(fleet, connection),
+  ];
+  return ways.length > 0 ? ways : [wait(fleet, connection)];
+}
+
+const way = (
+  kind: WayForward["kind"],
+  label: string,
+  does: string,
+  about: Partial<Pick<WayForward, "generation" | "finding">> = {},
+): WayForward => ({ kind, label, does, generation: null, finding: null, ...about });
+
+/** Those that retire are offered below, with the generation's name. */
+function putBack(fleet: FleetView, connection: Connection): WayForward[] {
+  if (!can.putBack(fleet, connection).ok) return [];
+  return fleet.findings
+    .filter(({ remedy }) => remedy !== undefined && remedy.kind !== "retire")
+    .map((finding) => way("put-back", "Put back", finding.evidence, { finding }));
+}
+
+function back(
+  fleet: FleetView,
+  connection: Connection,
+  running: OperationSummary | null,
+): WayForward[] {
+  return fleet.generations
+    .filter((one) => can.rollBack(fleet, one, connection, running).ok)
+    .toSorted((left, right) => timeOf(left) - timeOf(right))
+    .map((generation) =>
+      way("roll-back", `Roll back to ${generation.label}`, backWords(fleet, generation), {
+        generation,
+      }),
+    );
+}
+
+const timeOf = ({ readiness }: GenerationView) =>
+  readiness.kind === "warm" || readiness.kind === "cold" ? readiness.expectedMs : 0;
+
+function backWords(fleet: FleetView, { label, readiness }: GenerationView): string {
+  if (readiness.kind === "warm") return `${label}'s servers still run: they serve within seconds.`;
+  if (readiness.kind === "cold") return `${label} is started again from its image.`;
+  const others = runningBeside(fleet).filter((one) => one.label !== label);
+  const taken = others.map((one) => one.label).join(" and ");
+  return `${label} serves alone; ${taken === "" ? "what serves beside it" : taken} is taken away.`;
+}
+
+function retire(fleet: FleetView, connection: Connection): WayForward[] {
+  return fleet.generations
+    .filter((one) => can.retire(fleet, one, connection).ok)
+    .map((generation) =>
+      way(
+        "retire",
+        `Retire ${generation.label}`,
+        `Ends its group and ${countWords(generation.servers, "server")}; its image stays.`,
+        { generation },
+      ),
+    );
+}
+
+function anew(fleet: FleetView, connection: Connection): WayForward[] {
+  if (!can.replace(fleet, connection).ok) return [];
+  return [way("replace", "Replace", "A plan first: nothing is done before you start it.")];
+}
+
+/** Nothing may be done here: the reason that stands before all others, with what to do about it. */
+function wait(fleet: FleetView, connection: Connection): WayForward {
+  const refusal: Allowed = can.replace(fleet, connection);
+  const does = refusal.ok ? "Look at its groups in AWS." : `${refusal.reason} ${refusal.cure}`;
+  return way("wait", "Nothing can be done from here just now", does);
+}
