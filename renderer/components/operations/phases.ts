@@ -66,7 +66,9 @@ function phaseOf(
   });
   const note = current === undefined ? "" : (states.get(current.id)?.note ?? "");
   const detail = note === "" ? (longest(steps)?.detail ?? "") : firstSentence(note);
-  return { title, detail: state === "not-run" && note === "" ? "not run" : detail, state };
+  if (state !== "not-run" || note !== "") return { title, detail, state };
+  const isTidied = own.every((standing) => standing === "tidied");
+  return { title, detail: isTidied ? "only let go of, on the way out" : "not run", state };
 }
 
 /** What a phase is about is the step that takes its time; the first of those that take the same. */

@@ -35,11 +35,10 @@ export function ReplayBar({ operation, span, replay, onLeave }: ReplayBarProps) 
           type="range"
           aria-label="Time of the replay"
           aria-valuetext={`${timeWords(atMs)}, ${durationWords(atMs - startMs)} after the start${last === undefined ? "" : `: ${last.text}`}`}
-          min={startMs}
-          max={endMs}
-          step={stepMs(span)}
-          value={Math.min(endMs, Math.max(startMs, atMs))}
-          onChange={({ target }) => replay.goTo(Number(target.value))}
+          min={0}
+          max={places}
+          value={placeOf(atMs, span)}
+          onChange={({ target }) => replay.goTo(momentOf(Number(target.value), span))}
         />
       </div>
       <span className="replay-time">
@@ -67,8 +66,12 @@ export function ReplayBar({ operation, span, replay, onLeave }: ReplayBarProps) 
   );
 }
 
-const stepMs = ({ startMs, endMs }: ReplaySpan) =>
-  Math.max(1000, Math.round((endMs - startMs) / 500));
+/** So many steps of an arrow key from end to end. */
+const places = 500;
+const placeOf = (atMs: number, { startMs, endMs }: ReplaySpan) =>
+  Math.round(((atMs - startMs) / (endMs - startMs)) * places);
+const momentOf = (place: number, { startMs, endMs }: ReplaySpan) =>
+  Math.round(startMs + (place / places) * (endMs - startMs));
 
 const marked: Readonly<Partial<Record<OperationEvent["level"], string>>> = {
   warn: "var(--edge-yellow)",

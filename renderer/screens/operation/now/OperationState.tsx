@@ -11,6 +11,7 @@ import {
 import { can } from "../../../../shared/rules/can.ts";
 import { durationWords } from "../../../../shared/words/durations.ts";
 import { useLinkLost } from "../../../client/use-link-lost.ts";
+import { standingsOf } from "../../../components/operations/phases.ts";
 import { statusWords } from "../../../components/operations/status-words.ts";
 import { Words } from "../../../ui/Words.tsx";
 import { ClearDialog } from "../dialogs/ClearDialog.tsx";
@@ -42,7 +43,8 @@ export function OperationState({ operation, fleet }: OperationStateProps) {
   if (status === "running" || status === "stopping") return null;
   return (
     <Alert type={alerts[status]} header={`${operation.title}: ${statusWords(status).text}`}>
-      <Words text={outcome ?? "How it ended wasn't written down."} /> {summary(operation)}
+      <Words text={asSentence(outcome ?? "How it ended wasn't written down.")} />{" "}
+      {summary(operation)}
       <AfterTheEnd operation={operation} fleet={fleet} />
     </Alert>
   );
@@ -108,8 +110,12 @@ function ClearButton({ operation, state, label, onClick }: ClearButtonProps) {
   );
 }
 
-function summary({ startedAtMs, endedAtMs, steps, plan }: OperationDetail): string {
-  const done = steps.filter((step) => step.status === "done").length;
+const asSentence = (text: string) => (/[.!?"]$/.test(text) ? text : `${text}.`);
+
+/** What was only tidied up on the way out is no step of the plan that was done. */
+function summary(operation: OperationDetail): string {
+  const { startedAtMs, endedAtMs, steps, plan } = operation;
+  const done = [...standingsOf(operation).values()].filter((one) => one === "done").length;
   const took = endedAtMs === null ? "" : `It took ${durationWords(endedAtMs - startedAtMs)}; `;
   const expected = `expected were ${durationWords(plan.expected.medianMs)}.`;
   return `${String(done)} of ${String(steps.length)} steps were done. ${took}${expected}`;
