@@ -1,8 +1,10 @@
 /** A replacement by the strategy that was chosen: one planner each. */
 import type { ImageFact } from "../model/facts.ts";
 import type { Planned, ReplaceIntent, Strategy } from "../model/plan.ts";
+import { planGrowShrink } from "./in-place/plan-grow-shrink.ts";
 import { refuse, type PlanInput } from "./plan-input.ts";
 import { planReplace } from "./plan-replace.ts";
+import { planRefresh } from "./refresh/plan-refresh.ts";
 import { renewalObstacle, saidAsRenewal } from "./renewal.ts";
 
 export interface StrategyInput extends PlanInput {
@@ -20,8 +22,9 @@ function byPlanner(input: StrategyInput): Planned {
   switch (intent.strategy) {
     case "parallel":
       return planReplace({ ...input, intent });
-    case "grow-shrink":
     case "refresh":
+      return planRefresh({ ...input, intent });
+    case "grow-shrink":
     case "root-volume":
       return notYet(intent.strategy);
   }

@@ -2,7 +2,8 @@
 import type { Facts, GroupExtras, GroupFact } from "../model/facts.ts";
 import type { FleetView, GenerationView } from "../model/fleet.ts";
 import type { OperationId, PlanId, StepId, TargetGroupArn } from "../model/ids.ts";
-import type { Refusal } from "../model/plan.ts";
+import type { RefreshFact } from "../model/signs.ts";
+import type { Refusal, Sizes } from "../model/plan.ts";
 import type { FleetPolicy } from "../rules/fleet-policy.ts";
 
 export interface PlanIds {
@@ -19,10 +20,21 @@ export interface PlanInput {
   readonly policy: FleetPolicy;
   readonly nowMs: number;
   readonly ids: PlanIds;
+  /** The newest refresh of the live group, where one is active. */
+  readonly refresh?: RefreshFact | null;
   /** The running operation that this plan takes over: its claim and its rising group are no obstacle. */
   readonly superseding?: OperationId | null;
   /** By this console's journal: what was last taken from the live group and not given back; null: it knows of none. */
   readonly trafficTaken?: readonly TargetGroupArn[] | null;
+  /** Of the operation that this plan takes over, where it changes its group in place; null: it doesn't. */
+  readonly takenOver?: TakenOver | null;
+}
+
+export interface TakenOver {
+  /** The fleet's own, while the group is bigger or smaller for a time; null: it changed none yet. */
+  readonly sizes: Sizes | null;
+  /** It exchanges root volumes, and ends no servers. */
+  readonly swapsRoots: boolean;
 }
 
 export interface Live {

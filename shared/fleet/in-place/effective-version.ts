@@ -9,7 +9,7 @@ import {
   type FactIndex,
   type ResolvedTemplate,
 } from "../fact-index.ts";
-import { isMadeInPlace } from "./made-in-place.ts";
+import { namesNoGroup } from "./made-in-place.ts";
 
 /** A member without a template of its own (attached by hand) stands for the group's. */
 export function effectiveVersion(
@@ -25,8 +25,7 @@ export function effectiveVersion(
   const swapped = (index.versions.get(started.id) ?? []).find(
     (version) =>
       version.imageId === image &&
-      (isMadeInPlace(version, group.name) ||
-        (own?.id === started.id && own.version === version.version)),
+      (namesNoGroup(version) || (own?.id === started.id && own.version === version.version)),
   );
   return swapped === undefined ? started : { id: started.id, version: swapped.version };
 }
@@ -38,11 +37,12 @@ export function hasNewRoot(member: MemberFact, group: GroupFact, index: FactInde
   return started !== null && started.version !== stands?.version;
 }
 
-/** Whether the group holds generations beside the one that it is named after. */
+/** Whether the group holds generations beside the one that it is named after, which some version must tell of. */
 export function isChangedInPlace(group: GroupFact, index: FactIndex): boolean {
-  const versions = [
-    resolveTemplate(group.template, index),
-    ...group.members.map((member) => effectiveVersion(member, group, index)),
-  ].map((resolved) => templateVersion(resolved, index));
-  return versions.some((version) => version !== null && isMadeInPlace(version, group.name));
+  const own = resolveTemplate(group.template, index);
+  const known = index.versions.get(own?.id ?? "") ?? [];
+  if (!known.some(({ description }) => description.trim() === group.name)) return false;
+  const stands = [own, ...group.members.map((member) => effectiveVersion(member, group, index))];
+  const versions = stands.map((resolved) => templateVersion(resolved, index));
+  return versions.some((version) => version !== null && namesNoGroup(version));
 }

@@ -1,6 +1,6 @@
 /**
- * A launch template's version that was made for a change inside one group says so in its description. Its servers are
- * a generation of their own beside the one that the group is named after.
+ * A version of a launch template that names no group of its own was made for a change inside one: by Bennu, by an
+ * instance refresh or by hand. Its servers are a generation beside the one that the group is named after.
  */
 import type { TemplateVersionFact } from "../../model/facts.ts";
 import { parseGroupName } from "../group-name.ts";
@@ -11,10 +11,10 @@ const words = " in place after t";
 export const inPlaceDescription = (groupName: string, lastVersion: number) =>
   `${groupName}${words}${String(lastVersion)}`;
 
-export const isMadeInPlace = ({ description }: TemplateVersionFact, groupName: string) =>
-  description.startsWith(`${groupName}${words}`);
+export const namesNoGroup = ({ description }: TemplateVersionFact) =>
+  parseGroupName(description.trim()).sequence === null;
 
-/** The group that a version was made in, by its description; null: it doesn't say. */
+/** The group that Bennu made a version in, by its description; null: it doesn't say. */
 export function groupMadeIn({ description }: TemplateVersionFact): string | null {
   const at = description.lastIndexOf(words);
   return at > 0 ? description.slice(0, at) : null;

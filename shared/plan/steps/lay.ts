@@ -17,7 +17,7 @@ export function makeTemplateVersionStep(
   context: StepContext,
   source: TemplateSource,
   image: ImageFact,
-  group: NewGroup,
+  group: NamedGeneration,
 ): StepDraft {
   const sourceVersion = String(source.version);
   return {
@@ -47,7 +47,13 @@ export function makeTemplateVersionStep(
   };
 }
 
-export const layPhase = (group: NewGroup) => `Lay generation ${group.label}`;
+/** `name`: what the version is described as, and found again by. */
+export interface NamedGeneration {
+  readonly name: string;
+  readonly label: string;
+}
+
+export const layPhase = (group: NamedGeneration) => `Lay generation ${group.label}`;
 
 /** `templateVersion` null: the one that this plan makes. */
 function metricsCalls({ settings }: GroupFact, { name }: NewGroup): StepDraft["calls"] {
