@@ -45,6 +45,7 @@ import {
 import { performExtra } from "./acting/perform-extra.ts";
 import { performMember } from "./acting/perform-member.ts";
 import { performRefresh } from "./acting/perform-refresh.ts";
+import { performRouting } from "./acting/perform-routing.ts";
 import { toSdkTags } from "./mapping/tags.ts";
 import type { Clients } from "./sending/clients.ts";
 import type { Send } from "./sending/send.ts";
@@ -153,6 +154,9 @@ async function dispatch({ clients, send }: ActingContext, call: Call): Promise<C
       };
       return done(await once(() => autoScaling.send(new Command(input))));
     }
+    case "ModifyRule":
+    case "ModifyListener":
+      return performRouting(clients, once, call);
     case "CreateOrUpdateTags":
       return done(
         await once(() => autoScaling.send(new CreateOrUpdateTagsCommand(groupTagsInput(call)))),

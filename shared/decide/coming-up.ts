@@ -3,9 +3,9 @@
  * demands proof, names a stall, and gives up only after a long time without any progress. Only time that was looked
  * at counts: nobody knows what came and went while a laptop slept or the operation was paused.
  */
-import type { GroupName } from "../model/ids.ts";
+import type { GroupName, TargetGroupArn } from "../model/ids.ts";
 import type { Duration } from "../model/plan.ts";
-import { servingMembers } from "../guard/serving.ts";
+import { servingMembers, wellMembers } from "../guard/serving.ts";
 import { failed, type Decision } from "./decision.ts";
 import { OBSERVE_EVERY_MS, POLL_EVERY_MS, observe, watchedMs, type Proof } from "./proof.ts";
 import { findStall, stuckBy } from "./stall/stall.ts";
@@ -24,13 +24,15 @@ export interface ComingUp {
 
 export interface Rise extends StallSeen {
   readonly group: GroupName;
+  /** Where its servers must be healthy; left out: where the group's own requests come in. */
+  readonly targetGroupArns?: readonly TargetGroupArn[];
   readonly target: number;
   readonly observations: number;
   readonly expected: Duration;
 }
 
 export function comeUp(rise: Rise, before: ComingUp | null, nowMs: number): Decision {
-  const serving = servingMembers(rise.fleet, rise.group).length;
+  const serving = upIn(rise);
   const kept = follow(rise, before, serving, nowMs);
   const note = `${String(serving)} of ${servers(rise.target)} in service`;
   if ((kept.proof?.inARow ?? 0) >= rise.observations)
@@ -38,6 +40,10 @@ export function comeUp(rise: Rise, before: ComingUp | null, nowMs: number): Deci
   if (serving >= rise.target) return proving(kept, rise, note);
   return waiting(rise, kept, note, nowMs);
 }
+
+const upIn = ({ fleet, group, targetGroupArns }: Rise) =>
+  (targetGroupArns ? wellMembers(fleet, group, targetGroupArns) : servingMembers(fleet, group))
+    .length;
 
 function follow(rise: Rise, before: ComingUp | null, serving: number, nowMs: number): ComingUp {
   const better = serving > (before?.best ?? 0);

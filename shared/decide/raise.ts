@@ -29,8 +29,9 @@ export function decideRaise(
   const target = Math.max(before?.target ?? 0, size, least);
   if (group.desiredCapacity < target) return raise(group, target, before, nowMs);
   const { expected } = memory;
-  const { observations } = work;
-  return comeUp({ group: work.group, target, observations, ...seen, expected }, before, nowMs);
+  const { observations, targetGroupArns } = work;
+  const rise = { group: work.group, targetGroupArns, target, observations, ...seen, expected };
+  return comeUp(rise, before, nowMs);
 }
 
 function wanted(work: WorkOf<"raise">, fleet: FleetReading): number {

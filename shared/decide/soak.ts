@@ -5,7 +5,7 @@
 import { findStall, stuckBy } from "./stall/stall.ts";
 import type { Decision, Memory, WorkOf } from "./decision.ts";
 import { failed } from "./decision.ts";
-import { servingMembers } from "../guard/serving.ts";
+import { wellMembers } from "../guard/serving.ts";
 import { POLL_EVERY_MS, watchedMs } from "./proof.ts";
 import type { RiseSeen } from "./raise.ts";
 import { vanished } from "./vanished.ts";
@@ -34,7 +34,7 @@ export function decideSoak(
   if (gone || !group) return gone ?? failed("The group is gone.");
   const target = work.size === "live" ? group.desiredCapacity : work.size;
   if (target === 0) return failed(`${work.group} wants no servers: nothing can be observed on it.`);
-  const serving = servingMembers(seen.fleet, work.group).length;
+  const serving = wellMembers(seen.fleet, work.group, work.targetGroupArns).length;
   const before = { ...nothingSeen, ...(memory.kept as Partial<Soaking> | null) };
   return serving >= target
     ? well(work, serving, before.wellForMs + watchedMs(before.wellAtMs, nowMs), nowMs)

@@ -25,6 +25,7 @@ export function decideWake(
   const target = Math.max(before?.target ?? 0, group.desiredCapacity);
   const rise = {
     group: work.group,
+    targetGroupArns: work.targetGroupArns,
     target,
     observations: work.observations,
     ...seen,

@@ -1,4 +1,5 @@
 /** Numbers, times and calls in an operator's words. */
+import { targetName } from "../fleet/settings-in-words.ts";
 import type { Call } from "../model/call.ts";
 
 export const servers = (count: number) => (count === 1 ? "1 server" : `${String(count)} servers`);
@@ -35,6 +36,13 @@ export function targetOf(call: Call): string {
       return call.templateId;
   }
 }
+
+const weightWords = (
+  weights: Extract<Call, { call: "ModifyRule" | "ModifyListener" }>["weights"],
+) =>
+  weights
+    .map(({ targetGroupArn, weight }) => `${String(weight)} to ${targetName(targetGroupArn)}`)
+    .join(", ");
 
 const putWords = {
   PutScalingPolicy: "a scaling policy",
@@ -78,6 +86,9 @@ export function describeCall(call: Call): string {
       return `Suspend ${call.processes.join(", ")} on ${target}`;
     case "ResumeProcesses":
       return `Resume ${call.processes.join(", ")} on ${target}`;
+    case "ModifyRule":
+    case "ModifyListener":
+      return `Share the requests for ${target}: ${weightWords(call.weights)}`;
     case "AttachTrafficSources":
       return `Attach ${target} to its target groups`;
     case "DetachTrafficSources":

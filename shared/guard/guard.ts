@@ -6,7 +6,14 @@
 import type { Call } from "../model/call.ts";
 import type { GroupExtras, GroupFact, ServerFact } from "../model/facts.ts";
 import type { GroupName, ServerId } from "../model/ids.ts";
-import { isActive, servingMembers, servingServers, type FleetReading } from "./serving.ts";
+import {
+  isActive,
+  servingMembers,
+  servingServers,
+  trafficOf,
+  type FleetReading,
+} from "./serving.ts";
+import { servingAfterWeights } from "./shared-traffic.ts";
 
 export interface GuardReading extends FleetReading {
   /** The servers that a TerminateInstances names, as read a moment ago. */
@@ -38,6 +45,8 @@ export function takesAway(call: Call): boolean {
     case "UpdateAutoScalingGroup":
     case "DeleteAutoScalingGroup":
     case "DetachTrafficSources":
+    case "ModifyRule":
+    case "ModifyListener":
     case "ResumeProcesses":
     case "SuspendProcesses":
     case "DeleteTags":
@@ -64,9 +73,12 @@ function lost(call: Call, fresh: GuardReading, serving: ReadonlySet<ServerId>): 
     case "DeleteAutoScalingGroup":
       return servingMembers(fresh, call.groupName).length;
     case "DetachTrafficSources":
-      return call.targetGroupArns.some((arn) => fresh.targetGroupArns.includes(arn))
+      return call.targetGroupArns.some((arn) => trafficOf(fresh, call.groupName).includes(arn))
         ? servingMembers(fresh, call.groupName).length
         : 0;
+    case "ModifyRule":
+    case "ModifyListener":
+      return serving.size - servingAfterWeights(call, fresh);
     case "UpdateAutoScalingGroup":
       return shrunk(fresh, call.groupName, Math.min(call.desiredCapacity, call.maxSize));
     case "ResumeProcesses":
@@ -109,7 +121,10 @@ function refreshed(
 /** Servers that still serve, and that another group is about to end: what is being scaled in makes up for nothing. */
 function aboutToEnd(call: Call, fresh: FleetReading): number {
   if (!("groupName" in call)) return 0;
-  const others = [...fresh.groups.values()].filter(({ name }) => name !== call.groupName);
+  const isOfAll = call.call === "ModifyRule" || call.call === "ModifyListener";
+  const others = [...fresh.groups.values()].filter(
+    ({ name }) => isOfAll || name !== call.groupName,
+  );
   return others.reduce((sum, group) => sum + ending(group, fresh), 0);
 }
 
@@ -190,6 +205,9 @@ function listOf(call: Call): readonly string[] | null {
     case "CancelInstanceRefresh":
     case "RollbackInstanceRefresh":
       return [call.groupName];
+    case "ModifyRule":
+    case "ModifyListener":
+      return [call.ruleArn, ...call.weights.map(({ targetGroupArn }) => targetGroupArn)];
     case "DeleteAutoScalingGroup":
     case "UpdateAutoScalingGroup":
       return [call.groupName];

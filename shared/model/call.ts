@@ -81,6 +81,19 @@ export type Call =
       readonly targetGroupArns: readonly TargetGroupArn[];
     }
   | {
+      /** `ModifyListener`: of its default rule, whose ARN is the listener's here. */
+      readonly call: "ModifyRule" | "ModifyListener";
+      /** The group whose traffic is shared: its claim stands for it. */
+      readonly groupName: GroupName;
+      readonly ruleArn: string;
+      /** All actions of the rule as AWS gave them; only the weights of the last, which forwards, are others. */
+      readonly actions: readonly AwsFields[];
+      readonly weights: readonly {
+        readonly targetGroupArn: TargetGroupArn;
+        readonly weight: number;
+      }[];
+    }
+  | {
       readonly call: "CreateOrUpdateTags";
       readonly groupName: GroupName;
       readonly tags: Readonly<Record<string, string>>;
@@ -119,6 +132,8 @@ export type Call =
       readonly strategy: "Rolling" | "ReplaceRootVolume";
       readonly templateId: TemplateId;
       readonly templateVersion: number;
+      /** The group's mixed instances policy, to be launched from that version; left out: it has none. */
+      readonly mixedInstances?: AwsFields;
       readonly preferences: RefreshPreferences;
     }
   | {
@@ -220,7 +235,9 @@ export interface Produced {
 }
 
 /** Which AWS service a call goes to, for display and for rate budgets. */
-export function serviceOf(call: Call): "ec2" | "autoscaling" | "cloudwatch" {
+export function serviceOf(
+  call: Call,
+): "ec2" | "autoscaling" | "cloudwatch" | "elasticloadbalancing" {
   switch (call.call) {
     case "RunInstances":
     case "TerminateInstances":
@@ -236,6 +253,9 @@ export function serviceOf(call: Call): "ec2" | "autoscaling" | "cloudwatch" {
     case "PutMetricAlarm":
     case "DeleteAlarms":
       return "cloudwatch";
+    case "ModifyRule":
+    case "ModifyListener":
+      return "elasticloadbalancing";
     default:
       return "autoscaling";
   }

@@ -37,6 +37,18 @@ export const fullSettings: GroupSettings = {
 const web = groupName("web-v001");
 const traffic = { groupName: web, targetGroupArns: fullSettings.targetGroupArns };
 
+const routing = {
+  groupName: web,
+  ruleArn: "arn:aws:elasticloadbalancing:r:1:listener-rule/app/web/1/2/3",
+  actions: [{ Type: "forward", ForwardConfig: { TargetGroups: [] } }],
+  weights: [
+    {
+      targetGroupArn: targetGroupArn("arn:aws:elasticloadbalancing:r:1:targetgroup/web/1"),
+      weight: 1,
+    },
+  ],
+};
+
 const oneOfEach: { readonly [Name in CallName]: Extract<Call, { readonly call: Name | string }> } =
   {
     RunInstances: {
@@ -95,6 +107,8 @@ const oneOfEach: { readonly [Name in CallName]: Extract<Call, { readonly call: N
     SuspendProcesses: { call: "SuspendProcesses", groupName: web, processes: ["Launch"] },
     ResumeProcesses: { call: "ResumeProcesses", groupName: web, processes: ["Launch"] },
     AttachTrafficSources: { call: "AttachTrafficSources", ...traffic },
+    ModifyRule: { call: "ModifyRule", ...routing },
+    ModifyListener: { call: "ModifyListener", ...routing },
     DetachTrafficSources: { call: "DetachTrafficSources", ...traffic },
     CreateOrUpdateTags: {
       call: "CreateOrUpdateTags",
