@@ -4,7 +4,7 @@
  */
 import type { Decision, Original } from "../../shared/decide/decision.ts";
 import type { FleetReading } from "../../shared/guard/serving.ts";
-import { servingMembers } from "../../shared/guard/serving.ts";
+import { servingSides } from "../../shared/fleet/in-place/sides-of.ts";
 import type { StepId } from "../../shared/model/ids.ts";
 import {
   isTerminal,
@@ -222,8 +222,15 @@ export class OperationState {
       });
     this.#journal.write(() => {
       observed(groups.fromLabel, groups.from, false);
-      observed(groups.toLabel, groups.to, true);
+      observed(this.#labelOfNew(groups), groups.to, true);
     });
+  }
+
+  /** In place the plan could only guess the number that AWS would give the new version. */
+  #labelOfNew({ inPlace, toLabel }: NonNullable<Plan["groups"]>): string {
+    const { templateVersion } = this.outputs();
+    const isMade = inPlace !== undefined && inPlace.toVersion === undefined;
+    return isMade && templateVersion !== undefined ? `t${String(templateVersion)}` : toLabel;
   }
 
   sample(reading: FleetReading): void {
@@ -231,8 +238,7 @@ export class OperationState {
     this.#slots ??= new SlotWatch(this.#journal, this.id, this.plan.groups);
     const servers = this.#slots.see(reading);
     if (servers.length > 0) this.#tell({ kind: "slots", operationId: this.id, servers });
-    const from = servingMembers(reading, this.plan.groups.from).length;
-    const to = servingMembers(reading, this.plan.groups.to).length;
+    const { from, to } = servingSides(reading, this.plan.groups);
     const last = this.#lastSample;
     const same = last !== null && last.from === from && last.to === to;
     if (same && reading.readAtMs - last.atMs < this.#sampleEveryMs(reading.readAtMs)) return;

@@ -25,6 +25,7 @@ function byPlanner(input: StrategyInput): Planned {
     case "refresh":
       return planRefresh({ ...input, intent });
     case "grow-shrink":
+      return planGrowShrink({ ...input, intent });
     case "root-volume":
       return notYet(intent.strategy);
   }

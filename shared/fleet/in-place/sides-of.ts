@@ -2,7 +2,7 @@
  * Where old and new servers live in one group: which member is on which side of a plan. By the template version that
  * it was started from; where servers are kept and get new roots, by the image that it runs now.
  */
-import type { FleetReading } from "../../guard/serving.ts";
+import { servingServers, type FleetReading } from "../../guard/serving.ts";
 import type { MemberFact } from "../../model/facts.ts";
 import type { ImageId, ServerId } from "../../model/ids.ts";
 import type { InPlace, Plan } from "../../model/plan.ts";
@@ -26,6 +26,18 @@ export function sidesOf(
     from: members.filter((_, at) => !isNew[at]),
     to: members.filter((_, at) => isNew[at]),
   };
+}
+
+/** How many of each side serve. */
+export function servingSides(
+  reading: FleetReading,
+  groups: Pick<PlanGroups, "from" | "to" | "inPlace">,
+) {
+  const serving = servingServers(reading);
+  const { from, to } = sidesOf(reading, groups);
+  const count = (members: readonly MemberFact[]) =>
+    members.filter(({ serverId }) => serving.has(serverId)).length;
+  return { from: count(from), to: count(to) };
 }
 
 /** A server whose image was not read is told by its template version: what the group starts meanwhile is new. */
