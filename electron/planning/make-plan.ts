@@ -123,7 +123,9 @@ export async function fleetInput(
   });
   const input = { ...fresh, policy, nowMs: now, ids, superseding };
   const live = liveOf(input);
-  return { ...input, trafficTaken: live && parts.trafficTaken(id, live.group.name) };
+  const refreshing = live !== null && fresh.extras.activeRefresh !== null;
+  const [refresh = null] = refreshing ? await cloud.reader.refreshes(live.group.name) : [];
+  return { ...input, refresh, trafficTaken: live && parts.trafficTaken(id, live.group.name) };
 }
 
 async function bake(

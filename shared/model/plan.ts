@@ -3,7 +3,7 @@
  * it, electron/operations carries it out, the renderer shows it. Serialisable; times are epoch ms on the
  * connection's clock, durations ms.
  */
-import type { Call, RefreshPreferences } from "./call.ts";
+import type { AwsFields, Call, RefreshPreferences } from "./call.ts";
 import type { GroupSettings, GroupTag } from "./facts.ts";
 import type { FindingKind } from "./fleet.ts";
 import type {
@@ -224,6 +224,8 @@ export type StepWork =
       readonly templateId: TemplateId;
       /** Null: the version that the make-template-version step of this plan produced. */
       readonly templateVersion: number | null;
+      /** The group's mixed instances policy, to be launched from that version; left out: it has none. */
+      readonly mixedInstances?: AwsFields;
       readonly preferences: RefreshPreferences;
       /** Nothing is started if the group and all of its servers have that version already. */
       readonly onlyIfNeeded: boolean;
@@ -427,7 +429,7 @@ export interface RollbackIntent {
   readonly fleetId: FleetId;
   readonly to: GenerationId;
   /** Left out: the way that fits, in place where the generation lives in the live group. */
-  readonly strategy?: "parallel" | "in-place";
+  readonly strategy?: "parallel" | "in-place" | "refresh";
 }
 export interface RetireIntent {
   readonly kind: "retire";

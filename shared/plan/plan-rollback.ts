@@ -12,6 +12,7 @@ import {
   type Live,
   type PlanInput,
 } from "./plan-input.ts";
+import { rollbackByRefresh } from "./refresh/rollback-refresh.ts";
 import { rollbackCold } from "./rollback-cold.ts";
 import { rollbackInFlight } from "./rollback-in-flight.ts";
 import { rollbackWarm } from "./rollback-warm.ts";
@@ -28,6 +29,8 @@ export function planRollback(input: RollbackInput): Planned {
   if (target === undefined) return noGeneration(input.fleet);
   const live = liveOf(input);
   if (live === null) return noLive(input.fleet);
+  const byRefresh = rollbackByRefresh(input, live, target);
+  if (byRefresh !== null) return byRefresh;
   if (target.id === live.generation.id) return toLive(input, live);
   return toOther(input, live, target);
 }

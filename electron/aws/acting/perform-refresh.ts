@@ -10,6 +10,7 @@ import { assertNever } from "../../../shared/assert-never.ts";
 import type { Call, CallOutcome, RefreshPreferences } from "../../../shared/model/call.ts";
 import type { Clients } from "../sending/clients.ts";
 import { done, type Once } from "./answers.ts";
+import { launchInput } from "./launch-input.ts";
 
 type RefreshCall = Extract<Call, { readonly call: `${string}InstanceRefresh` }>;
 
@@ -49,9 +50,10 @@ type Start = Extract<RefreshCall, { readonly call: "StartInstanceRefresh" }>;
 const startInput = (call: Start): StartInstanceRefreshType => ({
   AutoScalingGroupName: call.groupName,
   Strategy: call.strategy,
-  DesiredConfiguration: {
-    LaunchTemplate: { LaunchTemplateId: call.templateId, Version: String(call.templateVersion) },
-  },
+  DesiredConfiguration: launchInput(call.mixedInstances ?? null, {
+    id: call.templateId,
+    version: call.templateVersion,
+  }),
   Preferences: preferencesInput(call.preferences),
 });
 

@@ -105,6 +105,7 @@ const start = (work: Work, { templateId, templateVersion }: Wanted): Decision =>
       strategy: "Rolling",
       templateId,
       templateVersion,
+      ...(work.mixedInstances === undefined ? {} : { mixedInstances: work.mixedInstances }),
       preferences: work.preferences,
     },
   ],
