@@ -129,6 +129,7 @@ export function plannersOn(
   cloud: Cloud,
   facts: () => Promise<Facts>,
   trafficTaken: PlanningParts["trafficTaken"] = () => null,
+  takenOver: (id: OperationId) => PlanInput["takenOver"] = () => null,
 ) {
   let count = 0;
 
@@ -190,7 +191,10 @@ export function plannersOn(
       const input = await inputFor(name);
       const to = labelled(input.fleet, label);
       const intent = { kind: "rollback", fleetId: input.fleet.id, to: generationId(to) } as const;
-      return planOf(planRollback({ ...input, intent, superseding: superseding ?? null }));
+      const over = superseding === undefined ? null : (takenOver(superseding) ?? null);
+      return planOf(
+        planRollback({ ...input, intent, superseding: superseding ?? null, takenOver: over }),
+      );
     },
     retire: async (name: string, label: string) => {
       const input = await inputFor(name);
