@@ -12,6 +12,7 @@ const verbs = [
   "serve",
   "practice-cloud",
   "test",
+  "test:guards",
   "check",
   "bench",
   "simulate",
@@ -46,7 +47,7 @@ function followParent() {
 
 async function run(verb, options) {
   followParent();
-  const module = await import(`./verbs/${verb}.ts`);
+  const module = await import(`./verbs/${verb.replace(":", "-")}.ts`);
   await module.run(options);
 }
 

@@ -41,7 +41,7 @@ export class Caller {
   async make(step: StepId, call: Call, cloud: Cloud): Promise<Made> {
     const verdict = await this.#judge(call, cloud);
     if (verdict && !verdict.ok) return this.#refuse(step, call, verdict, cloud.clock.now());
-    this.#lastRefusal = "";
+    if (verdict) this.#lastRefusal = "";
     const key = this.#writeIntent(step, call, cloud.clock.now());
     this.#crashPoint(`after-intent:${call.call}`);
     const began = performance.now();

@@ -1,0 +1,16 @@
+import type { Mutation } from "../mutation.ts";
+import { actingGuards } from "./acting.ts";
+import { bakeGuards } from "./bakes.ts";
+import { capacityGuards } from "./capacity.ts";
+import { decisionGuards } from "./decisions.ts";
+import { gateGuards } from "./gates.ts";
+import { planGuards } from "./plans.ts";
+
+export const guards: readonly Mutation[] = [
+  ...capacityGuards,
+  ...actingGuards,
+  ...decisionGuards,
+  ...bakeGuards,
+  ...planGuards,
+  ...gateGuards,
+];

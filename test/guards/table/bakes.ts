@@ -1,0 +1,88 @@
+/** What a bake is held to: silence is no success, nothing of others is touched, nothing is left. */
+import { guardsOf } from "../mutation.ts";
+
+const tests = ["test/core/decide/bake-steps.test.ts"];
+
+export const bakeGuards = [
+  ...guardsOf("shared/decide/await-builder.ts", tests, [
+    [
+      "results that never arrived are not passed tests",
+      'if (doubt) return { kind: "failed", reason: doubt, bake };',
+      "",
+    ],
+    [
+      "a builder that is gone has not succeeded",
+      'if (work.role === "builder" && isGone)',
+      "if (isGone && !isGone)",
+    ],
+    ["silence is not success", "if (silent) return {", "if (silent === '') return {"],
+    [
+      "an image is made of a disk at rest",
+      'if (work.role === "builder" && seen.server?.state !== "stopped") {',
+      "if (false) {",
+    ],
+  ]),
+  ...guardsOf("shared/decide/run-builder.ts", tests, [
+    [
+      "a server that AWS accepted is waited for, not started twice",
+      "if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);",
+      "",
+    ],
+    [
+      "a server that was started is found by its tags",
+      "if (server) return found(work, server);",
+      "",
+    ],
+    [
+      "a server is asked for with a token",
+      "clientToken: memory.clientToken,",
+      "clientToken: `${memory.clientToken}${String(memory.calls.length)}`,",
+    ],
+  ]),
+  ...guardsOf("shared/decide/make-image.ts", tests, [
+    [
+      "an image that AWS accepted is waited for, not made twice",
+      "if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);",
+      "",
+    ],
+    [
+      "an image of that name which somebody else made is left alone",
+      "if (image.tags[TAG.operation] !== memory.operationId) {",
+      "if (false) {",
+    ],
+  ]),
+  ...guardsOf("shared/decide/mark-verified.ts", tests, [
+    [
+      "an image is verified by tests that are known",
+      "if (shipped.length === 0 || shipped.some((test) => !test.passed)) {",
+      "if (shipped.some((test) => !test.passed)) {",
+    ],
+    [
+      "an image is verified by tests that passed",
+      "if (shipped.length === 0 || shipped.some((test) => !test.passed)) {",
+      "if (shipped.length === 0) {",
+    ],
+    [
+      "what is tested is what is shipped: on a fresh boot",
+      'tests.filter((test) => test.where === "fresh-boot")',
+      "tests",
+    ],
+  ]),
+  ...guardsOf("shared/decide/end-builder.ts", tests, [
+    [
+      "an image that passed is never taken away",
+      "if (image && !isVerified(image) &&",
+      "if (image &&",
+    ],
+    [
+      "an image of others is never taken away",
+      "image.tags[TAG.operation] === memory.operationId",
+      "true",
+    ],
+    [
+      "a server that was asked for and isn't listed yet is waited for",
+      "mayAppear(work, seen, nowMs) ??",
+      "",
+    ],
+  ]),
+];

@@ -1,0 +1,171 @@
+/** The one guard for every call that takes capacity away, and what it counts as serving. */
+import { guardsOf } from "../mutation.ts";
+
+const tests = ["test/core/guard"];
+
+const calls = guardsOf("shared/guard/guard.ts", tests, [
+  ["nothing named is never everything", "emptyList(call) ??", ""],
+  ["a call whose subject is gone isn't made", "?? missingSubject(call, fresh)", ""],
+  [
+    "servers of other groups, and servers that nobody knows, aren't ended",
+    "?? foreignServer(call, fresh)",
+    "",
+  ],
+  ["the last server that serves is never taken", "Math.max(1, floor)", "floor"],
+  ["never below the floor", "if (lasting < least &&", "if (lasting < 1 &&"],
+  [
+    "what another group is about to end makes up for nothing",
+    "after - aboutToEnd(call, fresh)",
+    "after",
+  ],
+  [
+    "the servers of a group that is being deleted make up for nothing",
+    "if (group.status !== null) return servingMembers(fresh, group.name).length;",
+    "",
+  ],
+  [
+    "a server that TerminateInstances names is counted as lost",
+    'case "TerminateInstances": return new Set(call.serverIds.filter',
+    'case "TerminateInstances": return 0 * new Set(call.serverIds.filter',
+  ],
+  [
+    "a server that is named twice is counted once",
+    'case "TerminateInstances": return new Set(call.serverIds.filter((id) => serving.has(id))).size;',
+    'case "TerminateInstances": return call.serverIds.filter((id) => serving.has(id)).length;',
+  ],
+  [
+    "deleting a group loses its servers",
+    "return servingMembers(fresh, call.groupName).length;",
+    "return 0;",
+  ],
+  [
+    "detaching a group loses its servers",
+    "call.targetGroupArns.some((arn) => fresh.targetGroupArns.includes(arn))",
+    "false",
+  ],
+  [
+    "a smaller size loses servers",
+    "return shrunk(fresh, call.groupName, Math.min(call.desiredCapacity, call.maxSize));",
+    "return 0;",
+  ],
+  [
+    "a smaller maximum loses servers",
+    "Math.min(call.desiredCapacity, call.maxSize)",
+    "call.desiredCapacity",
+  ],
+  [
+    "resuming processes may lose servers",
+    "return resumed(call.processes, fresh, call.groupName);",
+    "return 0;",
+  ],
+  [
+    "a scale-in that was held back goes on when Terminate is resumed",
+    'const ends = released.includes("Terminate");',
+    "const ends = false;",
+  ],
+  [
+    "scaling policies that go on may take a group to its minimum",
+    "return extras?.scalingPolicies.length !== 0;",
+    "return false;",
+  ],
+  [
+    "scheduled actions that go on may take a group to its minimum",
+    "return extras?.scheduledActions.length !== 0;",
+    "return false;",
+  ],
+  [
+    "an instance refresh that goes on may take a group to its minimum",
+    "return extras?.activeRefresh !== null;",
+    "return false;",
+  ],
+  [
+    "a single server that is ended is counted as lost",
+    "return serving.has(call.serverId) ? 1 : 0;",
+    "return 0;",
+  ],
+  [
+    "a server in standby is counted as lost",
+    'case "EnterStandby": return new Set(',
+    'case "EnterStandby": return 0 * new Set(',
+  ],
+  [
+    "a server without its protection may be scaled in",
+    "return call.protectedFromScaleIn ? 0 : unprotected(fresh, call.groupName, call.serverIds);",
+    "return 0;",
+  ],
+  [
+    "a refresh dips as deep as its percentages allow",
+    "return refreshed(fresh, call.groupName, call.preferences);",
+    "return 0;",
+  ],
+  [
+    "the rollback of a refresh dips as deep as its percentages allow",
+    "return refreshed(fresh, call.groupName, call);",
+    "return 0;",
+  ],
+  [
+    "a refresh takes one server at least, unless it starts the new ones first",
+    "Math.max(least, size - kept)",
+    "size - kept",
+  ],
+  [
+    "servers that serve are those that a scale-in takes",
+    "return Math.min(Math.max(0, active - desired), servingMembers(fresh, name).length);",
+    "return Math.max(0, active - desired - 6);",
+  ],
+]);
+
+const kinds = [
+  "TerminateInstances",
+  "UpdateAutoScalingGroup",
+  "DeleteAutoScalingGroup",
+  "DetachTrafficSources",
+  "ResumeProcesses",
+  "SuspendProcesses",
+  "DeleteTags",
+  "DeregisterImage",
+  "DeleteSnapshot",
+  "DeleteAlarms",
+  "StartInstanceRefresh",
+  "RollbackInstanceRefresh",
+  "TerminateInstanceInAutoScalingGroup",
+  "SetInstanceProtection",
+  "EnterStandby",
+  "CreateReplaceRootVolumeTask",
+];
+
+/** Each kind of call that the guard is asked about at all: one label less in the list that says so. */
+const asked = guardsOf(
+  "shared/guard/guard.ts",
+  tests,
+  kinds.map((kind, at) => {
+    const before = kinds[at - 1];
+    const opening = before === undefined ? "switch (call.call) {" : `case "${before}":`;
+    const next = kinds[at + 1];
+    const closing = next === undefined ? "return true;" : `case "${next}":`;
+    const takeOut = `${opening} case "${kind}": ${closing}`;
+    return [`the guard is asked about ${kind}`, takeOut, `${opening} ${closing}`] as const;
+  }),
+);
+
+const serving = guardsOf("shared/guard/serving.ts", tests, [
+  [
+    "the traffic source has the last word on who serves",
+    "if (reading.targetGroupArns.length === 0) return members;",
+    "return members;",
+  ],
+  [
+    "a server serves that is healthy at every target group",
+    "reading.targetGroupArns.every((arn)",
+    "reading.targetGroupArns.some((arn)",
+  ],
+  ["a target that isn't healthy doesn't serve", 'if (target.state !== "healthy") continue;', ""],
+  [
+    "a member that its group finds unhealthy doesn't serve",
+    '&& member.healthStatus.toLowerCase() === "healthy"',
+    "",
+  ],
+  ["a member that isn't in service doesn't serve", 'member.lifecycleState === "InService" &&', ""],
+]);
+
+export const capacityGuards = [...calls, ...asked, ...serving];

@@ -1,0 +1,289 @@
+/** What a step may conclude from a look. */
+import { guardsOf } from "../mutation.ts";
+
+const tests = ["test/core/decide"];
+
+const proof = [
+  ...guardsOf("shared/decide/proof.ts", tests, [
+    [
+      "one look that isn't well begins the proof anew",
+      "if (!healthy) return { inARow: 0, atMs: nowMs };",
+      "if (!healthy) return before ?? { inARow: 0, atMs: nowMs };",
+    ],
+    [
+      "looks with a long gap between them are not in a row",
+      "nowMs - before.atMs <= LONGEST_GAP_MS",
+      "true",
+    ],
+    [
+      "the same moment looked at twice is one observation",
+      "nowMs - before.atMs >= OBSERVE_EVERY_MS / 2",
+      "true",
+    ],
+    [
+      "time in which nobody looked counts for nothing",
+      "Math.min(nowMs - (lookedAtMs ?? nowMs), LONGEST_WATCHED_MS)",
+      "nowMs - (lookedAtMs ?? nowMs)",
+    ],
+  ]),
+  ...guardsOf("shared/decide/coming-up.ts", tests, [
+    [
+      "one look at enough servers is no proof",
+      "if ((kept.proof?.inARow ?? 0) >= rise.observations)",
+      "if (serving >= rise.target)",
+      { noticedBy: ["test/core/decide", "test/shell/operations/safety"] },
+    ],
+  ]),
+  ...guardsOf("shared/decide/vanished.ts", tests, [
+    [
+      "a subject that is gone is never success",
+      "if (!group) { return failedIfItStays(",
+      "if (!group) { return null && failedIfItStays(",
+    ],
+    [
+      "a subject that is being deleted is never success",
+      "if (group.status === null) return null;",
+      "return null;",
+    ],
+  ]),
+];
+
+const steps = [
+  ...guardsOf("shared/decide/raise.ts", tests, [
+    [
+      "no servers wanted is never success",
+      "if (size === 0 && !before) return failed(nothingWanted(work));",
+      "",
+    ],
+    [
+      "raising never lowers its aim",
+      "Math.max(before?.target ?? 0, size, least)",
+      "Math.max(size, least)",
+    ],
+    [
+      "raising never aims below the floor",
+      "Math.max(before?.target ?? 0, size, least)",
+      "Math.max(before?.target ?? 0, size)",
+    ],
+    [
+      "raising never lowers a size",
+      "if (group.desiredCapacity < target) return",
+      "if (group.desiredCapacity !== target) return",
+    ],
+  ]),
+  ...guardsOf("shared/decide/soak.ts", tests, [
+    [
+      "nothing can be observed on no servers",
+      "if (target === 0) return failed(",
+      "if (target < 0) return failed(",
+    ],
+    [
+      "health that is lost begins the soak anew",
+      "kept: { ...nothingSeen, illForMs, illAtMs: nowMs },",
+      "kept: { ...nothingSeen, wellForMs: work.durationMs, illForMs, illAtMs: nowMs },",
+    ],
+  ]),
+  ...guardsOf("shared/decide/shift-away.ts", tests, [
+    [
+      "traffic is taken only while the other group serves enough",
+      "return tooFew(work, seen.fleet, memory) ?? shift(",
+      "return shift(",
+    ],
+    [
+      "none serving is never enough",
+      "const needed = Math.max(1, memory.floor);",
+      "const needed = memory.floor;",
+    ],
+    [
+      "processes are held before the traffic is taken",
+      "const processes = unheld(work, group); const attached",
+      "const processes: string[] = []; const attached",
+    ],
+    [
+      "a group out of traffic is seen to be out of it",
+      "if (served > 0) return leaving(work, group, served, memory, nowMs);",
+      "",
+    ],
+    [
+      "what someone else had suspended is noted first",
+      'if (!hasAsked(memory, "SuspendProcesses")) calls.push(...noteHeldCalls(group));',
+      "",
+    ],
+  ]),
+  ...guardsOf("shared/decide/remove-group.ts", tests, [
+    [
+      "a group goes only while the other one serves enough",
+      "return held(group) ?? tooFew(work, seen.fleet, memory) ?? remove(work, group);",
+      "return held(group) ?? remove(work, group);",
+    ],
+    [
+      "none serving is never enough to remove a group",
+      "const needed = Math.max(1, memory.floor);",
+      "const needed = memory.floor;",
+    ],
+    ["the serving group is there when the other one goes", "if (gone) return gone;", ""],
+    ["a group that is gone is done only if we asked for it", "return asked ? {", "return true ? {"],
+    ["a group that is protected from deletion is left", "return held(group) ??", "return"],
+  ]),
+  ...guardsOf("shared/decide/wake.ts", tests, [
+    [
+      "a group without servers can't be woken",
+      "if (group.desiredCapacity === 0 || !group.members.some(isActive)) return failed(noServers(work));",
+      "",
+    ],
+    [
+      "waking never lowers its aim",
+      "Math.max(before?.target ?? 0, group.desiredCapacity)",
+      "group.desiredCapacity",
+    ],
+  ]),
+  ...guardsOf("shared/decide/held-processes.ts", tests, [
+    [
+      "what someone else suspended stays suspended",
+      "held.has(process) && !theirs.has(process)",
+      "held.has(process)",
+    ],
+  ]),
+  ...guardsOf("shared/decide/settle.ts", tests, [
+    [
+      "settling never ends a server",
+      "return Math.max(group.desiredCapacity, other, work.sizes.minSize);",
+      "return work.sizes.desiredCapacity;",
+    ],
+    [
+      "sizes are final only when no late answer can change them",
+      "if (mayArrive(unansweredAtMs, nowMs)) return lateAnswer;",
+      "",
+    ],
+  ]),
+  ...guardsOf("shared/decide/create-group.ts", tests, [
+    [
+      "a group of that name which somebody else made is left alone",
+      "if (maker !== memory.operationId) {",
+      "if (maker === '') {",
+      { noticedBy: ["test/core/decide", "test/shell/operations/replace.test.ts"] },
+    ],
+    [
+      "a group that AWS accepted is waited for, not made twice",
+      "if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);",
+      "",
+    ],
+    [
+      "a group begins empty",
+      "desiredCapacity: 0,",
+      "desiredCapacity: 1,",
+      { noticedBy: ["test/shell/operations/safety"] },
+    ],
+  ]),
+  ...guardsOf("shared/decide/make-template-version.ts", tests, [
+    [
+      "a version of that name with another image is left alone",
+      "if (made && made.imageId !== work.imageId) return failed(otherImage(work, made));",
+      "",
+    ],
+    [
+      "a version that AWS accepted is waited for, not made twice",
+      "if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);",
+      "",
+    ],
+    [
+      "the version that is meant is found by its name",
+      "version.description === work.description",
+      "version.imageId === work.imageId",
+    ],
+  ]),
+];
+
+const claims = [
+  ...guardsOf(
+    "shared/decide/claim.ts",
+    [...tests, "test/shell/operations/words.test.ts"],
+    [
+      [
+        "a group that another operation holds is left alone",
+        "if (other && !memory.hasEnded(other.operationId))",
+        "if (other && !other)",
+      ],
+      [
+        "a claim is an original: it comes off on every way out",
+        'originals: [{ original: { kind: "claim", group: group.name }, until: "operation" }],',
+        "",
+      ],
+    ],
+  ),
+  ...guardsOf("shared/decide/claim-tag.ts", tests, [
+    [
+      "a claim counts for as long as it may be renewed",
+      "return nowMs - claim.atMs < CLAIM_LASTS_MS ? claim : null;",
+      "return null;",
+    ],
+    [
+      "a claim that nobody renews is left behind",
+      "return nowMs - claim.atMs < CLAIM_LASTS_MS ? claim : null;",
+      "return claim;",
+    ],
+  ]),
+  ...guardsOf("shared/decide/release.ts", tests, [
+    [
+      "only one's own claim comes off",
+      "if (claimOf(seen.group)?.operationId !== memory.operationId) {",
+      "if (claimOf(seen.group) === null) {",
+    ],
+    [
+      "a group isn't let go of while a late answer may still change it",
+      "return mayArrive(memory.unansweredAtMs(work.group), nowMs)",
+      "return false",
+    ],
+    [
+      "a claim that isn't listed yet is looked for",
+      "if (mayAppear(work, memory, nowMs)) return",
+      "if (false) return",
+    ],
+  ]),
+  ...guardsOf("shared/decide/put-back.ts", tests, [
+    [
+      "a claim of another operation is not taken off",
+      "return claimOf(group)?.operationId === mine ?",
+      "return claimOf(group) ?",
+    ],
+    [
+      "what is put back is exactly what it was",
+      "if (group.minSize === minSize && group.maxSize === maxSize) return [];",
+      "if (group.minSize >= minSize && group.maxSize <= maxSize) return [];",
+    ],
+    [
+      "only what is still suspended is resumed",
+      "wanted.filter((process) => isSuspended(group, process))",
+      "[...wanted]",
+    ],
+    [
+      "nothing is put back on a group that is going",
+      "if (!group || group.status !== null) return [];",
+      "if (!group) return [];",
+    ],
+  ]),
+  ...guardsOf("shared/decide/preflight.ts", tests, [
+    [
+      "nothing begins while another operation holds the fleet",
+      "const lagging = held(seen.live, memory, nowMs) ??",
+      "const lagging =",
+    ],
+    [
+      "nothing begins while AWS refreshes the group",
+      "const reason = refresh(work, seen) ??",
+      "const reason =",
+    ],
+    ["nothing begins with an image that isn't there", "?? missingImage(work, seen.image)", ""],
+    ["nothing begins with an image that can't be started", "badImage(work, seen.image) ??", ""],
+    ["a name that is taken by now is not used", "?? taken(work, seen.newGroup)", ""],
+  ]),
+  ...guardsOf("shared/decide/call-failure.ts", tests, [
+    [
+      "an answer that nobody saw is looked at, never given up on",
+      'if (outcome.kind === "unknown") {',
+      'if (outcome.kind === "unknown" && inARow < 0) {',
+    ],
+  ]),
+];
+
+export const decisionGuards = [...proof, ...steps, ...claims];
