@@ -17,11 +17,14 @@ export function ChoiceButton({ choice, ...button }: ChoiceButtonProps) {
   const why = lost ?? (allowed.ok ? null : `${allowed.reason} ${allowed.cure}`);
   return (
     <Hint lines={why === null ? does : []}>
-      <Button
-        {...button}
-        disabled={why !== null}
-        {...(why === null ? {} : { disabledReason: why })}
-      />
+      {(hint) => (
+        <Button
+          {...button}
+          disabled={why !== null}
+          {...(why === null ? {} : { disabledReason: why })}
+          {...(hint === null ? {} : { ariaDescribedby: hint.id })}
+        />
+      )}
     </Hint>
   );
 }

@@ -48,7 +48,8 @@ export function StepList({ operation, nowMs, onSkip }: StepListProps) {
     ({ status }) => status === "running" || status === "stuck",
   );
   useEffect(() => {
-    list.current?.children[current]?.scrollIntoView({ block: "nearest" });
+    const line = list.current?.children[current];
+    if (line instanceof HTMLElement) showWithin(line);
   }, [current]);
   return (
     <ol className="steps" ref={list}>
@@ -64,6 +65,16 @@ export function StepList({ operation, nowMs, onSkip }: StepListProps) {
       ))}
     </ol>
   );
+}
+
+/** Moves the list alone: the page stays where the reader has it. */
+function showWithin(line: HTMLElement): void {
+  const box = line.closest(".panel-body");
+  if (box === null) return;
+  const place = line.getBoundingClientRect();
+  const { top, bottom } = box.getBoundingClientRect();
+  if (place.top < top) box.scrollTop -= top - place.top;
+  else if (place.bottom > bottom) box.scrollTop += place.bottom - bottom;
 }
 
 interface StepLineProps {

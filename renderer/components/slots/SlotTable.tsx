@@ -19,54 +19,29 @@ interface SlotTableProps {
   readonly toLabel: string;
 }
 
+type Facts = Pick<SlotTableProps, "connectionId" | "usual" | "atMs">;
+
 const keyOf = ({ number }: Slot) => String(number);
 const labelOf = ({ number }: Slot) => `Slot ${String(number)}`;
+const slotColumn: GridColumn<Slot> = {
+  id: "slot",
+  title: "Slot",
+  track: "50px",
+  sortKey: ({ number }) => number,
+  cell: keyOf,
+};
 
 /** Each old server and the one that takes its place, in words: what the slots show in colours. */
 export function SlotTable(props: SlotTableProps) {
   const { connectionId, slots, usual, atMs, fromLabel, toLabel } = props;
   const columns = useMemo(
-    (): readonly GridColumn<Slot>[] => [
-      { id: "slot", title: "Slot", track: "50px", sortKey: ({ number }) => number, cell: keyOf },
-      ...sideColumns("old", fromLabel, ({ old }) => old),
-      ...sideColumns("next", toLabel, ({ next }) => next),
+    () => [
+      slotColumn,
+      ...sideColumns("old", fromLabel, ({ old }) => old, { connectionId, usual, atMs }),
+      ...sideColumns("next", toLabel, ({ next }) => next, { connectionId, usual, atMs }),
     ],
-    // eslint-disable-next-line react-hooks/exhaustive-deps
     [connectionId, usual, atMs, fromLabel, toLabel],
   );
-  function sideColumns(
-    id: string,
-    label: string,
-    of: (slot: Slot) => SlotServerNow | null,
-  ): readonly GridColumn<Slot>[] {
-    return [
-      {
-        id,
-        title: label,
-        track: "minmax(140px, 1fr)",
-        sortKey: (slot) => of(slot)?.server.id ?? "",
-        cell: (slot) => <span className="mono">{of(slot)?.server.id ?? "—"}</span>,
-      },
-      {
-        id: `${id}-state`,
-        title: `State of ${label}`,
-        track: "minmax(180px, 1.5fr)",
-        sortKey: (slot) => of(slot)?.now.state ?? "",
-        cell: (slot) => {
-          const at = of(slot);
-          if (at === null) return <span className="muted">nobody yet</span>;
-          return <StateFor connectionId={connectionId} at={at} usual={usual} thenMs={atMs} />;
-        },
-      },
-      {
-        id: `${id}-zone`,
-        title: "Zone",
-        track: "90px",
-        sortKey: (slot) => of(slot)?.server.zone ?? "",
-        cell: (slot) => of(slot)?.server.zone ?? "—",
-      },
-    ];
-  }
   return (
     <div className="slot-table">
       <VirtualGrid
@@ -80,6 +55,41 @@ export function SlotTable(props: SlotTableProps) {
       />
     </div>
   );
+}
+
+function sideColumns(
+  id: string,
+  label: string,
+  of: (slot: Slot) => SlotServerNow | null,
+  { connectionId, usual, atMs }: Facts,
+): readonly GridColumn<Slot>[] {
+  return [
+    {
+      id,
+      title: label,
+      track: "minmax(140px, 1fr)",
+      sortKey: (slot) => of(slot)?.server.id ?? "",
+      cell: (slot) => <span className="mono">{of(slot)?.server.id ?? "—"}</span>,
+    },
+    {
+      id: `${id}-state`,
+      title: `State of ${label}`,
+      track: "minmax(180px, 1.5fr)",
+      sortKey: (slot) => of(slot)?.now.state ?? "",
+      cell: (slot) => {
+        const at = of(slot);
+        if (at === null) return <span className="muted">nobody yet</span>;
+        return <StateFor connectionId={connectionId} at={at} usual={usual} thenMs={atMs} />;
+      },
+    },
+    {
+      id: `${id}-zone`,
+      title: "Zone",
+      track: "90px",
+      sortKey: (slot) => of(slot)?.server.zone ?? "",
+      cell: (slot) => of(slot)?.server.zone ?? "—",
+    },
+  ];
 }
 
 interface StateForProps {

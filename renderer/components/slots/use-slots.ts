@@ -17,6 +17,7 @@ export function useSlots(operation: OperationDetail, atMs: number | null): Slots
   const paired = useMemo(() => slotRows(rows.values()), [rows]);
   const slots = useMemo(() => slotsAt(paired, atMs ?? Infinity), [paired, atMs]);
   const own = useMemo(() => usualTimes(rows.values()), [rows]);
-  const { usual = {} } = operation;
-  return { slots, usual: { ...own, ...usual }, isKnown: rows.size > 0 || status === "opening" };
+  const earlier = operation.usual;
+  const usual = useMemo(() => ({ ...own, ...earlier }), [own, earlier]);
+  return { slots, usual, isKnown: rows.size > 0 || status === "opening" };
 }

@@ -10,19 +10,21 @@ export function NowCell({
   readonly inTabOrder: boolean;
 }) {
   const { fleet, operation } = row;
+  const held = operation?.stuck?.cause ?? null;
   if (operation !== null)
     return (
       <a
         className="now-link"
         href={operationLink(operation)}
         tabIndex={inTabOrder ? 0 : -1}
-        title={`${operation.title}: ${operation.phase}`}
+        title={`${operation.title}: ${held ?? operation.phase}`}
       >
         <Meter
           value={operation.progress}
           label={`${operation.title}: ${operation.phase}`}
-          tone={operation.stuck === null ? "busy" : "bad"}
+          tone={held === null ? "busy" : "bad"}
         />
+        {held === null ? null : <span className="now-held tone-bad">{held}</span>}
       </a>
     );
   if (fleet.heldBy !== null)

@@ -111,18 +111,21 @@ function RollbackButton({ fleet, target, choice }: RollbackButtonProps) {
   const isOff = rollback.isPending || !allowed.ok || !choice.allowed.ok || lost !== null;
   return (
     <Hint lines={lost === null ? whatItDoes(choice, allowed) : [lost]}>
-      <button
-        type="button"
-        className="rollback-button"
-        aria-disabled={isOff}
-        onClick={() => {
-          if (!isOff) rollback.now(fleet.id, target.id);
-        }}
-      >
-        <span aria-hidden="true">⟲ </span>
-        Roll back to {target.label}
-        {time}
-      </button>
+      {(hint) => (
+        <button
+          type="button"
+          className="rollback-button"
+          aria-disabled={isOff}
+          aria-describedby={hint?.id}
+          onClick={() => {
+            if (!isOff) rollback.now(fleet.id, target.id);
+          }}
+        >
+          <span aria-hidden="true">⟲ </span>
+          Roll back to {target.label}
+          {time}
+        </button>
+      )}
     </Hint>
   );
 }

@@ -105,7 +105,7 @@ function SidePanel({
         </>
       }
     >
-      <SlotField label={`${label}, ${role}: ${words}`} looks={looks} wordsAt={wordsAt} />
+      <SlotField label={`${label}: ${words} (${role})`} looks={looks} wordsAt={wordsAt} />
     </Panel>
   );
 }

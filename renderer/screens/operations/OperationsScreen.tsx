@@ -93,8 +93,11 @@ const columns: readonly GridColumn<OperationSummary>[] = [
     title: "Phase, outcome",
     track: "minmax(120px, 1.2fr)",
     cell: (operation) => (
-      <span className="muted" title={operation.outcome ?? operation.phase}>
-        {operation.stuck?.cause ?? operation.outcome ?? operation.phase}
+      <span
+        className={operation.stuck === null ? "muted" : "tone-bad"}
+        title={phaseText(operation)}
+      >
+        {phaseText(operation)}
       </span>
     ),
   },
@@ -126,6 +129,11 @@ const columns: readonly GridColumn<OperationSummary>[] = [
     ),
   },
 ];
+
+/** What holds it, else how it ended, else where it is. */
+function phaseText({ stuck, outcome, phase }: OperationSummary): string {
+  return stuck === null ? (outcome ?? phase) : `${stuck.cause} ${stuck.cure}`;
+}
 
 function StateCell({ operation }: { readonly operation: OperationSummary }) {
   const words = statusWords(operation.status);

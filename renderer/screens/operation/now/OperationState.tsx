@@ -37,7 +37,7 @@ export function OperationState({ operation, fleet }: OperationStateProps) {
   if (status === "paused")
     return (
       <Alert type="info" header="Paused">
-        Bennu makes no call until it goes on. The fleet serves as it does now.
+        Nothing is changed until it goes on. The fleet serves as it does now.
       </Alert>
     );
   if (status === "running" || status === "stopping") return null;
