@@ -4,6 +4,7 @@ import { countWords } from "../../../shared/words/counts.ts";
 import { aboutWords } from "../../../shared/words/durations.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { timeWords } from "../../ui/clock-time.ts";
+import { Outlook } from "./outlook/Outlook.tsx";
 import { PlanFigures } from "./PlanSummary.tsx";
 import "./plan.css";
 
@@ -27,6 +28,7 @@ export function PlanPreview({ title, plan }: PlanPreviewProps) {
     >
       <PlanFigures plan={plan} />
       <PlanNotes title="Warnings" texts={plan.warnings} tone="tone-warn" />
+      {plan.outlook === undefined ? null : <Outlook outlook={plan.outlook} />}
       <ol className="plan-list" aria-label="Steps">
         {plan.steps.map((step, index) => (
           <PlanStep
@@ -45,7 +47,9 @@ export function PlanPreview({ title, plan }: PlanPreviewProps) {
         )}
         tone="muted"
       />
-      <PlanNotes title="What dies with the old servers" texts={plan.lost} tone="tone-warn" />
+      {plan.outlook === undefined ? (
+        <PlanNotes title="What dies with the old servers" texts={plan.lost} tone="tone-warn" />
+      ) : null}
     </Panel>
   );
 }

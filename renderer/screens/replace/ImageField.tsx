@@ -14,6 +14,7 @@ const groupWords: Readonly<Record<ChoiceGroup, string>> = {
   recommended: "Newer, verified, of this fleet's recipe",
   earlier: "Older than the live one, verified",
   other: "Verified, of another recipe",
+  renewal: "New servers from the same image",
   unfit: "Not fit",
 };
 

@@ -1,29 +1,23 @@
 import Button from "@cloudscape-design/components/button";
 import { useMemo, useState } from "react";
 import type { FleetView } from "../../../shared/model/fleet.ts";
-import { useAction } from "../../client/requests.ts";
+import type { Strategy } from "../../../shared/model/plan.ts";
+import { useAction, useRequest } from "../../client/requests.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { liveGeneration } from "../../components/generations/readiness.ts";
-import { ErrorText } from "../../components/operations/ErrorText.tsx";
-import { PlanPreview } from "../../components/plans/PlanPreview.tsx";
-import { RefusalAlert } from "../../components/plans/RefusalAlert.tsx";
 import { inServiceWords } from "../../components/servers/in-service-words.ts";
 import { links } from "../../links.ts";
 import type { Place } from "../../place.ts";
-import { Emptiness } from "../../ui/Emptiness.tsx";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Panel } from "../../ui/Panel.tsx";
-import { ImageField } from "./ImageField.tsx";
 import { firstChoice, imageChoices } from "./image-choices.ts";
-import {
-  defaultSettings,
-  numbersOf,
-  settingProblems,
-  type ReplaceSettings,
-} from "./replace-settings.ts";
+import { PlanPane } from "./PlanPane.tsx";
+import { defaultSettings, type ReplaceSettings } from "./replace-settings.ts";
 import { SettingFields } from "./SettingFields.tsx";
-import { plainParallel } from "../../../shared/rules/replace-defaults.ts";
+import { payloadOf } from "./settings/payload.ts";
+import { settingProblems } from "./settings/problems.ts";
 import { StartPanel } from "./StartPanel.tsx";
+import { WhatPanel } from "./WhatPanel.tsx";
 
 interface ReplaceWizardProps {
   readonly fleet: FleetView;
@@ -33,43 +27,60 @@ interface ReplaceWizardProps {
 export function ReplaceWizard({ fleet, place }: ReplaceWizardProps) {
   const images = useTopic("images").rows;
   const choices = useMemo(() => imageChoices(fleet, [...images.values()]), [fleet, images]);
-  const [picked, setPicked] = useState<string | null>(place.query.get("image"));
+  const [pickedImage, pickImage] = useState<string | null>(place.query.get("image"));
+  const [pickedStrategy, pickStrategy] = useState<Strategy | null>(null);
   const [settings, setSettings] = useState(() => defaultSettings(fleet.desired));
   const plan = useAction("plan:replace");
-  const choice = firstChoice(choices, picked);
-  const problems = settingProblems(settings, fleet.desired);
-  const live = liveGeneration(fleet);
+  const choice = firstChoice(choices, pickedImage);
+  const asked = { fleetId: fleet.id, imageId: choice?.image.id ?? "" };
+  const ways = useRequest("plan:strategies", asked, {
+    enabled: choice !== null,
+    staleTimeMs: 60_000,
+  });
+  const answer = ways.data?.refused === false ? ways.data : null;
+  const strategy = pickedStrategy ?? answer?.proposal.strategy ?? "parallel";
+  const problems = settingProblems(settings, fleet.desired, strategy);
+  /** What is shown is of the settings that are shown: a plan of others is put away. */
   const change = (next: ReplaceSettings) => {
+    pickStrategy(strategy);
     setSettings(next);
     plan.reset();
   };
   const preview = () => {
-    const numbers = numbersOf(settings, fleet.desired);
-    if (choice === null || numbers === null) return;
-    plan.mutate({ ...plainParallel, fleetId: fleet.id, imageId: choice.image.id, ...numbers });
+    const payload = payloadOf(strategy, settings, { ...asked, desired: fleet.desired });
+    if (choice !== null && payload !== null) plan.mutate(payload);
   };
   return (
     <>
       <PageHeader
         title={`Replace ${fleet.name}`}
-        note={`${live?.label ?? "nothing"} is live · ${inServiceWords(fleet.inService, fleet.desired)} · parallel generation`}
+        note={`${liveGeneration(fleet)?.label ?? "nothing"} is live · ${inServiceWords(fleet.inService, fleet.desired)}`}
         actions={<Button href={links.fleet(fleet.id)}>Back to the fleet</Button>}
       />
+      <WhatPanel
+        choices={choices}
+        chosen={choice}
+        ways={ways}
+        strategy={strategy}
+        isPlanned={plan.data?.refused === false}
+        onChooseImage={(id) => {
+          pickImage(id);
+          plan.reset();
+        }}
+        onChooseStrategy={(next) => {
+          pickStrategy(next);
+          plan.reset();
+        }}
+      />
       <div className="replace">
-        <Panel title="1. What and how">
+        <Panel title="Settings">
           <div className="replace-form">
-            <ImageField
-              choices={choices}
-              chosen={choice}
-              onChoose={(id) => {
-                setPicked(id);
-                plan.reset();
-              }}
-            />
             <SettingFields
+              strategy={strategy}
               settings={settings}
               problems={problems}
               desired={fleet.desired}
+              alarms={answer?.alarms ?? null}
               onChange={change}
             />
             <Button
@@ -89,27 +100,4 @@ export function ReplaceWizard({ fleet, place }: ReplaceWizardProps) {
       </div>
     </>
   );
-}
-
-function PlanPane({ plan }: { readonly plan: ReturnType<typeof useAction<"plan:replace">> }) {
-  if (plan.error !== null)
-    return <ErrorText error={plan.error} header="The plan could not be made" />;
-  if (plan.data === undefined)
-    return (
-      <Panel title="2. The plan">
-        <Emptiness
-          title={plan.isPending ? "Reading the fleet afresh and planning…" : "No plan yet"}
-        >
-          Every step, every call, what changes for a time and how long it takes is shown before
-          anything is done.
-        </Emptiness>
-      </Panel>
-    );
-  if (plan.data.refused)
-    return (
-      <Panel title="2. The plan">
-        <RefusalAlert refusal={plan.data} />
-      </Panel>
-    );
-  return <PlanPreview title="2. The plan" plan={plan.data.plan} />;
 }

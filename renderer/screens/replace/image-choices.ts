@@ -2,7 +2,8 @@
 import type { FleetView, ImageView } from "../../../shared/model/fleet.ts";
 import { liveGeneration } from "../../components/generations/readiness.ts";
 
-export type ChoiceGroup = "recommended" | "earlier" | "other" | "unfit";
+/** `renewal`: the one that is live, for new servers with nothing new on them. */
+export type ChoiceGroup = "recommended" | "earlier" | "other" | "renewal" | "unfit";
 
 export interface ImageChoice {
   readonly image: ImageView;
@@ -11,7 +12,7 @@ export interface ImageChoice {
   readonly why: string;
 }
 
-const order: readonly ChoiceGroup[] = ["recommended", "earlier", "other", "unfit"];
+const order: readonly ChoiceGroup[] = ["recommended", "earlier", "other", "renewal", "unfit"];
 
 export function imageChoices(
   fleet: FleetView,
@@ -35,8 +36,9 @@ function choiceOf(
   recipe: string | null,
   liveId: string | null,
 ): ImageChoice {
-  const against = unfit(image, liveImage, liveId);
+  const against = unfit(image, liveImage);
   if (against !== null) return { image, group: "unfit", why: against };
+  if (image.id === liveId) return { image, group: "renewal", why: renewal };
   const tests = image.verification.kind === "verified" ? image.verification.text : "";
   if (recipe === null || image.recipe !== recipe)
     return { image, group: "other", why: `recipe ${image.recipe ?? "unknown"} · ${tests}` };
@@ -44,12 +46,9 @@ function choiceOf(
   return { image, group: isNewer ? "recommended" : "earlier", why: `${tests} · ${image.id}` };
 }
 
-function unfit(
-  image: ImageView,
-  liveImage: ImageView | undefined,
-  liveId: string | null,
-): string | null {
-  if (image.id === liveId) return "It is live now.";
+const renewal = "It is live now: the servers become new, what is on them stays the same.";
+
+function unfit(image: ImageView, liveImage: ImageView | undefined): string | null {
   if (image.state !== "available") return `AWS says it is ${image.state}.`;
   if (liveImage !== undefined && image.architecture !== liveImage.architecture)
     return `It is for ${image.architecture}; the fleet runs ${liveImage.architecture}.`;

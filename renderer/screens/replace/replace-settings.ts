@@ -1,12 +1,72 @@
-/** The settings of a replacement as the user writes them, and as the request takes them. Pure. */
+/** The settings of a replacement as the user writes them, for all strategies, with their defaults. Pure. */
+import type { RefreshPreferences } from "../../../shared/model/call.ts";
+import type { Gate, ParallelIntent, ReplaceIntent } from "../../../shared/model/plan.ts";
+import { defaultBatch, refreshDefaults } from "../../../shared/plan/strategy/strategy-defaults.ts";
 import { defaultCanary, defaultPolicy } from "../../../shared/rules/fleet-policy.ts";
+import { plainParallel } from "../../../shared/rules/replace-defaults.ts";
+import { inMinutes, inServers, minutesToMs, type Unit } from "./settings/numbers.ts";
 
 export interface ReplaceSettings {
   readonly canary: string;
-  readonly canaryUnit: "servers" | "percent";
+  readonly canaryUnit: Unit;
   readonly canarySoakMinutes: string;
-  readonly soakMinutes: string;
+  readonly waves: string;
+  readonly wavesUnit: Unit;
+  readonly waveSoakMinutes: string;
+  readonly traffic: ParallelIntent["traffic"];
   readonly warmMinutes: string;
+  readonly retireAfterWarm: boolean;
+  readonly batch: string;
+  readonly batchUnit: Unit;
+  readonly batchSoakMinutes: string;
+  readonly keepReplaced: boolean;
+  readonly minHealthy: string;
+  readonly maxHealthy: string;
+  /** Empty: the group's own. */
+  readonly warmupSeconds: string;
+  readonly skipMatching: boolean;
+  readonly autoRollback: boolean;
+  readonly checkpoints: string;
+  readonly checkpointMinutes: string;
+  readonly bakeMinutes: string;
+  readonly scaleInProtected: RefreshPreferences["scaleInProtectedInstances"];
+  readonly standby: RefreshPreferences["standbyInstances"];
+  readonly refreshAlarms: readonly string[];
+  readonly soakMinutes: string;
+  readonly gates: readonly Gate[];
+  readonly onFailure: ReplaceIntent["onFailure"];
+}
+
+export function defaultSettings(desired: number): ReplaceSettings {
+  return {
+    canary: String(defaultCanary(desired, defaultPolicy)),
+    canaryUnit: "servers",
+    canarySoakMinutes: inMinutes(defaultPolicy.canarySoakMs),
+    waves: "",
+    wavesUnit: "percent",
+    waveSoakMinutes: "5",
+    traffic: plainParallel.traffic,
+    warmMinutes: inMinutes(defaultPolicy.warmForMs),
+    retireAfterWarm: plainParallel.retireAfterWarm,
+    batch: String(defaultBatch(desired)),
+    batchUnit: "servers",
+    batchSoakMinutes: "0",
+    keepReplaced: false,
+    minHealthy: String(refreshDefaults.minHealthyPercentage),
+    maxHealthy: String(refreshDefaults.maxHealthyPercentage),
+    warmupSeconds: "",
+    skipMatching: refreshDefaults.skipMatching,
+    autoRollback: refreshDefaults.autoRollback,
+    checkpoints: "",
+    checkpointMinutes: "60",
+    bakeMinutes: "0",
+    scaleInProtected: refreshDefaults.scaleInProtectedInstances,
+    standby: refreshDefaults.standbyInstances,
+    refreshAlarms: [],
+    soakMinutes: inMinutes(defaultPolicy.soakMs),
+    gates: [],
+    onFailure: plainParallel.onFailure,
+  };
 }
 
 export interface ReplaceNumbers {
@@ -16,37 +76,11 @@ export interface ReplaceNumbers {
   readonly warmForMs: number;
 }
 
-const minuteMs = 60_000;
-const longestMinutes = 48 * 60;
-const inMinutes = (ms: number) => String(ms / minuteMs);
+export const canaryServers = (settings: ReplaceSettings, desired: number): number | null =>
+  inServers(settings.canary, settings.canaryUnit, desired);
 
-export function defaultSettings(desired: number): ReplaceSettings {
-  return {
-    canary: String(defaultCanary(desired, defaultPolicy)),
-    canaryUnit: "servers",
-    canarySoakMinutes: inMinutes(defaultPolicy.canarySoakMs),
-    soakMinutes: inMinutes(defaultPolicy.soakMs),
-    warmMinutes: inMinutes(defaultPolicy.warmForMs),
-  };
-}
-
-export type SettingProblems = Partial<Record<keyof ReplaceSettings, string>>;
-
-export function settingProblems(settings: ReplaceSettings, desired: number): SettingProblems {
-  const problems: SettingProblems = {};
-  const canary = canaryServers(settings, desired);
-  if (canary === null) problems.canary = "A whole number, 0 for none.";
-  else if (canary > desired) problems.canary = `The fleet has ${String(desired)} servers.`;
-  for (const name of ["canarySoakMinutes", "soakMinutes", "warmMinutes"] as const)
-    if (minutesToMs(settings[name]) === null) problems[name] = "Minutes, from 0 to 2880.";
-  return problems;
-}
-
-export function canaryServers(settings: ReplaceSettings, desired: number): number | null {
-  const value = wholeNumber(settings.canary);
-  if (value === null || settings.canaryUnit === "servers") return value;
-  return Math.ceil((desired * value) / 100);
-}
+export const batchServers = (settings: ReplaceSettings, desired: number): number | null =>
+  inServers(settings.batch, settings.batchUnit, desired);
 
 export function numbersOf(settings: ReplaceSettings, desired: number): ReplaceNumbers | null {
   const canary = canaryServers(settings, desired);
@@ -56,13 +90,4 @@ export function numbersOf(settings: ReplaceSettings, desired: number): ReplaceNu
   if (canary === null || canarySoakMs === null || soakMs === null || warmForMs === null)
     return null;
   return { canary, canarySoakMs, soakMs, warmForMs };
-}
-
-function wholeNumber(text: string): number | null {
-  return /^\d{1,5}$/.test(text.trim()) ? Number(text) : null;
-}
-
-function minutesToMs(text: string): number | null {
-  const minutes = /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : null;
-  return minutes === null || minutes > longestMinutes ? null : Math.round(minutes * minuteMs);
 }

@@ -63,7 +63,9 @@ function parallel(
     warmForMs === 0
       ? "The old servers, until they are retired"
       : `The old servers, whole and running for ${durationWords(warmForMs)}: a way back in seconds`;
-  const retired = retireAfterWarm ? "When they are retired by this plan" : "When they are retired";
+  const retired = retireAfterWarm
+    ? "When this plan retires the old servers"
+    : "When the old servers are retired";
   return {
     keeps: [`Never less than ${countWords(desired, "server")} in service`, warm],
     loses: [

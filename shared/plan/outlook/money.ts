@@ -43,7 +43,7 @@ export function moneyOf(extra: ExtraServers, price: Priced): PlanOutlook["money"
     extra.staying === 0
       ? ""
       : `; after that ${countWords(extra.staying, "old server")} ${extra.staying === 1 ? "costs" : "cost"} ${
-          usdPerHour === null ? "as much" : `${usdWords(extra.staying * usdPerHour)} an hour`
+          usdPerHour === null ? "as much" : `${sumWords(extra.staying * usdPerHour)} an hour`
         } until retired`;
   return {
     extraServerHours: extra.hours,
@@ -52,8 +52,12 @@ export function moneyOf(extra: ExtraServers, price: Priced): PlanOutlook["money"
   };
 }
 
-/** Cents, and more digits where it is less than a dollar: 0.0875, 12.30. */
+/** A price: cents, and more digits where it is less than a dollar: 0.0875, 12.30. */
 export function usdWords(usd: number): string {
   if (usd >= 1) return `$${usd.toFixed(2)}`;
   return `$${usd.toFixed(4).replace(/0{1,2}$/, "")}`;
 }
+
+/** A sum: whole cents. */
+export const sumWords = (usd: number): string =>
+  usd > 0 && usd < 0.01 ? "under $0.01" : `$${usd.toFixed(2)}`;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { PastRun } from "../../../../shared/model/outlook-facts.ts";
 import { withOwnTimes } from "../../../../shared/plan/outlook/history.ts";
-import { usdWords } from "../../../../shared/plan/outlook/money.ts";
+import { sumWords, usdWords } from "../../../../shared/plan/outlook/money.ts";
 import { listPrice } from "../../../../shared/prices/price-book.ts";
 import { HOUR_MS, MINUTE_MS } from "../../../builders/time.ts";
 import { outlookFor, planFor, six } from "./cases.ts";
@@ -18,7 +18,7 @@ describe("money", () => {
     expect(money.basis).toMatch(
       /m5.large at \$0.096 an hour: AWS's list price .* us-east-1, as of 2026/,
     );
-    expect(money.basis).toMatch(/6 old servers cost \$0.576 an hour until retired/);
+    expect(money.basis).toMatch(/6 old servers cost \$0.58 an hour until retired/);
   });
   test("a price that isn't known stays unknown", () => {
     const { money } = outlookFor(six(), { region: "ap-south-2" });
@@ -62,6 +62,12 @@ const run = (minutes: number, raiseMinutes: number, over: Partial<PastRun> = {})
   ],
   ...over,
 });
+
+test.each([
+  [0.2814, "$0.28"],
+  [0.004, "under $0.01"],
+  [0, "$0.00"],
+])("%d USD are, as a sum, %s", (usd, words) => expect(sumWords(usd)).toBe(words));
 
 describe("this fleet's own history", () => {
   test("median and worst of its runs of the same kind and strategy", () => {
