@@ -27,6 +27,7 @@ describe("planReplace", () => {
       "Canary: soak",
       "Raise the rest: raise",
       "Raise the rest: settle",
+      "Raise the rest: compare-clone",
       "Shift traffic: shift-away",
       "Soak: soak",
       "Keep v41 warm: release",
@@ -178,39 +179,6 @@ describe("planReplace refuses", () => {
       "while AWS refreshes",
       aReplacement(fleetOf(2), "ami-new", {}, { extras: refresh }),
       /refresh-1/,
-    ],
-    [
-      "scaling policies",
-      aReplacement(
-        fleetOf(2),
-        "ami-new",
-        {},
-        { extras: { scalingPolicies: [{ name: "cpu", arn: "", definition: {}, alarms: [] }] } },
-      ),
-      /scaling policies \(cpu\)/,
-    ],
-    [
-      "hooks and warm pools",
-      aReplacement(
-        fleetOf(2),
-        "ami-new",
-        {},
-        {
-          extras: {
-            lifecycleHooks: [{ name: "drain", definition: {} }],
-            warmPool: { definition: {} },
-          },
-        },
-      ),
-      /lifecycle hooks.*warm pool/,
-    ],
-    [
-      "mixed instances",
-      aReplacement(
-        fleetOf(2, (group) => group.settings({ mixedInstances: {} })),
-        "ami-new",
-      ),
-      /mixed instances/,
     ],
     [
       "a group being deleted",
