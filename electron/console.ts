@@ -18,7 +18,7 @@ import { Connections } from "./connections/connections.ts";
 import { GuardRailFile } from "./connections/guard-rail-file.ts";
 import { PracticePanel } from "./connections/practice-panel.ts";
 import { PracticeRegions } from "./connections/practice-regions.ts";
-import { heldFleets, tellInventory } from "./held-fleets.ts";
+import { heldFleets, tellInventory, type InventoryTeller } from "./held-fleets.ts";
 import { startInventoryWorker } from "./inventory/inventory-link.ts";
 import { createInventory } from "./inventory/inventory.ts";
 import type { Inventory } from "./inventory/inventory.ts";
@@ -51,7 +51,9 @@ import { planning } from "./planning/make-plan.ts";
 import { pastRuns } from "./planning/past-runs.ts";
 import { PlanBook } from "./planning/plan-book.ts";
 import { strategiesFor, type PartsWithOutlook } from "./planning/strategies.ts";
+import { takenOver } from "./planning/taken-over.ts";
 import { trafficTaken } from "./planning/traffic-taken.ts";
+import { ReturnChecks } from "./readiness/return-checks.ts";
 import type { Random } from "./ports.ts";
 import type { PracticeScenario } from "./practice/practice-world.ts";
 import { openRecipeFolder } from "./recipes/recipe-folder.ts";
@@ -103,7 +105,8 @@ async function assemble(options: ConsoleOptions, journal: Journal): Promise<Open
   );
   const gate = makeGate(handlers(options, parts, topics));
   const sessions = new Set<Session>();
-  const tell = tellInventory(parts);
+  const teller = tellInventory(parts);
+  const returns = keepLooking(parts, teller);
   const notices = raiseNotices(parts.operations, (notice) =>
     sessions.forEach((session) => session.push(notice)),
   );
@@ -119,7 +122,8 @@ async function assemble(options: ConsoleOptions, journal: Journal): Promise<Open
     },
     close: async () => {
       notices();
-      tell();
+      teller.end();
+      await returns();
       topics.closeAll();
       await closeParts(parts);
     },
@@ -136,6 +140,7 @@ interface Parts {
   readonly rails: GuardRailFile;
   readonly operations: Operations;
   readonly recipes: RecipeFolder;
+  readonly returns: ReturnChecks;
 }
 
 async function openParts(options: ConsoleOptions, journal: Journal): Promise<Parts> {
@@ -173,7 +178,25 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
     wall,
     every: repeatedly,
   });
-  return { journal, practice, panel, clouds, inventory, connections, rails, operations, recipes };
+  const returns = new ReturnChecks({
+    connections: () => inventory.connections(),
+    facts: (id) => inventory.facts(id),
+    fleets: (id) => inventory.views(id).fleets.values(),
+    cloudOf: (id) => clouds.find(id),
+    wallMs: wall,
+  });
+  return {
+    journal,
+    practice,
+    panel,
+    clouds,
+    inventory,
+    connections,
+    rails,
+    operations,
+    recipes,
+    returns,
+  };
 }
 
 /** The user's, or one in the data folder that begins with the practice cloud's recipes. */
@@ -214,7 +237,9 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handle
     heldBy: () => heldFleets(operations.summaries()),
     groupsOf: (id) => operations.groupsOf(id),
     trafficTaken: (id, group) => trafficTaken(journal, id, group),
+    takenOver: (id) => takenOver(journal, id),
     leftSizes: (id) => leftSizes(journal, id),
+    returnFacts: (id) => parts.returns.facts(id),
     recipeText: (file) => recipes.text(file),
     policy: defaultPolicy,
     outlook: { past: (id) => pastRuns(journal, id), rails: railsOf },
@@ -284,6 +309,17 @@ function freshClock({ practice }: Parts): (state: ConnectionState) => Connection
     state.connection.kind === "practice" && practice.isOpen(state.connection.id)
       ? { ...state, clock: practice.of(state.connection.id).reading() }
       : state;
+}
+
+const LOOKS_EVERY_MS = 10_000;
+
+/** In the background, from a moment after the start on. Gives the function that ends it. */
+function keepLooking({ returns }: Parts, teller: InventoryTeller): () => Promise<void> {
+  const end = repeatedly(LOOKS_EVERY_MS, () => void returns.look((id) => teller.tell(id)));
+  return () => {
+    end();
+    return returns.close();
+  };
 }
 
 /** Does not keep the program alive. */

@@ -1,17 +1,24 @@
-/** Tells the inventory what only this console knows: which fleets its operations hold, which manifests it keeps. */
+/**
+ * Tells the inventory what only this console knows: which fleets its operations hold, which manifests it keeps, what
+ * they left behind, and what was looked at for returns.
+ */
 import { isTerminal } from "../shared/model/operation.ts";
 import { holdsItsFleet } from "../shared/model/plan.ts";
-import type { FleetId } from "../shared/model/ids.ts";
+import type { ConnectionId, FleetId } from "../shared/model/ids.ts";
 import type { OperationSummary } from "../shared/model/operation.ts";
 import type { Inventory } from "./inventory/inventory.ts";
+import type { ViewExtras } from "./inventory/messages.ts";
 import type { Journal } from "./journal/journal.ts";
 import { leftSizes } from "./journal/left-sizes.ts";
 import type { Operations } from "./operations/operations.ts";
+import { pastReturns } from "./readiness/past-returns.ts";
+import type { ReturnChecks } from "./readiness/return-checks.ts";
 
 export interface HeldParts {
   readonly inventory: Pick<Inventory, "connections" | "setExtras" | "refresh">;
   readonly journal: Pick<Journal, "memory" | "evidence" | "running">;
   readonly operations: Pick<Operations, "summaries" | "summary" | "groupsOf" | "onChange">;
+  readonly returns: Pick<ReturnChecks, "facts">;
 }
 
 export function heldFleets(summaries: readonly OperationSummary[]): ReadonlyMap<FleetId, string> {
@@ -25,27 +32,64 @@ export function heldFleets(summaries: readonly OperationSummary[]): ReadonlyMap<
   );
 }
 
-/** Returns the function that ends it. */
-export function tellInventory(parts: HeldParts): () => void {
-  const { inventory, journal, operations } = parts;
-  let said = "";
-  const tell = () => {
-    const heldBy = heldFleets(operations.summaries());
-    const knownManifests = journal.memory.knownManifests();
-    const left = inventory.connections().map(({ id }) => leftSizes(journal, id));
-    const now = JSON.stringify([[...heldBy], [...knownManifests], left]);
-    if (now === said) return;
-    said = now;
-    inventory.connections().forEach(({ id }, at) => {
-      inventory.setExtras(id, { heldBy, knownManifests, leftSizes: left[at] ?? [] });
-    });
+export interface InventoryTeller {
+  /** Something that the console knows of the connection has changed. */
+  tell(id: ConnectionId): void;
+  end(): void;
+}
+
+export function tellInventory(parts: HeldParts): InventoryTeller {
+  const { inventory, operations } = parts;
+  const said = new Map<ConnectionId, ViewExtras>();
+  const past = rememberedPast(parts);
+  const tell = (id: ConnectionId) => {
+    const extras = extrasOf(parts, id, past());
+    if (isSame(said.get(id), extras)) return;
+    said.set(id, extras);
+    inventory.setExtras(id, extras);
   };
-  tell();
-  return operations.onChange((change) => {
-    if (change.kind === "operation") return tell();
+  const tellAll = () => inventory.connections().forEach(({ id }) => tell(id));
+  tellAll();
+  const end = operations.onChange((change) => {
+    if (change.kind === "operation") return tellAll();
     if (change.kind === "slots") return;
     if (change.event.call?.outcome !== "intent") refreshTouched(parts, change.event.operationId);
   });
+  return { tell, end };
+}
+
+function extrasOf(
+  { journal, operations, returns }: HeldParts,
+  id: ConnectionId,
+  past: ViewExtras["pastReturns"],
+): ViewExtras {
+  return {
+    heldBy: heldFleets(operations.summaries()),
+    knownManifests: journal.memory.knownManifests(),
+    leftSizes: leftSizes(journal, id),
+    returnFacts: returns.facts(id),
+    pastReturns: past,
+  };
+}
+
+/** What was looked at is compared as a whole: it is made anew when any of it changes. */
+function isSame(said: ViewExtras | undefined, now: ViewExtras): boolean {
+  if (said?.returnFacts !== now.returnFacts || said.pastReturns !== now.pastReturns) return false;
+  const text = ({ heldBy, knownManifests, leftSizes: left }: ViewExtras) =>
+    JSON.stringify([[...heldBy], [...knownManifests], left]);
+  return text(said) === text(now);
+}
+
+/** Read again when another operation has ended. */
+function rememberedPast({ journal, operations }: HeldParts): () => ViewExtras["pastReturns"] {
+  let ended = -1;
+  let past: ViewExtras["pastReturns"] = new Map();
+  return () => {
+    const now = operations.summaries().filter(({ status }) => isTerminal(status)).length;
+    if (now !== ended) past = pastReturns(journal);
+    ended = now;
+    return past;
+  };
 }
 
 /** What an operation has just changed, or seen change, is read at once: the screen doesn't lag behind its events. */

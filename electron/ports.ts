@@ -19,6 +19,7 @@ import type { RuleFact } from "../shared/model/rule-facts.ts";
 import type { AlarmFact, HttpAnswer, StatusCheckFact } from "../shared/model/watch-facts.ts";
 import type { ProspectQuestion, Prospects } from "../shared/model/outlook-facts.ts";
 import type { RootTaskFact } from "../shared/model/root-volumes.ts";
+import type { ReturnFacts, ReturnQuestion } from "../shared/model/return-facts.ts";
 import type {
   GroupName,
   ImageId,
@@ -91,6 +92,8 @@ export interface CloudReader {
   consoleOutput(id: ServerId): Promise<string>;
   /** Room and alarms around a fleet; each part is null where it could not be read. */
   prospects(question: ProspectQuestion): Promise<Prospects>;
+  /** For returns to earlier generations, in the background; a part that can't be read is left out. */
+  returnFacts(question: ReturnQuestion): Promise<ReturnFacts>;
   subnets(): Promise<
     readonly { id: string; zone: string; name: string | null; available: number }[]
   >;

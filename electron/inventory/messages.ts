@@ -6,6 +6,11 @@ import type { LeftSizes } from "../../shared/drift/drift-case.ts";
 import type { FactTable, Facts } from "../../shared/model/facts.ts";
 import type { FleetView, ImageView, ServerView } from "../../shared/model/fleet.ts";
 import type { ConnectionId, FleetId, GroupName } from "../../shared/model/ids.ts";
+import {
+  noReturnFacts,
+  type PastReturns,
+  type ReturnFacts,
+} from "../../shared/model/return-facts.ts";
 import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
 import type { Credentials } from "../aws/credentials/credential-source.ts";
 import type { Endpoints } from "../aws/sending/transport.ts";
@@ -18,11 +23,15 @@ export interface ViewExtras {
   readonly knownManifests: ReadonlySet<string>;
   /** Limits that ended operations of this console changed for a time and left so. */
   readonly leftSizes: readonly LeftSizes[];
+  readonly returnFacts: ReturnFacts;
+  readonly pastReturns: ReadonlyMap<FleetId, PastReturns>;
 }
 export const noExtras: ViewExtras = {
   heldBy: new Map(),
   knownManifests: new Set(),
   leftSizes: [],
+  returnFacts: noReturnFacts,
+  pastReturns: new Map(),
 };
 
 /** Credentials don't travel with it: the worker asks for them when a call needs them, and keeps them in memory. */

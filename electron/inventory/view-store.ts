@@ -25,8 +25,7 @@ export class ViewStore {
     about: { connection: Connection; policy: FleetPolicy; nowMs: number; extras: ViewExtras },
   ): readonly ViewDelta[] {
     const { connection, policy, nowMs, extras } = about;
-    const { heldBy, leftSizes } = extras;
-    const fleets = deriveFleets(facts, { connection, policy, nowMs, heldBy, leftSizes });
+    const fleets = deriveFleets(facts, { connection, policy, nowMs, ...extras });
     return [
       this.#replace("fleets", fleets),
       this.#replace("servers", deriveServers(facts, fleets)),

@@ -10,6 +10,7 @@ import type { FleetId, GroupName, ImageId, TemplateId } from "../../shared/model
 import { templateHistory } from "../../shared/fleet/template-history.ts";
 import { deriveFleets } from "../../shared/fleet/derive-fleets.ts";
 import { promisedImages } from "../../shared/fleet/promised-generations.ts";
+import { noReturnFacts, type ReturnFacts } from "../../shared/model/return-facts.ts";
 import type { LeftSizes } from "../../shared/drift/drift-case.ts";
 import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
 import type { Cloud, CloudReader } from "../ports.ts";
@@ -37,6 +38,7 @@ export interface FreshOptions {
   readonly groups: readonly GroupName[];
   readonly heldBy: ReadonlyMap<FleetId, string>;
   readonly leftSizes?: readonly LeftSizes[];
+  readonly returnFacts?: ReturnFacts;
   readonly nowMs: number;
 }
 
@@ -48,9 +50,10 @@ export async function readFleetAfresh(
   const generations = known.fleet.generations.flatMap(({ groupName }) => groupName ?? []);
   const names = [...new Set([...generations, ...options.groups])];
   const facts = await freshFacts(cloud.reader, known, names, options);
-  const { policy, heldBy, leftSizes = [], nowMs } = options;
+  const { policy, heldBy, leftSizes = [], returnFacts = noReturnFacts, nowMs } = options;
   const { connection } = cloud;
-  const fleets = deriveFleets(facts, { connection, nowMs, policy, heldBy, leftSizes });
+  const about = { connection, nowMs, policy, heldBy, leftSizes, returnFacts };
+  const fleets = deriveFleets(facts, about);
   const fleet = fleets.find(({ id }) => id === known.fleet.id);
   if (!fleet) throw vanished(known.fleet.name);
   const extrasOf = await extrasOfGroups(

@@ -15,6 +15,7 @@ import type {
   OperationId,
   TargetGroupArn,
 } from "../../shared/model/ids.ts";
+import { noReturnFacts, type ReturnFacts } from "../../shared/model/return-facts.ts";
 import type { BakeIntent, Planned } from "../../shared/model/plan.ts";
 import { liveOf, type PlanInput } from "../../shared/plan/plan-input.ts";
 import { planByStrategy } from "../../shared/plan/plan-by-strategy.ts";
@@ -41,8 +42,12 @@ export interface PlanningParts {
   groupsOf(id: OperationId): readonly GroupName[];
   /** By the journal: what was last taken from the group and not given back; null: it knows of none. */
   trafficTaken(fleet: FleetId, group: GroupName): readonly TargetGroupArn[] | null;
+  /** What a running operation has made of its group for a time; left out, or null: of none. */
+  takenOver?(id: OperationId): PlanInput["takenOver"];
   /** Limits that ended operations of this console changed for a time and left so; left out: not known. */
   leftSizes?(id: ConnectionId): readonly LeftSizes[];
+  /** What was looked at for returns; left out: nothing. */
+  returnFacts?(id: ConnectionId): ReturnFacts;
   /** Left out: plans tell no outlook. */
   readonly outlook?: OutlookParts;
   /** Throws `not-found` or `invalid-input`. */
@@ -119,9 +124,11 @@ export async function fleetInput(
     groups: superseding === null ? [] : parts.groupsOf(superseding),
     heldBy: parts.heldBy(),
     leftSizes: parts.leftSizes?.(fleet.connectionId) ?? [],
+    returnFacts: parts.returnFacts?.(fleet.connectionId) ?? noReturnFacts,
     nowMs: now,
   });
-  const input = { ...fresh, policy, nowMs: now, ids, superseding };
+  const over = superseding === null ? null : (parts.takenOver?.(superseding) ?? null);
+  const input = { ...fresh, policy, nowMs: now, ids, superseding, takenOver: over };
   const live = liveOf(input);
   const refreshing = live !== null && fresh.extras.activeRefresh !== null;
   const [refresh = null] = refreshing ? await cloud.reader.refreshes(live.group.name) : [];

@@ -10,6 +10,7 @@ import type { Connection } from "../model/connection.ts";
 import type { Facts, GroupFact, ImageFact } from "../model/facts.ts";
 import type { FleetView, GenerationState, GenerationView } from "../model/fleet.ts";
 import type { FleetId } from "../model/ids.ts";
+import { noReturnFacts, type PastReturns, type ReturnFacts } from "../model/return-facts.ts";
 import { TAG } from "../model/tags.ts";
 import { floorOf, type FleetPolicy } from "../rules/fleet-policy.ts";
 import { adviceFor } from "./advice.ts";
@@ -42,6 +43,9 @@ export interface AboutFleets {
   /** What this console's own operations hold, by fleet. */
   readonly heldBy?: ReadonlyMap<FleetId, string>;
   readonly leftSizes?: readonly LeftSizes[];
+  /** What was looked at for returns, beside the facts. */
+  readonly returnFacts?: ReturnFacts;
+  readonly pastReturns?: ReadonlyMap<FleetId, PastReturns>;
 }
 
 interface Survey extends AboutFleets {
@@ -114,7 +118,9 @@ function deriveFleet(fleet: FleetGroups, survey: Survey): FleetView {
   });
   const differing = findings.filter((finding) => snowflakeKinds.has(finding.kind));
   const snowflakes = new Set(differing.map((finding) => finding.subject));
-  const context = { index, graph: survey.graph, standing, policy, nowMs, snowflakes };
+  const { graph, returnFacts = noReturnFacts } = survey;
+  const past = survey.pastReturns?.get(fleet.id) ?? null;
+  const context = { index, graph, standing, policy, nowMs, snowflakes, returnFacts, past };
   const views = withPromises(
     generations.map(({ draft, state }) => generationView(draft, state, context)),
     standing.liveDraft?.id ?? null,

@@ -14,6 +14,7 @@ import {
   readTrafficSources,
 } from "./read-groups.ts";
 import { ownImagePages, readImages, readImagesByName, readSnapshotStates } from "./read-images.ts";
+import { readReturnFacts } from "./read-return-facts.ts";
 import { readRootTasks } from "./read-root-tasks.ts";
 import { readRules, readRulesTo } from "./read-rules.ts";
 import { readProspects } from "./read-prospects.ts";
@@ -51,6 +52,7 @@ export function createCloudReader(context: ReadingContext): CloudReader {
     httpAnswer: (url) => context.visit(url),
     consoleOutput: (id) => readConsole(context, id),
     prospects: (question) => readProspects(context, question),
+    returnFacts: (question) => readReturnFacts(context, question),
     subnets: () => readSubnets(context),
   };
 }

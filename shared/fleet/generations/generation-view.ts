@@ -1,6 +1,7 @@
 /** A judged generation as a row. */
 import type { GroupFact, ImageFact } from "../../model/facts.ts";
 import type { GenerationState, GenerationView } from "../../model/fleet.ts";
+import type { PastReturns, ReturnFacts } from "../../model/return-facts.ts";
 import { TAG } from "../../model/tags.ts";
 import { parseIsoMs } from "../../words/iso-time.ts";
 import { rootOf, type DescribedImage, type ImageGraph } from "../../lineage/image-graph.ts";
@@ -20,6 +21,8 @@ export interface ViewContext {
   readonly nowMs: number;
   /** Servers that differ from their generation, by id. */
   readonly snowflakes: ReadonlySet<string>;
+  readonly returnFacts: ReturnFacts;
+  readonly past: PastReturns | null;
 }
 
 export function generationView(
@@ -59,9 +62,10 @@ function readinessCase(
   image: ImageFact | null,
   context: ViewContext,
 ) {
-  const { index, policy, nowMs, standing } = context;
+  const { index, policy, nowMs, standing, returnFacts, past } = context;
   const live = standing.live?.group ?? null;
-  return { draft, state, image, live, liveDraft: standing.liveDraft, index, policy, nowMs };
+  const { liveDraft } = standing;
+  return { draft, state, image, live, liveDraft, index, policy, nowMs, returnFacts, past };
 }
 
 /** The base is where the lineage starts, and only if it isn't the image itself. */

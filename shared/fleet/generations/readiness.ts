@@ -3,12 +3,14 @@
  * counts on what was not: a fact that is missing makes it unknown.
  */
 import type { GroupFact, ImageFact } from "../../model/facts.ts";
-import type { GenerationState, Readiness } from "../../model/fleet.ts";
+import type { GenerationState, Readiness, ReadinessCheck } from "../../model/fleet.ts";
+import type { PastReturns, ReturnFacts } from "../../model/return-facts.ts";
 import type { FleetPolicy } from "../../rules/fleet-policy.ts";
 import { countWords } from "../../words/counts.ts";
 import { badMarkOf, badWords } from "../bad-mark.ts";
 import { raiseTime, targetGroupsOf, wakeTime } from "../expected-time.ts";
 import { type FactIndex } from "../fact-index.ts";
+import { coldChecks } from "../readiness/cold-checks.ts";
 import type { GenerationDraft } from "./generation-drafts.ts";
 
 export interface ReadinessCase {
@@ -20,6 +22,8 @@ export interface ReadinessCase {
   readonly index: FactIndex;
   readonly policy: FleetPolicy;
   readonly nowMs: number;
+  readonly returnFacts: ReturnFacts;
+  readonly past: PastReturns | null;
 }
 
 export function readinessOf(of: ReadinessCase): Readiness {
@@ -56,8 +60,16 @@ function warmOrCold(of: ReadinessCase): Readiness {
     `${countWords(up.length, "server")} up and healthy by the group's own check`,
     "the group is there",
   ];
-  const expectedMs = wakeTime(targets(of), policy).medianMs;
-  return { kind: "warm", expectedMs, checkedAtMs: checkedAt(of), checked };
+  const expected = expectedFrom(of.past?.warmMs, wakeTime(targets(of), policy).medianMs);
+  return { kind: "warm", ...expected, checkedAtMs: checkedAt(of), checked };
+}
+
+/** What this fleet took before, where it did; else what such a return is made of. */
+function expectedFrom(runs: readonly number[] | undefined, plannedMs: number) {
+  if (runs === undefined || runs.length === 0) return { expectedMs: plannedMs };
+  const sorted = runs.toSorted((left, right) => left - right);
+  const median = sorted[Math.floor((sorted.length - 1) / 2)] ?? plannedMs;
+  return { expectedMs: median, fromRuns: runs.length };
 }
 
 const isHealthy = (status: string) => status.toLowerCase() === "healthy";
@@ -78,8 +90,34 @@ function partlyWarm(of: ReadinessCase, up: number, missing: number): Readiness {
 function cold(of: ReadinessCase): Readiness {
   const obstacle = obstacleOf(of);
   if (obstacle !== null) return obstacle;
-  const expectedMs = of.policy.call.medianMs + raiseTime(targets(of), of.policy).medianMs;
-  return { kind: "cold", expectedMs, checkedAtMs: checkedAt(of), checked: coldChecks(of) };
+  const checks = lookedAt(of);
+  const failing = checks.find(({ outcome }) => outcome === "fails");
+  if (failing !== undefined) return failed(of, failing, checks);
+  const plannedMs = of.policy.call.medianMs + raiseTime(targets(of), of.policy).medianMs;
+  const expected = expectedFrom(of.past?.coldMs, plannedMs);
+  const checkedAtMs = checkedAt(of);
+  return { kind: "cold", ...expected, checkedAtMs, checked: seenByInventory(of), checks };
+}
+
+/** Nothing without an image, a template version and a live group: that is said before. */
+function lookedAt(of: ReadinessCase): readonly ReadinessCheck[] {
+  const { image, live, nowMs, returnFacts: facts, liveDraft, index } = of;
+  const { version } = of.draft;
+  if (image === null || version === null || live === null) return [];
+  const versionReadAtMs =
+    index.facts.templateHistories.get(version.templateId)?.readAtMs ?? live.readAtMs;
+  const liveVersion = liveDraft?.version ?? null;
+  return coldChecks({ image, version, versionReadAtMs, live, liveVersion, facts, nowMs });
+}
+
+function failed(
+  of: ReadinessCase,
+  { what, words, checkedAtMs }: ReadinessCheck,
+  checks: readonly ReadinessCheck[],
+): Readiness {
+  const reason = `${what}: ${words}.`;
+  const cure = `Put that right in AWS, or return to another generation.`;
+  return { kind: "impossible", reason, cure, checks, checkedAtMs: checkedAtMs ?? checkedAt(of) };
 }
 
 function obstacleOf(of: ReadinessCase): Readiness | null {
@@ -146,7 +184,7 @@ function missingVersion(of: ReadinessCase): Readiness {
 
 const bringBack = "Put its image in with a replacement, or return to another generation.";
 
-function coldChecks(of: ReadinessCase): string[] {
+function seenByInventory(of: ReadinessCase): string[] {
   const checked = [
     "image available",
     `template version ${String(of.draft.version?.version ?? 0)} there`,

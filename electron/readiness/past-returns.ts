@@ -1,0 +1,31 @@
+/** How long each fleet's earlier returns took, by the journal: warm ones woke a group, cold ones made one. */
+import type { FleetId } from "../../shared/model/ids.ts";
+import type { PastReturns } from "../../shared/model/return-facts.ts";
+import type { Journal } from "../journal/journal.ts";
+
+/** The newest tell how a fleet is now. */
+const MOST = 20;
+
+export function pastReturns({
+  running,
+  evidence,
+}: Pick<Journal, "running" | "evidence">): ReadonlyMap<FleetId, PastReturns> {
+  const found = new Map<FleetId, PastReturns>();
+  for (const record of running.operations()) {
+    const { id, kind, status, fleetId, planId, startedAtMs, endedAtMs } = record;
+    if (kind !== "rollback" || status !== "succeeded" || !fleetId || endedAtMs === null) continue;
+    const known = found.get(fleetId) ?? { warmMs: [], coldMs: [] };
+    const steps = evidence.plan(planId)?.steps ?? [];
+    const has = (step: string) => steps.some(({ work }) => work.kind === step);
+    const ms = endedAtMs - startedAtMs;
+    // In flight the old group serves from the start: that says nothing of a return.
+    const served = (running.samples(id)[0]?.to ?? 0) > 0;
+    if (has("create-group")) found.set(fleetId, { ...known, coldMs: some(known.coldMs, ms) });
+    else if (has("wake") && !served)
+      found.set(fleetId, { ...known, warmMs: some(known.warmMs, ms) });
+  }
+  return found;
+}
+
+const some = (known: readonly number[], ms: number) =>
+  known.length < MOST ? [...known, ms] : known;
