@@ -130,6 +130,8 @@ export interface ImageFact {
   readonly sourceImageId: ImageId | null;
   readonly sourceInstanceId: ServerId | null;
   readonly rootDevice: string | null;
+  /** Left out: not known. */
+  readonly rootSizeGib?: number;
   readonly snapshotIds: readonly string[];
   readonly tags: Tags;
   readonly readAtMs: number;

@@ -1,8 +1,9 @@
 /** A replacement by the strategy that was chosen: one planner each. */
 import type { ImageFact } from "../model/facts.ts";
-import type { Planned, ReplaceIntent, Strategy } from "../model/plan.ts";
+import type { Planned, ReplaceIntent } from "../model/plan.ts";
 import { planGrowShrink } from "./in-place/plan-grow-shrink.ts";
-import { refuse, type PlanInput } from "./plan-input.ts";
+import { planRootVolume } from "./in-place/plan-root-volume.ts";
+import type { PlanInput } from "./plan-input.ts";
 import { planReplace } from "./plan-replace.ts";
 import { planRefresh } from "./refresh/plan-refresh.ts";
 import { renewalObstacle, saidAsRenewal } from "./renewal.ts";
@@ -27,9 +28,6 @@ function byPlanner(input: StrategyInput): Planned {
     case "grow-shrink":
       return planGrowShrink({ ...input, intent });
     case "root-volume":
-      return notYet(intent.strategy);
+      return planRootVolume({ ...input, intent });
   }
 }
-
-const notYet = (strategy: Strategy) =>
-  refuse(`This Bennu has no planner for ${strategy}.`, "Choose a parallel generation.");

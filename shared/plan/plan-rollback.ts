@@ -2,6 +2,7 @@
 import type { GroupExtras, GroupFact } from "../model/facts.ts";
 import type { GenerationView } from "../model/fleet.ts";
 import type { Planned, Refusal, RollbackIntent } from "../model/plan.ts";
+import { isBackInPlace, rollbackInPlace } from "./in-place/rollback-in-place.ts";
 import { markedBad } from "./image-obstacles.ts";
 import {
   groupOf,
@@ -31,6 +32,7 @@ export function planRollback(input: RollbackInput): Planned {
   if (live === null) return noLive(input.fleet);
   const byRefresh = rollbackByRefresh(input, live, target);
   if (byRefresh !== null) return byRefresh;
+  if (isBackInPlace(input, live, target)) return rollbackInPlace(input, live, target);
   if (target.id === live.generation.id) return toLive(input, live);
   return toOther(input, live, target);
 }

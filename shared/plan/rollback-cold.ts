@@ -1,19 +1,18 @@
 /** Back to a generation of which only the image and the template version are left: a new group from just these. */
 import { partsAfterSizes, partsBeforeServers } from "../clone/clone-extras.ts";
-import { verificationOf } from "../fleet/verification.ts";
 import { ownerWarning } from "../fleet/ownership.ts";
-import type { GroupFact, ImageFact } from "../model/facts.ts";
+import type { GroupFact } from "../model/facts.ts";
 import type { GenerationView } from "../model/fleet.ts";
-import type { TargetGroupArn, TemplateId } from "../model/ids.ts";
+import type { TargetGroupArn } from "../model/ids.ts";
 import type { ClonePart, Planned, Refusal } from "../model/plan.ts";
 import { floorOf } from "../rules/fleet-policy.ts";
 import { durationWords } from "../words/durations.ts";
 import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
 import { cloneObstacle } from "./clone-obstacles.ts";
 import { fleetObstacle } from "./fleet-obstacles.ts";
-import { markedBad, notAvailable, wrongArchitecture } from "./image-obstacles.ts";
 import { newGroupBeside, type NewGroup } from "./new-group.ts";
 import { refuse, type Live } from "./plan-input.ts";
+import { returnable, type Returnable } from "./returnable.ts";
 import type { RollbackInput } from "./plan-rollback.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
 import { carryExtrasStep, compareCloneStep } from "./steps/clone.ts";
@@ -24,14 +23,8 @@ import { stepContext, type StepContext } from "./steps/step-context.ts";
 import { fleetTraffic, trafficWarnings } from "./traffic.ts";
 import { lostWith } from "./what-is-lost.ts";
 
-interface Source {
-  readonly image: ImageFact;
-  readonly templateId: TemplateId;
-  readonly templateVersion: number;
-}
-
 interface Found {
-  readonly source: Source;
+  readonly source: Returnable;
   readonly group: NewGroup;
   readonly arns: readonly TargetGroupArn[];
 }
@@ -42,7 +35,7 @@ export function rollbackCold(input: RollbackInput, live: Live, target: Generatio
     emptyFleet(live.group) ??
     cloneObstacle(live.group, input.extras);
   if (obstacle !== null) return obstacle;
-  const source = sourceOf(input, live, target);
+  const source = returnable(input, live, target);
   if ("refused" in source) return source;
   const group = newGroupBeside(live.group, input.facts);
   if ("refused" in group) return group;
@@ -56,44 +49,6 @@ function emptyFleet(live: GroupFact): Refusal | null {
   return refuse(
     `${live.name} wants no servers, so there is no size to return with.`,
     "Give the fleet its size back first.",
-  );
-}
-
-function sourceOf(input: RollbackInput, live: Live, target: GenerationView): Source | Refusal {
-  const { readiness, templateId, templateVersion, imageId } = target;
-  if (readiness.kind === "impossible")
-    return refuse(`${target.label} can't return: ${readiness.reason}`, readiness.cure);
-  const image = imageId === null ? undefined : input.facts.images.get(imageId);
-  if (
-    readiness.kind === "unknown" ||
-    templateId === null ||
-    templateVersion === null ||
-    image === undefined
-  ) {
-    const reason =
-      readiness.kind === "unknown"
-        ? readiness.reason
-        : "its image or template version is not known.";
-    return refuse(
-      `Whether ${target.label} can return is not known: ${reason}`,
-      "Wait for the next reading, or choose another generation.",
-    );
-  }
-  const obstacle =
-    notAvailable(image) ??
-    markedBad(image) ??
-    failedTests(image) ??
-    wrongArchitecture(image, live.group, input.facts);
-  return obstacle ?? { image, templateId, templateVersion };
-}
-
-/** It may return without Bennu's tests, because it served before; but not against their word. */
-function failedTests(image: ImageFact): Refusal | null {
-  const verification = verificationOf(image);
-  if (verification.kind !== "failed") return null;
-  return refuse(
-    `The image ${image.name} did not pass its tests (${verification.text}).`,
-    "Choose another generation.",
   );
 }
 
@@ -132,7 +87,7 @@ function makePlan(
 function steps(
   input: RollbackInput,
   live: Live,
-  source: Source,
+  source: Returnable,
   group: NewGroup,
   context: StepContext,
 ): StepDraft[] {

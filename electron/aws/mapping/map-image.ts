@@ -18,12 +18,19 @@ export function mapImage(image: Image, readAtMs: number): ImageFact {
     sourceImageId: image.SourceImageId ? imageId(image.SourceImageId) : null,
     sourceInstanceId: image.SourceInstanceId ? serverId(image.SourceInstanceId) : null,
     rootDevice: image.RootDeviceName ?? null,
+    ...rootSize(image),
     snapshotIds: (image.BlockDeviceMappings ?? []).flatMap(({ Ebs }) =>
       Ebs?.SnapshotId ? [Ebs.SnapshotId] : [],
     ),
     tags: mapTags(image.Tags),
     readAtMs,
   };
+}
+
+function rootSize({ BlockDeviceMappings, RootDeviceName }: Image) {
+  const root = BlockDeviceMappings?.find(({ DeviceName }) => DeviceName === RootDeviceName);
+  const rootSizeGib = root?.Ebs?.VolumeSize;
+  return rootSizeGib === undefined ? {} : { rootSizeGib };
 }
 
 /** `disabled`, `enabled-with-cooldown`, `enabled-without-cooldown`. */

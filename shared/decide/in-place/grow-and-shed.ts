@@ -250,5 +250,6 @@ function share({ crew, kept }: Scene): number {
 
 function done({ crew }: Scene, kept: Growing, note: string): Decision {
   const old = crew.old.length === 0 ? "" : `; ${servers(crew.old.length)} old still serve`;
-  return { kind: "done", note: `${note}${old}`, kept: { ...kept } };
+  const leaving = crew.leaving === 0 ? "" : `; ${servers(crew.leaving)} leaving, out of traffic`;
+  return { kind: "done", note: `${note}${old}${leaving}`, kept: { ...kept } };
 }

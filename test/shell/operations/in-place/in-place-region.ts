@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { takenOver } from "../../../../electron/planning/taken-over.ts";
 import type { OperationPorts } from "../../../../electron/operations/operations.ts";
 import { readFleet } from "../../../../electron/operations/fleet-reading.ts";
-import { servingServers } from "../../../../shared/guard/serving.ts";
+import { isActive, servingServers } from "../../../../shared/guard/serving.ts";
 import type { GroupFact } from "../../../../shared/model/facts.ts";
 import type { GroupName, ServerId } from "../../../../shared/model/ids.ts";
 import type { OperationDetail } from "../../../../shared/model/operation.ts";
@@ -60,8 +60,9 @@ function servingNow(world: World, name: string): number {
   ).length;
 }
 
+/** Of all but those that are leaving. */
 export const versionsOf = ({ members }: GroupFact) => [
-  ...new Set(members.map(({ template }) => Number(template?.version))),
+  ...new Set(members.filter(isActive).map(({ template }) => Number(template?.version))),
 ];
 
 export const idsOf = ({ members }: GroupFact): ServerId[] =>
