@@ -30,6 +30,7 @@ import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
 import type { Cloud } from "../ports.ts";
 import { readFleetAfresh } from "./fresh-fleet.ts";
 import { outlookInput, withOutlook, type OutlookParts } from "./outlook.ts";
+import { rulesFor } from "./shared-rules.ts";
 import type { MakePlan, PlanRequest } from "./plan-book.ts";
 
 export interface PlanningParts {
@@ -64,13 +65,17 @@ export function planning(parts: PlanningParts): MakePlan {
       case "replace": {
         const input = await fleetInput(parts, request, intent.fleetId, [intent.imageId]);
         const image = input.facts.images.get(intent.imageId) ?? null;
-        return prospective(parts, request, input, planByStrategy({ ...input, intent, image }));
+        const rules = await rulesFor(parts.cloudOf(input.fleet.connectionId).reader, input, intent);
+        const planned = planByStrategy({ ...input, intent, image, rules });
+        return prospective(parts, request, input, planned);
       }
       case "rollback": {
         const input = await fleetInput(parts, request, intent.fleetId, []);
         const target = input.fleet.generations.find(({ id }) => id === intent.to);
         const extrasWarm = (target?.groupName && input.extrasOf.get(target.groupName)) || null;
-        return prospective(parts, request, input, planRollback({ ...input, intent, extrasWarm }));
+        const rules = await rulesFor(parts.cloudOf(input.fleet.connectionId).reader, input, intent);
+        const planned = planRollback({ ...input, intent, extrasWarm, rules });
+        return prospective(parts, request, input, planned);
       }
       case "retire":
         return planRetire({ ...(await fleetInput(parts, request, intent.fleetId, [])), intent });

@@ -160,6 +160,15 @@ export type StepWork =
       readonly isFinal: boolean;
     }
   | {
+      /** Keep a group from being scaled in for the time of the operation: its minimum is as high as its size. */
+      readonly kind: "pin";
+      readonly group: GroupName;
+      /** What it had when the plan was made; the limits are put back. */
+      readonly minSize: number;
+      readonly maxSize: number;
+      readonly desiredCapacity: number;
+    }
+  | {
       /** Keep a generation that was taken out of traffic, for an instant roll back, until its time is over. */
       readonly kind: "keep-warm";
       readonly group: GroupName;

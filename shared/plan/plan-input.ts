@@ -4,6 +4,7 @@ import type { FleetView, GenerationView } from "../model/fleet.ts";
 import type { OperationId, PlanId, StepId, TargetGroupArn } from "../model/ids.ts";
 import type { RefreshFact } from "../model/signs.ts";
 import type { Refusal, Sizes } from "../model/plan.ts";
+import type { RuleFact } from "../model/rule-facts.ts";
 import type { FleetPolicy } from "../rules/fleet-policy.ts";
 
 export interface PlanIds {
@@ -24,6 +25,8 @@ export interface PlanInput {
   readonly refresh?: RefreshFact | null;
   /** The running operation that this plan takes over: its claim and its rising group are no obstacle. */
   readonly superseding?: OperationId | null;
+  /** All rules that forward to the live group's target groups; left out or null: they were not read. */
+  readonly rules?: readonly RuleFact[] | null;
   /** By this console's journal: what was last taken from the live group and not given back; null: it knows of none. */
   readonly trafficTaken?: readonly TargetGroupArn[] | null;
   /** Of the operation that this plan takes over, where it changes its group in place; null: it doesn't. */

@@ -1,12 +1,13 @@
 /**
- * Replace by a parallel generation: a new group beside the live one, a canary, the rest, then the old one out of
- * traffic and kept warm. At no time does the fleet have less in service than before.
+ * Replace by a parallel generation: a new group beside the live one, a canary, waves, the rest, then the old one out
+ * of traffic and kept warm. At no time does the fleet have less in service than before.
  */
 import { runningBeside } from "../fleet/running-beside.ts";
 import { ownerWarning } from "../fleet/ownership.ts";
+import { targetName } from "../fleet/settings-in-words.ts";
 import type { GroupFact, ImageFact } from "../model/facts.ts";
 import type { TargetGroupArn } from "../model/ids.ts";
-import type { ParallelIntent, Plan, Planned, Refusal } from "../model/plan.ts";
+import type { Plan, Planned, Refusal } from "../model/plan.ts";
 import { floorOf } from "../rules/fleet-policy.ts";
 import { listWords } from "../words/counts.ts";
 import { durationWords } from "../words/durations.ts";
@@ -14,29 +15,26 @@ import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
 import { cloneObstacle } from "./clone-obstacles.ts";
 import { fleetObstacle } from "./fleet-obstacles.ts";
 import { imageObstacle } from "./image-obstacles.ts";
-import { newGroupBeside, type NewGroup } from "./new-group.ts";
+import { newGroupBeside } from "./new-group.ts";
+import { cutOverSteps } from "./parallel/cut-over.ts";
+import type { Contexts, Parts, ReplaceInput } from "./parallel/parts.ts";
+import { riseSteps } from "./parallel/rise.ts";
+import { sharedTraffic } from "./parallel/shared-traffic.ts";
+import { sizeObstacle } from "./parallel/size-obstacles.ts";
 import { liveOf, noLive, refuse, type Live, type PlanInput } from "./plan-input.ts";
-import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
-import { carryExtrasStep, compareCloneStep } from "./steps/clone.ts";
-import { partsAfterSizes, partsBeforeServers } from "../clone/clone-extras.ts";
+import { claimChange, claimStep, preflightStep } from "./steps/begin-and-end.ts";
+import { carryExtrasStep } from "./steps/clone.ts";
+import { partsBeforeServers } from "../clone/clone-extras.ts";
 import {
   createGroupStep,
   layPhase,
   makeTemplateVersionStep,
   type TemplateSource,
 } from "./steps/lay.ts";
-import { raiseStep, settleStep } from "./steps/raise.ts";
-import { shiftAwayStep } from "./steps/shift.ts";
-import { soakStep } from "./steps/soak.ts";
-import { stepContext, type StepContext } from "./steps/step-context.ts";
+import { pinStep } from "./steps/pin.ts";
+import { stepContext } from "./steps/step-context.ts";
 import { fleetTraffic, trafficWarnings } from "./traffic.ts";
 import { lostWith } from "./what-is-lost.ts";
-
-export interface ReplaceInput extends PlanInput {
-  /** Null: AWS knows no image of the intent's id. */
-  readonly image: ImageFact | null;
-  readonly intent: ParallelIntent;
-}
 
 export function planReplace(input: ReplaceInput): Planned {
   const live = liveOf(input);
@@ -54,21 +52,10 @@ export function planReplace(input: ReplaceInput): Planned {
   if ("refused" in group) return group;
   const arns = fleetTraffic(input, live);
   if ("refused" in arns) return arns;
-  return makePlan({ input, live, image: input.image, source, group, arns });
-}
-
-function sizeObstacle(live: GroupFact, intent: ParallelIntent): Refusal | null {
-  if (live.desiredCapacity === 0) {
-    return refuse(
-      `${live.name} wants no servers: there is nothing to replace, and nothing to hold the new ones against.`,
-      "Give the fleet its size back first.",
-    );
-  }
-  if (intent.canary <= live.desiredCapacity) return null;
-  return refuse(
-    `A canary of ${String(intent.canary)} is more than the ${String(live.desiredCapacity)} servers of the fleet.`,
-    `Choose a canary of at most ${String(live.desiredCapacity)}, or 0 for none.`,
-  );
+  const byWeights = input.intent.traffic === "weights";
+  const shared = byWeights ? sharedTraffic(input, arns) : null;
+  if (shared !== null && "refused" in shared) return shared;
+  return makePlan({ input, live, image: input.image, source, group, arns, shared });
 }
 
 function risingObstacle(input: ReplaceInput, live: Live): Refusal | null {
@@ -97,34 +84,27 @@ function templateSource(
   );
 }
 
-interface Parts {
-  readonly input: ReplaceInput;
-  readonly live: Live;
-  readonly image: ImageFact;
-  readonly source: TemplateSource;
-  readonly group: NewGroup;
-  readonly arns: readonly TargetGroupArn[];
-}
-
 function makePlan(parts: Parts): Planned {
-  const { input, live, image, group, arns } = parts;
+  const { input, live, image, group, arns, shared } = parts;
   const desired = live.group.desiredCapacity;
   const floor = floorOf(desired, input.policy);
-  const context = stepContext(input, arns, floor);
+  const contexts = {
+    old: stepContext(input, arns, floor),
+    rising: stepContext(input, risingArns(parts), floor),
+  };
   const from = live.generation.label;
   return assemblePlan(input, {
     kind: "replace",
     title: `Replace ${input.fleet.name} ${from} with ${group.label} · ${image.name}`,
     intent: input.intent,
     steps: [
-      ...beginning(parts, context),
-      ...canary(parts, context),
-      ...rest(parts, context),
-      ...ending(parts, context),
+      ...beginning(parts, contexts),
+      ...riseSteps(parts, contexts),
+      ...cutOverSteps(parts, contexts),
     ],
     floor,
     mostServers: input.fleet.servers + desired,
-    temporary: temporary(live.group, group),
+    temporary: temporary(parts),
     lost: lostLater(live.group, from, input),
     warnings: warnings(parts),
     groups: {
@@ -133,94 +113,58 @@ function makePlan(parts: Parts): Planned {
       to: group.name,
       toLabel: group.label,
       targetGroupArns: arns,
+      ...(shared === null
+        ? {}
+        : { weighted: { toTargetGroupArns: shared.toArns, rules: shared.rules } }),
     },
   });
 }
 
-function beginning(parts: Parts, context: StepContext): StepDraft[] {
+/** Where the new group is while it rises: with the old one, by itself, or at target groups of its own. */
+function risingArns({ input, arns, shared }: Parts): readonly TargetGroupArn[] {
+  if (input.intent.traffic === "dark") return [];
+  return shared === null ? arns : shared.toArns;
+}
+
+function beginning(parts: Parts, { old, rising }: Contexts): StepDraft[] {
   const { input, live, image, source, group } = parts;
   const { extras, nowMs } = input;
-  const before = { phase: layPhase(group), parts: partsBeforeServers, extras, nowMs };
+  const phase = layPhase(group);
+  const before = { phase, parts: partsBeforeServers, extras, nowMs };
   return [
-    preflightStep(context, live.group.name, { imageId: image.id, newGroup: group.name }),
-    claimStep(context, live.group),
-    makeTemplateVersionStep(context, source, image, group),
-    createGroupStep(context, live.group, source, null, group),
-    ...carryExtrasStep(context, group.name, live.group, before),
+    preflightStep(old, live.group.name, { imageId: image.id, newGroup: group.name }),
+    claimStep(old, live.group),
+    makeTemplateVersionStep(old, source, image, group),
+    createGroupStep(rising, live.group, source, null, group),
+    ...carryExtrasStep(rising, group.name, live.group, before),
+    ...(extras.scalingPolicies.length > 0 ? [pinStep(old, live.group, phase)] : []),
   ];
 }
 
-function canary({ input, live, group }: Parts, context: StepContext): StepDraft[] {
-  const { canary: size, canarySoakMs } = input.intent;
-  if (size === 0) return [];
-  const phase = "Canary";
-  const undo = `Roll back: ${group.name} leaves the traffic, ${live.group.name} never stopped serving.`;
-  const raise = raiseStep(context, group.name, size, live.group, {
-    phase,
-    before: "0 servers",
-    undo,
-  });
-  if (canarySoakMs === 0) return [raise];
+function temporary({ live, group, shared }: Parts): Plan["temporary"] {
+  const { name, minSize } = live.group;
+  const original = `min ${String(minSize)} from ${name}, given when all servers are up`;
   return [
-    raise,
-    soakStep(context, group.name, size, live.group, { phase, durationMs: canarySoakMs }),
-  ];
-}
-
-function rest({ input, live, source, group }: Parts, context: StepContext): StepDraft[] {
-  const phase = "Raise the rest";
-  const before = `${String(input.intent.canary)} servers`;
-  const undo = `Roll back: ${group.name} leaves the traffic, ${live.group.name} never stopped serving.`;
-  const desired = live.group.desiredCapacity;
-  const unsettled = `min 0, max ${String(live.group.maxSize)}`;
-  const { extras, nowMs } = input;
-  const after = { phase, parts: partsAfterSizes, extras, nowMs };
-  return [
-    raiseStep(context, group.name, "live", live.group, { phase, before, undo }),
-    settleStep(context, group.name, live.group, { phase, before: unsettled, desired }),
-    ...carryExtrasStep(context, group.name, live.group, after),
-    compareCloneStep(context, group.name, live.group, {
-      phase,
-      templateId: source.id,
-      templateVersion: null,
-    }),
-  ];
-}
-
-function ending({ input, live, group }: Parts, context: StepContext): StepDraft[] {
-  const { soakMs, warmForMs } = input.intent;
-  const old = live.group;
-  const phase = `Keep ${live.generation.label} warm`;
-  const undo = `Roll back, while it is warm: ${old.name} is woken and takes the traffic again.`;
-  const shift = shiftAwayStep(context, old, group.name, {
-    phase: "Shift traffic",
-    warmForMs,
-    undo,
-  });
-  const soak =
-    soakMs === 0
-      ? []
-      : [soakStep(context, group.name, "live", old, { phase: "Soak", durationMs: soakMs })];
-  return [shift, ...soak, releaseStep(context, old.name, phase)];
-}
-
-function temporary(live: GroupFact, group: NewGroup): Plan["temporary"] {
-  const original = `min ${String(live.minSize)} from ${live.name}, given when all servers are up`;
-  return [
-    claimChange(live.name),
+    claimChange(name),
     { target: group.name, what: `minimum size 0 (${layPhase(group)})`, original },
+    ...(shared?.rules ?? []).map((rule) => ({
+      target: rule.isDefault ? rule.listenerArn : rule.ruleArn,
+      what: "the weights of its target groups",
+      original: `${targetName(rule.from)} ${String(rule.fromWeight)}, ${targetName(rule.to)} ${String(rule.toWeight)}`,
+    })),
   ];
 }
 
-/** Nothing ends by this plan: the old servers are kept until somebody retires them. */
+/** The old servers are kept warm first; then this plan ends them, or somebody does. */
 function lostLater(live: GroupFact, label: string, input: ReplaceInput): string[] {
-  const { warmForMs } = input.intent;
-  return lostWith(live, input.facts).map(
-    (what) => `When ${label} is retired (kept warm for ${durationWords(warmForMs)}): ${what}`,
-  );
+  const { warmForMs, retireAfterWarm } = input.intent;
+  const when = retireAfterWarm
+    ? `At the end, when ${label} was kept warm for ${durationWords(warmForMs)}`
+    : `When ${label} is retired (kept warm for ${durationWords(warmForMs)})`;
+  return lostWith(live, input.facts).map((what) => `${when}: ${what}`);
 }
 
-function warnings({ input, live, image, arns }: Parts): string[] {
+function warnings({ input, live, image, arns, shared }: Parts): string[] {
   const found: string[] = [];
   if (input.fleet.ownedBy !== null) found.push(ownerWarning(input.fleet.ownedBy, input.fleet.name));
   found.push(
@@ -235,6 +179,14 @@ function warnings({ input, live, image, arns }: Parts): string[] {
         `${live.generation.label} are in service now. The floor is held by the new ones as they come.`,
     );
   }
+  if (shared?.isSticky)
+    found.push(
+      "A rule keeps visitors at the target group that they were sent to first: those of the old generation stay there until it is detached.",
+    );
+  if (input.intent.traffic === "dark" && arns.length > 0)
+    found.push(
+      "The new servers are proved by EC2 and their group alone, until all of them get the traffic at once.",
+    );
   if (input.intent.canary === 0)
     found.push("No canary: the first proof of the image is the whole new generation.");
   return found;

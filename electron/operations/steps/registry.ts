@@ -17,6 +17,7 @@ import { swapRoots } from "./in-place/swap-roots.ts";
 import { makeImage } from "./make-image.ts";
 import { makeTemplateVersion } from "./make-template-version.ts";
 import { markVerified } from "./mark-verified.ts";
+import { pin } from "./pin.ts";
 import { preflight } from "./preflight.ts";
 import { protectImage } from "./protect-image.ts";
 import { refresh } from "./refresh.ts";
@@ -46,6 +47,7 @@ export const steps: StepRegistry = {
   wake,
   "shift-away": shiftAway,
   settle,
+  pin,
   weigh,
   "keep-warm": keepWarm,
   "remove-group": removeGroup,

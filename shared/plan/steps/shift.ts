@@ -125,6 +125,28 @@ export function wakeStep(
   };
 }
 
+/** Give a group that was raised by itself all of the fleet's traffic, and prove it there. */
+export function attachStep(
+  context: StepContext,
+  group: GroupName,
+  live: GroupFact,
+  { phase, undo }: { readonly phase: string; readonly undo: string },
+): StepDraft {
+  const { observations } = context.policy;
+  return {
+    title: `Give ${group} its traffic`,
+    detail: `All its servers into ${countWords(context.arns.length, "target group")}, beside ${live.name}`,
+    phase,
+    work: { kind: "wake", group, processes: [], targetGroupArns: context.arns, observations },
+    calls: wakeCalls(group, [], context.arns.length),
+    guards: [`${live.name} stays in traffic until they are proved there`],
+    gate: `All its servers healthy ${placeOfHealth(context)}, seen ${String(observations)} times in a row`,
+    undo,
+    expected: wakeTime(context.targets, context.policy),
+    skippable: false,
+  };
+}
+
 function wakeCalls(target: GroupName, held: readonly string[], missing: number): PlannedCall[] {
   const calls: PlannedCall[] = [];
   if (held.length > 0) {

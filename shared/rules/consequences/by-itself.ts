@@ -10,6 +10,7 @@ export function goesOnByItself(work: StepWork): string | null {
     case "make-template-version":
     case "create-group":
     case "settle":
+    case "pin":
     case "hold":
     case "release":
     case "clear-leftover":

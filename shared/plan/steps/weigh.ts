@@ -1,0 +1,52 @@
+/** The step that shares the requests of rules between two generations. */
+import { targetName } from "../../fleet/settings-in-words.ts";
+import { partWords } from "../../decide/weigh.ts";
+import type { GroupName } from "../../model/ids.ts";
+import type { PlannedCall, SharedRule } from "../../model/plan.ts";
+import { countWords } from "../../words/counts.ts";
+import type { StepDraft } from "../assemble-plan.ts";
+import type { StepContext } from "./step-context.ts";
+
+/** All of it, for good, where `fromWeight` is 0. */
+export function weighStep(
+  context: StepContext,
+  group: GroupName,
+  toGroup: GroupName,
+  rules: readonly SharedRule[],
+  about: { readonly phase: string; readonly fromWeight: number; readonly toWeight: number },
+): StepDraft {
+  const { fromWeight, toWeight, phase } = about;
+  const isFinal = fromWeight === 0;
+  const part = partWords(about);
+  return {
+    title: `Give ${toGroup} ${part} of the requests`,
+    detail: `Weights ${String(fromWeight)} and ${String(toWeight)} in ${countWords(rules.length, "rule")}`,
+    phase,
+    work: { kind: "weigh", group, toGroup, rules, fromWeight, toWeight, isFinal },
+    calls: rules.map((rule) => weightCall(rule, about)),
+    guards: [
+      "the servers of either generation suffice for its part of the requests, read right before",
+      "the rule still names both target groups",
+    ],
+    gate: "The load balancer lists the weights",
+    undo: isFinal
+      ? `Roll back, while ${group} is warm: it is woken and takes the traffic again.`
+      : "The weights of before are put back on every way out.",
+    expected: context.policy.call,
+    skippable: false,
+  };
+}
+
+function weightCall(
+  rule: SharedRule,
+  { fromWeight, toWeight }: { readonly fromWeight: number; readonly toWeight: number },
+): PlannedCall {
+  const from = targetName(rule.from);
+  const to = targetName(rule.to);
+  return {
+    call: rule.isDefault ? "ModifyListener" : "ModifyRule",
+    target: rule.isDefault ? rule.listenerArn : rule.ruleArn,
+    before: `${from} and ${to} share its requests`,
+    after: `weight ${String(fromWeight)} for ${from}, ${String(toWeight)} for ${to}`,
+  };
+}
