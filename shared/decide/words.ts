@@ -79,7 +79,7 @@ export function describeCall(call: Call): string {
     case "EnableMetricsCollection":
       return `Collect ${String(call.metrics.length)} metrics of ${target}`;
     case "UpdateAutoScalingGroup":
-      return `Set ${target} to ${String(call.desiredCapacity)} (min ${String(call.minSize)}, max ${String(call.maxSize)})`;
+      return `Set ${target} to ${String(call.desiredCapacity)} (min ${String(call.minSize)}, max ${String(call.maxSize)})${call.template === undefined ? "" : `, started from template version ${String(call.template.version)}`}`;
     case "DeleteAutoScalingGroup":
       return `Delete the group ${target} and its servers`;
     case "SuspendProcesses":
