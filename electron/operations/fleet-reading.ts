@@ -28,7 +28,10 @@ export async function readForGuard(plan: Plan, call: Call, cloud: Cloud): Promis
     call.call === "ResumeProcesses" && fleet.groups.has(call.groupName)
       ? await cloud.reader.groupExtras(call.groupName)
       : null;
-  return { ...fleet, servers, extras };
+  const paused = call.call === "ResumeProcesses" && call.processes.includes("InstanceRefresh");
+  if (!paused || !extras?.activeRefresh) return { ...fleet, servers, extras };
+  const [refresh = null] = await cloud.reader.refreshes(call.groupName);
+  return { ...fleet, servers, extras, refresh };
 }
 
 /** Every group that the plan names, each once. */

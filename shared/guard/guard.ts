@@ -6,6 +6,7 @@
 import type { Call } from "../model/call.ts";
 import type { GroupExtras, GroupFact, ServerFact } from "../model/facts.ts";
 import type { GroupName, ServerId } from "../model/ids.ts";
+import type { RefreshFact } from "../model/signs.ts";
 import {
   isActive,
   servingMembers,
@@ -20,6 +21,8 @@ export interface GuardReading extends FleetReading {
   readonly servers: readonly ServerFact[];
   /** Of the group that a ResumeProcesses names; null: not read, so at worst it has them all. */
   readonly extras: GroupExtras | null;
+  /** The active refresh of a group whose InstanceRefresh is resumed; left out: not read, so at worst it takes all. */
+  readonly refresh?: RefreshFact | null;
 }
 export type Verdict =
   | { readonly ok: true; readonly before: number; readonly after: number }
@@ -149,20 +152,29 @@ function resumed(processes: readonly string[], fresh: GuardReading, name: GroupN
   const released = processes.filter((process) => isSuspended(group, process));
   const ends = released.includes("Terminate");
   if (!ends && isSuspended(group, "Terminate")) return 0;
-  if (released.some((process) => shrinks(process, fresh.extras)))
+  if (released.some((process) => shrinks(process, fresh)))
     return shrunk(fresh, name, Math.min(group.minSize, group.desiredCapacity));
-  return ends ? shrunk(fresh, name, group.desiredCapacity) : 0;
+  const ended = ends ? shrunk(fresh, name, group.desiredCapacity) : 0;
+  return Math.max(ended, released.includes("InstanceRefresh") ? goesOn(fresh, name) : 0);
+}
+
+/** A refresh that was paused dips again as deep as its percentages let it. */
+function goesOn(fresh: GuardReading, name: GroupName): number {
+  const { minHealthyPercentage, maxHealthyPercentage } = fresh.refresh ?? {};
+  if (typeof minHealthyPercentage !== "number") return 0;
+  const max = maxHealthyPercentage ?? 100;
+  return refreshed(fresh, name, { minHealthyPercentage, maxHealthyPercentage: max });
 }
 
 /** Whether the group has what such a process would carry out. */
-function shrinks(process: string, extras: GroupExtras | null): boolean {
+function shrinks(process: string, { extras, refresh }: GuardReading): boolean {
   switch (process) {
     case "AlarmNotification":
       return extras?.scalingPolicies.length !== 0;
     case "ScheduledActions":
       return extras?.scheduledActions.length !== 0;
     case "InstanceRefresh":
-      return extras?.activeRefresh !== null;
+      return extras?.activeRefresh !== null && typeof refresh?.minHealthyPercentage !== "number";
     default:
       return false;
   }

@@ -7,7 +7,7 @@ import { servingMembers } from "../../guard/serving.ts";
 import type { EventLevel } from "../../model/operation.ts";
 import type { RefreshFact } from "../../model/signs.ts";
 import type { Decision, Memory, WorkOf } from "../decision.ts";
-import { POLL_EVERY_MS, watchedMs } from "../proof.ts";
+import { watchedMs } from "../proof.ts";
 import { stuckBy } from "../stall/stall.ts";
 import { servers, span } from "../words.ts";
 import { endedBadly } from "./endings.ts";
@@ -24,6 +24,9 @@ export interface Followed {
   readonly group: GroupFact;
   readonly wanted: Wanted;
 }
+
+/** AWS itself looks at the group three or four times a minute. */
+const AWS_LOOKS_SELDOM_MS = 5000;
 
 /** What is kept from look to look, beside the refresh's id. */
 interface Following {
@@ -61,7 +64,7 @@ function underWay(followed: Followed, own: RefreshFact): Decision {
     note: noteOf(own, serving, group.desiredCapacity),
     kept: { ...kept },
     events: eventsOf(followed, own),
-    recheckMs: POLL_EVERY_MS,
+    recheckMs: AWS_LOOKS_SELDOM_MS,
     progress: 0.95 * Math.min(1, serving / Math.max(1, group.desiredCapacity)),
   };
   if (stall) return { kind: "stuck", ...common, ...stuckBy(stall) };

@@ -24,7 +24,7 @@ export function refreshStall(followed: Followed, own: RefreshFact, since: Since)
   const { seen, group, nowMs } = followed;
   return (
     heldProcess(group) ??
-    setAside(followed, own, since.late) ??
+    setAside(followed, own, since) ??
     belowFloor(followed, since) ??
     atHour(findStall(seen, group.name, { late: since.late, nowMs, surge: 1 }))
   );
@@ -39,11 +39,10 @@ function heldProcess(group: GroupFact): Stall | null {
   return suspended(group, process, meaning);
 }
 
-function setAside(
-  { group, work, wanted }: Followed,
-  own: RefreshFact,
-  late: boolean,
-): Stall | null {
+/** Below its floor with servers set aside, they are why. */
+function setAside(followed: Followed, own: RefreshFact, since: Since): Stall | null {
+  const { group, work, wanted } = followed;
+  const late = since.late || since.belowForMs >= BELOW_FLOOR_FOR_MS;
   const isOld = (member: MemberFact) => !runs(member, wanted);
   const { scaleInProtectedInstances, standbyInstances } = work.preferences;
   const held = group.members.filter(
