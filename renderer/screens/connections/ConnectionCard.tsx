@@ -8,6 +8,7 @@ import { Panel } from "../../ui/Panel.tsx";
 import { Pill } from "../../ui/Pill.tsx";
 import { useTicking } from "../../ui/ticker.ts";
 import { CardFoot } from "./CardFoot.tsx";
+import { GuardRailsLine } from "./guard-rails/GuardRailsLine.tsx";
 import { connectionWords } from "../../components/connections/connection-words.ts";
 import { wallAt } from "../../../shared/model/connection.ts";
 
@@ -41,6 +42,7 @@ export function ConnectionCard({ state, highlighted }: Props) {
         />
       )}
       <Facts state={state} />
+      <GuardRailsLine connection={connection} />
       <CardFoot state={state} />
     </Panel>
   );

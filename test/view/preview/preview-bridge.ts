@@ -7,6 +7,8 @@ import { aFleet, nowMs, serversOf, type FleetShape } from "./fleets.ts";
 import { faultChoices, lessons, practiceRegions } from "./practice.ts";
 import { aReplacement, aReplacePlan, eventsOf, imagesOf } from "./operations.ts";
 import { slotsOf } from "./slots.ts";
+import { strategyAnswer } from "./strategies.ts";
+import { defaultGuardRails } from "../../../shared/model/guard-rails.ts";
 
 const dayMs = 86_400_000;
 const shapes: readonly FleetShape[] = [
@@ -107,6 +109,8 @@ export function previewBridge(): Bridge {
         return answer({ refused: false, plan: aReplacePlan(first) });
       if (name === "operation:rollback" || name === "operation:start")
         return answer({ operationId: "op-1" });
+      if (name === "plan:strategies") return answer(strategyAnswer);
+      if (name === "guard-rails:read") return answer(defaultGuardRails("prod"));
       if (name === "lesson:list") return answer({ lessons });
       if (name === "practice:choices") return answer(faultChoices);
       return answer(null);
