@@ -6,7 +6,7 @@ import { CLAIM_RENEWED_EVERY_MS } from "../../shared/decide/claim-tag.ts";
 import { setTimeout as wallSleep } from "node:timers/promises";
 import { afterFailure } from "../../shared/decide/call-failure.ts";
 import type { Decision } from "../../shared/decide/decision.ts";
-import type { Said } from "../../shared/decide/time-left.ts";
+import { watchOn, type Said } from "../../shared/decide/time-left.ts";
 import type { Call } from "../../shared/model/call.ts";
 import type { Step } from "../../shared/model/plan.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -183,13 +183,18 @@ export class Runner {
         this.#state.keepOriginals(step.id, now, decision.originals ?? []);
         return this.#act(step, decision.calls, cloud, interrupted);
       case "wait":
-        this.#said = { leftMs: decision.leftMs ?? null };
+        this.#listen(decision, now);
         return this.#sleep(decision.recheckMs, cloud);
       case "stuck":
         return this.#sleep(decision.recheckMs, cloud);
       case "failed":
         return this.#stepFailed(step, decision.reason, now);
     }
+  }
+
+  #listen({ leftMs, progress }: Extract<Decision, { kind: "wait" }>, now: number): void {
+    const watched = watchOn(this.#said?.watched ?? null, progress ?? 0, now);
+    this.#said = { leftMs: leftMs ?? null, watched };
   }
 
   async #act(

@@ -85,11 +85,15 @@ export function slotWords(
     ...(view === undefined || view.snowflake.length === 0
       ? []
       : [`snowflake: ${view.snowflake.join(", ")}`]),
-    ...(other === null || other.server.id === own.server.id
-      ? []
-      : [`${placed} ${other.server.id}`]),
+    ...(other !== null && isReplacing(slot) ? [`${placed} ${other.server.id}`] : []),
   ];
   return parts.join(" · ");
+}
+
+/** Whoever was there before it began takes nobody's place, and a server doesn't take its own. */
+function isReplacing({ old, next }: Slot): boolean {
+  if (old === null || next === null || old.server.id === next.server.id) return false;
+  return next.server.moments[0].sawBegin;
 }
 
 /** "24 in service, 7 coming". */

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from "react";
 import type { ServerView } from "../../../shared/model/fleet.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
+import type { Slot, SlotServerNow } from "../../../shared/slots/pair-slots.ts";
 import type { SlotSide } from "../../../shared/slots/slot-server.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import {
@@ -44,6 +45,13 @@ export function SlotPanels(props: SlotPanelsProps) {
   );
 }
 
+/** A place where no old server ever was isn't one of the old side's; one where no new one is yet is still to be filled. */
+function cellsOf(slots: readonly Slot[], side: SlotSide): readonly (SlotServerNow | null)[] {
+  if (side === "to") return slots.map(({ next }) => next);
+  const last = slots.findLastIndex(({ old }) => old !== null);
+  return slots.slice(0, last + 1).map(({ old }) => old);
+}
+
 const roles = {
   replace: { from: "old", to: "new" },
   rollback: { from: "left", to: "returned to" },
@@ -66,8 +74,7 @@ function SidePanel({
   const state = sideState(kind, side);
   const looks = useMemo(
     () =>
-      slots.map(({ old, next }) => {
-        const at = side === "from" ? old : next;
+      cellsOf(slots, side).map((at) => {
         const late = at !== null && isLateNow(at, usual, nowMs);
         return slotLook(at, state, late, at === null ? undefined : servers.get(at.server.id));
       }),

@@ -1,7 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import { useState } from "react";
 import type { FleetView, GenerationView } from "../../../../shared/model/fleet.ts";
-import { isTerminal, type OperationDetail } from "../../../../shared/model/operation.ts";
+import type { OperationDetail } from "../../../../shared/model/operation.ts";
 import { afterTheEnd, type NextThing } from "../../../../shared/rules/after-the-end.ts";
 import { useLinkLost } from "../../../client/use-link-lost.ts";
 import { useTopic } from "../../../client/topic-store.ts";
@@ -18,7 +18,7 @@ interface AfterTheEndProps {
 export function AfterTheEnd({ operation, fleet }: AfterTheEndProps) {
   const connection = useTopic("connections").rows.get(operation.connectionId)?.connection;
   const [retiring, setRetiring] = useState<GenerationView | null>(null);
-  if (!isTerminal(operation.status) || operation.status === "superseded") return null;
+  if (operation.status !== "failed" && operation.status !== "stopped") return null;
   if (fleet === undefined || connection === undefined || operation.plan.groups === null)
     return null;
   const things = afterTheEnd(operation, fleet, connection);
