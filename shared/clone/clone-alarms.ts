@@ -1,7 +1,8 @@
 /** Alarms that drive the new group's policies: those of the old one, under a name and with policies of their own. */
 import type { AwsFields } from "../model/call.ts";
-import type { GroupExtra, ScalingPolicyExtra } from "../model/facts.ts";
+import type { GroupExtra, GroupFact, ScalingPolicyExtra } from "../model/facts.ts";
 import type { GroupName } from "../model/ids.ts";
+import { TAG } from "../model/tags.ts";
 import { changedFields, type CloneChange } from "./clone-change.ts";
 
 const LONGEST_NAME = 255;
@@ -69,21 +70,29 @@ const isPolicy = (action: string) => action.includes(":scalingPolicy:");
 export const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 
+export interface AlarmsOfRemoved {
+  readonly going: readonly string[];
+  readonly staying: readonly string[];
+}
+
 /**
- * Alarms that go with a group which Bennu made: those that name it and drive policies of no other group. Alarms that
- * somebody made by hand, for a group made by hand, are theirs.
+ * What becomes of a removed group's alarms: those that Bennu made for it go, which name it and drive policies of no
+ * other group. Alarms that somebody made by hand are theirs, and stay.
  */
-export function alarmsThatGo(
-  group: GroupName,
+export function alarmsOfRemoved(
+  { name: group, tags }: Pick<GroupFact, "name" | "tags">,
   policies: readonly ScalingPolicyExtra[],
-): readonly string[] {
+): AlarmsOfRemoved {
+  const isBennus = tags.some(({ key }) => key === TAG.operation);
   const own = new Set(policies.map(({ arn }) => arn));
+  const goes = ({ name, definition }: GroupExtra) =>
+    isBennus && name.includes(group) && policiesDriven(definition).every((arn) => own.has(arn));
   const alarms = policies.flatMap((policy) => policy.alarms);
-  const going = alarms.filter(
-    ({ name, definition }) =>
-      name.includes(group) && policiesDriven(definition).every((arn) => own.has(arn)),
-  );
-  return [...new Set(going.map(({ name }) => name))].toSorted();
+  const names = (wanted: boolean) =>
+    [
+      ...new Set(alarms.filter((alarm) => goes(alarm) === wanted).map(({ name }) => name)),
+    ].toSorted();
+  return { going: names(true), staying: names(false) };
 }
 
 const policiesDriven = (definition: AwsFields) =>

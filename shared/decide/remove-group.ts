@@ -1,13 +1,23 @@
 /** Ends a group and its servers, while another group serves. Gone counts as done only if we asked for it. */
+import type { AlarmsOfRemoved } from "../clone/clone-alarms.ts";
 import type { GroupFact } from "../model/facts.ts";
 import { servingMembers, type FleetReading } from "../guard/serving.ts";
-import { failed, hasAsked, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import {
+  failed,
+  hasAsked,
+  wasAccepted,
+  type Decision,
+  type Memory,
+  type WorkOf,
+} from "./decision.ts";
 import { POLL_EVERY_MS } from "./proof.ts";
 import { vanished } from "./vanished.ts";
 import { servers } from "./words.ts";
 
 export interface RemoveSeen {
   readonly fleet: FleetReading;
+  /** The group's alarms; left out: it is gone, or was not asked. */
+  readonly alarms?: AlarmsOfRemoved;
 }
 type Work = WorkOf<"remove-group">;
 
@@ -19,7 +29,7 @@ export function decideRemoveGroup(work: Work, seen: RemoveSeen, memory: Memory):
   const serving = seen.fleet.groups.get(work.servingGroup);
   const gone = vanished(serving, work.servingGroup);
   if (gone) return gone;
-  return held(group) ?? tooFew(work, seen.fleet, memory) ?? remove(work, group);
+  return held(group) ?? tooFew(work, seen.fleet, memory) ?? remove(work, group, seen, memory);
 }
 
 /** AWS would refuse it again and again, in words it also uses for what passes. */
@@ -50,12 +60,22 @@ function tooFew(work: Work, fleet: FleetReading, memory: Memory): Decision | nul
   };
 }
 
-function remove(work: Work, group: GroupFact): Decision {
+/** The alarms go first: once the group is gone, nobody can tell whose they were. */
+function remove(work: Work, group: GroupFact, seen: RemoveSeen, memory: Memory): Decision {
+  const { going = [], staying = [] } = seen.alarms ?? {};
+  const alarmNames = wasAccepted(memory, "DeleteAlarms") ? [] : going;
+  const stay = `The alarms ${staying.join(", ")} of ${group.name} stay: Bennu didn't make them, or they drive other groups too.`;
   return {
     kind: "act",
     note: `Deleting ${group.name} with ${servers(group.members.length)}`,
     kept: { had: group.members.length },
-    calls: [{ call: "DeleteAutoScalingGroup", groupName: work.group, force: mayForce(group) }],
+    events: staying.length > 0 && !memory.kept ? [{ level: "info", text: stay }] : [],
+    calls: [
+      ...(alarmNames.length > 0
+        ? [{ call: "DeleteAlarms", groupName: work.group, alarmNames } as const]
+        : []),
+      { call: "DeleteAutoScalingGroup", groupName: work.group, force: mayForce(group) },
+    ],
   };
 }
 

@@ -1,7 +1,8 @@
 /** End a generation that doesn't serve: its group and its servers. Its template version and image stay. */
 import { ownerWarning } from "../fleet/ownership.ts";
-import type { GroupFact } from "../model/facts.ts";
+import type { GroupExtras, GroupFact } from "../model/facts.ts";
 import type { GenerationView } from "../model/fleet.ts";
+import type { GroupName } from "../model/ids.ts";
 import type { Planned, Refusal, RetireIntent } from "../model/plan.ts";
 import { floorOf } from "../rules/fleet-policy.ts";
 import { aboutWords, durationWords } from "../words/durations.ts";
@@ -25,6 +26,8 @@ import { lostWith } from "./what-is-lost.ts";
 
 export interface RetireInput extends PlanInput {
   readonly intent: RetireIntent;
+  /** Of each group of the fleet that is there. */
+  readonly extrasOf?: ReadonlyMap<GroupName, GroupExtras>;
 }
 
 export function planRetire(input: RetireInput): Planned {
@@ -93,7 +96,7 @@ function makePlan(
     kind: "retire",
     title: `Retire ${target.label} of ${input.fleet.name}`,
     intent: input.intent,
-    steps: steps(live.group, target, group, context),
+    steps: steps(live.group, target, group, context, input.extrasOf?.get(group.name)),
     floor,
     mostServers: input.fleet.servers,
     temporary: [claimChange(live.group.name), claimChange(group.name)],
@@ -109,7 +112,13 @@ function makePlan(
   });
 }
 
-function steps(live: GroupFact, target: GenerationView, group: GroupFact, context: StepContext) {
+function steps(
+  live: GroupFact,
+  target: GenerationView,
+  group: GroupFact,
+  context: StepContext,
+  extras: GroupExtras | undefined,
+) {
   const phase = `Remove ${target.label}`;
   const reason = `${target.label} is retired by hand`;
   const cold = aboutWords(raiseTime(context.targets, context.policy).medianMs);
@@ -118,7 +127,7 @@ function steps(live: GroupFact, target: GenerationView, group: GroupFact, contex
     preflightStep(context, live.name, { imageId: null, newGroup: null }),
     claimStep(context, live),
     claimStep(context, group),
-    removeGroupStep(context, group, live.name, { phase, reason, undo }),
+    removeGroupStep(context, group, live.name, { phase, reason, undo, extras }),
     releaseStep(context, live.name, "Done"),
   ];
 }

@@ -76,6 +76,7 @@ function afterwards({ input, live, group }: Parts, { old }: Contexts): StepDraft
     phase: `Retire ${label}`,
     reason: `${label} was kept warm for as long as it was planned`,
     undo: "Roll back cold, as long as its image and template version are kept. What was on its disks is lost.",
+    extras: input.extras,
   };
   return [
     keepWarmStep(live.group.name, group.name, { phase, durationMs: warmForMs }),

@@ -1,7 +1,9 @@
 import { drainTime, sumOf } from "../../fleet/expected-time.ts";
-import type { GroupFact } from "../../model/facts.ts";
+import { alarmsOfRemoved } from "../../clone/clone-alarms.ts";
+import type { GroupExtras, GroupFact } from "../../model/facts.ts";
 import type { GroupName } from "../../model/ids.ts";
-import { countWords } from "../../words/counts.ts";
+import type { PlannedCall } from "../../model/plan.ts";
+import { countWords, listWords } from "../../words/counts.ts";
 import type { StepDraft } from "../assemble-plan.ts";
 import { free, type StepContext } from "./step-context.ts";
 
@@ -10,7 +12,13 @@ export function removeGroupStep(
   context: StepContext,
   group: GroupFact,
   servingGroup: GroupName,
-  about: { readonly phase: string; readonly reason: string; readonly undo: string },
+  about: {
+    readonly phase: string;
+    readonly reason: string;
+    readonly undo: string;
+    /** What hangs on the group; left out: it was not read. */
+    readonly extras?: GroupExtras | undefined;
+  },
 ): StepDraft {
   const servers = countWords(group.members.length, "server");
   return {
@@ -19,6 +27,7 @@ export function removeGroupStep(
     phase: about.phase,
     work: { kind: "remove-group", group: group.name, servingGroup, reason: about.reason },
     calls: [
+      ...alarmCalls(group, about.extras),
       {
         call: "DeleteAutoScalingGroup",
         target: group.name,
@@ -37,4 +46,11 @@ export function removeGroupStep(
         : sumOf([context.policy.removal, drainTime(context.targets)]),
     skippable: false,
   };
+}
+
+function alarmCalls(group: GroupFact, extras: GroupExtras | undefined): PlannedCall[] {
+  const { going } = alarmsOfRemoved(group, extras?.scalingPolicies ?? []);
+  if (going.length === 0) return [];
+  const before = `${listWords(going, 3)}, made by Bennu for ${group.name}`;
+  return [{ call: "DeleteAlarms", target: group.name, before, after: "gone" }];
 }
