@@ -8,6 +8,7 @@ import { join } from "node:path";
 import type { Hello, Reply, RequestName } from "../shared/contract/requests.ts";
 import type { ConnectionState } from "../shared/model/connection.ts";
 import type { FleetView } from "../shared/model/fleet.ts";
+import type { ConnectionId } from "../shared/model/ids.ts";
 import { defaultPolicy } from "../shared/rules/fleet-policy.ts";
 import { listProfiles } from "./aws/credentials/profiles.ts";
 import type { AwsFiles } from "./aws/credentials/profiles.ts";
@@ -30,6 +31,7 @@ import { consoleHandlers } from "./ipc/handlers/console.ts";
 import { guardRailHandlers } from "./ipc/handlers/guard-rails.ts";
 import { lessonHandlers } from "./ipc/handlers/lessons.ts";
 import { practiceHandlers } from "./ipc/handlers/practice.ts";
+import { togetherHandlers } from "./ipc/handlers/together.ts";
 import { recipeHandlers } from "./ipc/handlers/recipes.ts";
 import { journalHandlers } from "./ipc/handlers/journal.ts";
 import { markHandlers } from "./ipc/handlers/marks.ts";
@@ -51,6 +53,7 @@ import { planning } from "./planning/make-plan.ts";
 import { pastRuns } from "./planning/past-runs.ts";
 import { PlanBook } from "./planning/plan-book.ts";
 import { strategiesFor, type PartsWithOutlook } from "./planning/strategies.ts";
+import { lastStrategy } from "./planning/last-strategy.ts";
 import { takenOver } from "./planning/taken-over.ts";
 import { trafficTaken } from "./planning/traffic-taken.ts";
 import { ReturnChecks } from "./readiness/return-checks.ts";
@@ -238,6 +241,7 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handle
     groupsOf: (id) => operations.groupsOf(id),
     trafficTaken: (id, group) => trafficTaken(journal, id, group),
     takenOver: (id) => takenOver(journal, id),
+    lastStrategy: (id) => lastStrategy(journal, id),
     leftSizes: (id) => leftSizes(journal, id),
     returnFacts: (id) => parts.returns.facts(id),
     recipeText: (file) => recipes.text(file),
@@ -254,6 +258,14 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handle
     cloudOf,
     operations: () => operations.summaries(),
   };
+  const operationParts = {
+    operations,
+    book,
+    connection,
+    rails: railsOf,
+    nowMs: (id: ConnectionId) => clouds.get(id).clock.now(),
+    fleetName: (id: string) => fleet(id)?.name ?? null,
+  };
   return {
     ...consoleHandlers({ hello: () => hello(options, parts), topics }),
     ...connectionHandlers({
@@ -269,14 +281,9 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handle
     ...planHandlers(book),
     ...strategyHandlers((id, image) => strategiesFor(planningParts, id, image)),
     ...guardRailHandlers({ file: rails, connection }),
+    ...togetherHandlers(operationParts, options.random),
     ...markHandlers({ operations, book, user: options.user }),
-    ...operationHandlers({
-      operations,
-      book,
-      connection,
-      rails: railsOf,
-      nowMs: (id) => clouds.get(id).clock.now(),
-    }),
+    ...operationHandlers(operationParts),
     ...comparisonHandlers({
       facts,
       fleet,

@@ -16,8 +16,8 @@ export class OperationTables {
     this.#db
       .prepare(
         `INSERT INTO operations (id, plan_id, kind, connection_id, fleet_id, status, ending, who, holder, reason,
-          change_number, started_at_ms, ended_at_ms, outcome, bake)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          change_number, started_at_ms, ended_at_ms, outcome, bake, release)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET status = excluded.status, ending = excluded.ending,
           ended_at_ms = excluded.ended_at_ms, outcome = excluded.outcome, bake = excluded.bake`,
       )
@@ -37,6 +37,7 @@ export class OperationTables {
         record.endedAtMs,
         record.outcome,
         toJson(record.bake),
+        record.release ?? null,
       );
   }
 
@@ -112,6 +113,7 @@ function toOperation(row: Row): OperationRecord {
     holder: row["holder"],
     reason: row["reason"],
     changeNumber: row["change_number"],
+    release: row["release"],
     startedAtMs: row["started_at_ms"],
     endedAtMs: row["ended_at_ms"],
     outcome: row["outcome"],

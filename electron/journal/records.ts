@@ -28,6 +28,8 @@ export interface OperationRecord {
   readonly holder: string;
   readonly reason: string;
   readonly changeNumber: string | null;
+  /** What it was started together with others as; left out or null: alone. */
+  readonly release?: string | null;
   readonly startedAtMs: number;
   readonly endedAtMs: number | null;
   readonly outcome: string | null;

@@ -13,6 +13,8 @@ import type { Cloud, Random } from "../ports.ts";
 export interface StartOptions {
   readonly reason: string;
   readonly changeNumber: string | null;
+  /** What it is started together with others as. */
+  readonly release?: string;
 }
 
 interface Starter {
@@ -39,7 +41,7 @@ export function startable(plan: Plan, cloud: Cloud | null, journal: Journal): Cl
 
 export function newRecord(
   plan: Plan,
-  { reason, changeNumber }: StartOptions,
+  { reason, changeNumber, release }: StartOptions,
   { random, who, holder }: Starter,
   nowMs: number,
 ): OperationRecord {
@@ -55,6 +57,7 @@ export function newRecord(
     holder,
     reason,
     changeNumber,
+    release: release ?? null,
     startedAtMs: Math.round(nowMs),
     endedAtMs: null,
     outcome: null,

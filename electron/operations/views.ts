@@ -49,6 +49,7 @@ export function summaryOf(
     who,
     reason,
     changeNumber,
+    release: record.release ?? null,
     stuck,
     fleetName: plan.fleetName,
     title: plan.title,

@@ -32,6 +32,18 @@ export const fleetRequestSchemas = {
   "generation:mark-bad": mark,
   "generation:unmark-bad": mark,
   "plan:put-back": z.strictObject({ fleetId: id, finding: z.enum(findingKinds), subject: id }),
+  /**
+   * Rolls several fleets back, each by its own plan made now; one that can't be started stops none of the others.
+   * `confirmation`: the names of the production fleets among them, apart by spaces.
+   */
+  "operation:rollback-together": z.strictObject({
+    fleets: z
+      .array(z.strictObject({ fleetId: id, generationId: id }))
+      .min(1)
+      .max(50),
+    reason: z.string().max(4000),
+    confirmation: z.string().max(4000).nullable(),
+  }),
   /** Protects the images that promised generations need, and lets go of those that none does. */
   "plan:promise": z.strictObject({ fleetId: id }),
   /** How many earlier generations of each fleet of the connection are kept returnable; 0: none. */

@@ -118,6 +118,13 @@ export interface Hello {
   readonly journalFile: string;
 }
 
+/** Of one fleet that was to be rolled back with others: what was started, or why nothing was. */
+export interface TogetherOutcome {
+  readonly fleetId: string;
+  readonly operationId: OperationId | null;
+  readonly problem: string | null;
+}
+
 export interface Replies {
   readonly "console:hello": Hello;
   readonly "topic:open": TopicSnapshot;
@@ -165,6 +172,10 @@ export interface Replies {
   readonly "plan:put-back": Planned;
   readonly "plan:promise": Planned;
   readonly "connection:promise": Connection;
+  readonly "operation:rollback-together": {
+    readonly release: string;
+    readonly outcomes: readonly TogetherOutcome[];
+  };
   readonly "generation:mark-bad": { readonly operationId: OperationId };
   readonly "generation:unmark-bad": { readonly operationId: OperationId };
   readonly "operation:start": { readonly operationId: OperationId };

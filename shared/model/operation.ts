@@ -89,6 +89,8 @@ export interface OperationSummary {
   readonly who: string;
   readonly reason: string;
   readonly changeNumber: string | null;
+  /** Operations that were started together have the same; left out or null: started alone. */
+  readonly release?: string | null;
   readonly outcome: string | null;
   readonly stuck: Stuck | null;
 }

@@ -6,6 +6,7 @@ import type { ConnectionId, FleetId, OperationId } from "../../../shared/model/i
 import type { Plan } from "../../../shared/model/plan.ts";
 import { needsTypedConfirmation } from "../../../shared/rules/can.ts";
 import { mayStart, type Said } from "../../../shared/rules/guard-rails.ts";
+import type { StartOptions } from "../../operations/beginning.ts";
 import type { Operations } from "../../operations/operations.ts";
 import type { PlanBook } from "../../planning/plan-book.ts";
 import type { Handlers } from "../gate.ts";
@@ -64,25 +65,41 @@ export function operationHandlers(parts: OperationParts): Own {
       await operations.clear(operationId(payload.operationId), stepId(payload.stepId));
       return null;
     },
-    "operation:rollback": async ({ fleetId: fleet, generationId: to, reason, confirmation }) => {
-      const intent = { kind: "rollback", fleetId: fleetId(fleet), to: generationId(to) } as const;
-      const running = operations.holding(fleet);
-      const planned = await book.make(intent, running);
-      if (planned.refused)
-        throw new BennuError({ code: "refused", message: `${planned.reason} ${planned.cure}` });
-      confirmed(parts, planned.plan, confirmation);
-      // It may have ended by itself while the plan was made: then there is nothing to take over from.
-      if (running && operations.holding(fleet) === running)
-        await operations.supersede(running, `${planned.plan.title} took over.`);
-      return { operationId: start(parts, planned.plan, { reason, changeNumber: null }) };
-    },
+    "operation:rollback": async (payload) => ({ operationId: await rollBack(parts, payload) }),
   };
+}
+
+export interface RollbackWish {
+  readonly fleetId: string;
+  readonly generationId: string;
+  readonly reason: string;
+  readonly confirmation: string | null;
+  readonly release?: string;
+}
+
+/** From what the world is now; what runs on the fleet is ended first. Throws why it was not started. */
+export async function rollBack(
+  parts: OperationParts,
+  { fleetId: fleet, generationId: to, confirmation, release, reason }: RollbackWish,
+): Promise<OperationId> {
+  const { operations, book } = parts;
+  const intent = { kind: "rollback", fleetId: fleetId(fleet), to: generationId(to) } as const;
+  const running = operations.holding(fleet);
+  const planned = await book.make(intent, running);
+  if (planned.refused)
+    throw new BennuError({ code: "refused", message: `${planned.reason} ${planned.cure}` });
+  confirmed(parts, planned.plan, confirmation);
+  // It may have ended by itself while the plan was made: then there is nothing to take over from.
+  if (running && operations.holding(fleet) === running)
+    await operations.supersede(running, `${planned.plan.title} took over.`);
+  const together = release === undefined ? {} : { release };
+  return start(parts, planned.plan, { reason, changeNumber: null, ...together });
 }
 
 function start(
   { operations, book }: OperationParts,
   plan: Plan,
-  options: { reason: string; changeNumber: string | null },
+  options: StartOptions,
 ): OperationId {
   const id = operations.start(plan, options);
   if (plan.fleetId === null) book.forget(plan.id);

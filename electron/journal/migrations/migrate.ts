@@ -4,9 +4,16 @@ import { operations } from "./001-operations.ts";
 import { imagesAndGenerations } from "./002-images-and-generations.ts";
 import { audit } from "./003-audit.ts";
 import { slots } from "./004-slots.ts";
+import { releases } from "./005-releases.ts";
 import type { Migration } from "./migration.ts";
 
-export const migrations: readonly Migration[] = [operations, imagesAndGenerations, audit, slots];
+export const migrations: readonly Migration[] = [
+  operations,
+  imagesAndGenerations,
+  audit,
+  slots,
+  releases,
+];
 
 /** Brings the tables up to the newest number, each change in a transaction of its own. */
 export function migrate(database: DatabaseSync, upTo = migrations.length): void {
