@@ -3,7 +3,7 @@ import type { Facts, GroupExtras, GroupFact } from "../model/facts.ts";
 import type { FleetView, GenerationView } from "../model/fleet.ts";
 import type { OperationId, PlanId, StepId, TargetGroupArn } from "../model/ids.ts";
 import type { RefreshFact } from "../model/signs.ts";
-import type { Refusal, Sizes } from "../model/plan.ts";
+import type { Refusal, Sizes, Strategy } from "../model/plan.ts";
 import type { RuleFact } from "../model/rule-facts.ts";
 import type { FleetPolicy } from "../rules/fleet-policy.ts";
 
@@ -23,6 +23,8 @@ export interface PlanInput {
   readonly ids: PlanIds;
   /** The newest refresh of the live group, where one is active. */
   readonly refresh?: RefreshFact | null;
+  /** By which strategy this console last replaced the fleet; null or left out: it knows of none. */
+  readonly lastStrategy?: Strategy | null;
   /** The running operation that this plan takes over: its claim and its rising group are no obstacle. */
   readonly superseding?: OperationId | null;
   /** All rules that forward to the live group's target groups; left out or null: they were not read. */

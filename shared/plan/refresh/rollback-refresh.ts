@@ -44,7 +44,7 @@ export function rollbackByRefresh(
   target: GenerationView,
 ): Planned | null {
   const running = runningRefresh(input, live);
-  if (running === null && input.intent.strategy !== "refresh") return null;
+  if (running === null && !fits(input, live, target)) return null;
   const to = targetOf(input, live, target);
   if ("refused" in to) return to;
   const quiet = { ...input, extras: { ...input.extras, activeRefresh: null } };
@@ -55,6 +55,15 @@ export function rollbackByRefresh(
   if ("refused" in arns) return arns;
   const floor = floorOf(live.group.desiredCapacity, input.policy);
   return makePlan({ input, live, target, running, to }, stepContext(input, arns, floor));
+}
+
+/** Where it was asked for, or the fleet came to what it runs by a refresh and the target has no servers of its own. */
+function fits(input: RollbackInput, live: Live, { id, groupName, templateId }: GenerationView) {
+  const { intent, lastStrategy, superseding } = input;
+  if (intent.strategy !== undefined) return intent.strategy === "refresh";
+  if (lastStrategy !== "refresh" || (superseding ?? null) !== null) return false;
+  const isElsewhere = groupName !== null && groupName !== live.group.name;
+  return !isElsewhere && id !== live.generation.id && templateId === live.group.template?.id;
 }
 
 /** The one that the operation which this roll back takes over has begun. */

@@ -1,5 +1,6 @@
 /** The practice region with a fleet that AWS refreshes, under the real planners, and what the tests ask of it. */
 import { join } from "node:path";
+import { lastStrategy } from "../../../../electron/planning/last-strategy.ts";
 import { planning } from "../../../../electron/planning/make-plan.ts";
 import type { OperationPorts } from "../../../../electron/operations/operations.ts";
 import type { Cloud } from "../../../../electron/ports.ts";
@@ -50,6 +51,7 @@ export function aRefreshConsole(options: RefreshOptions = {}) {
       heldBy: () => new Map(),
       groupsOf: (id) => console.operations.groupsOf(id),
       trafficTaken: () => null,
+      lastStrategy: (id) => lastStrategy(console.journal, id),
       recipeText: () => Promise.reject(new Error("No recipe is asked for")),
       policy: defaultPolicy,
     });

@@ -58,7 +58,9 @@ describe("back from a refresh", () => {
     const plan = await console.refresh();
     const before = await groupNow(console, plan);
     expect((await console.carryOut(plan)).status).toBe("succeeded");
-    const back = await console.back(plan.groups?.fromLabel ?? "", null, "refresh");
+    const back = await console.back(plan.groups?.fromLabel ?? "", null);
+    expect(back.steps.map(({ work }) => work.kind)).not.toContain("turn-refresh");
+    expect(back.title).toContain("AWS's refresh");
     const detail = await console.carryOut(back);
     expect([detail.status, detail.outcome]).toEqual(DONE);
     const after = await groupNow(console, plan);
