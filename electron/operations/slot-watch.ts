@@ -6,7 +6,7 @@ import type { FleetReading } from "../../shared/guard/serving.ts";
 import type { OperationId, ServerId } from "../../shared/model/ids.ts";
 import type { Plan } from "../../shared/model/plan.ts";
 import { slotServers, withSeen, type SlotServer } from "../../shared/slots/slot-server.ts";
-import { sideByGroup, slotChanges, slotsSeen, type SideOf } from "../../shared/slots/slots-seen.ts";
+import { slotChanges, slotsSeen } from "../../shared/slots/slots-seen.ts";
 import type { Journal } from "../journal/journal.ts";
 
 /** A thousand servers change some ten thousand times; what flaps for days is written down no further than this. */
@@ -16,7 +16,6 @@ export class SlotWatch {
   readonly #journal: Journal;
   readonly #id: OperationId;
   readonly #groups: NonNullable<Plan["groups"]>;
-  readonly #sideOf: SideOf;
   readonly #servers: Map<ServerId, SlotServer>;
   #written: number;
 
@@ -24,7 +23,6 @@ export class SlotWatch {
     this.#journal = journal;
     this.#id = id;
     this.#groups = groups;
-    this.#sideOf = sideByGroup(groups);
     const known = journal.slots.of(id);
     this.#servers = new Map(slotServers(known));
     this.#written = known.reduce((sum, { servers }) => sum + servers.length, 0);
@@ -33,7 +31,7 @@ export class SlotWatch {
   /** Gives the servers that changed. */
   see(reading: FleetReading): readonly SlotServer[] {
     if (this.#written >= MOST_SLOT_CHANGES) return [];
-    const seen = slotsSeen(reading, this.#groups, this.#sideOf);
+    const seen = slotsSeen(reading, this.#groups);
     const servers = slotChanges(this.#servers, seen);
     if (servers.length === 0) return [];
     const changes = { atMs: Math.round(reading.readAtMs), isFirst: this.#written === 0, servers };

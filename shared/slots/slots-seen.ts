@@ -2,7 +2,8 @@
 import type { FleetReading } from "../guard/serving.ts";
 import type { GroupFact, MemberFact } from "../model/facts.ts";
 import type { ServerState } from "../model/fleet.ts";
-import type { ServerId } from "../model/ids.ts";
+import { sidesOf } from "../fleet/in-place/sides-of.ts";
+import type { GroupName, ServerId } from "../model/ids.ts";
 import type { Plan } from "../model/plan.ts";
 import { TAG } from "../model/tags.ts";
 import type { SlotSeen, SlotServer, SlotSide } from "./slot-server.ts";
@@ -10,35 +11,19 @@ import { lastMoment } from "./slot-server.ts";
 
 type PlanGroups = NonNullable<Plan["groups"]>;
 
-/** Which side a member is on; null: on neither. Where both sides are one group, the caller can tell them apart. */
-export type SideOf = (member: MemberFact, group: GroupFact) => SlotSide | null;
-
-export function slotsSeen(
-  reading: FleetReading,
-  groups: PlanGroups,
-  sideOf: SideOf = sideByGroup(groups),
-): readonly SlotSeen[] {
+export function slotsSeen(reading: FleetReading, groups: PlanGroups): readonly SlotSeen[] {
   const healthOf = Map.groupBy(reading.targetHealth, ({ serverId }) => serverId);
-  return [...new Set([groups.from, groups.to])].flatMap((name) => {
+  const { from, to } = sidesOf(reading, groups);
+  const seen = (members: readonly MemberFact[], side: SlotSide, name: GroupName) => {
     const group = reading.groups.get(name);
-    return (group?.members ?? []).flatMap((member) => {
-      const side = group === undefined ? null : sideOf(member, group);
-      if (group === undefined || side === null) return [];
+    const at = group === undefined ? "out" : traffic(reading, group);
+    return members.map((member): SlotSeen => {
       const states = (healthOf.get(member.serverId) ?? []).map(({ state }) => state);
-      const state = stateOf(member, traffic(reading, group), states);
-      return [{ id: member.serverId, side, state, zone: member.zone }];
+      const state = stateOf(member, at, states);
+      return { id: member.serverId, side, state, zone: member.zone };
     });
-  });
-}
-
-/** In one group the template version tells; a member that runs another one than the old is new. */
-export function sideByGroup({ from, to, inPlace }: PlanGroups): SideOf {
-  return (member, { name }) => {
-    if (inPlace === undefined) return name === from ? "from" : name === to ? "to" : null;
-    const { template } = member;
-    const isOld = template === null || template.version === String(inPlace.fromVersion);
-    return isOld ? "from" : "to";
   };
+  return [...seen(from, "from", groups.from), ...seen(to, "to", groups.to)];
 }
 
 /** What differs from what was known, and what is no longer listed. */
@@ -65,9 +50,10 @@ function differs(known: SlotServer | undefined, seen: SlotSeen): boolean {
 /** `out`: the fleet has traffic and this group none of it; `kept`: and is marked as kept so. */
 type Traffic = { readonly arns: number } | "none" | "out" | "kept";
 
-function traffic({ targetGroupArns }: FleetReading, group: GroupFact): Traffic {
+function traffic({ targetGroupArns, ownTraffic }: FleetReading, group: GroupFact): Traffic {
   if (targetGroupArns.length === 0) return "none";
-  const own = targetGroupArns.filter((arn) => group.settings.targetGroupArns.includes(arn));
+  const wanted = ownTraffic?.get(group.name) ?? targetGroupArns;
+  const own = wanted.filter((arn) => group.settings.targetGroupArns.includes(arn));
   if (own.length > 0) return { arns: own.length };
   return group.tags.some(({ key }) => key === TAG.warmUntil) ? "kept" : "out";
 }
