@@ -57,7 +57,7 @@ function endsNothing(operation: OperationDetail, standing: Standing | null): str
 function putBack({ plan, kind }: OperationDetail): string | null {
   if (kind === "bake" || plan.temporary.length === 0) return null;
   return `Put back to what it was: ${listWords(
-    plan.temporary.map(({ target, what }) => `${what} (${target})`),
+    plan.temporary.map(({ target, what }) => `${what} of ${target}`),
     9,
   )}.`;
 }

@@ -60,10 +60,11 @@ function StuckAlert({ operation, stuck }: StuckAlertProps) {
   const [clearing, setClearing] = useState(false);
   const step = operation.steps.find(({ status }) => status === "stuck");
   const { clear } = stuck;
+  const [what = "", said = ""] = stuck.cause.split(/AWS says(.*)/s);
   return (
     <Alert
       type="warning"
-      header={<Words text={`It doesn't get on: ${stuck.cause}`} />}
+      header={<Words text={`It doesn't get on: ${what}`} />}
       action={
         clear === undefined || step === undefined ? null : (
           <ClearButton
@@ -76,6 +77,11 @@ function StuckAlert({ operation, stuck }: StuckAlertProps) {
       }
     >
       <Words text={stuck.cure} />
+      {said === "" ? null : (
+        <div className="muted">
+          <Words text={`AWS says${said}`} />
+        </div>
+      )}
       {clearing && clear !== undefined && step !== undefined ? (
         <ClearDialog
           operation={operation}
