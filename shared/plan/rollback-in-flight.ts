@@ -13,6 +13,7 @@ import type { Live } from "./plan-input.ts";
 import { processesToKeepUp } from "./processes.ts";
 import type { Rising, RollbackInput } from "./plan-rollback.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
+import { scaleLater, type ScaleLater } from "./steps/scale-later.ts";
 import { shiftAwayStep, wakeStep } from "./steps/shift.ts";
 import { stepContext, type StepContext } from "./steps/step-context.ts";
 import { fleetTraffic } from "./traffic.ts";
@@ -30,16 +31,22 @@ export function rollbackInFlight(
   if ("refused" in arns) return arns;
   const floor = floorOf(live.group.desiredCapacity, input.policy);
   const context = stepContext(input, arns, floor);
+  const later = scaleLater(context, live.group, live.group, {
+    processes: processesToKeepUp(live.group),
+    extras: input.extras,
+    desired: live.group.desiredCapacity,
+  });
   return assemblePlan(input, {
     kind: "rollback",
     title: `Roll ${input.fleet.name} back to ${live.generation.label} · in flight`,
     intent: input.intent,
-    steps: steps(live, rising, context, input.policy.warmForMs),
+    steps: steps(live, rising, context, { later, warmForMs: input.policy.warmForMs }),
     floor,
     mostServers: input.fleet.servers,
     temporary: [
       claimChange(live.group.name),
       ...rising.map(({ group }) => claimChange(group.name)),
+      ...later.temporary,
     ],
     lost: [],
     warnings: warnings(input, rising),
@@ -57,7 +64,7 @@ function steps(
   live: Live,
   rising: readonly Rising[],
   context: StepContext,
-  warmForMs: number,
+  { later, warmForMs }: { readonly later: ScaleLater; readonly warmForMs: number },
 ): StepDraft[] {
   const { group } = live;
   const keep = `Keep ${live.generation.label} serving`;
@@ -70,8 +77,9 @@ function steps(
     preflightStep(context, group.name, { imageId: null, newGroup: null }),
     claimStep(context, group),
     ...others.map((one) => claimStep(context, one)),
-    wakeStep(context, group, keep, processesToKeepUp(group)),
+    wakeStep(context, group, keep, later.processes),
     ...others.map(away),
+    ...later.steps,
     releaseStep(context, group.name, "Done"),
     ...others.map((one) => releaseStep(context, one.name, "Done")),
   ];

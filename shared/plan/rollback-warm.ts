@@ -11,6 +11,7 @@ import { processesToWake } from "./processes.ts";
 import type { RollbackInput } from "./plan-rollback.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
 import { raiseStep, settleStep } from "./steps/raise.ts";
+import { scaleLater, type ScaleLater } from "./steps/scale-later.ts";
 import { shiftAwayStep, wakeStep } from "./steps/shift.ts";
 import { stepContext, type StepContext } from "./steps/step-context.ts";
 import { fleetTraffic, trafficWarnings } from "./traffic.ts";
@@ -27,15 +28,23 @@ export function rollbackWarm(input: RollbackInput, live: Live, warm: WarmTarget)
   if ("refused" in arns) return arns;
   const floor = floorOf(live.group.desiredCapacity, input.policy);
   const context = stepContext(input, arns, floor);
+  const { group } = warm;
+  const desired = Math.max(group.desiredCapacity, live.group.desiredCapacity);
+  const limits = hasFullSize(live.group, group) ? group : live.group;
+  const later = scaleLater(context, group, limits, {
+    processes: processesToWake,
+    extras: input.extrasWarm ?? null,
+    desired,
+  });
   const missing = Math.max(0, live.group.desiredCapacity - warm.group.desiredCapacity);
   return assemblePlan(input, {
     kind: "rollback",
     title: `Roll ${input.fleet.name} back to ${warm.generation.label} · warm`,
     intent: input.intent,
-    steps: steps(live.group, warm, context, input.policy.warmForMs),
+    steps: steps(live.group, warm, context, { later, warmForMs: input.policy.warmForMs }),
     floor,
     mostServers: input.fleet.servers + missing,
-    temporary: [claimChange(live.group.name), claimChange(warm.group.name)],
+    temporary: [claimChange(live.group.name), claimChange(group.name), ...later.temporary],
     lost: [],
     warnings: [
       ...(input.fleet.ownedBy === null
@@ -65,7 +74,7 @@ function steps(
   live: GroupFact,
   warm: WarmTarget,
   context: StepContext,
-  warmForMs: number,
+  { later, warmForMs }: { readonly later: ScaleLater; readonly warmForMs: number },
 ): StepDraft[] {
   const { group, generation } = warm;
   const phase = "Shift traffic";
@@ -74,13 +83,17 @@ function steps(
     preflightStep(context, live.name, { imageId: null, newGroup: null }),
     claimStep(context, live),
     claimStep(context, group),
-    wakeStep(context, group, `Wake ${generation.label}`, processesToWake),
+    wakeStep(context, group, `Wake ${generation.label}`, later.processes),
     ...fullSize(live, warm, context),
     shiftAwayStep(context, live, group.name, { phase, warmForMs, undo }),
+    ...later.steps,
     releaseStep(context, live.name, "Done"),
     releaseStep(context, group.name, "Done"),
   ];
 }
+
+const hasFullSize = (live: GroupFact, group: GroupFact) =>
+  group.desiredCapacity >= live.desiredCapacity && group.maxSize >= live.maxSize;
 
 /** Autoscaling may have raised the fleet since: then the warm generation gets that size before it serves alone. */
 function fullSize(
@@ -88,7 +101,7 @@ function fullSize(
   { group, generation }: WarmTarget,
   context: StepContext,
 ): StepDraft[] {
-  if (group.desiredCapacity >= live.desiredCapacity && group.maxSize >= live.maxSize) return [];
+  if (hasFullSize(live, group)) return [];
   const phase = `Wake ${generation.label}`;
   const before = `min ${String(group.minSize)}, max ${String(group.maxSize)}, desired ${String(group.desiredCapacity)}`;
   const desired = Math.max(group.desiredCapacity, live.desiredCapacity);

@@ -1,0 +1,67 @@
+/** A group that comes back into traffic: its alarms saw no load, and must not take its servers away. */
+import { describe, expect, it } from "vitest";
+import type { Planned } from "../../../../shared/model/plan.ts";
+import { planRollback } from "../../../../shared/plan/plan-rollback.ts";
+import { generationId } from "../../../../shared/model/ids.ts";
+import type { GroupBuilder } from "../../../builders/group.ts";
+import { inputOf, madePlan } from "../../../builders/plan.ts";
+import { aFleet, noExtras } from "../../../builders/world.ts";
+import { fullExtras } from "../../clone/some-extras.ts";
+
+const retired = (group: GroupBuilder) =>
+  group
+    .size(4)
+    .suspended("Launch", "Terminate", "AlarmNotification", "ScheduledActions")
+    .settings({ targetGroupArns: [] });
+
+function back(extras: typeof noExtras): Planned {
+  const facts = aFleet()
+    .withGeneration(1, retired)
+    .withGeneration(2, (group) => group.size(4))
+    .facts();
+  const input = inputOf(facts);
+  const warm = input.fleet.generations.find(({ label }) => label === "v1");
+  const intent = {
+    kind: "rollback",
+    fleetId: input.fleet.id,
+    to: warm?.id ?? generationId(""),
+  } as const;
+  return planRollback({ ...input, intent, extrasWarm: extras });
+}
+
+const inWords = (planned: Planned) =>
+  madePlan(planned).steps.map(({ work }) => {
+    if (work.kind === "wake")
+      return `wake ${work.processes.filter((p) => /Alarm|Sched/.test(p)).join()}`;
+    return work.kind === "settle" ? `settle min ${String(work.sizes.minSize)}` : work.kind;
+  });
+
+describe("waking a group with policies or schedules", () => {
+  it("lets it scale last, with its minimum at its size until its alarms saw the load", () => {
+    const words = inWords(back(fullExtras));
+    const minimum = words.at(-3);
+    expect(words.slice(3)).toEqual([
+      "wake ",
+      "shift-away",
+      "settle min 4",
+      "wake AlarmNotification,ScheduledActions",
+      "soak",
+      minimum,
+      "release",
+      "release",
+    ]);
+    expect(minimum).not.toBe("settle min 4");
+    expect(madePlan(back(fullExtras)).temporary.map(({ what }) => what)).toContain(
+      "minimum size 4",
+    );
+  });
+
+  it("does nothing of it where there is nothing that scales", () => {
+    expect(inWords(back(noExtras)).slice(3)).toEqual([
+      "wake AlarmNotification,ScheduledActions",
+      "shift-away",
+      "release",
+      "release",
+    ]);
+  });
+});
