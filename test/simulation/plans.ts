@@ -23,6 +23,7 @@ export interface Planning {
   readonly cloud: Cloud;
   readonly fleet: string;
   readonly trafficTaken: PlanningParts["trafficTaken"];
+  readonly takenOver?: NonNullable<PlanningParts["takenOver"]>;
 }
 
 const WARM_FOR_MS = 60 * MINUTE;
@@ -30,8 +31,8 @@ const WARM_FOR_MS = 60 * MINUTE;
 export type Planner = (deed: Deed, superseding?: OperationId) => Promise<Plan>;
 
 /** Each throws with the planner's reason if it refuses. */
-export function plannerOf({ cloud, fleet, trafficTaken }: Planning): Planner {
-  const planners = plannersOn(cloud, () => readAll(cloud), trafficTaken);
+export function plannerOf({ cloud, fleet, trafficTaken, takenOver }: Planning): Planner {
+  const planners = plannersOn(cloud, () => readAll(cloud), trafficTaken, takenOver);
   let bakes = 0;
   return async (deed, superseding) => {
     const { kind, to } = deed;

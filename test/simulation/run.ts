@@ -1,5 +1,6 @@
 /** Carries a scenario out: one operation after the other, each to its end, and judges each. */
 import { makeCloud } from "../../electron/aws/make-cloud.ts";
+import { takenOver } from "../../electron/planning/taken-over.ts";
 import { trafficTaken } from "../../electron/planning/traffic-taken.ts";
 import type { Cloud } from "../../electron/ports.ts";
 import { FaultBook } from "../../electron/practice/faults/fault-book.ts";
@@ -76,6 +77,8 @@ export class Run {
       fleet,
       trafficTaken: (id, group) =>
         this.#console.crashedAt() === null ? trafficTaken(this.#console.journal, id, group) : null,
+      takenOver: (id) =>
+        this.#console.crashedAt() === null ? takenOver(this.#console.journal, id) : null,
     });
     for (const words of scenarioWords(scenario)) this.#tell(words);
     for (const words of this.#simulated.refused) this.#tell(`without ${words}`);

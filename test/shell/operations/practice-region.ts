@@ -9,6 +9,7 @@ import {
   createInThreadPractice,
   type InThreadPractice,
 } from "../../../electron/practice/in-thread.ts";
+import { rulesFor } from "../../../electron/planning/shared-rules.ts";
 import { restorePracticeWorld } from "../../../electron/practice/practice-world.ts";
 import type { World, WorldJson } from "../../../electron/practice/world/kernel/world.ts";
 import { deriveFleets } from "../../../shared/fleet/derive-fleets.ts";
@@ -53,7 +54,11 @@ export interface PracticeRegionForTests {
   readonly cloud: Cloud;
   readonly facts: () => Promise<Facts>;
   readonly fleet: (name: string) => Promise<FleetView>;
-  readonly replace: (fleet: string, image: ImageId) => Promise<Plan>;
+  readonly replace: (
+    fleet: string,
+    image: ImageId,
+    changes?: Partial<ParallelIntent>,
+  ) => Promise<Plan>;
   readonly rollback: (fleet: string, label: string, superseding?: OperationId) => Promise<Plan>;
   readonly retire: (fleet: string, label: string) => Promise<Plan>;
   /** An image of the same lineage that the fleet could run: not the live one. */
@@ -129,7 +134,7 @@ export function plannersOn(
   cloud: Cloud,
   facts: () => Promise<Facts>,
   trafficTaken: PlanningParts["trafficTaken"] = () => null,
-  takenOver: (id: OperationId) => PlanInput["takenOver"] = () => null,
+  takenOver: NonNullable<PlanningParts["takenOver"]> = () => null,
 ) {
   let count = 0;
 
@@ -175,8 +180,9 @@ export function plannersOn(
         ...times,
         ...changes,
       } as const;
+      const rules = await rulesFor(cloud.reader, input, intent);
       return planOf(
-        planReplace({ ...input, image: input.facts.images.get(image) ?? null, intent }),
+        planReplace({ ...input, image: input.facts.images.get(image) ?? null, intent, rules }),
       );
     },
     /** By any strategy. */
@@ -192,9 +198,9 @@ export function plannersOn(
       const to = labelled(input.fleet, label);
       const intent = { kind: "rollback", fleetId: input.fleet.id, to: generationId(to) } as const;
       const over = superseding === undefined ? null : (takenOver(superseding) ?? null);
-      return planOf(
-        planRollback({ ...input, intent, superseding: superseding ?? null, takenOver: over }),
-      );
+      const rules = await rulesFor(cloud.reader, input, intent);
+      const taken = { superseding: superseding ?? null, takenOver: over };
+      return planOf(planRollback({ ...input, intent, ...taken, rules }));
     },
     retire: async (name: string, label: string) => {
       const input = await inputFor(name);

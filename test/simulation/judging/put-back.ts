@@ -41,7 +41,7 @@ function groupProblems(
     ...processes(was, now, detail),
     ...tags(was, now, detail),
     ...traffic(was, now, detail),
-    ...settings(was, now),
+    ...settings(was, now, detail),
   ].map((text) => `${was.name} ${text}`);
 }
 
@@ -107,7 +107,16 @@ function traffic(was: GroupState, now: GroupState, detail: OperationDetail): str
     : [`had traffic of ${sources(was).join()}, has ${sources(now).join()}`];
 }
 
-/** What no operation of today ever changes. */
+/** In place a group gets another version for good, once a first batch of it has proved itself; going back needs none. */
+const isRenewed = ({ plan, steps }: OperationDetail, group: string): boolean =>
+  plan.steps.some(({ id, work }) => {
+    if (work.kind !== "grow-and-shed" && work.kind !== "swap-roots") return false;
+    const step = steps.find(({ stepId }) => stepId === id);
+    const isProved = step?.status === "done" || (work.former === null && step?.startedAtMs !== null);
+    return work.group === group && isProved;
+  });
+
+/** What no operation of today ever changes, but for the template of a group that is renewed in place. */
 const CONSTANT = [
   "template",
   "launchConfigurationName",
@@ -134,8 +143,9 @@ const CONSTANT = [
   "notifications",
 ] as const satisfies readonly (keyof GroupState)[];
 
-function settings(was: GroupState, now: GroupState): string[] {
-  return CONSTANT.filter((name) => !isDeepStrictEqual(was[name], now[name])).map(
+function settings(was: GroupState, now: GroupState, detail: OperationDetail): string[] {
+  const constant = CONSTANT.filter((name) => name !== "template" || !isRenewed(detail, was.name));
+  return constant.filter((name) => !isDeepStrictEqual(was[name], now[name])).map(
     (name) => `had ${name} ${JSON.stringify(was[name])}, has ${JSON.stringify(now[name])}`,
   );
 }
