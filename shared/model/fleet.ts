@@ -68,6 +68,8 @@ export interface GenerationView {
   readonly sequence: number | null;
   readonly state: GenerationState;
   readonly groupName: GroupName | null;
+  /** Of a warm one: what its group doesn't do by itself meanwhile. */
+  readonly suspended?: readonly string[];
   /** Its group is being deleted. */
   readonly isGoing?: boolean;
   readonly templateId: TemplateId | null;

@@ -1,25 +1,31 @@
 import type { ConnectionId } from "../../../shared/model/ids.ts";
-import type { FleetView, GenerationView, Readiness } from "../../../shared/model/fleet.ts";
-import { countWords } from "../../../shared/words/counts.ts";
+import type { FleetView, GenerationView } from "../../../shared/model/fleet.ts";
 import { ageWords, durationWords } from "../../../shared/words/durations.ts";
 import { links } from "../../links.ts";
 import { dateTimeWords } from "../../ui/clock-time.ts";
 import { useClockText } from "../connections/clocks.ts";
-import { useCanRollBack } from "../operations/can-roll-back.ts";
-import { useRollback } from "../operations/RollbackProvider.tsx";
+import { Pill } from "../../ui/Pill.tsx";
 import { GenerationName } from "./GenerationName.tsx";
-import { liveGeneration, readinessWords } from "./readiness.ts";
+import { liveGeneration } from "./readiness.ts";
+import { ReturnCell } from "./return/ReturnCell.tsx";
 import "./generations-table.css";
 
 interface GenerationsTableProps {
   readonly fleet: FleetView;
   /** Given: each generation that has a group beside the live one's can be retired for good. */
   readonly onRetire?: (generation: GenerationView) => void;
+  /** Given: each can be marked bad, or the mark taken back. */
+  readonly onMark?: (generation: GenerationView) => void;
   /** Leaves out the reasons, for where there is little room. */
   readonly isShort?: boolean;
 }
 
-export function GenerationsTable({ fleet, onRetire, isShort = false }: GenerationsTableProps) {
+export function GenerationsTable({
+  fleet,
+  onRetire,
+  onMark,
+  isShort = false,
+}: GenerationsTableProps) {
   const live = liveGeneration(fleet);
   return (
     <table className="plain-table generations">
@@ -41,6 +47,7 @@ export function GenerationsTable({ fleet, onRetire, isShort = false }: Generatio
           <tr key={generation.id} className={`generation-${generation.state}`}>
             <th scope="row">
               <GenerationName label={generation.label} state={generation.state} />
+              <Marks generation={generation} />
             </th>
             <td>
               <ImageCell generation={generation} connectionId={fleet.connectionId} />
@@ -74,6 +81,20 @@ export function GenerationsTable({ fleet, onRetire, isShort = false }: Generatio
                   Retire…
                 </button>
               ) : null}
+              {onMark !== undefined && canBeMarked(generation) ? (
+                <button
+                  type="button"
+                  className="text-button tone-neutral"
+                  aria-label={
+                    generation.bad === null
+                      ? `Mark ${generation.label} bad`
+                      : `Take the mark of ${generation.label} back`
+                  }
+                  onClick={() => onMark(generation)}
+                >
+                  {generation.bad === null ? "Mark bad…" : "Take mark back…"}
+                </button>
+              ) : null}
             </td>
           </tr>
         ))}
@@ -92,6 +113,39 @@ export function GenerationsTable({ fleet, onRetire, isShort = false }: Generatio
 /** Kept warm, or left rising or serving by an operation that ended half-way. */
 function isBeside({ groupName }: GenerationView, live: GenerationView | null): boolean {
   return groupName !== null && groupName !== live?.groupName;
+}
+
+/** What is gone can't be put into service anyway. */
+const canBeMarked = ({ imageId, state }: GenerationView) => imageId !== null && state !== "gone";
+
+function Marks({ generation: { bad, promise } }: { readonly generation: GenerationView }) {
+  return (
+    <>
+      {bad === null ? null : (
+        <>
+          {" "}
+          <Pill tone="bad" title={`Marked by ${bad.by}: ${bad.reason}`}>
+            marked bad
+          </Pill>
+        </>
+      )}
+      {promise === null ? null : (
+        <>
+          {" "}
+          <Pill
+            tone={promise.isKept ? "good" : "neutral"}
+            title={
+              promise.isKept
+                ? "Promised to return: AWS refuses to deregister its image."
+                : "Promised to return; its image isn't protected from deregistration yet."
+            }
+          >
+            promised
+          </Pill>
+        </>
+      )}
+    </>
+  );
 }
 
 interface ImageCellProps {
@@ -132,66 +186,4 @@ function ServedCell({ generation, connectionId }: ImageCellProps) {
       ? "When it served isn't known"
       : `from ${dateTimeWords(servedFromMs)}${servedUntilMs === null ? "" : ` until ${dateTimeWords(servedUntilMs)}`}`;
   return <span title={title}>{words}</span>;
-}
-
-interface ReturnCellProps {
-  readonly fleet: FleetView;
-  readonly generation: GenerationView;
-  readonly isShort: boolean;
-}
-
-function ReturnCell({ fleet, generation, isShort }: ReturnCellProps) {
-  const rollback = useRollback();
-  const allowed = useCanRollBack()(fleet, generation);
-  const words = readinessWords(generation.readiness);
-  if (!words.possible)
-    return (
-      <span className={`tone-${words.tone}`} title={words.why}>
-        {words.tone === "neutral" ? <span aria-hidden="true">⊘ </span> : null}
-        {words.text}
-        {isShort || generation.readiness.kind === "here" ? null : (
-          <span className="return-why">{words.why}</span>
-        )}
-      </span>
-    );
-  return (
-    <>
-      <button
-        type="button"
-        className="text-button tone-info"
-        title={allowed.ok ? words.why : `${allowed.reason} ${allowed.cure}`}
-        disabled={rollback.isPending || !allowed.ok}
-        aria-label={isShort ? `${words.text}: roll back to ${generation.label}` : undefined}
-        onClick={() => rollback.now(fleet.id, generation.id)}
-      >
-        <span aria-hidden="true">⟲ </span>
-        {isShort ? words.text : `Roll back to ${generation.label}, ${words.text}`}
-      </button>
-      {isShort ? null : (
-        <ReturnEvidence readiness={generation.readiness} refusal={allowed.ok ? null : allowed} />
-      )}
-    </>
-  );
-}
-
-interface ReturnEvidenceProps {
-  readonly readiness: Readiness;
-  readonly refusal: { readonly reason: string; readonly cure: string } | null;
-}
-
-/** What was checked, folded away; or why it may not be done just now. */
-function ReturnEvidence({ readiness, refusal }: ReturnEvidenceProps) {
-  if (refusal !== null)
-    return (
-      <span className="return-why">
-        {refusal.reason} {refusal.cure}
-      </span>
-    );
-  if (readiness.kind !== "warm" && readiness.kind !== "cold") return null;
-  return (
-    <details className="return-why">
-      <summary>{countWords(readiness.checked.length, "check")} held</summary>
-      {readiness.checked.join(" · ")}
-    </details>
-  );
 }

@@ -46,14 +46,15 @@ export function readinessWords(readiness: Readiness): ReadinessWords {
   }
 }
 
-/** The older generation that one would return to: a warm one first, else the next older one. */
+/** The older generation that one would return to: a warm one first, else the newest that can, else the next older. */
 export function previousGeneration(fleet: FleetView): GenerationView | null {
   const live = fleet.generations.findIndex((generation) => generation.id === fleet.liveId);
   const older = fleet.generations
     .slice(live + 1)
     .filter((generation) => generation.state !== "rising" && generation.id !== fleet.liveId);
   const warm = older.find((generation) => generation.readiness.kind === "warm");
-  return warm ?? older[0] ?? null;
+  const cold = older.find((generation) => generation.readiness.kind === "cold");
+  return warm ?? cold ?? older[0] ?? null;
 }
 
 export function liveGeneration(fleet: FleetView): GenerationView | null {

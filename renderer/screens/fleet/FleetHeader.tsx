@@ -16,6 +16,7 @@ import { inServiceWords } from "../../components/servers/in-service-words.ts";
 import { links, operationLink } from "../../links.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Pill } from "../../ui/Pill.tsx";
+import { TogetherButton } from "./TogetherButton.tsx";
 
 export function FleetHeader({ fleet }: { readonly fleet: FleetView }) {
   const connection = useTopic("connections").rows.get(fleet.connectionId)?.connection;
@@ -60,6 +61,7 @@ export function FleetHeader({ fleet }: { readonly fleet: FleetView }) {
               Watch: {operation.title}
             </Button>
           )}
+          <TogetherButton fleet={fleet} />
           <RollbackButton fleet={fleet} />
         </>
       }

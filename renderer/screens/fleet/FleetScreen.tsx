@@ -13,7 +13,10 @@ import { FleetHeader } from "./FleetHeader.tsx";
 import { FleetHistory } from "./FleetHistory.tsx";
 import { FleetServers } from "./FleetServers.tsx";
 import { FleetTimeline } from "./FleetTimeline.tsx";
+import { MarkDialog } from "./dialogs/MarkDialog.tsx";
 import { RetireDialog } from "./RetireDialog.tsx";
+import { RolledBackNotice } from "./RolledBackNotice.tsx";
+import { WaysForward } from "./WaysForward.tsx";
 import "./fleet.css";
 
 export function FleetScreen({ place }: { readonly place: Place }) {
@@ -34,6 +37,7 @@ export function FleetScreen({ place }: { readonly place: Place }) {
 
 function Known({ fleet, marked }: { readonly fleet: FleetView; readonly marked: string | null }) {
   const [retiring, setRetiring] = useState<GenerationView | null>(null);
+  const [marking, setMarking] = useState<GenerationView | null>(null);
   return (
     <div className="fleet">
       <FleetHeader fleet={fleet} />
@@ -43,12 +47,14 @@ function Known({ fleet, marked }: { readonly fleet: FleetView; readonly marked: 
           {fleet.advice}
         </p>
       )}
+      <RolledBackNotice fleet={fleet} onMark={setMarking} />
+      <WaysForward fleet={fleet} />
       <Panel
         title="Generations"
         note="newest first; each shows whether and how fast one could return to it"
       >
         <FleetTimeline fleet={fleet} />
-        <GenerationsTable fleet={fleet} onRetire={setRetiring} />
+        <GenerationsTable fleet={fleet} onRetire={setRetiring} onMark={setMarking} />
       </Panel>
       <FleetServers fleet={fleet} marked={marked} />
       <div className="fleet-columns">
@@ -58,6 +64,9 @@ function Known({ fleet, marked }: { readonly fleet: FleetView; readonly marked: 
       <FleetHistory fleetId={fleet.id} />
       {retiring === null ? null : (
         <RetireDialog fleet={fleet} generation={retiring} onClose={() => setRetiring(null)} />
+      )}
+      {marking === null ? null : (
+        <MarkDialog fleet={fleet} generation={marking} onClose={() => setMarking(null)} />
       )}
     </div>
   );

@@ -40,6 +40,7 @@ export function generationView(
     state,
     groupName: group?.name ?? null,
     ...(group !== null && group.status !== null ? { isGoing: true } : {}),
+    ...(group !== null && state === "warm" ? { suspended: heldIn(group) } : {}),
     templateId: draft.template?.id ?? null,
     templateVersion: draft.template?.version ?? null,
     imageId: draft.imageId,
@@ -94,3 +95,5 @@ function times(draft: GenerationDraft, group: GroupFact | null) {
     warmUntilMs: whole ? tagTime(TAG.warmUntil) : null,
   };
 }
+
+const heldIn = (group: GroupFact) => group.suspended.map(({ process }) => process);
