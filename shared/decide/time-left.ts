@@ -36,6 +36,7 @@ export function expectedEndMs(
 ): number | null {
   if (isTerminal(status) || status === "paused") return null;
   if (states.some((state) => state.status === "stuck")) return null;
+  if (plan.steps.some((step) => asksNow(step, stateOf(states, step)))) return null;
   const slowness = slownessOf(plan, states);
   const left = plan.steps.map((step) => {
     const plannedMs = step.expected.medianMs * (slowness.get(step.work.kind) ?? 1);
@@ -43,6 +44,10 @@ export function expectedEndMs(
   });
   return nowMs + left.reduce((sum, ms) => sum + ms, 0);
 }
+
+/** Nobody knows when a person answers. */
+const asksNow = ({ work }: Step, state: StepState | undefined) =>
+  work.kind === "gate" && work.gate.kind === "approval" && state?.status === "running";
 
 const stateOf = (states: readonly StepState[], step: Step) =>
   states.find((state) => state.stepId === step.id);

@@ -26,7 +26,7 @@ const labelOf = ({ number }: Slot) => `Slot ${String(number)}`;
 const slotColumn: GridColumn<Slot> = {
   id: "slot",
   title: "Slot",
-  track: "50px",
+  track: "44px",
   sortKey: ({ number }) => number,
   cell: keyOf,
 };
@@ -67,14 +67,14 @@ function sideColumns(
     {
       id,
       title: label,
-      track: "minmax(140px, 1fr)",
-      sortKey: (slot) => of(slot)?.server.id ?? "",
-      cell: (slot) => <span className="mono">{of(slot)?.server.id ?? "—"}</span>,
+      track: "minmax(0, 1.2fr)",
+      sortKey: (slot) => of(slot)?.server.zone ?? "",
+      cell: (slot) => <ServerName at={of(slot)} />,
     },
     {
       id: `${id}-state`,
       title: `State of ${label}`,
-      track: "minmax(180px, 1.5fr)",
+      track: "minmax(0, 1.4fr)",
       sortKey: (slot) => of(slot)?.now.state ?? "",
       cell: (slot) => {
         const at = of(slot);
@@ -82,15 +82,21 @@ function sideColumns(
         return <StateFor connectionId={connectionId} at={at} usual={usual} thenMs={atMs} />;
       },
     },
-    {
-      id: `${id}-zone`,
-      title: "Zone",
-      track: "90px",
-      sortKey: (slot) => of(slot)?.server.zone ?? "",
-      cell: (slot) => of(slot)?.server.zone ?? "—",
-    },
   ];
 }
+
+function ServerName({ at }: { readonly at: SlotServerNow | null }) {
+  if (at === null) return "—";
+  const { id, zone } = at.server;
+  return (
+    <span title={`${id}, ${zone}`}>
+      <span className="mono">{shortId(id)}</span> <span className="muted">{zone}</span>
+    </span>
+  );
+}
+
+/** `i-0c41…9e2`, as events have it; the whole is in the tooltip. */
+const shortId = (id: string) => (id.length > 12 ? `${id.slice(0, 6)}…${id.slice(-3)}` : id);
 
 interface StateForProps {
   readonly connectionId: ConnectionId;
@@ -107,7 +113,10 @@ function StateFor({ connectionId, at, usual, thenMs }: StateForProps) {
     return `${isLateNow(at, usual, then) ? late : ""}${stateForWords(at, usual, then)}`;
   });
   const isSlow = text.startsWith(late);
+  const words = isSlow ? text.slice(late.length) : text;
   return (
-    <span className={isSlow ? "tone-warn" : ""}>{isSlow ? text.slice(late.length) : text}</span>
+    <span title={words} className={isSlow ? "tone-warn" : ""}>
+      {words}
+    </span>
   );
 }

@@ -84,6 +84,17 @@ describe("what wasn't watched makes nothing look slow", () => {
   });
 });
 
+it("while somebody is asked nobody knows; before, what is usual counts", () => {
+  const plan = planOf(["raise", 4], ["gate", 10]);
+  const asks = { ...plan.steps[1]?.work, gate: { kind: "approval" } };
+  const asking = {
+    steps: plan.steps.map((step, index) => (index === 1 ? { ...step, work: asks } : step)),
+  } as unknown as Plan;
+  const through = state(0, "done", 4);
+  expect(expectedEndMs(asking, [through, state(1, "running", 0)], "running", null, 0)).toBeNull();
+  expect(minutesLeft(asking, [state(0, "running", 0)], "running", null, 0)).toBe(14);
+});
+
 it("without any progress the planned time runs down to a tenth", () => {
   const plan = planOf(["raise", 10]);
   const left = (minutes: number) =>
