@@ -10,6 +10,7 @@ import { floorOf } from "../rules/fleet-policy.ts";
 import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
 import { fleetObstacle } from "./fleet-obstacles.ts";
 import type { Live } from "./plan-input.ts";
+import { requestsBack, type RequestsBack } from "./parallel/requests-back.ts";
 import { processesToKeepUp } from "./processes.ts";
 import type { Rising, RollbackInput } from "./plan-rollback.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
@@ -36,11 +37,12 @@ export function rollbackInFlight(
     extras: input.extras,
     desired: live.group.desiredCapacity,
   });
+  const back = requestsBack(context, input.rules, live.group, newest.group);
   return assemblePlan(input, {
     kind: "rollback",
     title: `Roll ${input.fleet.name} back to ${live.generation.label} · in flight`,
     intent: input.intent,
-    steps: steps(live, rising, context, { later, warmForMs: input.policy.warmForMs }),
+    steps: steps(live, rising, context, { later, back, warmForMs: input.policy.warmForMs }),
     floor,
     mostServers: input.fleet.servers,
     temporary: [
@@ -55,7 +57,8 @@ export function rollbackInFlight(
       fromLabel: newest.generation.label,
       to: live.group.name,
       toLabel: live.generation.label,
-      targetGroupArns: arns,
+      targetGroupArns: back.weighted ? newest.group.settings.targetGroupArns : arns,
+      ...(back.weighted ? { weighted: back.weighted } : {}),
     },
   });
 }
@@ -64,13 +67,20 @@ function steps(
   live: Live,
   rising: readonly Rising[],
   context: StepContext,
-  { later, warmForMs }: { readonly later: ScaleLater; readonly warmForMs: number },
+  {
+    later,
+    back,
+    warmForMs,
+  }: { readonly later: ScaleLater; readonly back: RequestsBack; readonly warmForMs: number },
 ): StepDraft[] {
   const { group } = live;
   const keep = `Keep ${live.generation.label} serving`;
   const away = (one: GroupFact) => {
     const undo = `${one.name} is kept: roll back to it, or retire it.`;
-    return shiftAwayStep(context, one, group.name, { phase: "Shift traffic", warmForMs, undo });
+    // It may be in target groups of its own, which its weight led to.
+    const arns = [...new Set([...context.arns, ...one.settings.targetGroupArns])];
+    const all = { ...context, arns };
+    return shiftAwayStep(all, one, group.name, { phase: "Shift traffic", warmForMs, undo });
   };
   const others = rising.map((one) => one.group);
   return [
@@ -78,6 +88,7 @@ function steps(
     claimStep(context, group),
     ...others.map((one) => claimStep(context, one)),
     wakeStep(context, group, keep, later.processes),
+    ...back.steps,
     ...others.map(away),
     ...later.steps,
     releaseStep(context, group.name, "Done"),

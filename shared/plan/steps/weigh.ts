@@ -13,13 +13,19 @@ export function weighStep(
   group: GroupName,
   toGroup: GroupName,
   rules: readonly SharedRule[],
-  about: { readonly phase: string; readonly fromWeight: number; readonly toWeight: number },
+  about: {
+    readonly phase: string;
+    readonly fromWeight: number;
+    readonly toWeight: number;
+    /** For good: the weights of before are not put back after this; left out: where the new one gets everything. */
+    readonly isFinal?: boolean;
+  },
 ): StepDraft {
-  const { fromWeight, toWeight, phase } = about;
-  const isFinal = fromWeight === 0;
+  const { fromWeight, toWeight, phase, isFinal = fromWeight === 0 } = about;
   const part = partWords(about);
   return {
-    title: `Give ${toGroup} ${part} of the requests`,
+    title:
+      toWeight === 0 ? `Give ${group} all requests` : `Give ${toGroup} ${part} of the requests`,
     detail: `Weights ${String(fromWeight)} and ${String(toWeight)} in ${countWords(rules.length, "rule")}`,
     phase,
     work: { kind: "weigh", group, toGroup, rules, fromWeight, toWeight, isFinal },
@@ -29,9 +35,10 @@ export function weighStep(
       "the rule still names both target groups",
     ],
     gate: "The load balancer lists the weights",
-    undo: isFinal
-      ? `Roll back, while ${group} is warm: it is woken and takes the traffic again.`
-      : "The weights of before are put back on every way out.",
+    undo:
+      fromWeight === 0
+        ? `Roll back, while ${group} is warm: it is woken and takes the traffic again.`
+        : "The weights of before are put back on every way out.",
     expected: context.policy.call,
     skippable: false,
   };
