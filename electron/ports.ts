@@ -125,5 +125,7 @@ export interface Cloud {
   readonly actor: CloudActor;
   readonly pages: RegionPages;
   callsPerMinute(): number;
+  /** For how long AWS has been refusing calls as too many, by the machine's time; null: it isn't. */
+  slowedForMs?(): number | null;
   close(): void;
 }

@@ -46,6 +46,7 @@ export function makeCloud(parts: CloudParts): Cloud {
     actor: createActor(context),
     pages: createRegionPages(context),
     callsPerMinute: () => limiter.callsPerMinute(),
+    slowedForMs: () => limiter.slowedForMs(),
     close: () =>
       Object.values(clients).forEach((client: Clients[keyof Clients]) => client.destroy()),
   };

@@ -9,6 +9,7 @@ import {
   type Kept,
   type Memory,
 } from "../../shared/decide/decision.ts";
+import { slowedDown } from "../../shared/decide/stall/by-calls.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import type { FleetReading } from "../../shared/guard/serving.ts";
 import type { GroupName, OperationId } from "../../shared/model/ids.ts";
@@ -95,8 +96,7 @@ export class Looker {
     return {
       kind: "stuck",
       note: "AWS can't be read, so nothing is done",
-      cause: toErrorData(error).message,
-      cure: "Clear what it names; the operation goes on by itself from what the fleet is then.",
+      ...whyUnreadable(error),
       recheckMs: Math.min(LONGEST_RECHECK_MS, RECHECK_MS * this.#failures),
     };
   }
@@ -157,12 +157,10 @@ export class Looker {
   }
 
   #askedAtMs(group: GroupName, name: CallName): number | null {
-    const asked = this.#journal.evidence
-      .intents(this.#state.id)
-      .findLast(({ call, outcome }) => {
-        const isMeant = call.call === name && "groupName" in call && call.groupName === group;
-        return isMeant && outcome?.kind !== "failed";
-      });
+    const asked = this.#journal.evidence.intents(this.#state.id).findLast(({ call, outcome }) => {
+      const isMeant = call.call === name && "groupName" in call && call.groupName === group;
+      return isMeant && outcome?.kind !== "failed";
+    });
     return asked?.atMs ?? null;
   }
 
@@ -204,4 +202,11 @@ export class Looker {
       .map(({ id }) => this.#state.step(id).kept);
     return records.findLast((kept) => kept !== null) ?? null;
   }
+}
+
+function whyUnreadable(error: unknown): { readonly cause: string; readonly cure: string } {
+  const { code, message } = toErrorData(error);
+  if (code === "throttled") return slowedDown(null);
+  const cure = "Clear what it names; the operation goes on by itself from what the fleet is then.";
+  return { cause: message, cure };
 }

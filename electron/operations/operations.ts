@@ -12,6 +12,7 @@ import {
   type OperationSummary,
 } from "../../shared/model/operation.ts";
 import { holdsItsFleet, type Plan } from "../../shared/model/plan.ts";
+import { slowedDown } from "../../shared/decide/stall/by-calls.ts";
 import { slotServers, type SlotServer } from "../../shared/slots/slot-server.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { OperationRecord, StepRecord } from "../journal/records.ts";
@@ -32,7 +33,7 @@ import { Running, wallPause, type PauseAfterFault } from "./running.ts";
 import type { StepRegistry } from "./steps/registry.ts";
 import { UserWords } from "./user-words.ts";
 import { UsualBook } from "./usual-book.ts";
-import { detailOf, summaryOf } from "./views.ts";
+import { detailOf, summaryOf, type Live } from "./views.ts";
 
 export interface OperationPorts {
   readonly journal: Journal;
@@ -275,13 +276,18 @@ export class Operations {
   }
 
   #found({ state, said, fault }: Running) {
-    const live = { said, fault, nowMs: this.#now(state) };
+    const live = { said, fault, slowed: this.#slowed(state), nowMs: this.#now(state) };
     return {
       record: state.record,
       plan: state.plan,
       steps: state.steps as readonly StepRecord[],
       live,
     };
+  }
+
+  #slowed({ record }: OperationState): Live["fault"] {
+    const forMs = this.#ports.cloudOf(record.connectionId)?.slowedForMs?.() ?? null;
+    return forMs === null ? null : slowedDown(forMs);
   }
 
   #now(state: OperationState): number {

@@ -232,7 +232,8 @@ export class Runner {
     const after = afterFailure(call, made.outcome, this.#failures(step));
     if (after.kind === "give-up") this.#stepFailed(step, after.reason, cloud.clock.now());
     else {
-      this.#state.changeStep(step.id, { note: after.note });
+      const held = after.stuck && ({ status: "stuck", stuck: after.stuck } as const);
+      this.#state.changeStep(step.id, { note: after.note, ...held });
       await this.#sleep(after.afterMs, cloud);
     }
     return false;

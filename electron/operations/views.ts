@@ -14,6 +14,8 @@ export interface Live {
   readonly said: Said | null;
   /** What keeps Bennu itself from going on. */
   readonly fault: StepState["stuck"];
+  /** AWS refuses its calls as too many; said where nothing else holds it. */
+  readonly slowed?: StepState["stuck"];
   readonly nowMs: number;
 }
 
@@ -37,7 +39,7 @@ export function summaryOf(
   } = record;
   const stuck = isTerminal(status)
     ? null
-    : (live?.fault ?? steps.find((step) => step.status === "stuck")?.stuck ?? null);
+    : (live?.fault ?? steps.find((step) => step.status === "stuck")?.stuck ?? slowed(status, live));
   return {
     id,
     kind,
@@ -75,6 +77,10 @@ export function detailOf(
     bake: record.bake,
   };
 }
+
+/** One that is paused makes no calls. */
+const slowed = (status: OperationSummary["status"], live: Live | null) =>
+  status === "paused" ? null : (live?.slowed ?? null);
 
 function phaseOf(plan: Plan, steps: readonly StepRecord[]): string {
   const open = steps.find((step) => step.status !== "done" && step.status !== "skipped");

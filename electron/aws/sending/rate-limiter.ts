@@ -2,6 +2,7 @@
 import type { Priority } from "../../ports.ts";
 import { bucketOf, type AwsService, type Budgets } from "./budgets.ts";
 import type { Monotonic } from "./monotonic.ts";
+import { ThrottleWatch } from "./throttle-watch.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 export interface RateLimiter {
@@ -10,6 +11,8 @@ export interface RateLimiter {
   /** AWS refused one all the same. */
   throttled(service: AwsService, operation: string): void;
   callsPerMinute(): number;
+  /** For how long AWS has been refusing calls as too many; null: it isn't. */
+  slowedForMs(): number | null;
 }
 
 const WINDOW_MS = 60_000;
@@ -18,6 +21,7 @@ const WINDOW_MS = 60_000;
 export function createRateLimiter(budgets: Budgets | null, time: Monotonic): RateLimiter {
   const buckets = new Map<string, TokenBucket>();
   const sent: number[] = [];
+  const watch = new ThrottleWatch(time);
   const bucket = (limits: Budgets, service: AwsService, operation: string) => {
     const { key, size } = bucketOf(limits, service, operation);
     const known = buckets.get(key) ?? new TokenBucket(size, time);
@@ -30,9 +34,11 @@ export function createRateLimiter(budgets: Budgets | null, time: Monotonic): Rat
       sent.push(time.nowMs());
     },
     throttled: (service, operation) => {
+      watch.refused();
       if (budgets) bucket(budgets, service, operation).throttled();
     },
     callsPerMinute: () => countRecent(sent, time.nowMs() - WINDOW_MS),
+    slowedForMs: () => watch.slowedForMs(),
   };
 }
 

@@ -73,3 +73,21 @@ test("calls of the last minute are counted", async () => {
   await time.sleep(2_000);
   expect(limiter.callsPerMinute()).toBe(1);
 });
+
+test("refusals that go on are told for how long, and forgotten soon after the last", async () => {
+  const time = eagerTime();
+  const limiter = createRateLimiter(null, time);
+  const refuse = () => limiter.throttled("autoscaling", "DescribeAutoScalingGroups");
+  expect(limiter.slowedForMs()).toBeNull();
+  refuse();
+  expect(limiter.slowedForMs()).toBeNull();
+  for (let seconds = 0; seconds < 20; seconds += 5) {
+    await time.sleep(5000);
+    refuse();
+  }
+  expect(limiter.slowedForMs()).toBe(20_000);
+  await time.sleep(16_000);
+  expect(limiter.slowedForMs()).toBeNull();
+  refuse();
+  expect(limiter.slowedForMs()).toBeNull();
+});
