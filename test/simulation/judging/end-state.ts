@@ -167,10 +167,27 @@ function promises(world: World, detail: OperationDetail, shift: Shift): string[]
   const problems: string[] = [];
   if (serving < needed && (!to || servedOrDied(world, to, shift) < needed))
     problems.push(`${id} succeeded, and ${String(serving)} of ${plan.groups.to} serve`);
+  if (plan.groups.inPlace) return [...problems, ...oldOnes(world, detail)];
   if (from?.trafficSources.some(({ state }) => state !== "Removing" && state !== "Removed"))
     problems.push(`${id} succeeded, and ${plan.groups.from} is still in traffic`);
   return problems;
 }
+
+/** In place: servers that a change by growing and shedding should have ended, or one of roots renewed. */
+function oldOnes(world: World, { plan, id }: OperationDetail): string[] {
+  const { to = "" } = plan.groups ?? {};
+  const work = plan.steps.map((step) => step.work).findLast(({ kind }) => kind.match(inPlaceKinds));
+  const group = world.state.groups.get(to);
+  const members = group?.members.filter(({ lifecycleState }) => lifecycleState === "InService");
+  const old = (members ?? []).filter(({ instanceId, template }) => {
+    const image = world.state.instances.get(instanceId)?.imageId;
+    if (work?.kind === "swap-roots") return image !== work.imageId;
+    const isOther = template?.version !== group?.template?.version;
+    return work?.kind === "grow-and-shed" && isOther;
+  });
+  return old.length === 0 ? [] : [`${id} succeeded, and ${String(old.length)} of ${to} are old`];
+}
+const inPlaceKinds = /^(grow-and-shed|swap-roots)$/;
 
 /** Of those that served at the shift: the ones that still do, and the ones that the fault of their boot has ended. */
 function servedOrDied(world: World, to: GroupState, { served, doomed }: Shift): number {

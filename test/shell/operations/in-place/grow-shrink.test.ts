@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { GrowShrinkIntent } from "../../../../shared/model/plan.ts";
 import { until } from "../console.ts";
 import {
   anInPlaceConsole,
@@ -21,8 +22,9 @@ const how = {
   gates: [],
   onFailure: "hold",
 } as const;
+type Changes = Partial<Pick<GrowShrinkIntent, "batch" | "batchSoakMs" | "soakMs">>;
 
-async function aReplacement(changes: Partial<typeof how> = {}) {
+async function aReplacement(changes: Changes = {}) {
   const console = anInPlaceConsole();
   const plan = await console.replaceBy(FLEET, await console.otherImage(FLEET), {
     ...how,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { GroupFact } from "../../../../shared/model/facts.ts";
+import type { RootVolumeIntent } from "../../../../shared/model/plan.ts";
 import { until } from "../console.ts";
 import {
   anInPlaceConsole,
@@ -23,8 +24,9 @@ const how = {
   gates: [],
   onFailure: "hold",
 } as const;
+type Changes = Partial<Pick<RootVolumeIntent, "batch" | "keepReplaced">>;
 
-async function aSwap(changes: Partial<typeof how> = {}) {
+async function aSwap(changes: Changes = {}) {
   const console = anInPlaceConsole();
   const image = await console.otherImage(FLEET);
   const plan = await console.replaceBy(FLEET, image, { ...how, ...changes });
