@@ -13,6 +13,7 @@ const verbs = [
   "practice-cloud",
   "test",
   "test:guards",
+  "test:crash",
   "check",
   "bench",
   "simulate",

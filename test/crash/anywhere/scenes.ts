@@ -1,0 +1,82 @@
+/** Every kind of operation, on a small fleet, with what has to be done before it can begin. */
+import { plainParallel } from "../../../shared/rules/replace-defaults.ts";
+import { MINUTE } from "../../simulation/scenario/minute.ts";
+import type { Deed, FleetShape, How } from "../../simulation/scenario/scenario.ts";
+
+export interface Scene {
+  readonly name: string;
+  readonly fleet: FleetShape;
+  /** Carried out in peace, one after the other. */
+  readonly before: readonly Deed[];
+  /** The one in which the console is killed. */
+  readonly deed: Deed;
+}
+
+const fleet: FleetShape = {
+  entry: "checkout-web",
+  servers: 3,
+  zones: 3,
+  targetGroups: 1,
+  snowflake: false,
+  below: 1,
+  above: 5,
+  isProtected: false,
+  held: [],
+  traits: [],
+  settings: {},
+};
+const plain: Deed = {
+  kind: "replace",
+  canary: 1,
+  canarySoakMs: MINUTE,
+  soakMs: MINUTE,
+  to: "warm",
+  user: [],
+  ends: [],
+  back: null,
+};
+const by = (how: How): Deed => ({ ...plain, how });
+const gates: How["gates"] = plainParallel.gates;
+const batch = { batch: 1, batchSoakMs: MINUTE };
+
+export const scenes: readonly Scene[] = [
+  { name: "parallel", fleet, before: [], deed: plain },
+  {
+    name: "grow-shrink",
+    fleet,
+    before: [],
+    deed: by({ strategy: "grow-shrink", ...batch, gates }),
+  },
+  {
+    name: "refresh",
+    fleet,
+    before: [],
+    deed: by({
+      strategy: "refresh",
+      gates,
+      preferences: {
+        minHealthyPercentage: 100,
+        maxHealthyPercentage: 134,
+        instanceWarmupSeconds: null,
+        skipMatching: false,
+        autoRollback: false,
+        checkpointPercentages: [],
+        checkpointDelaySeconds: null,
+        bakeTimeSeconds: null,
+        scaleInProtectedInstances: "Wait",
+        standbyInstances: "Wait",
+        alarms: [],
+      },
+    }),
+  },
+  {
+    name: "root-volume",
+    fleet,
+    before: [],
+    deed: by({ strategy: "root-volume", ...batch, keepReplaced: false, gates }),
+  },
+  { name: "rollback-warm", fleet, before: [plain], deed: { ...plain, kind: "rollback" } },
+  { name: "rollback-cold", fleet, before: [], deed: { ...plain, kind: "rollback", to: "cold" } },
+  { name: "retire", fleet, before: [plain], deed: { ...plain, kind: "retire" } },
+  { name: "bake", fleet, before: [], deed: { ...plain, kind: "bake" } },
+];
