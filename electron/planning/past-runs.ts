@@ -35,8 +35,8 @@ function runOf(record: OperationRecord, plan: Plan, steps: readonly StepRecord[]
   };
 }
 
-/** A plan from before there were several is a parallel generation. */
-function strategyOf({ intent }: Plan): Strategy | null {
-  if (intent.kind !== "replace") return null;
-  return "strategy" in intent ? intent.strategy : "parallel";
+/** A replacement from before there were several strategies is a parallel generation. */
+function strategyOf({ kind, intent }: Plan): Strategy | null {
+  if (kind !== "replace") return null;
+  return intent.kind === "replace" && "strategy" in intent ? intent.strategy : "parallel";
 }

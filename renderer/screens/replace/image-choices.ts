@@ -12,7 +12,7 @@ export interface ImageChoice {
   readonly why: string;
 }
 
-const order: readonly ChoiceGroup[] = ["recommended", "earlier", "other", "renewal", "unfit"];
+const order: readonly ChoiceGroup[] = ["recommended", "earlier", "renewal", "other", "unfit"];
 
 export function imageChoices(
   fleet: FleetView,

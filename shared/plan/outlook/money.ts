@@ -52,10 +52,10 @@ export function moneyOf(extra: ExtraServers, price: Priced): PlanOutlook["money"
   };
 }
 
-/** A price: cents, and more digits where it is less than a dollar: 0.0875, 12.30. */
+/** A price: cents, and more digits where it is less than a dollar: 0.11235, 0.05, 12.30. */
 export function usdWords(usd: number): string {
   if (usd >= 1) return `$${usd.toFixed(2)}`;
-  return `$${usd.toFixed(4).replace(/0{1,2}$/, "")}`;
+  return `$${usd.toFixed(5).replace(/0{1,3}$/, "")}`;
 }
 
 /** A sum: whole cents. */

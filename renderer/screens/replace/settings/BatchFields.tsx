@@ -52,7 +52,7 @@ function batchWords(batch: number | null, desired: number, grows: boolean): stri
   if (batch === null || batch === 0 || batch > desired) return "";
   const rounds = Math.ceil(desired / batch);
   const most = grows
-    ? `${String(desired + batch)} servers at the most`
+    ? `the group wants ${String(desired + batch)} at the most`
     : `${String(desired - batch)} in service at the least`;
   return `${String(rounds)} ${rounds === 1 ? "round" : "rounds"} of ${String(batch)}, ${most}`;
 }

@@ -47,6 +47,7 @@ describe("money", () => {
   test.each([
     [12.3, "$12.30"],
     [0.0875, "$0.0875"],
+    [0.11235, "$0.11235"],
     [0.05, "$0.05"],
     [0, "$0.00"],
   ])("%d USD is %s", (usd, words) => expect(usdWords(usd)).toBe(words));
