@@ -163,7 +163,9 @@ export function plannersOn(
       stepId: (place: number) => stepId(`s${String(place)}`),
     };
     const taken = trafficTaken(fleet.id, live);
-    return { facts: read, fleet, extras, policy: defaultPolicy, nowMs, ids, trafficTaken: taken };
+    const running = extras.activeRefresh === null ? [] : await cloud.reader.refreshes(live);
+    const found = { facts: read, fleet, extras, refresh: running[0] ?? null, trafficTaken: taken };
+    return { ...found, policy: defaultPolicy, nowMs, ids };
   }
 
   return {
