@@ -1,5 +1,7 @@
 import type { Plan } from "../../../shared/model/plan.ts";
 import { aboutWords } from "../../../shared/words/durations.ts";
+import { OutlookNotes } from "./outlook/OutlookNotes.tsx";
+import "./outlook/outlook.css";
 import "./plan.css";
 
 /** A plan in short: how long, how many servers at most, what is done, what to know. */
@@ -7,6 +9,7 @@ export function PlanSummary({ plan }: { readonly plan: Plan }) {
   return (
     <div>
       <PlanFigures plan={plan} />
+      {plan.outlook === undefined ? null : <OutlookNotes outlook={plan.outlook} />}
       <ol className="plan-short">
         {plan.steps.map((step) => (
           <li key={step.id}>

@@ -16,7 +16,10 @@ export function priceOf(
   own: readonly PriceSetting[],
 ): Priced {
   if (instanceType === null)
-    return { usdPerHour: null, basis: "the instance type is not known, so neither is the price" };
+    return {
+      usdPerHour: null,
+      basis: "the servers' type is not known, or they are of several, so neither is the price",
+    };
   const set = own.find((price) => price.instanceType === instanceType);
   if (set !== undefined)
     return {

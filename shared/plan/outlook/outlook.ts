@@ -56,8 +56,9 @@ export const templateOf = ({ generation }: Live, { facts }: Pick<PlanInput, "fac
     `${generation.templateId ?? ""}:${String(generation.templateVersion ?? "")}`,
   ) ?? null;
 
-/** What new servers would be: the template's type, else that of the servers which run. */
+/** What new servers would be: the template's type, else that of the servers which run; null where they are mixed. */
 export function typeOf(live: Live, input: Pick<PlanInput, "facts">): string | null {
+  if (live.group.settings.mixedInstances !== null) return null;
   const running = live.group.members.find(({ instanceType }) => instanceType !== null);
   return templateOf(live, input)?.instanceType ?? running?.instanceType ?? null;
 }
