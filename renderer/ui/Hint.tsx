@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from "react";
+import { useId, useState, type KeyboardEvent, type ReactNode } from "react";
 import "./hint.css";
 
 interface HintProps {
@@ -7,12 +7,23 @@ interface HintProps {
   readonly children: (describedBy: { readonly id: string } | null) => ReactNode;
 }
 
-/** What a button would do, shown while the pointer or the keyboard is on it. */
+/** What a button would do, shown while the pointer or the keyboard is on it; Escape takes it away. */
 export function Hint({ lines, children }: HintProps) {
   const id = useId();
+  const [isDismissed, setDismissed] = useState(false);
   if (lines.length === 0) return children(null);
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key === "Escape") setDismissed(true);
+  };
+  const again = () => setDismissed(false);
   return (
-    <span className="hint">
+    <span
+      className={isDismissed ? "hint hint-dismissed" : "hint"}
+      role="presentation"
+      onKeyDown={onKeyDown}
+      onMouseLeave={again}
+      onBlur={again}
+    >
       {children({ id })}
       <span className="hint-card" role="tooltip" id={id}>
         {lines.map((line) => (

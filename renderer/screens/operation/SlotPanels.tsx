@@ -29,7 +29,7 @@ export function SlotPanels(props: SlotPanelsProps) {
   const { operation, view } = props;
   if (!view.isKnown)
     return (
-      <Panel className="slot-panel slot-panel-wide" title="Servers">
+      <Panel className="slot-panel slot-panel-wide" title="Slots">
         <span className="muted">
           {operation.endedAtMs === null
             ? "No server was looked at yet."
