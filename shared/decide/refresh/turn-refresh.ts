@@ -33,8 +33,7 @@ export function decideTurnRefresh(
   if (gone || !group) return gone ?? failed("The group is gone.");
   const refresh = seen.refreshes.find(({ id }) => id === work.refreshId);
   const active = refresh && isActiveRefresh(refresh) ? refresh : null;
-  if (!active)
-    return { kind: "done", note: refresh ? endedAs(refresh) : `No refresh is under way` };
+  if (!active) return refresh ? ended(refresh) : unlisted(memory, nowMs);
   if (active.status === "RollbackInProgress" || active.status === "Cancelling")
     return turning(seen, work, active, nowMs);
   if (isSuspended(group, "InstanceRefresh"))
@@ -42,8 +41,18 @@ export function decideTurnRefresh(
   return turn(work, active, memory, nowMs);
 }
 
-const endedAs = ({ status, reason }: RefreshFact) =>
-  `The refresh has ended: ${status}${reason === null ? "" : ` ("${reason}")`}`;
+const ended = ({ status, reason }: RefreshFact): Decision => ({
+  kind: "done",
+  note: `The refresh has ended: ${status}${reason === null ? "" : ` ("${reason}")`}`,
+});
+
+/** AWS's lists may lag: one that began a moment ago isn't taken for gone. */
+function unlisted(memory: Memory, nowMs: number): Decision {
+  if (nowMs - memory.startedAtMs >= BELIEVED_AFTER_MS)
+    return { kind: "done", note: "AWS lists no such refresh any more" };
+  const note = "AWS doesn't list the refresh; looking again, since its lists may lag behind";
+  return { kind: "wait", note, recheckMs: POLL_EVERY_MS, progress: null };
+}
 
 /** AWS can't roll back what is only pending. */
 function turn(work: Work, active: RefreshFact, memory: Memory, nowMs: number): Decision {

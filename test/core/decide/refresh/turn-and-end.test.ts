@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import type { Memory } from "../../../../shared/decide/decision.ts";
+import { decideEndRefresh } from "../../../../shared/decide/refresh/end-refresh.ts";
+import { decideTurnRefresh } from "../../../../shared/decide/refresh/turn-refresh.ts";
+import type { RefreshFact } from "../../../../shared/model/signs.ts";
+import { TAG } from "../../../../shared/model/tags.ts";
+import {
+  MINUTE,
+  NAME,
+  NOW_MS,
+  TEMPLATE,
+  aRefresh,
+  aRefreshed,
+  memory,
+  seen,
+} from "./refresh-builders.ts";
+
+const group = aRefreshed([8, 7, 7]);
+
+describe("turning a refresh", () => {
+  const work = {
+    kind: "turn-refresh",
+    group: NAME,
+    refreshId: "r-1",
+    how: "roll-back",
+    minHealthyPercentage: 100,
+    maxHealthyPercentage: 110,
+    lateAfterMs: 5 * MINUTE,
+  } as const;
+  const turn = (own: RefreshFact | null, known: Partial<Memory> = {}, how = work as typeof work) =>
+    decideTurnRefresh(how, seen(group, own ? [own] : []), memory(known), NOW_MS);
+  const answered = (name: "RollbackInstanceRefresh", code: string): Partial<Memory> => ({
+    calls: [
+      {
+        name,
+        atMs: NOW_MS,
+        outcome:
+          code === "ok"
+            ? { kind: "ok", requestId: null, produced: {} }
+            : { kind: "failed", code, message: "", requestId: null },
+      },
+    ],
+  });
+
+  it.each<[string, ReturnType<typeof turn>, object]>([
+    [
+      "while it runs: AWS's own way back",
+      turn(aRefresh()),
+      { kind: "act", calls: [{ call: "RollbackInstanceRefresh", maxHealthyPercentage: 110 }] },
+    ],
+    [
+      "while it bakes as well",
+      turn(aRefresh({ status: "Baking" })),
+      { kind: "act", calls: [{ call: "RollbackInstanceRefresh" }] },
+    ],
+    ["while it is pending AWS can't", turn(aRefresh({ status: "Pending" })), { kind: "wait" }],
+    ["on its way back", turn(aRefresh({ status: "RollbackInProgress" })), { kind: "wait" }],
+    ["being cancelled", turn(aRefresh({ status: "Cancelling" })), { kind: "wait" }],
+    [
+      "asked a moment ago",
+      turn(aRefresh(), answered("RollbackInstanceRefresh", "ok")),
+      { kind: "wait" },
+    ],
+    [
+      "AWS can't roll this one back: cancelled",
+      turn(aRefresh(), answered("RollbackInstanceRefresh", "IrreversibleInstanceRefresh")),
+      { kind: "act", calls: [{ call: "CancelInstanceRefresh", waitForTransitioning: false }] },
+    ],
+    [
+      "throttled: the same again",
+      turn(aRefresh(), answered("RollbackInstanceRefresh", "Throttling")),
+      { kind: "act", calls: [{ call: "RollbackInstanceRefresh" }] },
+    ],
+    ["turned", turn(aRefresh({ status: "RollbackSuccessful" })), { kind: "done" }],
+    ["ended by itself", turn(aRefresh({ status: "Successful" })), { kind: "done" }],
+    [
+      "not listed a moment after it began",
+      turn(null, { startedAtMs: NOW_MS - 5000 }),
+      { kind: "wait" },
+    ],
+    ["gone from the list", turn(null, { startedAtMs: NOW_MS - 2 * MINUTE }), { kind: "done" }],
+  ])("%s", (_when, decision, expected) => {
+    expect(decision).toMatchObject(expected);
+  });
+});
+
+describe("leaving no refresh behind", () => {
+  const work = {
+    kind: "end-refresh",
+    group: NAME,
+    templateId: TEMPLATE,
+    templateVersion: 8,
+  } as const;
+  const end = (refreshes: readonly RefreshFact[], known: Partial<Memory> = {}, of = group) =>
+    decideEndRefresh(work, { group: of, refreshes }, memory(known), NOW_MS);
+  const foreign = { key: TAG.claim, value: `op-2 bob ${String(NOW_MS)}`, propagateAtLaunch: false };
+
+  it.each<[string, ReturnType<typeof end>, object]>([
+    ["nothing runs", end([aRefresh({ status: "Successful" })]), { kind: "done" }],
+    [
+      "stopped while it runs: cancelled, what is under way may end",
+      end([aRefresh()], { leaving: "stopped" }),
+      { kind: "act", calls: [{ call: "CancelInstanceRefresh", waitForTransitioning: true }] },
+    ],
+    [
+      "until it has ended",
+      end([aRefresh({ status: "Cancelling" })], { leaving: "stopped" }),
+      { kind: "wait" },
+    ],
+    [
+      "a roll back needs it as it is",
+      end([aRefresh()], { leaving: "superseded" }),
+      { kind: "done" },
+    ],
+    [
+      "another's refresh is left alone",
+      end([aRefresh({ desired: { templateId: TEMPLATE, version: "5" } })], { leaving: "failed" }),
+      { kind: "done" },
+    ],
+    [
+      "whoever holds the group now decides",
+      end([aRefresh()], { leaving: "failed" }, { ...group, tags: [foreign] }),
+      { kind: "done" },
+    ],
+    [
+      "one whose start had no answer may still come",
+      end([], { leaving: "stopped", unansweredAtMs: () => NOW_MS }),
+      { kind: "wait" },
+    ],
+    [
+      "one that was accepted may not be listed yet",
+      end([], { leaving: "stopped", askedAtMs: () => NOW_MS }),
+      { kind: "wait" },
+    ],
+  ])("%s", (_when, decision, expected) => {
+    expect(decision).toMatchObject(expected);
+  });
+});
