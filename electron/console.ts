@@ -46,6 +46,7 @@ import type { Journal } from "./journal/journal.ts";
 import { leftSizes } from "./journal/left-sizes.ts";
 import { raiseNotices } from "./notices.ts";
 import type { CrashPoint } from "./operations/caller.ts";
+import { AutomaticRollback } from "./operations/automatic-rollback.ts";
 import { createOperations } from "./operations/operations.ts";
 import type { Operations } from "./operations/operations.ts";
 import { steps } from "./operations/steps/registry.ts";
@@ -56,7 +57,9 @@ import { strategiesFor, type PartsWithOutlook } from "./planning/strategies.ts";
 import { lastStrategy } from "./planning/last-strategy.ts";
 import { takenOver } from "./planning/taken-over.ts";
 import { trafficTaken } from "./planning/traffic-taken.ts";
+import { keepPromises } from "./readiness/promise-keeper.ts";
 import { ReturnChecks } from "./readiness/return-checks.ts";
+import { planWayBack } from "./planning/way-back.ts";
 import type { Random } from "./ports.ts";
 import type { PracticeScenario } from "./practice/practice-world.ts";
 import { openRecipeFolder } from "./recipes/recipe-folder.ts";
@@ -106,14 +109,24 @@ async function assemble(options: ConsoleOptions, journal: Journal): Promise<Open
   const topics = new Topics(
     topicSources({ ...parts, later: afterBatch, freshClock: freshClock(parts) }),
   );
-  const gate = makeGate(handlers(options, parts, topics));
+  const book = new PlanBook({ make: planning(planningPartsOf(parts)), random: options.random });
+  const automatic = automaticRollback(options, parts, book);
+  const gate = makeGate(handlers(options, parts, topics, book));
   const sessions = new Set<Session>();
   const teller = tellInventory(parts);
   const returns = keepLooking(parts, teller);
+  const { operations, inventory } = parts;
+  const promises = keepPromises({
+    operations,
+    book,
+    connection: (id) => inventory.connections().find((one) => one.id === id) ?? null,
+    onFault: options.onFault,
+  });
   const notices = raiseNotices(parts.operations, (notice) =>
     sessions.forEach((session) => session.push(notice)),
   );
   parts.operations.resumeAll();
+  automatic.takeUpAll();
   return {
     handle: (session, name, payload) => {
       sessions.add(session);
@@ -125,8 +138,10 @@ async function assemble(options: ConsoleOptions, journal: Journal): Promise<Open
     },
     close: async () => {
       notices();
+      promises();
       teller.end();
       await returns();
+      await automatic.close();
       topics.closeAll();
       await closeParts(parts);
     },
@@ -225,18 +240,12 @@ async function closeParts({
   journal.close();
 }
 
-function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handlers {
-  const { journal, clouds, connections, rails, inventory, operations, practice, panel, recipes } =
-    parts;
-  const connection = (id: string) => connections.get(id);
-  const railsOf = (id: string) => rails.of(connection(id));
-  const fleet = (id: string) => findFleet(inventory, id);
-  const facts: Inventory["facts"] = (id) => inventory.facts(id);
-  const cloudOf: Clouds["get"] = (id) => clouds.get(id);
-  const planningParts: PartsWithOutlook = {
-    cloudOf,
-    fleet,
-    facts,
+function planningPartsOf(parts: Parts): PartsWithOutlook {
+  const { journal, clouds, connections, rails, inventory, operations, recipes } = parts;
+  return {
+    cloudOf: (id) => clouds.get(id),
+    fleet: (id) => findFleet(inventory, id),
+    facts: (id) => inventory.facts(id),
     heldBy: () => heldFleets(operations.summaries()),
     groupsOf: (id) => operations.groupsOf(id),
     trafficTaken: (id, group) => trafficTaken(journal, id, group),
@@ -246,10 +255,33 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handle
     returnFacts: (id) => parts.returns.facts(id),
     recipeText: (file) => recipes.text(file),
     policy: defaultPolicy,
-    outlook: { past: (id) => pastRuns(journal, id), rails: railsOf },
+    outlook: { past: (id) => pastRuns(journal, id), rails: (id) => rails.of(connections.get(id)) },
   };
-  const make = planning(planningParts);
-  const book = new PlanBook({ make, random: options.random });
+}
+
+function automaticRollback(
+  { onFault }: ConsoleOptions,
+  { journal, operations, inventory, clouds }: Parts,
+  book: PlanBook,
+): AutomaticRollback {
+  const wayBack = { book, fleet: (id: string) => findFleet(inventory, id) };
+  return new AutomaticRollback({
+    journal,
+    operations,
+    plan: (failed, operation) => planWayBack(wayBack, failed, operation),
+    nowMs: ({ connectionId }) => clouds.find(connectionId)?.clock.now() ?? null,
+    onFault: (id, message) => onFault(`The roll back of ${id} by itself is held up: ${message}`),
+  });
+}
+
+function handlers(options: ConsoleOptions, parts: Parts, topics: Topics, book: PlanBook): Handlers {
+  const { journal, clouds, connections, rails, inventory, operations, practice, panel, recipes } =
+    parts;
+  const connection = (id: string) => connections.get(id);
+  const railsOf = (id: string) => rails.of(connection(id));
+  const fleet = (id: string) => findFleet(inventory, id);
+  const facts: Inventory["facts"] = (id) => inventory.facts(id);
+  const cloudOf: Clouds["get"] = (id) => clouds.get(id);
   const practiceParts = {
     regions: practice,
     panel,
@@ -279,7 +311,7 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics): Handle
     ...practiceHandlers(practiceParts),
     ...lessonHandlers(practiceParts),
     ...planHandlers(book),
-    ...strategyHandlers((id, image) => strategiesFor(planningParts, id, image)),
+    ...strategyHandlers((id, image) => strategiesFor(planningPartsOf(parts), id, image)),
     ...guardRailHandlers({ file: rails, connection }),
     ...togetherHandlers(operationParts, options.random),
     ...markHandlers({ operations, book, user: options.user }),

@@ -33,8 +33,8 @@ export interface ReadinessCheck {
   readonly outcome: "holds" | "fails" | "doubtful" | "not-checked";
   /** What was seen, or why it can't be known. */
   readonly words: string;
-  /** Null: never. */
-  readonly checkedAtMs: number | null;
+  /** `with-the-fleet`: as old as the connection's newest reading. Null: never. */
+  readonly lookedAt: number | "with-the-fleet" | null;
 }
 
 /** Whether and how fast one could return to a generation. `unknown`: not checked yet, and it says so. */

@@ -95,12 +95,16 @@ function steps(
 const hasFullSize = (live: GroupFact, group: GroupFact) =>
   group.desiredCapacity >= live.desiredCapacity && group.maxSize >= live.maxSize;
 
-/** Autoscaling may have raised the fleet since: then the warm generation gets that size before it serves alone. */
+/**
+ * Autoscaling may have raised the fleet since: then the warm generation gets that size before it serves alone. One
+ * that somebody set to none has no sizes to take: the warm generation's own hold.
+ */
 function fullSize(
   live: GroupFact,
   { group, generation }: WarmTarget,
   context: StepContext,
 ): StepDraft[] {
+  if (live.desiredCapacity === 0) return [];
   if (hasFullSize(live, group)) return [];
   const phase = `Wake ${generation.label}`;
   const before = `min ${String(group.minSize)}, max ${String(group.maxSize)}, desired ${String(group.desiredCapacity)}`;

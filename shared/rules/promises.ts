@@ -11,8 +11,8 @@ export const promisedCount = ({ kind, promised }: Connection): number =>
 type Candidate = Pick<GenerationView, "id" | "state" | "imageId" | "bad">;
 
 /**
- * The newest earlier ones: those beneath the live one in the list. One that is marked bad, or whose image isn't known,
- * is passed over; one whose image is gone isn't: that the promise is broken must be seen.
+ * The newest earlier ones: so many beneath the live one in the list. Among them one that is marked bad, or whose image
+ * isn't known, is not promised; one whose image is gone is: that the promise is broken must be seen.
  */
 export function promisedOf<G extends Candidate>(
   newestFirst: readonly G[],
@@ -23,6 +23,7 @@ export function promisedOf<G extends Candidate>(
   if (live < 0) return [];
   return newestFirst
     .slice(live + 1)
-    .filter(({ state, bad, imageId }) => state !== "rising" && bad === null && imageId !== null)
-    .slice(0, count);
+    .filter(({ state }) => state !== "rising")
+    .slice(0, count)
+    .filter(({ bad, imageId }) => bad === null && imageId !== null);
 }

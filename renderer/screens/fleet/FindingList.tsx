@@ -3,7 +3,7 @@ import type { Finding, FleetView } from "../../../shared/model/fleet.ts";
 import { can } from "../../../shared/rules/can.ts";
 import { countWords } from "../../../shared/words/counts.ts";
 import { useTopic } from "../../client/topic-store.ts";
-import { useAgeWords, useAgoWords } from "../../components/connections/clocks.ts";
+import { useAgoWords } from "../../components/connections/clocks.ts";
 import { Panel } from "../../ui/Panel.tsx";
 import { PutBackDialog } from "./dialogs/PutBackDialog.tsx";
 import { remedyWords } from "./dialogs/remedy-words.ts";
@@ -11,18 +11,20 @@ import { remedyWords } from "./dialogs/remedy-words.ts";
 /** What differs and what was left behind, each with its evidence and, where Bennu can, the way to put it back. */
 export function FindingList({ fleet }: { readonly fleet: FleetView }) {
   const sync = useTopic("connections").rows.get(fleet.connectionId)?.lastSyncAtMs ?? fleet.readAtMs;
-  const read = useAgeWords(fleet.connectionId, sync);
+  const read = useAgoWords(fleet.connectionId, sync);
   const [mending, setMending] = useState<Finding | null>(null);
   const { findings } = fleet;
   return (
     <Panel
       title="Drift and what was left"
-      note={findings.length === 0 ? "" : countWords(findings.length, "finding")}
+      note={
+        findings.length === 0 ? "" : `${countWords(findings.length, "finding")}, as read ${read}`
+      }
     >
       {findings.length === 0 ? (
         <p className="muted">
-          Nothing differs from what its generation says, and nothing was left behind, as read{" "}
-          {read === "just now" ? read : `${read} ago`}.
+          Nothing differs from what its generation says, and nothing was left behind, as read {read}
+          .
         </p>
       ) : (
         <ul className="findings">
@@ -51,7 +53,6 @@ interface FindingRowProps {
 
 function FindingRow({ fleet, finding, onMend }: FindingRowProps) {
   const connection = useTopic("connections").rows.get(fleet.connectionId)?.connection;
-  const seen = useAgoWords(fleet.connectionId, finding.seenAtMs);
   const words = remedyWords(fleet, finding);
   const allowed = connection === undefined ? null : can.putBack(fleet, connection);
   const refusal = allowed?.ok === false ? `${allowed.reason} ${allowed.cure}` : "";
@@ -59,7 +60,6 @@ function FindingRow({ fleet, finding, onMend }: FindingRowProps) {
     <li>
       <div className="finding-head">
         <span className="mono tone-warn">{finding.subject}</span>
-        <span className="muted">seen {seen}</span>
         {words === null ? null : (
           <button
             type="button"

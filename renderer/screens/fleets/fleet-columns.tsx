@@ -101,17 +101,19 @@ function AgeCell({ fleet }: { readonly fleet: FleetView }) {
   return <span className={isOld ? "tone-warn" : "tone-neutral"}>{age}</span>;
 }
 
+/** A promise that isn't held yet is no drift: the fleet's own page says it. */
 function DriftCell({ fleet }: { readonly fleet: FleetView }) {
-  if (fleet.findings.length === 0)
+  const findings = fleet.findings.filter(({ kind }) => kind !== "promise-open");
+  if (findings.length === 0)
     return (
       <span className="muted" aria-label={fleet.olderUnread ? "being read" : "no drift"}>
         {fleet.olderUnread ? "…" : "—"}
       </span>
     );
   return (
-    <span className="tone-warn" title={fleet.findings.map(({ evidence }) => evidence).join("\n")}>
+    <span className="tone-warn" title={findings.map(({ evidence }) => evidence).join("\n")}>
       <span aria-hidden="true">▲ </span>
-      {fleet.findings.length}
+      {findings.length}
       <span className="only-for-readers"> findings</span>
     </span>
   );

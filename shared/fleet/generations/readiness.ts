@@ -101,23 +101,22 @@ function cold(of: ReadinessCase): Readiness {
 
 /** Nothing without an image, a template version and a live group: that is said before. */
 function lookedAt(of: ReadinessCase): readonly ReadinessCheck[] {
-  const { image, live, nowMs, returnFacts: facts, liveDraft, index } = of;
+  const { image, live, nowMs, returnFacts: facts, liveDraft } = of;
   const { version } = of.draft;
   if (image === null || version === null || live === null) return [];
-  const versionReadAtMs =
-    index.facts.templateHistories.get(version.templateId)?.readAtMs ?? live.readAtMs;
   const liveVersion = liveDraft?.version ?? null;
-  return coldChecks({ image, version, versionReadAtMs, live, liveVersion, facts, nowMs });
+  return coldChecks({ image, version, live, liveVersion, facts, nowMs });
 }
 
 function failed(
   of: ReadinessCase,
-  { what, words, checkedAtMs }: ReadinessCheck,
+  { what, words, lookedAt }: ReadinessCheck,
   checks: readonly ReadinessCheck[],
 ): Readiness {
   const reason = `${what}: ${words}.`;
-  const cure = `Put that right in AWS, or return to another generation.`;
-  return { kind: "impossible", reason, cure, checks, checkedAtMs: checkedAtMs ?? checkedAt(of) };
+  const cure = "Put that right in AWS, or return to another generation.";
+  const checkedAtMs = typeof lookedAt === "number" ? lookedAt : checkedAt(of);
+  return { kind: "impossible", reason, cure, checks, checkedAtMs };
 }
 
 function obstacleOf(of: ReadinessCase): Readiness | null {

@@ -11,8 +11,6 @@ import { roomChecks } from "./room-checks.ts";
 export interface ColdCase {
   readonly image: ImageFact;
   readonly version: TemplateVersionFact;
-  /** When its launch template's versions were read. */
-  readonly versionReadAtMs: number;
   readonly live: GroupFact;
   readonly liveVersion: TemplateVersionFact | null;
   readonly facts: ReturnFacts;
@@ -21,14 +19,14 @@ export interface ColdCase {
 
 export function coldChecks(of: ColdCase): readonly ReadinessCheck[] {
   return [
-    { what: "Image", outcome: "holds", words: "available", checkedAtMs: of.image.readAtMs },
+    { what: "Image", outcome: "holds", words: "available", lookedAt: WITH_THE_FLEET },
     snapshots(of),
     ...keys(of),
     {
       what: "Template",
       outcome: "holds",
       words: `version ${String(of.version.version)} is there`,
-      checkedAtMs: of.versionReadAtMs,
+      lookedAt: WITH_THE_FLEET,
     },
     securityGroups(of),
     profile(of),
@@ -48,9 +46,10 @@ export const notChecked = (what: string, words: string): ReadinessCheck => ({
   what,
   outcome: "not-checked",
   words,
-  checkedAtMs: null,
+  lookedAt: null,
 });
 
+const WITH_THE_FLEET = "with-the-fleet";
 const NOT_YET = "not looked at yet";
 
 function snapshots({ image, facts }: ColdCase): ReadinessCheck {
@@ -58,35 +57,31 @@ function snapshots({ image, facts }: ColdCase): ReadinessCheck {
   if (image.snapshotIds.length === 0)
     return notChecked(what, "the image names none: it is not backed by EBS, or not our own");
   const looks = image.snapshotIds.map((id) => ({ id, look: facts.snapshots.get(id) }));
-  const checkedAtMs = oldest(looks.map(({ look }) => look));
-  if (checkedAtMs === null) return notChecked(what, NOT_YET);
+  const lookedAt = oldest(looks.map(({ look }) => look));
+  if (lookedAt === null) return notChecked(what, NOT_YET);
   const gone = looks.filter(({ look }) => look?.found === null).map(({ id }) => id);
   // Of an image that another account shares, the snapshots are hidden from us.
   if (gone.length > 0 && gone.length < looks.length)
-    return { what, outcome: "fails", words: `${listWords(gone, 3)} is gone`, checkedAtMs };
-  if (gone.length > 0) return hiddenOrGone(what, gone, checkedAtMs);
+    return { what, outcome: "fails", words: `${listWords(gone, 3)} is gone`, lookedAt };
+  if (gone.length > 0) return hiddenOrGone(what, gone, lookedAt);
   const unfit = looks.filter(({ look }) => look?.found?.state !== "completed");
   if (unfit.length === 0)
     return {
       what,
       outcome: "holds",
       words: `${countWords(looks.length, "snapshot")} complete`,
-      checkedAtMs,
+      lookedAt,
     };
   const states = unfit.map(({ id, look }) => `${id} is ${look?.found?.state ?? "gone"}`);
   const isLost = unfit.some(({ look }) => look?.found?.state !== "pending");
-  return { what, outcome: isLost ? "fails" : "doubtful", words: listWords(states, 3), checkedAtMs };
+  return { what, outcome: isLost ? "fails" : "doubtful", words: listWords(states, 3), lookedAt };
 }
 
-const hiddenOrGone = (
-  what: string,
-  gone: readonly string[],
-  checkedAtMs: number,
-): ReadinessCheck => ({
+const hiddenOrGone = (what: string, gone: readonly string[], lookedAt: number): ReadinessCheck => ({
   what,
   outcome: "doubtful",
   words: `AWS shows us none of ${listWords(gone, 3)}: gone, or another account's`,
-  checkedAtMs,
+  lookedAt,
 });
 
 function keys({ image, facts }: ColdCase): ReadinessCheck[] {
@@ -104,30 +99,30 @@ function securityGroups({ version, facts }: ColdCase): ReadinessCheck {
   const ids = version.securityGroupIds;
   if (ids.length === 0) return notChecked(what, "the template names none of its own");
   const looks = ids.map((id) => ({ id, look: facts.securityGroups.get(id) }));
-  const checkedAtMs = oldest(looks.map(({ look }) => look));
-  if (checkedAtMs === null) return notChecked(what, NOT_YET);
+  const lookedAt = oldest(looks.map(({ look }) => look));
+  if (lookedAt === null) return notChecked(what, NOT_YET);
   const gone = looks.filter(({ look }) => look?.found === null).map(({ id }) => id);
   if (gone.length > 0)
     return {
       what,
       outcome: "fails",
       words: `${listWords(gone, 3)} ${gone.length === 1 ? "is" : "are"} gone`,
-      checkedAtMs,
+      lookedAt,
     };
-  return { what, outcome: "holds", words: `${listWords(ids, 3)} there`, checkedAtMs };
+  return { what, outcome: "holds", words: `${listWords(ids, 3)} there`, lookedAt };
 }
 
 function profile({ version, liveVersion, live }: ColdCase): ReadinessCheck {
   const what = "Instance profile";
   const own = version.instanceProfile;
   if (own === null)
-    return { what, outcome: "holds", words: "none needed", checkedAtMs: live.readAtMs };
+    return { what, outcome: "holds", words: "none needed", lookedAt: WITH_THE_FLEET };
   if (liveVersion?.instanceProfile === own && live.members.length > 0)
     return {
       what,
       outcome: "holds",
       words: `${nameOf(own)}, which the live servers have`,
-      checkedAtMs: live.readAtMs,
+      lookedAt: WITH_THE_FLEET,
     };
   return notChecked(what, `${nameOf(own)}: Bennu doesn't read IAM`);
 }

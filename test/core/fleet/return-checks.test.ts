@@ -48,14 +48,14 @@ describe("whether a cold generation could return, as it was looked at", () => {
     expect(readiness.kind).toBe("cold");
     expect("checks" in readiness && readiness.checks).toMatchObject([
       { what: "Image", outcome: "holds" },
-      { what: "Snapshots", outcome: "holds", words: "1 snapshot complete", checkedAtMs: atMs },
+      { what: "Snapshots", outcome: "holds", words: "1 snapshot complete", lookedAt: atMs },
       { what: "Template", outcome: "holds" },
-      { what: "Security groups", outcome: "holds", checkedAtMs: atMs },
+      { what: "Security groups", outcome: "holds", lookedAt: atMs },
       { what: "Instance profile", outcome: "holds" },
-      { what: "Subnets", outcome: "holds", checkedAtMs: atMs },
-      { what: "Instance type", outcome: "holds", checkedAtMs: atMs },
-      { what: "Capacity", outcome: "holds", checkedAtMs: atMs },
-      { what: "Quota", outcome: "not-checked", checkedAtMs: null },
+      { what: "Subnets", outcome: "holds", lookedAt: atMs },
+      { what: "Instance type", outcome: "holds", lookedAt: atMs },
+      { what: "Capacity", outcome: "holds", lookedAt: atMs },
+      { what: "Quota", outcome: "not-checked", lookedAt: null },
     ]);
   });
 
@@ -124,7 +124,7 @@ describe("whether a cold generation could return, as it was looked at", () => {
     const empty = new Map<string, never>();
     const readiness = readinessWith({ snapshots: empty, subnets: empty, securityGroups: empty });
     for (const what of ["Snapshots", "Subnets", "Security groups"])
-      expect(check(readiness, what)).toMatchObject({ outcome: "not-checked", checkedAtMs: null });
+      expect(check(readiness, what)).toMatchObject({ outcome: "not-checked", lookedAt: null });
   });
 
   it("names the key of an encrypted image and says that only a launch tries it", () => {

@@ -79,7 +79,7 @@ it("what it found makes the checks of the practice fleets hold, with their age",
     for (const what of ["Snapshots", "Subnets", "Security groups", "Instance type", "Capacity"])
       expect(checks.find((one) => one.what === what)).toMatchObject({
         outcome: "holds",
-        checkedAtMs: expect.any(Number) as number,
+        lookedAt: expect.any(Number) as number,
       });
   }
 });

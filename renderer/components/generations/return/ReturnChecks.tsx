@@ -2,6 +2,7 @@ import type { ConnectionId } from "../../../../shared/model/ids.ts";
 import type { Readiness, ReadinessCheck } from "../../../../shared/model/fleet.ts";
 import { countWords } from "../../../../shared/words/counts.ts";
 import { agoWords } from "../../../../shared/words/durations.ts";
+import { useTopic } from "../../../client/topic-store.ts";
 import { useClockText } from "../../connections/clocks.ts";
 import type { Tone } from "../../../ui/tone.ts";
 import "./return-checks.css";
@@ -66,11 +67,11 @@ interface CheckRowProps {
 }
 
 function CheckRow({ check, connectionId }: CheckRowProps) {
-  const { what, outcome, words, checkedAtMs } = check;
+  const { what, outcome, words, lookedAt } = check;
+  const sync = useTopic("connections").rows.get(connectionId)?.lastSyncAtMs ?? null;
+  const atMs = lookedAt === "with-the-fleet" ? sync : lookedAt;
   const { sign, word, tone } = looks[outcome];
-  const age = useClockText(connectionId, (nowMs) =>
-    checkedAtMs === null ? "" : agoWords(checkedAtMs, nowMs),
-  );
+  const age = useClockText(connectionId, (nowMs) => (atMs === null ? "" : agoWords(atMs, nowMs)));
   return (
     <li>
       <span className={`tone-${tone}`} aria-hidden="true">
