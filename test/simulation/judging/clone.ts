@@ -57,7 +57,15 @@ export function cloneProblems(world: World, was: Originals, detail: OperationDet
 }
 
 /** AWS's words for nothing. */
-const said = (value: unknown) => (value === "none" ? null : (value ?? null));
+const NOTHING: readonly unknown[] = [
+  "none",
+  undefined,
+  { ZonalShiftEnabled: false },
+  { CapacityReservationPreference: "default" },
+  { RetentionTriggers: { TerminateHookAbandon: "terminate" } },
+];
+const said = (value: unknown) =>
+  NOTHING.some((nothing) => isDeepStrictEqual(nothing, value)) ? null : value;
 
 const plainTags = ({ tags }: GroupState) =>
   tags
