@@ -5,7 +5,6 @@ import {
   DescribeScheduledActionsCommand,
   DescribeWarmPoolCommand,
   type DescribeNotificationConfigurationsAnswer,
-  type NotificationConfiguration,
   type ScheduledActionsType,
 } from "@aws-sdk/client-auto-scaling";
 import type { GroupExtra, GroupExtras } from "../../../../shared/model/facts.ts";
@@ -64,17 +63,18 @@ export async function readNotifications(
   name: GroupName,
 ): Promise<readonly GroupExtra[]> {
   const rows = await allOf(notificationPages(context, name));
-  const topics = Map.groupBy(rows, ({ TopicARN = "" }) => TopicARN);
-  return [...topics].map(([topic, ofTopic]) => ({
+  const topics = [...new Set(rows.map(({ TopicARN = "" }) => TopicARN))];
+  return topics.map((topic) => ({
     name: topic,
-    definition: ofOne(topic, ofTopic),
+    definition: {
+      TopicARN: topic,
+      NotificationTypes: rows
+        .filter(({ TopicARN = "" }) => TopicARN === topic)
+        .map(({ NotificationType = "" }) => NotificationType)
+        .toSorted(),
+    },
   }));
 }
-
-const ofOne = (topic: string, rows: readonly NotificationConfiguration[]) => ({
-  TopicARN: topic,
-  NotificationTypes: rows.map(({ NotificationType = "" }) => NotificationType).toSorted(),
-});
 
 async function* notificationPages(context: ReadingContext, name: GroupName) {
   const read = reads(context, "autoscaling", 0);

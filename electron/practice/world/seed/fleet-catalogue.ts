@@ -10,6 +10,9 @@ export interface GenerationEntry {
   readonly servers: number;
 }
 
+/** What hangs on a group beside its settings. */
+export type Hanging = "drain-hook" | "topic" | "steps" | "tracking" | "office-hours" | "warm-pool";
+
 export interface FleetEntry {
   readonly name: string;
   readonly instanceType: string;
@@ -21,6 +24,8 @@ export interface FleetEntry {
   readonly foreign: boolean;
   /** One member that runs the version before, with one more security group. */
   readonly snowflake: boolean;
+  /** On its live group. */
+  readonly hanging: readonly Hanging[];
   readonly generations: readonly GenerationEntry[];
 }
 
@@ -37,7 +42,13 @@ function live(
   return { sequence, image, daysAgo, state: "live", servers };
 }
 
-const PLAIN = { targetGroups: 1, dataVolumeGib: null, foreign: false, snowflake: false } as const;
+const PLAIN = {
+  targetGroups: 1,
+  dataVolumeGib: null,
+  foreign: false,
+  snowflake: false,
+  hanging: [],
+} as const;
 
 export const SHOP_FLEETS: readonly FleetEntry[] = [
   {
@@ -58,6 +69,7 @@ export const SHOP_FLEETS: readonly FleetEntry[] = [
     name: "catalog-api",
     instanceType: "c7i.large",
     securityGroup: "api",
+    hanging: ["drain-hook", "topic", "steps", "office-hours"],
     generations: [
       past(115, "catalog-api 3.15.2", 57),
       past(116, "catalog-api 3.16.0", 43),
@@ -120,6 +132,7 @@ export const SHOP_FLEETS: readonly FleetEntry[] = [
     instanceType: "t3.medium",
     securityGroup: "worker",
     targetGroups: 0,
+    hanging: ["drain-hook", "tracking", "office-hours", "warm-pool"],
     generations: [
       past(31, "mail-worker 1.31.0", 56),
       past(32, "mail-worker 1.32.0", 49),

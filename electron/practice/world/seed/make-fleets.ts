@@ -10,6 +10,7 @@ import type {
 import type { TargetGroupState } from "../kernel/state-elb.ts";
 import type { World } from "../kernel/world.ts";
 import type { FleetEntry, GenerationEntry } from "./fleet-catalogue.ts";
+import { hangOn } from "./make-hanging.ts";
 import { makeGroup } from "./make-groups.ts";
 import type { ImageIds } from "./make-images.ts";
 import type { SeededNetwork } from "./make-network.ts";
@@ -143,7 +144,7 @@ function makeGeneration(world: World, { network }: Shop, making: Making): void {
   const made = makeServers(world, { ...servers, count: plain, launchedAtMs: createdAtMs + 20_000 });
   if (fleet.snowflake) made.push(makeSnowflake(world, network, making, groupName));
   const warm = generation.state === "warm";
-  makeGroup(world, network, {
+  const group = makeGroup(world, network, {
     name: groupName,
     template,
     version: fleet.foreign ? "$Latest" : String(version.version),
@@ -155,6 +156,7 @@ function makeGeneration(world: World, { network }: Shop, making: Making): void {
     healthCheckType: making.targets.length > 0 ? "ELB" : "EC2",
     withLog: true,
   });
+  if (!warm) hangOn(world, group, fleet.hanging);
 }
 
 /** One that somebody swapped in by hand: the version before, and a security group that nobody else has. */
