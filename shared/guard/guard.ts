@@ -35,10 +35,25 @@ export function guard(call: Call, fresh: GuardReading, floor: number): Verdict {
   const after = serving.size - lost(call, fresh, serving);
   const lasting = after - aboutToEnd(call, fresh);
   // The last server that serves is never taken, whatever the floor says.
-  const least = Math.max(1, floor);
+  const least = Math.max(1, lowest(call, fresh, floor));
   if (lasting < least && after < serving.size)
     return belowFloor(call, serving.size, lasting, least);
   return { ok: true, before: serving.size, after };
+}
+
+/**
+ * A group's own policies and schedules go no lower than its minimum, which is its owner's word: given back to them, it
+ * may come down to that. A scale-in that was held back, or a refresh, is another matter.
+ */
+function lowest(call: Call, fresh: GuardReading, floor: number): number {
+  if (call.call !== "ResumeProcesses") return floor;
+  const group = fresh.groups.get(call.groupName);
+  if (!group) return floor;
+  const released = call.processes.filter((process) => isSuspended(group, process));
+  const refreshes =
+    released.includes("InstanceRefresh") &&
+    (shrinks("InstanceRefresh", fresh) || goesOn(fresh, group.name) > 0);
+  return released.includes("Terminate") || refreshes ? floor : Math.min(floor, group.minSize);
 }
 
 /** Whether a call can leave fewer servers in service, or ends something: then it needs a fresh reading. */

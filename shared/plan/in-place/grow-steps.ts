@@ -25,10 +25,24 @@ export function growSteps(
   return [...first, growRestStep(context, grow), ...gates, last];
 }
 
+/**
+ * A group that may shrink to nothing keeps its policies and schedules at work: to let them go on later could end its
+ * last server.
+ */
+export function processesToHold({ sizes, input }: InPlaceCase): readonly string[] {
+  const { scalingPolicies, scheduledActions } = input.extras;
+  const scales = scalingPolicies.length + scheduledActions.length > 0;
+  const own = ["AlarmNotification", "ScheduledActions"];
+  return scales && sizes.minSize === 0 ? fighting.filter((one) => !own.includes(one)) : fighting;
+}
+
 /** Those that run now. What the operation that is taken over holds runs again by the time this one begins. */
-export function freeProcesses({ live, input }: InPlaceCase): string[] {
+export function freeProcesses(of: InPlaceCase): string[] {
+  const { live, input } = of;
   const held = new Set(live.group.suspended.map(({ process }) => process));
-  return fighting.filter((process) => !held.has(process) || (input.takenOver ?? null) !== null);
+  return processesToHold(of).filter(
+    (process) => !held.has(process) || (input.takenOver ?? null) !== null,
+  );
 }
 
 export function temporaryChanges(of: InPlaceCase, batch: number): Plan["temporary"] {

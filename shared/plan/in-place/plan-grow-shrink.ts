@@ -17,7 +17,7 @@ import { soakStep } from "../steps/soak.ts";
 import { stepContext, type StepContext } from "../steps/step-context.ts";
 import { fleetTraffic, trafficWarnings } from "../traffic.ts";
 import { lostWith } from "../what-is-lost.ts";
-import { freeProcesses, growSteps, temporaryChanges } from "./grow-steps.ts";
+import { freeProcesses, growSteps, processesToHold, temporaryChanges } from "./grow-steps.ts";
 import {
   begunVersion,
   groupObstacle,
@@ -83,7 +83,7 @@ function makePlan(
       preflightStep(context, live.group.name, { imageId: image.id, newGroup: null }),
       claimStep(context, live.group),
       ...versionStep,
-      holdStep(context, live.group, freeProcesses(of)),
+      holdStep(context, live.group, processesToHold(of), freeProcesses(of)),
       ...growSteps(context, grow, gateSteps(context, input.intent.gates, live.group.name, "Gates")),
       ...soak(context, of, input.intent),
       giveBackStep(context, live.group.name, sizes),

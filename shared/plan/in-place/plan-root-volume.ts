@@ -18,7 +18,7 @@ import { stepContext, type StepContext } from "../steps/step-context.ts";
 import { swapSteps, type SwapPlan } from "../steps/swap-roots.ts";
 import { fleetTraffic, trafficWarnings } from "../traffic.ts";
 import { hasInstanceStore } from "../what-is-lost.ts";
-import { freeProcesses } from "./grow-steps.ts";
+import { freeProcesses, processesToHold } from "./grow-steps.ts";
 import {
   begunVersion,
   groupObstacle,
@@ -84,7 +84,7 @@ function makePlan(
       preflightStep(context, name, { imageId: image.id, newGroup: null }),
       claimStep(context, live.group),
       ...(begun === null ? [makeTemplateVersionStep(context, of.source, image, made)] : []),
-      holdStep(context, live.group, freeProcesses(of)),
+      holdStep(context, live.group, processesToHold(of), freeProcesses(of)),
       ...swapSteps(context, swap),
       ...(soakMs === 0 ? [] : [soakStep(context, name, "live", live.group, soak)]),
       giveBackStep(context, name, sizes),

@@ -21,7 +21,7 @@ import { swapSteps } from "../steps/swap-roots.ts";
 import { stepContext, type StepContext } from "../steps/step-context.ts";
 import { fleetTraffic, trafficWarnings } from "../traffic.ts";
 import { lostWith } from "../what-is-lost.ts";
-import { freeProcesses, growSteps, temporaryChanges } from "./grow-steps.ts";
+import { freeProcesses, growSteps, processesToHold, temporaryChanges } from "./grow-steps.ts";
 import {
   groupObstacle,
   inPlaceCase,
@@ -194,7 +194,7 @@ function assemble(way: Way, made: Made): Planned {
     steps: [
       preflightStep(context, name, { imageId: image.id, newGroup: null }),
       claimStep(context, group),
-      holdStep(context, group, freeProcesses(of)),
+      holdStep(context, group, processesToHold(of), freeProcesses(of)),
       ...steps,
       giveBackStep(context, name, of.sizes),
       releaseStep(context, name, "Done"),

@@ -16,16 +16,18 @@ export const fighting: readonly string[] = [
   "InstanceRefresh",
 ];
 
+/** `free`: of those to be held, the ones that nobody holds now. */
 export function holdStep(
   context: StepContext,
   group: GroupFact,
+  processes: readonly string[],
   free: readonly string[],
 ): StepDraft {
   return {
     title: `Hold what would fight it on ${group.name}`,
     detail: `${listWords(free, 9)}; sick servers are still replaced`,
     phase: "Hold",
-    work: { kind: "hold", group: group.name, processes: fighting },
+    work: { kind: "hold", group: group.name, processes },
     calls:
       free.length === 0
         ? []
