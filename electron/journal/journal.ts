@@ -13,6 +13,7 @@ import { lockJournal, type Lock } from "./lock.ts";
 import { MemoryTables } from "./memory-tables.ts";
 import { OperationTables } from "./operation-tables.ts";
 import { SlotTables } from "./slot-tables.ts";
+import { WishTables } from "./wish-tables.ts";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 
@@ -22,6 +23,7 @@ export class Journal {
   readonly evidence: EvidenceTables;
   readonly memory: MemoryTables;
   readonly slots: SlotTables;
+  readonly wishes: WishTables;
   readonly #database: DatabaseSync;
   readonly #audit: Audit;
   readonly #lock: Lock;
@@ -35,6 +37,7 @@ export class Journal {
     this.evidence = new EvidenceTables(database, this.#audit);
     this.memory = new MemoryTables(database);
     this.slots = new SlotTables(database);
+    this.wishes = new WishTables(database);
   }
 
   /** One commit: all that `work` writes, or nothing. Evidence is written only in here. */

@@ -7,6 +7,7 @@ import { BennuError, toErrorData, type BennuErrorData } from "../../shared/error
 import type { ConnectionId, GroupName, OperationId, StepId } from "../../shared/model/ids.ts";
 import {
   isTerminal,
+  type EventLevel,
   type OperationDetail,
   type OperationEvent,
   type OperationSummary,
@@ -144,6 +145,17 @@ export class Operations {
   /** Makes the calls that are shown as clearing what holds the step. Throws if it is no longer the same. */
   clear(id: OperationId, step: StepId): Promise<void> {
     return this.#words.clear(id, step);
+  }
+
+  /** An event of an operation, also of one that has ended. */
+  say(id: OperationId, level: EventLevel, text: string): void {
+    const found = this.#find(id);
+    if (!found) return;
+    const tell = (change: OperationChange) => this.#tell(change);
+    const running = this.#running.get(id);
+    const state =
+      running?.state ?? new OperationState(this.#ports.journal, found.record, found.plan, tell);
+    state.event(this.#now(state), level, text);
   }
 
   /** The operation that holds a fleet, if any of this console does. */

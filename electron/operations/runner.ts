@@ -9,6 +9,7 @@ import type { Decision } from "../../shared/decide/decision.ts";
 import { watchOn, type Said } from "../../shared/decide/time-left.ts";
 import type { Call } from "../../shared/model/call.ts";
 import type { Step } from "../../shared/model/plan.ts";
+import { rollsBackByItself } from "../../shared/rules/automatic-rollback.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Ending } from "../journal/records.ts";
 import type { Cloud } from "../ports.ts";
@@ -261,12 +262,18 @@ export class Runner {
       stuck: null,
     });
     this.#state.event(now, "bad", `${step.title}: ${reason}`, step.id);
-    this.#endAsFailed(reason);
+    this.#endAsFailed(reason, rollsBackByItself(this.#state.plan, step.work.kind) ? now : null);
   }
 
-  #endAsFailed(outcome: string): void {
+  /** `wishAtMs`: it is to be rolled back by itself then. Failure and wish are written at once. */
+  #endAsFailed(outcome: string, wishAtMs: number | null = null): void {
     if (this.#state.record.ending) return;
-    this.#state.change({ status: "stopping", ending: { status: "failed", outcome } });
+    const { journal, state } = this.#ports;
+    journal.write(() => {
+      if (wishAtMs !== null)
+        journal.wishes.add({ operationId: state.id, cause: outcome, atMs: wishAtMs });
+      state.change({ status: "stopping", ending: { status: "failed", outcome } });
+    });
   }
 
   async #end(ending: Ending, cloud: Cloud): Promise<void> {

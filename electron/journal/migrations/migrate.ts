@@ -5,6 +5,7 @@ import { imagesAndGenerations } from "./002-images-and-generations.ts";
 import { audit } from "./003-audit.ts";
 import { slots } from "./004-slots.ts";
 import { releases } from "./005-releases.ts";
+import { rollbackWishes } from "./006-rollback-wishes.ts";
 import type { Migration } from "./migration.ts";
 
 export const migrations: readonly Migration[] = [
@@ -13,6 +14,7 @@ export const migrations: readonly Migration[] = [
   audit,
   slots,
   releases,
+  rollbackWishes,
 ];
 
 /** Brings the tables up to the newest number, each change in a transaction of its own. */

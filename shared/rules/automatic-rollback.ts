@@ -1,0 +1,48 @@
+/** Which failures lead to a roll back by itself, where that was chosen before the start. */
+import { assertNever } from "../assert-never.ts";
+import type { Plan, StepKind } from "../model/plan.ts";
+
+/** A gate, a soak, or servers that don't come up. What fails before anything serves leaves nothing to take back. */
+export const rollsBackByItself = ({ intent }: Pick<Plan, "intent">, failed: StepKind): boolean =>
+  intent.kind === "replace" && intent.onFailure === "roll-back" && provesTheNew(failed);
+
+function provesTheNew(kind: StepKind): boolean {
+  switch (kind) {
+    case "gate":
+    case "soak":
+    case "raise":
+    case "wake":
+    case "weigh":
+    case "grow-and-shed":
+    case "swap-roots":
+    case "refresh":
+      return true;
+    case "preflight":
+    case "claim":
+    case "make-template-version":
+    case "create-group":
+    case "carry-extras":
+    case "compare-clone":
+    case "pin":
+    case "settle":
+    case "shift-away":
+    case "keep-warm":
+    case "remove-group":
+    case "hold":
+    case "give-back":
+    case "turn-refresh":
+    case "end-refresh":
+    case "release":
+    case "clear-leftover":
+    case "tag-image":
+    case "protect-image":
+    case "run-builder":
+    case "await-builder":
+    case "make-image":
+    case "end-builder":
+    case "mark-verified":
+      return false;
+    default:
+      return assertNever(kind, "step kind");
+  }
+}
