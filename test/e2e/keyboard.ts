@@ -60,6 +60,6 @@ export async function palette(page: Page, query: string): Promise<void> {
   const field = page.getByRole("combobox", { name: /^Search fleets/ });
   await field.waitFor();
   await page.keyboard.type(query);
-  await page.getByRole("option").first().waitFor();
+  await page.getByRole("option").filter({ visible: true }).first().waitFor();
   await page.keyboard.press("Enter");
 }
