@@ -29,6 +29,8 @@ export interface Rise extends StallSeen {
   readonly target: number;
   readonly observations: number;
   readonly expected: Duration;
+  /** That the plan gave the group; left out: it gave none. */
+  readonly templateVersion?: number;
 }
 
 export function comeUp(rise: Rise, before: ComingUp | null, nowMs: number): Decision {
@@ -73,7 +75,9 @@ function proving(kept: ComingUp, rise: Rise, note: string): Decision {
 function waiting(rise: Rise, kept: ComingUp, note: string, nowMs: number): Decision {
   const quietMs = kept.quietForMs;
   const late = quietMs > rise.expected.worstMs;
-  const stall = findStall(rise, rise.group, { late, nowMs, wanted: rise.target });
+  const { target: wanted, templateVersion } = rise;
+  const given = templateVersion === undefined ? {} : { templateVersion };
+  const stall = findStall(rise, rise.group, { late, nowMs, wanted, ...given });
   if (quietMs > patienceMs(rise.expected, stall)) return gaveUp(rise, kept, stall, quietMs);
   const common = {
     note,

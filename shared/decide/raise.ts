@@ -30,8 +30,10 @@ export function decideRaise(
   if (group.desiredCapacity < target) return raise(group, target, before, nowMs);
   const { expected } = memory;
   const { observations, targetGroupArns } = work;
-  const rise = { group: work.group, targetGroupArns, target, observations, ...seen, expected };
-  return comeUp(rise, before, nowMs);
+  const { templateVersion } = memory.outputs;
+  const given = templateVersion === undefined ? {} : { templateVersion };
+  const how = { targetGroupArns, target, observations, expected, ...given };
+  return comeUp({ group: work.group, ...seen, ...how }, before, nowMs);
 }
 
 function wanted(work: WorkOf<"raise">, fleet: FleetReading): number {

@@ -20,6 +20,31 @@ export function foreignRefresh({ seen, group }: StallCase): Stall | null {
   };
 }
 
+/** Servers that come from now on are others than the plan tested. */
+export function otherTemplate({ group, templateVersion }: StallCase): Stall | null {
+  const { name, template, settings, minSize, maxSize, desiredCapacity } = group;
+  if (templateVersion === undefined || template === null) return null;
+  if (template.version === String(templateVersion)) return null;
+  const stall = {
+    kind: "launch",
+    cause: `${name} starts version ${template.version} of its template by now, not ${String(templateVersion)}, which this plan gave it: somebody changed it. ${WHO}`,
+    cure: "Give it its version back, if nobody meant it; then end the servers that were started meanwhile.",
+  } as const;
+  // With a mixed instances policy the version is a part of that.
+  if (settings.mixedInstances !== null) return stall;
+  const sizes = { minSize, maxSize, desiredCapacity };
+  const back = { id: template.id, version: templateVersion };
+  return {
+    ...stall,
+    ...clearing(`Give ${name} version ${String(templateVersion)} back`, {
+      call: "UpdateAutoScalingGroup",
+      groupName: name,
+      ...sizes,
+      template: back,
+    }),
+  };
+}
+
 /** The step waits for more than the group wants: its size was lowered, or its maximum doesn't let it grow. */
 export function sizeTooSmall({ group, wanted = 0 }: StallCase): Stall | null {
   if (group.desiredCapacity >= wanted) return null;

@@ -33,6 +33,8 @@ export interface Circumstances {
   readonly nowMs: number;
   /** Servers that the step waits for; left out: the group's own size. */
   readonly wanted?: number;
+  /** That the plan gave the group; left out: it gave none. */
+  readonly templateVersion?: number;
   /** Servers expected beyond the group's size, as a refresh starts them. */
   readonly surge?: number;
 }

@@ -8,13 +8,14 @@ import { draining, unhealthy } from "./by-health.ts";
 import { waitingHook } from "./by-hooks.ts";
 import { launchFailure } from "./by-launches.ts";
 import { inStandby } from "./by-members.ts";
-import { foreignRefresh, sizeTooSmall } from "./by-others.ts";
+import { foreignRefresh, otherTemplate, sizeTooSmall } from "./by-others.ts";
 import { suspendedProcess } from "./by-processes.ts";
 import type { Circumstances, Stall, StallCase, StallSeen } from "./stall-case.ts";
 
 const causes: readonly ((about: StallCase) => Stall | null)[] = [
   suspendedProcess,
   waitingHook,
+  otherTemplate,
   launchFailure,
   foreignRefresh,
   sizeTooSmall,

@@ -122,6 +122,20 @@ describe("others", () => {
     expect(stallOf(group, { refresh: { ...refresh, status: "Cancelled" } })).toBeNull();
   });
 
+  it("a template version that was changed, while servers are still to come", () => {
+    const template = { id: templateId("lt-1"), name: null, version: "9" };
+    const group = ofTwo({ members: both, template });
+    expect(stallOf(group, {}, { templateVersion: 8 })).toMatchObject({
+      cause:
+        "shop-v002 starts version 9 of its template by now, not 8, which this plan gave it: somebody changed it. Who did it is in CloudTrail.",
+      clear: {
+        calls: [{ call: "UpdateAutoScalingGroup", desiredCapacity: 2, template: { version: 8 } }],
+      },
+    });
+    expect(stallOf(group, {}, { templateVersion: 9 })).toBeNull();
+    expect(stallOf(group)).toBeNull();
+  });
+
   it("a size that was lowered, with the maximum that stands in the way", () => {
     const group = ofTwo({ members: both, maxSize: 3 });
     expect(stallOf(group, {}, { wanted: 5 })).toMatchObject({
