@@ -87,8 +87,8 @@ export function GenerationsTable({
                   className="text-button tone-neutral"
                   aria-label={
                     generation.bad === null
-                      ? `Mark ${generation.label} bad`
-                      : `Take the mark of ${generation.label} back`
+                      ? `Mark bad: ${generation.label}`
+                      : `Take mark back: ${generation.label}`
                   }
                   onClick={() => onMark(generation)}
                 >
