@@ -8,6 +8,7 @@ import type { FleetView, GenerationView } from "../model/fleet.ts";
 import type { OperationDetail } from "../model/operation.ts";
 import type { Allowed } from "../model/plan.ts";
 import { countWords } from "../words/counts.ts";
+import { aboutWords } from "../words/durations.ts";
 import { can } from "./can.ts";
 
 export interface NextThing {
@@ -30,8 +31,42 @@ export function afterTheEnd(
   const back = wayBack(operation, fleet, live, beside);
   const returning = back === null ? [] : [rollBackTo(fleet, back, live, beside, connection)];
   const retiring = beside.map((one) => retire(fleet, one, connection));
-  return [...returning, ...retiring, anew(fleet, operation, connection)];
+  const others =
+    operation.kind === "rollback" ? otherReturns(operation, fleet, back, connection) : [];
+  return [...returning, ...others, ...retiring, anew(fleet, operation, connection)];
 }
+
+const MOST_OTHERS = 3;
+
+/** After a way back that failed: the same again, and others that could return, the fastest first. */
+function otherReturns(
+  { plan: { intent } }: OperationDetail,
+  fleet: FleetView,
+  back: GenerationView | null,
+  connection: Connection,
+): readonly NextThing[] {
+  const again = intent.kind === "rollback" ? intent.to : null;
+  return fleet.generations
+    .filter((one) => one !== back && timeOf(one) !== null)
+    .filter((one) => can.rollBack(fleet, one, connection).ok)
+    .toSorted(
+      (left, right) =>
+        Number(right.id === again) - Number(left.id === again) ||
+        (timeOf(left) ?? 0) - (timeOf(right) ?? 0),
+    )
+    .slice(0, MOST_OTHERS)
+    .map((one) => ({
+      kind: "roll-back",
+      generation: one,
+      label: `Roll back to ${one.label}${one.id === again ? " again" : ""}`,
+      does: `${one.readiness.kind === "warm" ? "Its servers still run" : "It is started again from its image"}: ${aboutWords(timeOf(one) ?? 0)}. What serves now goes on serving until it is proved.`,
+      allowed: can.rollBack(fleet, one, connection),
+    }));
+}
+
+/** Null: it serves, or it can't return. */
+const timeOf = ({ readiness }: GenerationView): number | null =>
+  readiness.kind === "warm" || readiness.kind === "cold" ? readiness.expectedMs : null;
 
 /** The one that was there before: beside what rises it still serves, after the shift it is kept warm. */
 function wayBack(

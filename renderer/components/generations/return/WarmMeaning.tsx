@@ -1,6 +1,6 @@
 import type { FleetView, GenerationView } from "../../../../shared/model/fleet.ts";
 import { priceOf, sumWords } from "../../../../shared/plan/outlook/money.ts";
-import { countWords, listWords } from "../../../../shared/words/counts.ts";
+import { countWords } from "../../../../shared/words/counts.ts";
 import { useRequest } from "../../../client/requests.ts";
 import { useTopic } from "../../../client/topic-store.ts";
 import { dateTimeWords } from "../../../ui/clock-time.ts";
@@ -17,10 +17,10 @@ export function WarmMeaning({ fleet, generation }: WarmMeaningProps) {
   const held =
     suspended.length === 0
       ? "its group goes on looking after itself"
-      : `its group does nothing by itself (${listWords(suspended, 9)} suspended)`;
+      : `its group does nothing by itself: ${countWords(suspended.length, "process", "processes")} suspended`;
   const until = warmUntilMs === null ? "" : `, kept until ${dateTimeWords(warmUntilMs)}`;
   return (
-    <span className="return-why">
+    <span className="return-why" title={suspended.join(", ")}>
       {countWords(servers, "server")} {servers === 1 ? "runs" : "run"} without traffic{until};{" "}
       {held}. {price}
     </span>
