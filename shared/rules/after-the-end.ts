@@ -79,8 +79,19 @@ function wayBack(
     (left, right) => (left.sequence ?? 0) - (right.sequence ?? 0),
   )[0];
   if (beside.length > 0 && earlier !== undefined) return earlier;
-  const from = fleet.generations.find(({ groupName }) => groupName === plan.groups?.from);
+  const { groups } = plan;
+  if (groups !== null && groups.from === groups.to) return wayBackInPlace(groups, fleet);
+  const from = fleet.generations.find(({ groupName }) => groupName === groups?.from);
   return from?.state === "warm" ? from : null;
+}
+
+/** In one group both have the same one: as long as servers of the new one are there, they can be replaced again. */
+function wayBackInPlace(
+  { fromLabel, toLabel }: NonNullable<OperationDetail["plan"]["groups"]>,
+  { generations }: FleetView,
+): GenerationView | null {
+  const isLeft = generations.some(({ label, servers }) => label === toLabel && servers > 0);
+  return (isLeft && generations.find(({ label }) => label === fromLabel)) || null;
 }
 
 function rollBackTo(
@@ -92,11 +103,14 @@ function rollBackTo(
 ): NextThing {
   const others = [live, ...beside].flatMap((one) => (one === null || one === back ? [] : [one]));
   const taken = others.map(({ label }) => label).join(" and ");
+  const isOneGroup = others.every(({ groupName }) => groupName === back.groupName);
   return {
     kind: "roll-back",
     generation: back,
     label: `Roll back to ${back.label}`,
-    does: `${back.label} serves alone; ${taken === "" ? "the other" : taken} is taken out of traffic and its servers are kept.`,
+    does: isOneGroup
+      ? `Servers of the other version are replaced by ${back.label} again, under the floor.`
+      : `${back.label} serves alone; ${taken === "" ? "the other" : taken} is taken out of traffic and its servers are kept.`,
     allowed: can.rollBack(fleet, back, connection),
   };
 }

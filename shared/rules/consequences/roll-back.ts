@@ -24,7 +24,7 @@ export function rollBackWords(
     );
   if (!standing.hasNext)
     return no(
-      `${standing.groups.toLabel} has no group yet: there is nothing to take back.`,
+      `Nothing of ${standing.groups.toLabel} is there yet: there is nothing to take back.`,
       "Stop it instead.",
     );
   const target = fleet.generations.find((one) => isTarget(one, standing));
@@ -41,7 +41,9 @@ function waysOf(operation: OperationDetail, standing: Standing): readonly string
   if (isInPlace)
     return [
       ...first,
-      `Servers of ${groups.toLabel} are replaced by ${groups.fromLabel} again, as this plan does it, under the same floor.`,
+      isRefresh(operation)
+        ? `AWS's refresh is turned back: servers of ${groups.toLabel} are replaced by ${groups.fromLabel} again.`
+        : `Servers of ${groups.toLabel} are replaced by ${groups.fromLabel} again, as this plan does it, under the same floor.`,
     ];
   if (shift === "before" || shift === "none-planned")
     return [
@@ -55,6 +57,9 @@ function waysOf(operation: OperationDetail, standing: Standing): readonly string
     `${groups.toLabel} is kept warm; no server is ended.`,
   ];
 }
+
+const isRefresh = ({ plan }: OperationDetail) =>
+  plan.steps.some(({ work }) => work.kind === "refresh");
 
 function timeOf(target: GenerationView | undefined): readonly string[] {
   if (target === undefined) return [];

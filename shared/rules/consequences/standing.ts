@@ -7,7 +7,7 @@ export interface Standing {
   readonly current: { readonly step: Step; readonly state: StepState } | null;
   readonly groups: NonNullable<Plan["groups"]>;
   readonly isInPlace: boolean;
-  /** Whether the generation that takes the other's place has a group by now. */
+  /** Whether anything of the generation that takes the other's place may be there by now. */
   readonly hasNext: boolean;
   /** Whether the traffic was taken from the old one. */
   readonly shift: "none-planned" | "before" | "during" | "after";
@@ -44,9 +44,11 @@ export function standingOf(operation: OperationDetail): Standing | null {
   };
 }
 
-/** A plan that makes a group has none before; all others work on groups that are there. */
+const makingKinds: readonly StepKind[] = ["create-group", "grow-and-shed", "swap-roots", "refresh"];
+
+/** A plan that makes a generation has none before; all others work on what is there. */
 function hasNext(operation: OperationDetail): boolean {
-  const making = ofKind(operation, "create-group");
+  const making = makingKinds.flatMap((kind) => ofKind(operation, kind));
   return making.length === 0 || making.some(begun);
 }
 

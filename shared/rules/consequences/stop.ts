@@ -1,5 +1,6 @@
 /** What stopping here leaves behind. */
 import type { OperationDetail } from "../../model/operation.ts";
+import type { Step, StepKind } from "../../model/plan.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import { goesOnByItself } from "./by-itself.ts";
 import { currentOf, itsServers, standingOf, type Standing } from "./standing.ts";
@@ -7,7 +8,7 @@ import { currentOf, itsServers, standingOf, type Standing } from "./standing.ts"
 export function stopWords(operation: OperationDetail): readonly (string | null)[] {
   const current = currentOf(operation);
   const standing = standingOf(operation);
-  const under = current === null ? null : goesOnByItself(current.step.work);
+  const under = current === null ? null : underWay(current.step);
   return [
     "Nothing more is done after the call that is under way.",
     standing === null ? leftOf(operation) : whatServes(operation, standing),
@@ -18,6 +19,12 @@ export function stopWords(operation: OperationDetail): readonly (string | null)[
   ];
 }
 
+/** A refresh is the one thing that stopping ends at AWS as well. */
+function underWay({ work }: Step): string | null {
+  if (work.kind !== "refresh" && work.kind !== "end-refresh") return goesOnByItself(work);
+  return `AWS's refresh of ${work.group} is cancelled: launches and terminations under way come to their end.`;
+}
+
 function leftOf(operation: OperationDetail): string | null {
   return operation.kind === "bake" ? "The builder is ended; its log is kept." : null;
 }
@@ -26,9 +33,9 @@ function whatServes(operation: OperationDetail, standing: Standing): string {
   const { from, to, groups } = standing;
   if (operation.kind === "retire")
     return `${groups.toLabel} goes on serving with ${itsServers(to)}.`;
-  if (standing.isInPlace) return bothVersions(standing);
   if (!standing.hasNext)
-    return `${groups.fromLabel} serves as before: ${groups.toLabel} has no group yet.`;
+    return `${groups.fromLabel} serves as before: nothing of ${groups.toLabel} is there yet.`;
+  if (standing.isInPlace) return bothVersions(standing);
   switch (standing.shift) {
     case "after":
       return `${groups.toLabel} serves with ${itsServers(to)}; ${groups.fromLabel} is kept, out of traffic.`;
@@ -48,10 +55,19 @@ function bothVersions({ from, to, groups }: Standing): string {
   return `The fleet serves with two versions: ${countWords(to, "server")} of ${groups.toLabel} and ${String(from)} of ${groups.fromLabel}.`;
 }
 
+/** While one of these is at work, servers may be on their way out. */
+const ending: readonly StepKind[] = [
+  "remove-group",
+  "grow-and-shed",
+  "refresh",
+  "turn-refresh",
+  "end-refresh",
+];
+
 function endsNothing(operation: OperationDetail, standing: Standing | null): string | null {
   const kind = currentOf(operation)?.step.work.kind;
-  if (standing === null || kind === "remove-group" || kind === "grow-and-shed") return null;
-  return "Stopping ends no server.";
+  const mayEnd = kind !== undefined && ending.includes(kind);
+  return standing === null || mayEnd ? null : "Stopping ends no server.";
 }
 
 function putBack({ plan, kind }: OperationDetail): string | null {

@@ -88,7 +88,7 @@ test.each([
     "before there is a group",
     placeOf("claim"),
     [20, 0],
-    `${old} serves as before: ${next} has no group yet.`,
+    `${old} serves as before: nothing of ${next} is there yet.`,
   ],
   [
     "while the canary comes up",
@@ -178,6 +178,13 @@ describe("what AWS goes on with by itself", () => {
     "await-builder": "costs",
     "make-image": "making the image",
     "end-builder": "ending the builder",
+    "carry-extras": null,
+    "compare-clone": null,
+    weigh: "stay shared",
+    "keep-warm": null,
+    refresh: "doesn't pause its refresh",
+    "turn-refresh": "turning its refresh",
+    "end-refresh": "come to their end",
     "mark-verified": null,
   };
   test.each(Object.entries(expected))("%s: %s", (kind, words) => {
@@ -192,5 +199,39 @@ describe("what AWS goes on with by itself", () => {
     expect(timeWhilePaused(gate("alarms"))).toContain("doesn't count");
     expect(timeWhilePaused(gate("approval"))).toContain("runs on");
     expect(timeWhilePaused({ kind: "raise" } as StepWork)).toBeNull();
+  });
+});
+
+describe("inside one group", () => {
+  const inOneGroup = (kind: StepKind): Plan => ({
+    ...plan,
+    steps: [...plan.steps.slice(0, 2), stepOf(kind), stepOf("release")],
+    groups: plan.groups && { ...plan.groups, to: plan.groups.from },
+  });
+  const stepOf = (kind: StepKind) => ({
+    ...(plan.steps[canary] as Plan["steps"][number]),
+    id: `step-${kind}` as never,
+    work: { kind, group: "web-v041" } as unknown as StepWork,
+  });
+
+  test.each(["grow-and-shed", "swap-roots", "refresh"] as const)("%s", (kind) => {
+    const of = inOneGroup(kind);
+    const before = at(1, [20, 0], of);
+    expect(before.rollBack.allowed.ok).toBe(false);
+    expect(before.stop.does).toContain(`${old} serves as before: nothing of ${next} is there yet.`);
+    const during = at(2, [15, 5], of);
+    expect(during.rollBack.allowed.ok).toBe(true);
+    expect(during.stop.does).toContain(
+      `The fleet serves with two versions: 5 servers of ${next} and 15 of ${old}.`,
+    );
+    expect(during.stop.does.includes("Stopping ends no server.")).toBe(kind === "swap-roots");
+  });
+
+  test("a pause doesn't hold AWS's refresh, a stop cancels it, a roll back turns it", () => {
+    const said = at(2, [15, 5], inOneGroup("refresh"));
+    expect(said.pause.does.join(" ")).toContain("doesn't pause its refresh");
+    expect(said.stop.does.join(" ")).toContain("is cancelled");
+    expect(said.stop.does.join(" ")).not.toContain("goes on replacing");
+    expect(said.rollBack.does.join(" ")).toContain("AWS's refresh is turned back");
   });
 });
