@@ -129,7 +129,7 @@ export class OperationState {
 
   #sayStuck(step: Step, stuck: StepRecord["stuck"], now: number): void {
     const known = this.step(step.id).stuck;
-    if (stuck && known?.cause !== stuck.cause) {
+    if (stuck && gistOf(known?.cause ?? "") !== gistOf(stuck.cause)) {
       this.event(now, "warn", `${step.title}: ${stuck.cause} ${stuck.cure}`, step.id);
     }
     if (!stuck && known) this.event(now, "good", `${step.title}: goes on again`, step.id);
@@ -255,6 +255,9 @@ export class OperationState {
     );
   }
 }
+
+/** Without counts, times and ids: a cause is told once, not each minute that it lasts. */
+const gistOf = (cause: string) => cause.replace(/\d+( (s|min|h|d)\b)?|\bi-\w+/g, "#");
 
 function stuckOf({ cause, cure, clear }: Extract<Decision, { kind: "stuck" }>): Stuck {
   return clear === undefined ? { cause, cure } : { cause, cure, clear };
