@@ -9,6 +9,7 @@ import { Pill } from "../../ui/Pill.tsx";
 import { useTicking } from "../../ui/ticker.ts";
 import { CardFoot } from "./CardFoot.tsx";
 import { GuardRailsLine } from "./guard-rails/GuardRailsLine.tsx";
+import { PromiseLine } from "./PromiseLine.tsx";
 import { connectionWords } from "../../components/connections/connection-words.ts";
 import { wallAt } from "../../../shared/model/connection.ts";
 
@@ -43,6 +44,7 @@ export function ConnectionCard({ state, highlighted }: Props) {
       )}
       <Facts state={state} />
       <GuardRailsLine connection={connection} />
+      <PromiseLine connection={connection} />
       <CardFoot state={state} />
     </Panel>
   );
