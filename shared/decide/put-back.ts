@@ -43,11 +43,15 @@ function resume(group: GroupFact, wanted: readonly string[]): readonly Call[] {
     : [{ call: "ResumeProcesses", groupName: group.name, processes }];
 }
 
-/** The limits go back, as far as the size that is wanted now allows: which servers would end is not ours to say. */
+/**
+ * The limits go back, as far as the size that is wanted now allows: which servers would end is not ours to say, and
+ * in the place of one in standby none is to start.
+ */
 function resize(group: GroupFact, sizes: Sizes): readonly Call[] {
-  const desiredCapacity = Math.max(group.desiredCapacity, sizes.minSize);
+  const waits = group.members.some(({ lifecycleState }) => /Standby/.test(lifecycleState));
+  const minSize = waits ? Math.min(sizes.minSize, group.desiredCapacity) : sizes.minSize;
+  const desiredCapacity = Math.max(group.desiredCapacity, minSize);
   const maxSize = Math.max(sizes.maxSize, desiredCapacity);
-  const { minSize } = sizes;
   if (group.minSize === minSize && group.maxSize === maxSize) return [];
   return [
     { call: "UpdateAutoScalingGroup", groupName: group.name, minSize, maxSize, desiredCapacity },

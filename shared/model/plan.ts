@@ -188,6 +188,8 @@ export type StepWork =
       readonly kind: "hold";
       readonly group: GroupName;
       readonly processes: readonly string[];
+      /** The fleet's own, where an operation that is taken over may have left others; left out: those found. */
+      readonly sizes?: Sizes;
     }
   | {
       /**

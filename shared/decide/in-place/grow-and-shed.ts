@@ -60,9 +60,14 @@ export function decideGrowAndShed(
   const number = work.templateVersion ?? memory.outputs.templateVersion;
   if (number === undefined) return failed("No step of this plan made the new template version.");
   const version = { id: work.templateId, version: number };
-  const kept = keptOf(memory) ?? { ...ownSize(group), ...unwatched, target: 0 };
   const crew = crewOf(seen.fleet, group, version);
+  const kept = keptOf(memory) ?? atFirst(group, crew, memory);
   return decide({ work, seen, memory, nowMs, group, version, crew, kept });
+}
+
+function atFirst(group: GroupFact, crew: Crew, { outputs }: Memory): Growing {
+  const own = ownSize(group, outputs.held?.sizes.desiredCapacity);
+  return { ...own, ...unwatched, target: Math.min(own.wanted, crew.fresh.length) };
 }
 
 /** A later stage goes on with what the earlier one began. */
@@ -125,6 +130,7 @@ const hasTemplate = ({ template }: GroupFact, { id, version }: TemplateVersion) 
 
 function rising(scene: Scene): Decision {
   const { kept, work } = scene;
+  if (kept.target === 0) return shed(scene);
   const proof = prove(scene, kept.target);
   if (!proof.proved) return proof.decision;
   const proved = { ...kept, ...proof.watched };

@@ -32,7 +32,7 @@ type Held = NonNullable<Memory["outputs"]["held"]>;
 function found(work: WorkOf<"hold">, group: GroupFact): Held {
   const { minSize, maxSize, desiredCapacity } = group;
   const processes = work.processes.filter((process) => !isSuspended(group, process));
-  return { processes, sizes: { minSize, maxSize, desiredCapacity } };
+  return { processes, sizes: work.sizes ?? { minSize, maxSize, desiredCapacity } };
 }
 
 function held(kept: Held): Decision {

@@ -29,12 +29,11 @@ export interface Sizing {
   readonly strangeSinceMs: number | null;
 }
 
-export const ownSize = (group: GroupFact): Sizing => ({
-  wanted: group.desiredCapacity,
-  grownTo: null,
-  away: [],
-  strangeSinceMs: null,
-});
+/** `own`: what the fleet wants by what was written down; the group may still be bigger by what came before. */
+export function ownSize({ desiredCapacity: size }: GroupFact, own: number | undefined): Sizing {
+  const wanted = own ?? size;
+  return { wanted, grownTo: size > wanted ? size : null, away: [], strangeSinceMs: null };
+}
 
 /** Of those taken out by name, the ones that this answer no longer counts. */
 export function gone({ away }: Sizing, { members }: GroupFact): number {

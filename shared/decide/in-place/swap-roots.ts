@@ -24,7 +24,7 @@ import { servers } from "../words.ts";
 import { proveBatch, unwatched, type Watched } from "./batch-proof.ts";
 import { inStandby, leastMissed } from "./crew.ts";
 import { prepare } from "./prepare-swap.ts";
-import { belowFloor, ownSize, strangeSize, waitFor, type Sizing } from "./sizing.ts";
+import { belowFloor, strangeSize, waitFor, type Sizing } from "./sizing.ts";
 import { broken, swapCalls, type Asked } from "./swap-calls.ts";
 
 export interface SwapSeen extends RiseSeen {
@@ -61,19 +61,19 @@ export function decideSwapRoots(
   if (number === undefined) return failed("No step of this plan made the new template version.");
   const version = { id: work.templateId, version: number };
   const before = (memory.kept ?? memory.keptBy?.("swap-roots") ?? null) as Swapping | null;
-  const kept = before ?? takenOver(group, seen);
+  const kept = before ?? takenOver(group, seen, memory);
   return decide({ work, seen, memory, nowMs, group, version, kept });
 }
 
 /** Servers that an operation before this one left in standby with a task of Bennu's are gone on with. */
-function takenOver(group: GroupFact, { tasks }: SwapSeen): Swapping {
-  const own = ownSize(group);
+function takenOver(group: GroupFact, { tasks }: SwapSeen, { outputs }: Memory): Swapping {
   const left = group.members
     .filter(inStandby)
     .map(({ serverId }) => serverId)
     .filter((id) => tasks.some((task) => task.serverId === id && task.operation !== null));
-  const wanted = own.wanted + left.length;
-  return { ...own, ...unwatched, wanted, away: left, asked: {}, batches: 0 };
+  const wanted = outputs.held?.sizes.desiredCapacity ?? group.desiredCapacity + left.length;
+  const none = { grownTo: null, strangeSinceMs: null, asked: {}, batches: 0 };
+  return { ...unwatched, ...none, wanted, away: left };
 }
 
 function decide(scene: SwapScene): Decision {

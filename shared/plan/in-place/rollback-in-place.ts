@@ -194,7 +194,13 @@ function assemble(way: Way, made: Made): Planned {
     steps: [
       preflightStep(context, name, { imageId: image.id, newGroup: null }),
       claimStep(context, group),
-      holdStep(context, group, processesToHold(of), freeProcesses(of)),
+      holdStep(
+        context,
+        group,
+        processesToHold(of),
+        freeProcesses(of),
+        input.takenOver?.sizes ?? undefined,
+      ),
       ...steps,
       giveBackStep(context, name, of.sizes),
       releaseStep(context, name, "Done"),

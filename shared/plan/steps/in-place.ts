@@ -22,12 +22,13 @@ export function holdStep(
   group: GroupFact,
   processes: readonly string[],
   free: readonly string[],
+  sizes?: Sizes,
 ): StepDraft {
   return {
     title: `Hold what would fight it on ${group.name}`,
     detail: `${listWords(free, 9)}; sick servers are still replaced`,
     phase: "Hold",
-    work: { kind: "hold", group: group.name, processes },
+    work: { kind: "hold", group: group.name, processes, ...(sizes && { sizes }) },
     calls:
       free.length === 0
         ? []

@@ -60,10 +60,20 @@ const sizesOf = ({ minSize, maxSize, desiredCapacity }: GroupState) =>
 
 /** A generation that comes back may be raised; nothing is ever lowered, and no other group is resized. */
 function sizes(was: GroupState, now: GroupState, detail: OperationDetail): string[] {
-  if (sizesOf(was) === sizesOf(now)) return [];
+  if (sizesOf(was) === sizesOf(now) || isHandedOver(detail, now)) return [];
   const isRaised = now.maxSize >= was.maxSize && now.desiredCapacity >= was.desiredCapacity;
   const mayBeRaised = begun(detail, "settle", was.name) || begun(detail, "raise", was.name);
   return mayBeRaised && isRaised ? [] : [`had ${sizesOf(was)}, has ${sizesOf(now)}`];
+}
+
+/** A roll back in place takes over what was out of service, and gives back what the one before it had found. */
+function isHandedOver({ plan, status }: OperationDetail, now: GroupState): boolean {
+  if (status === "superseded" && plan.groups?.inPlace) return true;
+  return plan.steps.some(({ work }) => {
+    if (work.kind !== "hold" || work.group !== now.name || !work.sizes) return false;
+    const { minSize, maxSize, desiredCapacity: size } = work.sizes;
+    return now.minSize === minSize && now.maxSize === maxSize && now.desiredCapacity === size;
+  });
 }
 
 const held = ({ suspended }: GroupState) => suspended.map(({ process }) => process).toSorted();

@@ -65,6 +65,10 @@ export const versionsOf = ({ members }: GroupFact) => [
   ...new Set(members.filter(isActive).map(({ template }) => Number(template?.version))),
 ];
 
+/** Of those that count towards the size: not leaving, not in standby. */
+export const activeIds = (group: GroupFact): ServerId[] =>
+  idsOf({ ...group, members: group.members.filter(isActive) });
+
 export const idsOf = ({ members }: GroupFact): ServerId[] =>
   members.map(({ serverId }) => serverId);
 
