@@ -19,7 +19,7 @@ export default defineConfig({
   test: {
     projects: [
       project("core", ["core", "view"], 20_000),
-      project("shell", ["shell", "simulation"], 60_000),
+      project("shell", ["shell", "simulation", "stories"], 60_000),
       project("contract", ["contract"], 60_000),
       project("laws", ["laws"], 60_000),
       project("crash", ["crash"], 180_000),
