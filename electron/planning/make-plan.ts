@@ -100,11 +100,11 @@ async function prospective(
   input: PlanInput,
   planned: Planned,
 ): Promise<Planned> {
-  const { outlook, cloudOf } = parts;
+  const { outlook } = parts;
   if (planned.refused || outlook === undefined) return planned;
   const isSeen = request.isPreview === true;
   const around = isSeen
-    ? await outlookInput(outlook, cloudOf(input.fleet.connectionId), input)
+    ? await outlookInput(outlook, parts.cloudOf(input.fleet.connectionId), input)
     : null;
   return withOutlook(planned, outlook.past(input.fleet.id), around);
 }

@@ -7,7 +7,7 @@ type Own = Pick<Handlers, "guard-rails:read" | "guard-rails:save">;
 export interface GuardRailParts {
   readonly file: GuardRailFile;
   /** Throws `not-found`. */
-  connection(id: string): Connection;
+  readonly connection: (id: string) => Connection;
 }
 
 export function guardRailHandlers({ file, connection }: GuardRailParts): Own {

@@ -55,6 +55,6 @@ function storesOf(type: string, types: readonly InstanceTypeFact[] | null): bool
 }
 
 function devicesOf({ other }: TemplateVersionFact): ReadonlySet<string> {
-  const devices = Object.entries(other).filter(([path]) => /DeviceName$/.test(path));
+  const devices = Object.entries(other).filter(([path]) => path.endsWith("DeviceName"));
   return new Set(devices.map(([, device]) => device));
 }

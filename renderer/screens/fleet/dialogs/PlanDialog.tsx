@@ -1,6 +1,9 @@
-import type { ReactNode } from "react";
+import FormField from "@cloudscape-design/components/form-field";
+import Input from "@cloudscape-design/components/input";
+import { useState, type ReactNode } from "react";
 import type { FleetView } from "../../../../shared/model/fleet.ts";
 import type { RequestName, RequestPayload } from "../../../../shared/contract/requests.ts";
+import { askedFor } from "../../../../shared/rules/guard-rails.ts";
 import { useAction, useRequest } from "../../../client/requests.ts";
 import { useTopic } from "../../../client/topic-store.ts";
 import { needsTypedName } from "../../../components/connections/environment.ts";
@@ -32,10 +35,19 @@ export function PlanDialog<N extends PlanRequest>(props: PlanDialogProps<N>) {
   const start = useAction("operation:start");
   const plan = planned.data?.refused === false ? planned.data.plan : null;
   const typedName = needsTypedName(connection) ? fleet.name : null;
+  const rails = useRequest("guard-rails:read", { connectionId: fleet.connectionId });
+  const [changeNumber, setChangeNumber] = useState("");
+  const asked = plan !== null && rails.data ? askedFor(plan.kind, rails.data) : nothingAsked;
+  const isSaid = !asked.changeNumber || changeNumber.trim() !== "";
   const confirm = (reason: string) => {
     if (plan === null) return;
     start.mutate(
-      { planId: plan.id, reason, changeNumber: null, confirmation: typedName },
+      {
+        planId: plan.id,
+        reason,
+        changeNumber: changeNumber === "" ? null : changeNumber,
+        confirmation: typedName,
+      },
       { onSuccess: ({ operationId }) => go(links.operation(operationId)) },
     );
   };
@@ -43,8 +55,8 @@ export function PlanDialog<N extends PlanRequest>(props: PlanDialogProps<N>) {
     <ReasonDialog
       title={props.title}
       action={props.action}
-      leastReason={0}
-      isReady={plan !== null}
+      leastReason={asked.reason ? 1 : 0}
+      isReady={plan !== null && isSaid}
       typedName={typedName}
       isPending={start.isPending}
       error={start.error}
@@ -58,6 +70,17 @@ export function PlanDialog<N extends PlanRequest>(props: PlanDialogProps<N>) {
       )}
       {planned.data?.refused === true ? <RefusalAlert refusal={planned.data} /> : null}
       {plan === null ? null : <PlanSummary plan={plan} />}
+      {asked.changeNumber ? (
+        <FormField label="Change number" description="This connection asks for it.">
+          <Input
+            value={changeNumber}
+            nativeInputAttributes={{ maxLength: 80 }}
+            onChange={({ detail }) => setChangeNumber(detail.value)}
+          />
+        </FormField>
+      ) : null}
     </ReasonDialog>
   );
 }
+
+const nothingAsked = { reason: false, changeNumber: false };

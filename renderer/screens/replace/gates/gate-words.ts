@@ -1,7 +1,7 @@
 /** Gates in a few words, and what a new one of each kind begins with. Pure. */
 import { assertNever } from "../../../../shared/assert-never.ts";
 import type { Gate } from "../../../../shared/model/plan.ts";
-import { countWords, listWords } from "../../../../shared/words/counts.ts";
+import { listWords } from "../../../../shared/words/counts.ts";
 import { durationWords } from "../../../../shared/words/durations.ts";
 
 export function gateWords(gate: Gate): string {
@@ -21,8 +21,6 @@ export function gateWords(gate: Gate): string {
 
 export const noGates =
   "None beside health at the traffic source and soak times, which always hold.";
-
-export const gatesWords = (gates: readonly Gate[]) => countWords(gates.length, "gate");
 
 export interface GateDraft {
   readonly kind: Gate["kind"];
