@@ -101,8 +101,18 @@ function hereAlready(fleet: FleetView, generation: GenerationView): Allowed {
     generation.id === fleet.liveId
       ? others.some(({ state }) => state === "rising" || state === "live")
       : others.some(({ id }) => id === fleet.liveId);
-  if (isBeside) return allowed;
+  if (isBeside || isMixed(fleet, generation)) return allowed;
   return no(`${generation.label} serves already.`, "Choose an earlier generation.");
+}
+
+/** Other versions have servers in its group, or are what the group starts next: those are replaced by it again. */
+function isMixed(fleet: FleetView, generation: GenerationView): boolean {
+  return fleet.generations.some(
+    (one) =>
+      one.id !== generation.id &&
+      one.groupName === generation.groupName &&
+      (one.servers > 0 || one.state === "rising"),
+  );
 }
 
 /** Only what is there is put back: the planner looks again. */

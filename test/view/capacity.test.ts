@@ -21,6 +21,20 @@ describe("the forecast", () => {
     expect(from.at(-1)?.value).toBe(0);
   });
 
+  test("in one group the old leaves as the new comes", () => {
+    const { groups, steps } = operation.plan;
+    const work = { kind: "refresh" } as never;
+    const plan = {
+      ...operation.plan,
+      groups: groups && { ...groups, to: groups.from },
+      steps: steps.map((step, index) => (index === 6 ? { ...step, work } : step)),
+    };
+    const { from, to } = capacityForecast({ ...operation, plan }, nowMs);
+    expect(from).toHaveLength(2);
+    expect(from[1]).toEqual({ atMs: to[1]?.atMs, value: 0 });
+    expect(from[1]?.atMs).toBeGreaterThan(nowMs);
+  });
+
   test("is not drawn where no end is known, or after the end", () => {
     const nothing = { from: [], to: [] };
     expect(capacityForecast({ ...operation, expectedEndMs: null }, nowMs)).toEqual(nothing);

@@ -4,6 +4,7 @@
  */
 import type { CapacitySample, OperationDetail } from "../../../shared/model/operation.ts";
 import { isTerminal } from "../../../shared/model/operation.ts";
+import type { StepKind } from "../../../shared/model/plan.ts";
 
 export interface Point {
   readonly atMs: number;
@@ -29,20 +30,24 @@ export function capacityForecast(operation: OperationDetail, nowMs: number): For
     return none;
   const { fullAt, shiftedAt } = milestones(operation);
   const at = (share: number) => nowMs + share * (endMs - nowMs);
-  const size = Math.max(...operation.samples.map(({ from }) => from));
+  const size = operation.samples.reduce((most, { from }) => Math.max(most, from), 0);
   const start = { atMs: nowMs, value: last.from };
+  const inOneGroup = operation.plan.groups?.from === operation.plan.groups?.to;
+  const leaves = inOneGroup
+    ? [start, { atMs: at(fullAt), value: 0 }]
+    : [start, { atMs: at(shiftedAt), value: last.from }, { atMs: at(shiftedAt), value: 0 }];
   return {
     to: [
       { atMs: nowMs, value: last.to },
       { atMs: at(fullAt), value: size },
       { atMs: endMs, value: size },
     ],
-    from:
-      last.from === 0
-        ? []
-        : [start, { atMs: at(shiftedAt), value: last.from }, { atMs: at(shiftedAt), value: 0 }],
+    from: last.from === 0 ? [] : leaves,
   };
 }
+
+/** Steps by which the new generation gets its servers. */
+const rises: readonly StepKind[] = ["raise", "wake", "grow-and-shed", "swap-roots", "refresh"];
 
 /** From the expected times of the steps that are not done yet. */
 function milestones(operation: OperationDetail): Milestones {
@@ -52,12 +57,12 @@ function milestones(operation: OperationDetail): Milestones {
     return status !== "done" && status !== "skipped";
   });
   const total = open.reduce((sum, step) => sum + step.expected.medianMs, 0);
-  const endOf = (kinds: readonly string[]) => {
+  const endOf = (kinds: readonly StepKind[]) => {
     const index = open.findLastIndex((step) => kinds.includes(step.work.kind));
     const spent = open.slice(0, index + 1).reduce((sum, step) => sum + step.expected.medianMs, 0);
     return total === 0 ? 0 : spent / total;
   };
-  return { fullAt: endOf(["raise", "wake"]), shiftedAt: endOf(["raise", "wake", "shift-away"]) };
+  return { fullAt: endOf(rises), shiftedAt: endOf([...rises, "shift-away"]) };
 }
 
 /** Fewer points where nothing changes: a level is its two ends. */

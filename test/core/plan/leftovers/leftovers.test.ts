@@ -1,5 +1,6 @@
 /** What an operation that ended half-way leaves on a fleet can always be taken away, or returned from. */
 import { describe, expect, it } from "vitest";
+import { generationId } from "../../../../shared/model/ids.ts";
 import { TAG } from "../../../../shared/model/tags.ts";
 import { can } from "../../../../shared/rules/can.ts";
 import { aConnection } from "../../../builders/connection.ts";
@@ -41,5 +42,26 @@ describe.each(Object.entries(worlds))("after %s", (_, facts) => {
     expect(other && can.retire(fleet, other, connection)).toEqual({ ok: true });
     expect(kindsOf(aRetirement(facts, other?.label ?? ""))).toContain("remove-group");
     expect(live && can.retire(fleet, live, connection).ok).toBe(false);
+  });
+});
+
+describe("in one group with two versions", () => {
+  const fleet = theFleet(aFleet().withGeneration(1).facts());
+  const [live] = fleet.generations;
+  if (live === undefined) throw new Error("no generation");
+  const newer = { ...live, id: generationId("t2"), label: "t2", state: "rising" as const };
+  const canReturn = (servers: number, state: typeof newer.state | "cold") =>
+    can.rollBack(
+      { ...fleet, generations: [{ ...newer, servers, state }, live] },
+      live,
+      aConnection(),
+    ).ok;
+
+  it("one can return to the one that serves as long as the other has servers or is coming", () => {
+    expect([canReturn(3, "rising"), canReturn(0, "rising"), canReturn(0, "cold")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 });
