@@ -53,7 +53,7 @@ interface FindingRowProps {
 
 function FindingRow({ fleet, finding, onMend }: FindingRowProps) {
   const connection = useTopic("connections").rows.get(fleet.connectionId)?.connection;
-  const words = remedyWords(fleet, finding);
+  const words = remedyWords(finding);
   const allowed = connection === undefined ? null : can.putBack(fleet, connection);
   const refusal = allowed?.ok === false ? `${allowed.reason} ${allowed.cure}` : "";
   return (

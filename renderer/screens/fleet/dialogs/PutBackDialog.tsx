@@ -10,7 +10,7 @@ interface PutBackDialogProps {
 
 /** What somebody left, and the plan that undoes it and nothing else. */
 export function PutBackDialog({ fleet, finding, onClose }: PutBackDialogProps) {
-  const words = remedyWords(fleet, finding) ?? "Put back";
+  const words = remedyWords(finding) ?? "Put back";
   return (
     <PlanDialog
       fleet={fleet}

@@ -1,14 +1,12 @@
 import { assertNever } from "../../../../shared/assert-never.ts";
-import type { Finding, FleetView } from "../../../../shared/model/fleet.ts";
+import type { Finding } from "../../../../shared/model/fleet.ts";
 
 /** What the button says that puts a finding right; null: only a person can decide what is right. */
-export function remedyWords(fleet: FleetView, { remedy }: Finding): string | null {
+export function remedyWords({ remedy }: Finding): string | null {
   if (remedy === undefined) return null;
   switch (remedy.kind) {
-    case "retire": {
-      const label = fleet.generations.find(({ id }) => id === remedy.generationId)?.label;
-      return `Retire ${label ?? "it"}`;
-    }
+    case "retire":
+      return "Retire it";
     case "keep-images":
       return "Keep what is promised";
     case "resume":
