@@ -90,7 +90,7 @@ function makePlan(
       releaseStep(context, live.group.name, "Done"),
     ],
     floor: context.floor,
-    mostServers: sizes.desiredCapacity + (sizes.desiredCapacity > batch ? 2 : 1) * batch,
+    mostServers: input.fleet.servers + (sizes.desiredCapacity > batch ? 2 : 1) * batch,
     temporary: temporaryChanges(of, batch),
     lost: [...lostWith(live.group, input.facts), addresses(of)],
     warnings: warnings(of, context),

@@ -107,7 +107,7 @@ function byServers(way: Way): Planned {
   const grow = growPlan(way);
   return assemble(way, {
     steps: growSteps(context, grow, []),
-    mostServers: of.sizes.desiredCapacity * 2,
+    mostServers: way.input.fleet.servers + of.sizes.desiredCapacity,
     temporary: temporaryChanges(of, grow.work.batch),
     lost: lostWith(of.live.group, way.input.facts).map(
       (what) => `With the servers that end: ${what}`,
@@ -165,7 +165,7 @@ function byRoots(way: Way): Planned {
   });
   return assemble(way, {
     steps,
-    mostServers: of.live.group.members.length,
+    mostServers: input.fleet.servers,
     temporary: temporaryForRoots(of, batch),
     lost: ["What was written on the root volumes since they were exchanged. Data volumes stay."],
     how: "new root volumes",
