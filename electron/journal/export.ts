@@ -31,6 +31,7 @@ function gather(journal: Journal, operation: OperationRecord) {
     originals: journal.evidence.originals(operation.id),
     events: journal.evidence.events(operation.id),
     samples: journal.running.samples(operation.id),
+    servers: journal.slots.of(operation.id),
   };
 }
 

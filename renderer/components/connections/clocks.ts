@@ -1,6 +1,11 @@
 /** Time as a connection tells it: real for AWS, up to 600 times faster on the practice cloud. */
 import { useCallback } from "react";
-import { clockAt, type ClockReading } from "../../../shared/model/connection.ts";
+import {
+  clockAt,
+  wallAt,
+  type ClockReading,
+  type ConnectionState,
+} from "../../../shared/model/connection.ts";
 import { ageWords, agoWords } from "../../../shared/words/durations.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { useTicking } from "../../ui/ticker.ts";
@@ -28,6 +33,16 @@ export function useClockText(connectionId: string, words: (nowMs: number) => str
 
 export function useAgeWords(connectionId: string, sinceMs: number | null): string {
   return useClockText(connectionId, (nowMs) => (sinceMs === null ? "—" : ageWords(sinceMs, nowMs)));
+}
+
+/**
+ * How long ago something was read, in real time: reading takes real time, whatever the cloud's own clock does.
+ * Empty: it never was.
+ */
+export function useReadAgo({ clock, lastSyncAtMs }: ConnectionState): string {
+  return useTicking((wallMs) =>
+    lastSyncAtMs === null ? "" : agoWords(wallAt(clock, lastSyncAtMs), wallMs),
+  );
 }
 
 /** With its "ago", which "just now" has none of. */

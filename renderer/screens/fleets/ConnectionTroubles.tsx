@@ -3,7 +3,9 @@ import Button from "@cloudscape-design/components/button";
 import type { ErrorCode } from "../../../shared/errors.ts";
 import type { ConnectionState } from "../../../shared/model/connection.ts";
 import { useAction } from "../../client/requests.ts";
-import { useAgoWords } from "../../components/connections/clocks.ts";
+import { useReadAgo } from "../../components/connections/clocks.ts";
+import { curedFor } from "../../components/connections/practice-words.ts";
+import { Words } from "../../ui/Words.tsx";
 
 const headers: Partial<Record<ErrorCode, string>> = {
   "credentials-missing": "has no valid credentials",
@@ -24,10 +26,10 @@ export function ConnectionTroubles({ states }: { readonly states: readonly Conne
 function Trouble({ state }: { readonly state: ConnectionState }) {
   const retry = useAction("connection:retry");
   const { connection, error, lastSyncAtMs } = state;
-  const age = useAgoWords(connection.id, lastSyncAtMs);
+  const age = useReadAgo(state);
   if (error === null) return null;
   const old =
-    lastSyncAtMs === null ? "Nothing was read from it yet." : `What you see of it was read ${age}.`;
+    age === "" ? "Nothing was read from it yet." : `What you see of it was read ${age}.`;
   return (
     <Alert
       type={lastSyncAtMs === null ? "error" : "warning"}
@@ -41,7 +43,7 @@ function Trouble({ state }: { readonly state: ConnectionState }) {
         </Button>
       }
     >
-      {error.message} {old}
+      <Words text={curedFor(connection, error.message)} /> {old}
     </Alert>
   );
 }

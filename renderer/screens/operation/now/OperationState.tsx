@@ -10,7 +10,9 @@ import {
 } from "../../../../shared/model/operation.ts";
 import { can } from "../../../../shared/rules/can.ts";
 import { durationWords } from "../../../../shared/words/durations.ts";
+import { useTopic } from "../../../client/topic-store.ts";
 import { useLinkLost } from "../../../client/use-link-lost.ts";
+import { curedFor } from "../../../components/connections/practice-words.ts";
 import { standingsOf } from "../../../components/operations/phases.ts";
 import { statusWords } from "../../../components/operations/status-words.ts";
 import { Words } from "../../../ui/Words.tsx";
@@ -60,7 +62,8 @@ function StuckAlert({ operation, stuck }: StuckAlertProps) {
   const [clearing, setClearing] = useState(false);
   const step = operation.steps.find(({ status }) => status === "stuck");
   const { clear } = stuck;
-  const [what = "", said = ""] = stuck.cause.split(/AWS says(.*)/s);
+  const connection = useTopic("connections").rows.get(operation.connectionId)?.connection;
+  const [what = "", said = ""] = curedFor(connection, stuck.cause).split(/AWS says(.*)/s);
   return (
     <Alert
       type="warning"
