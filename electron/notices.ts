@@ -1,4 +1,5 @@
 /** Tells every window what ended and what is stuck, once each. */
+import { gistOf } from "../shared/decide/stall/gist.ts";
 import { assertNever } from "../shared/assert-never.ts";
 import type { ConsoleEvent } from "../shared/contract/topics.ts";
 import type { OperationId } from "../shared/model/ids.ts";
@@ -25,7 +26,7 @@ export function raiseNotices(
 }
 
 function newsOf(row: OperationSummary): string {
-  return `${row.status} ${row.stuck?.cause ?? ""}`;
+  return `${row.status} ${gistOf(row.stuck?.cause ?? "")}`;
 }
 
 export function noticeOf(row: OperationSummary): Notice | null {

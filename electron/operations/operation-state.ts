@@ -3,6 +3,7 @@
  * first and is told to the listener after. It decides nothing and calls nothing.
  */
 import type { Decision, Original } from "../../shared/decide/decision.ts";
+import { gistOf } from "../../shared/decide/stall/gist.ts";
 import type { FleetReading } from "../../shared/guard/serving.ts";
 import { servingSides } from "../../shared/fleet/in-place/sides-of.ts";
 import type { StepId } from "../../shared/model/ids.ts";
@@ -255,9 +256,6 @@ export class OperationState {
     );
   }
 }
-
-/** Without counts, times and ids: a cause is told once, not each minute that it lasts. */
-const gistOf = (cause: string) => cause.replace(/\d+( (s|min|h|d)\b)?|\bi-\w+/g, "#");
 
 function stuckOf({ cause, cure, clear }: Extract<Decision, { kind: "stuck" }>): Stuck {
   return clear === undefined ? { cause, cure } : { cause, cure, clear };

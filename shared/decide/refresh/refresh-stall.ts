@@ -9,7 +9,6 @@ import { protectedStall, standbyStall } from "../stall/by-members.ts";
 import { suspended } from "../stall/by-processes.ts";
 import { findStall } from "../stall/stall.ts";
 import { clearing, type Stall } from "../stall/stall-case.ts";
-import { servers } from "../words.ts";
 import type { Followed } from "./follow.ts";
 import { runs } from "./refreshed.ts";
 
@@ -58,12 +57,11 @@ function setAside(followed: Followed, own: RefreshFact, since: Since): Stall | n
 }
 
 /** The percentages were chosen so that it doesn't: servers fail on their own, or AWS rounds otherwise. */
-function belowFloor({ group, seen, memory }: Followed, { belowForMs }: Since): Stall | null {
+function belowFloor({ group, memory }: Followed, { belowForMs }: Since): Stall | null {
   if (belowForMs < BELOW_FLOOR_FOR_MS) return null;
-  const serving = seen.fleet.groups.get(group.name)?.members.length ?? 0;
   return {
     kind: "health",
-    cause: `${group.name} has fewer servers in service than its floor of ${String(memory.floor)}, of ${servers(serving)} that are there.`,
+    cause: `${group.name} has fewer servers in service than its floor of ${String(memory.floor)}.`,
     cure: "Look at what keeps them from it. Cancelling keeps AWS from taking more away; roll back brings the old version back.",
     ...clearing("Cancel the refresh", {
       call: "CancelInstanceRefresh",

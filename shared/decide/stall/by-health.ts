@@ -8,14 +8,20 @@ import { explainTarget } from "./target-reasons.ts";
 
 export function unhealthy(about: StallCase): Stall | null {
   if (!about.late) return null;
-  return atTraffic(about) ?? impaired(about) ?? sick(about) ?? unregistered(about);
+  return (
+    atTraffic(about, isIll) ??
+    impaired(about) ??
+    sick(about) ??
+    unregistered(about) ??
+    atTraffic(about, isBeginning)
+  );
 }
 
-function atTraffic({ seen, group }: StallCase): Stall | null {
+type Which = (target: TargetHealthFact) => boolean;
+
+function atTraffic({ seen, group }: StallCase, which: Which): Stall | null {
   const ids = new Set(group.members.map((member) => member.serverId));
-  const bad = seen.fleet.targetHealth.filter(
-    (target) => ids.has(target.serverId) && !isWell(target),
-  );
+  const bad = seen.fleet.targetHealth.filter((target) => ids.has(target.serverId) && which(target));
   const first = bad.find((target) => target.state === "unhealthy") ?? bad[0];
   if (!first) return null;
   const count = new Set(bad.map((target) => target.serverId)).size;
@@ -30,7 +36,9 @@ function atTraffic({ seen, group }: StallCase): Stall | null {
 }
 
 /** What drains is on its way out, which is as it should be. */
-const isWell = ({ state }: TargetHealthFact) => state === "healthy" || /draining/.test(state);
+const isIll: Which = ({ state }) => !/^(healthy|initial)$|draining/.test(state);
+/** As every server begins: only where nothing worse is known. */
+const isBeginning: Which = ({ state }) => state === "initial";
 
 function impaired({ seen, group }: StallCase): Stall | null {
   const ids = new Set(group.members.map((member) => member.serverId));

@@ -28,7 +28,7 @@ function heldBy(about: StallCase, state: RegExp, transition: string): Stall | nu
   const forMs = sinceMs === null ? null : about.nowMs - sinceMs;
   if (!about.late && (forMs === null || forMs < ANSWERED_WITHIN_MS)) return null;
   const hooks = (about.seen.hooks ?? []).filter((hook) => hook.transition === transition);
-  return named(about, held, hooks, forMs);
+  return named(about, held, hooks, sinceMs);
 }
 
 /** Its launch, or end, began then; the hook came into it a moment later. */
@@ -44,10 +44,10 @@ function named(
   { group }: StallCase,
   held: readonly MemberFact[],
   hooks: readonly HookFact[],
-  forMs: number | null,
+  sinceMs: number | null,
 ): Stall {
   const names = hooks.length === 0 ? "a lifecycle hook" : `the lifecycle hook ${listed(hooks)}`;
-  const since = forMs === null ? "" : ` for ${span(forMs)}`;
+  const since = sinceMs === null ? "" : ` since ${timeOfDay(sinceMs)}`;
   const stall = {
     kind: "launch",
     cause: `${servers(held.length)} of ${group.name} held by ${names}${since}, e.g. ${held[0]?.serverId ?? ""}.${otherwise(hooks)}`,
@@ -59,6 +59,9 @@ function named(
   const ids = held.slice(0, MOST_AT_ONCE).map(({ serverId }) => serverId);
   return { ...stall, ...clearing(`Continue ${servers(ids.length)}`, ...answers(hooks, ids)) };
 }
+
+/** A time that stays the same: a cause that changes each minute would be told anew each minute. */
+const timeOfDay = (ms: number) => `${new Date(ms).toISOString().slice(11, 16)} UTC`;
 
 const listed = (hooks: readonly HookFact[]) =>
   listWords(

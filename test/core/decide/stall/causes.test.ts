@@ -70,7 +70,7 @@ describe("lifecycle hooks", () => {
     expect(stallOf(held, seen(2 * MINUTE))).toBeNull();
     expect(stallOf(held, seen(4 * MINUTE))).toMatchObject({
       cause:
-        "1 server of shop-v002 held by the lifecycle hook warm-caches for 4 min, e.g. i-2. Without an answer AWS gives them up after 60 min.",
+        "1 server of shop-v002 held by the lifecycle hook warm-caches since 13:42 UTC, e.g. i-2. Without an answer AWS gives them up after 60 min.",
       clear: {
         label: "Continue 1 server",
         calls: [

@@ -86,7 +86,7 @@ describe("what holds a refresh is named, and cleared by a word", () => {
     while (console.operations.summary(id)?.status === "running" && answered < 8) {
       const stuck = await untilStuck(console, id);
       if (!stuck) break;
-      expect(stuck.cause).toMatch(/held by the lifecycle hook warm-caches for \d+ /);
+      expect(stuck.cause).toMatch(/held by the lifecycle hook warm-caches since \d\d:\d\d UTC/);
       const step = stepOf(console.operations.detail(id), "refresh");
       if (step) await console.operations.clear(id, step.stepId).catch(() => undefined);
       answered += 1;
