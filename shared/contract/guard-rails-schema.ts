@@ -1,4 +1,4 @@
-/** The payload of `guard-rails:save`, and the shape in which the console keeps them. */
+/** The payload of `rails:save`, and the shape in which the console keeps them. */
 import { z } from "zod";
 import { isTimeZone } from "../rules/freezes.ts";
 

@@ -41,8 +41,8 @@ export const requestSchemas = {
   "connection:remove": z.strictObject({ connectionId: id }),
   "connection:retry": z.strictObject({ connectionId: id }),
   "connection:choices": z.strictObject({ connectionId: id }),
-  "guard-rails:read": z.strictObject({ connectionId: id }),
-  "guard-rails:save": z.strictObject({ connectionId: id, guardRails: guardRailsSchema }),
+  "rails:read": z.strictObject({ connectionId: id }),
+  "rails:save": z.strictObject({ connectionId: id, guardRails: guardRailsSchema }),
   ...practiceRequestSchemas,
   ...fleetRequestSchemas,
   "recipe:list": z.strictObject({}),
@@ -141,8 +141,8 @@ export interface Replies {
   readonly "connection:remove": null;
   readonly "connection:retry": null;
   readonly "connection:choices": BakeChoices;
-  readonly "guard-rails:read": GuardRails;
-  readonly "guard-rails:save": null;
+  readonly "rails:read": GuardRails;
+  readonly "rails:save": null;
   readonly "practice:control": { readonly speed: number };
   readonly "practice:open": Connection;
   readonly "practice:close": null;

@@ -9,13 +9,13 @@ describe("the contract", () => {
   test("each request has exactly one handler", () => {
     const files = sourceFiles("electron/ipc/handlers");
     const handled = files.flatMap(({ text }) =>
-      [...text.matchAll(/^ {4}"([a-z]+:[a-z]+)":/gm)].map(([, name = ""]) => name),
+      [...text.matchAll(/^ {4}"([a-z]+:[a-z-]+)":/gm)].map(([, name = ""]) => name),
     );
     expect(handled.toSorted()).toEqual(names.toSorted());
   });
 
   test("requests are named noun:verb", () => {
-    for (const name of names) expect(name).toMatch(/^[a-z]+:[a-z]+$/);
+    for (const name of names) expect(name).toMatch(/^[a-z]+:[a-z]+(-[a-z]+)*$/);
   });
 
   test("nothing of it is named like a secret", () => {

@@ -2,7 +2,7 @@ import type { GuardRailFile } from "../../connections/guard-rail-file.ts";
 import type { Connection } from "../../../shared/model/connection.ts";
 import type { Handlers } from "../gate.ts";
 
-type Own = Pick<Handlers, "guard-rails:read" | "guard-rails:save">;
+type Own = Pick<Handlers, "rails:read" | "rails:save">;
 
 export interface GuardRailParts {
   readonly file: GuardRailFile;
@@ -12,8 +12,8 @@ export interface GuardRailParts {
 
 export function guardRailHandlers({ file, connection }: GuardRailParts): Own {
   return {
-    "guard-rails:read": async (payload) => file.of(connection(payload.connectionId)),
-    "guard-rails:save": async ({ connectionId, guardRails }) => {
+    "rails:read": async (payload) => file.of(connection(payload.connectionId)),
+    "rails:save": async ({ connectionId, guardRails }) => {
       file.save(connection(connectionId).id, guardRails);
       return null;
     },

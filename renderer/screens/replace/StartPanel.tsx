@@ -25,7 +25,7 @@ interface StartPanelProps {
 /** Why it is done, what the guard rails ask for, and the start. What was previewed is what is run. */
 export function StartPanel({ fleet, plan }: StartPanelProps) {
   const connection = useTopic("connections").rows.get(fleet.connectionId)?.connection;
-  const rails = useRequest("guard-rails:read", { connectionId: fleet.connectionId });
+  const rails = useRequest("rails:read", { connectionId: fleet.connectionId });
   const nowMs = useConnectionNow(fleet.connectionId);
   const start = useAction("operation:start");
   const [reason, setReason] = useState("");

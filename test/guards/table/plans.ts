@@ -34,7 +34,6 @@ export const planGuards = [
       "notVerified(image) ?? wrongArchitecture(image, live.group, facts)",
       "notVerified(image)",
     ],
-    ["the image that is live is not put in its own place", "alreadyLive(image, live) ??", ""],
   ]),
   ...guardsOf("shared/plan/new-group.ts", tests, [
     [

@@ -32,8 +32,8 @@ async function aPlan({ ask, rowsWhen }: Awaited<ReturnType<typeof aConsole>>): P
 
 test("main holds a start to the connection's guard rails", async () => {
   const opened = await aConsole(aHome());
-  expect(await opened.ask("guard-rails:read", { connectionId })).toEqual(plain);
-  await opened.ask("guard-rails:save", { connectionId, guardRails: strict });
+  expect(await opened.ask("rails:read", { connectionId })).toEqual(plain);
+  await opened.ask("rails:save", { connectionId, guardRails: strict });
   const planId = await aPlan(opened);
   const start = (reason: string, changeNumber: string | null) =>
     opened.request("operation:start", { planId, reason, changeNumber, confirmation: null });
@@ -47,7 +47,7 @@ test("main holds a start to the connection's guard rails", async () => {
   });
   const toMs = Date.now() + 365 * 86_400_000;
   const freezes = [{ name: "holidays", when: { kind: "once" as const, fromMs: 0, toMs } }];
-  await opened.ask("guard-rails:save", { connectionId, guardRails: { ...strict, freezes } });
+  await opened.ask("rails:save", { connectionId, guardRails: { ...strict, freezes } });
   expect(await start("the release", "CHG-1")).toMatchObject({
     ok: false,
     error: {
@@ -55,6 +55,6 @@ test("main holds a start to the connection's guard rails", async () => {
       message: expect.stringMatching(/"holidays" is in force.*Nothing was started/),
     },
   });
-  await opened.ask("guard-rails:save", { connectionId, guardRails: strict });
+  await opened.ask("rails:save", { connectionId, guardRails: strict });
   expect(await start("the release", "CHG-1")).toMatchObject({ ok: true });
 });

@@ -21,7 +21,7 @@ describe("a freeze window as it is written", () => {
     expect(freezeWords(freeze)).toBe(words);
     const guardRails = { ...defaultGuardRails("prod"), freezes: [freeze], prices: [] };
     const payload = { connectionId: "c", guardRails };
-    expect(requestSchemas["guard-rails:save"].parse(payload)).toEqual(payload);
+    expect(requestSchemas["rails:save"].parse(payload)).toEqual(payload);
   });
 
   test.each([

@@ -110,7 +110,7 @@ export function previewBridge(): Bridge {
       if (name === "operation:rollback" || name === "operation:start")
         return answer({ operationId: "op-1" });
       if (name === "plan:strategies") return answer(strategyAnswer);
-      if (name === "guard-rails:read") return answer(defaultGuardRails("prod"));
+      if (name === "rails:read") return answer(defaultGuardRails("prod"));
       if (name === "lesson:list") return answer({ lessons });
       if (name === "practice:choices") return answer(faultChoices);
       return answer(null);

@@ -32,7 +32,7 @@ function useWarmPrice(fleet: FleetView, { id, servers }: GenerationView): string
   const rows = useTopic("servers", fleet.id).rows;
   const region = useTopic("connections").rows.get(fleet.connectionId)?.connection.region ?? "";
   const rails = useRequest(
-    "guard-rails:read",
+    "rails:read",
     { connectionId: fleet.connectionId },
     { staleTimeMs: 60_000 },
   );

@@ -20,7 +20,7 @@ interface GuardRailsDialogProps {
 /** What is asked before a fleet of this connection is changed, when nothing is started, and what its servers cost. */
 export function GuardRailsDialog({ connection, rails, onClose }: GuardRailsDialogProps) {
   const [draft, setDraft] = useState(rails);
-  const save = useAction("guard-rails:save");
+  const save = useAction("rails:save");
   const change = (part: Partial<GuardRails>) => setDraft((now) => ({ ...now, ...part }));
   const submit = () =>
     save.mutate({ connectionId: connection.id, guardRails: plain(draft) }, { onSuccess: onClose });

@@ -7,7 +7,7 @@ import { railWords } from "./rail-words.ts";
 
 /** A connection's guard rails in short, and the way to change them. */
 export function GuardRailsLine({ connection }: { readonly connection: Connection }) {
-  const rails = useRequest("guard-rails:read", { connectionId: connection.id });
+  const rails = useRequest("rails:read", { connectionId: connection.id });
   const [isOpen, setOpen] = useState(false);
   const close = () => {
     setOpen(false);

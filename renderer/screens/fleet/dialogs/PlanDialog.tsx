@@ -35,7 +35,7 @@ export function PlanDialog<N extends PlanRequest>(props: PlanDialogProps<N>) {
   const start = useAction("operation:start");
   const plan = planned.data?.refused === false ? planned.data.plan : null;
   const typedName = needsTypedName(connection) ? fleet.name : null;
-  const rails = useRequest("guard-rails:read", { connectionId: fleet.connectionId });
+  const rails = useRequest("rails:read", { connectionId: fleet.connectionId });
   const [changeNumber, setChangeNumber] = useState("");
   const asked = plan !== null && rails.data ? askedFor(plan.kind, rails.data) : nothingAsked;
   const isSaid = !asked.changeNumber || changeNumber.trim() !== "";
