@@ -8,7 +8,7 @@ import type { PlanBook } from "./plan-book.ts";
 export interface WayBackParts {
   readonly book: Pick<PlanBook, "make">;
   /** As last known; null while it isn't. */
-  fleet(id: FleetId): FleetView | null;
+  readonly fleet: (id: FleetId) => FleetView | null;
 }
 
 /** `failed` has ended: its own claim, where it couldn't be taken off yet, is no obstacle. */
