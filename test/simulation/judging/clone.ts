@@ -36,6 +36,7 @@ const ALIKE = [
   "policies",
   "schedules",
   "notifications",
+  "warmPool",
 ] as const satisfies readonly (keyof GroupState)[];
 
 /** Where that group was taken out of traffic, the new one gets what the plan knows: whether it serves is judged too. */
@@ -44,10 +45,11 @@ export function cloneProblems(world: World, was: Originals, detail: OperationDet
   const made = groups && !was.groups.has(groups.to) ? world.state.groups.get(groups.to) : undefined;
   const from = groups && was.groups.get(groups.from);
   if (detail.status !== "succeeded" || !made || !from) return [];
-  const other = ALIKE.filter((name) => !isDeepStrictEqual(said(from[name]), said(made[name])));
-  const texts = other.map(
-    (name) => `${name} ${JSON.stringify(made[name])}, not ${JSON.stringify(from[name])}`,
-  );
+  const texts = ALIKE.flatMap((name) => {
+    const [one, other] = [alike(name, from), alike(name, made)];
+    const isSame = isDeepStrictEqual(one, other);
+    return isSame ? [] : [`${name} ${JSON.stringify(other)}, not ${JSON.stringify(one)}`];
+  });
   if (!isDeepStrictEqual(plainTags(from), plainTags(made)))
     texts.push(`tags ${plainTags(made).join()}, not ${plainTags(from).join()}`);
   const taken = groups.targetGroupArns.map((arn) => `elbv2 ${arn}`).toSorted();
@@ -64,6 +66,46 @@ const NOTHING: readonly unknown[] = [
   { CapacityReservationPreference: "default" },
   { RetentionTriggers: { TerminateHookAbandon: "terminate" } },
 ];
+
+function alike(name: (typeof ALIKE)[number], group: GroupState): unknown {
+  switch (name) {
+    case "mixedInstancesPolicy":
+      return withoutVersions(group.mixedInstancesPolicy);
+    case "policies":
+      // AWS says what it took for granted of a policy that it was given.
+      return byName(
+        group.policies.map(({ arn: _, detail, ...policy }) => ({
+          ...policy,
+          detail: { Enabled: true, ...detail },
+        })),
+      );
+    case "schedules":
+      // One that recurs is made with the next time at which it acts.
+      return byName(
+        group.schedules.map(({ arn: _, startsAtMs, endsAtMs, ...action }) => ({
+          ...action,
+          endsAtMs: endsAtMs ?? null,
+          startsAtMs: action.recurrence === null ? startsAtMs : null,
+        })),
+      );
+    case "warmPool": {
+      const { members: _, status: __, ...pool } = group.warmPool ?? { members: [], status: null };
+      return group.warmPool ? pool : null;
+    }
+    default:
+      return said(group[name]);
+  }
+}
+
+const byName = <Named extends { readonly name: string }>(all: readonly Named[]) =>
+  all
+    .map((each) => JSON.parse(JSON.stringify(each)) as Named)
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
+
+/** The launch template's version is what a new generation is about. */
+const withoutVersions = (policy: GroupState["mixedInstancesPolicy"]): unknown =>
+  JSON.parse(JSON.stringify(policy), (key, value: unknown) => (key === "Version" ? null : value));
+
 const said = (value: unknown) =>
   NOTHING.some((nothing) => isDeepStrictEqual(nothing, value)) ? null : value;
 

@@ -45,7 +45,8 @@ function entryOf(shape: FleetShape): FleetEntry {
   const generations = entry.generations.map((each) =>
     each.state === "past" ? each : { ...each, servers },
   );
-  return { ...entry, targetGroups, snowflake, generations };
+  // What hangs on a group is a trait, drawn by the scenario.
+  return { ...entry, targetGroups, snowflake, generations, hanging: [] };
 }
 
 /** What people leave behind: narrow and wide limits, protected servers, a process that somebody holds. */
