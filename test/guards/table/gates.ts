@@ -60,13 +60,41 @@ export const gateGuards = [
     [
       [
         "a start in production asks for the fleet's name, typed",
-        "const plan = await book.stillGood(planId); confirmed(parts, plan, confirmation);",
-        "const plan = await book.stillGood(planId);",
+        "permitted(parts, plan, { reason, changeNumber }); confirmed(parts, plan, confirmation);",
+        "permitted(parts, plan, { reason, changeNumber });",
       ],
       [
         "a roll back in production asks for the fleet's name, typed",
         "confirmed(parts, planned.plan, confirmation);",
         "",
+      ],
+    ],
+  ),
+  ...guardsOf(
+    "electron/ipc/handlers/operations.ts",
+    ["test/shell/console/guard-rails.test.ts"],
+    [
+      [
+        "a start is held to the connection's guard rails",
+        "permitted(parts, plan, { reason, changeNumber });",
+        "",
+      ],
+    ],
+  ),
+  ...guardsOf(
+    "shared/rules/guard-rails.ts",
+    ["test/core/rules/guard-rails.test.ts"],
+    [
+      ["nothing is started in a freeze", "if (!frozen.ok) return frozen;", ""],
+      [
+        "a reason is asked for where the guard rails say so",
+        'if (asked.reason && said.reason.trim() === "")',
+        "if (false)",
+      ],
+      [
+        "a change number is asked for where the guard rails say so",
+        'if (asked.changeNumber && (said.changeNumber ?? "").trim() === "")',
+        "if (false)",
       ],
     ],
   ),
