@@ -38,14 +38,16 @@ function seenAt(server: SlotServer, atMs: number, side: SlotMoment["side"]): Slo
 }
 
 export function slotRows(servers: Iterable<SlotServer>): readonly SlotRow[] {
-  const all = [...servers].toSorted(
-    (left, right) =>
-      left.moments[0].atMs - right.moments[0].atMs || left.id.localeCompare(right.id),
-  );
-  const floor = new Floor();
-  for (const server of all) if (server.moments[0].side === "from") floor.addOld(server);
+  const all = [...servers].toSorted(inOrderOfComing);
+  const floor = new Floor(all.filter(({ moments }) => moments[0].side === "from"));
   for (const server of all) if (server.moments[0].side === "to") floor.take(server);
   return floor.rows;
+}
+
+/** By id where they came together: comparing as people sort is slow where there are thousands. */
+function inOrderOfComing(left: SlotServer, right: SlotServer): number {
+  const apart = left.moments[0].atMs - right.moments[0].atMs;
+  return apart !== 0 ? apart : left.id < right.id ? -1 : 1;
 }
 
 interface OpenRow {
@@ -55,25 +57,30 @@ interface OpenRow {
 
 /** The places, as they are taken and let go of in the order of time. */
 class Floor {
-  readonly rows: OpenRow[] = [];
-  readonly #free: OpenRow[] = [];
+  readonly rows: OpenRow[];
+  /** By zone; the next to be taken last. */
+  readonly #free: Map<string, OpenRow[]>;
   #taken: { readonly untilMs: number; readonly row: OpenRow }[] = [];
 
-  addOld(old: SlotServer): void {
-    const keepsId = old.moments.some(({ side }) => side === "to");
-    const row: OpenRow = { old, next: keepsId ? [old] : [] };
-    this.rows.push(row);
-    if (!keepsId) this.#free.push(row);
+  constructor(servers: readonly SlotServer[]) {
+    this.rows = servers.map((old) => ({ old, next: keepsId(old) ? [old] : [] }));
+    const open = this.rows.filter(({ next }) => next.length === 0).toReversed();
+    this.#free = Map.groupBy(open, ({ old }) => old?.zone ?? "");
   }
 
   take(server: SlotServer): void {
     this.#letGo(server.moments[0].atMs);
-    const own = this.#free.findIndex((row) => zoneOf(row) === server.zone);
-    const [row] = this.#free.splice(Math.max(0, own), 1);
-    const place = row ?? this.#add();
+    const place = this.#freeIn(server.zone) ?? this.#add();
     place.next.push(server);
     const { state, atMs } = lastMoment(server);
     if (state === "gone") this.#taken.push({ untilMs: atMs, row: place });
+  }
+
+  /** Of its own zone, else of any; undefined: all are taken. */
+  #freeIn(zone: string): OpenRow | undefined {
+    const own = this.#free.get(zone)?.pop();
+    if (own !== undefined) return own;
+    return [...this.#free.values()].find((rows) => rows.length > 0)?.pop();
   }
 
   #add(): OpenRow {
@@ -86,8 +93,13 @@ class Floor {
     const over = this.#taken.filter(({ untilMs }) => untilMs <= nowMs);
     if (over.length === 0) return;
     this.#taken = this.#taken.filter(({ untilMs }) => untilMs > nowMs);
-    this.#free.unshift(...over.map(({ row }) => row));
+    for (const { row } of over) {
+      const { zone } = row.next.at(-1) ?? row.old ?? { zone: "" };
+      const rows = this.#free.get(zone);
+      if (rows === undefined) this.#free.set(zone, [row]);
+      else rows.push(row);
+    }
   }
 }
 
-const zoneOf = ({ old, next }: OpenRow) => (next.at(-1) ?? old)?.zone;
+const keepsId = ({ moments }: SlotServer) => moments.some(({ side }) => side === "to");
