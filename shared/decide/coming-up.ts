@@ -82,11 +82,14 @@ function waiting(rise: Rise, kept: ComingUp, note: string, nowMs: number): Decis
   const common = {
     note,
     kept: { ...kept },
-    recheckMs: POLL_EVERY_MS,
+    recheckMs: quietMs < SOON_MS ? OBSERVE_EVERY_MS : POLL_EVERY_MS,
     progress: kept.best / rise.target,
   };
   return stall ? { kind: "stuck", ...common, ...stuckBy(stall) } : { kind: "wait", ...common };
 }
+
+/** Warm servers, and those that come one after the other, are there within seconds. */
+const SOON_MS = 10_000;
 
 function patienceMs(expected: Duration, stall: Stall | null): number {
   if (stall?.kind === "launch") return Math.max(60 * 60_000, 4 * expected.worstMs);

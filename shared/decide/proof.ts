@@ -14,7 +14,7 @@ const LONGEST_WATCHED_MS = 60_000;
 /** Between two observations that should count as two. */
 export const OBSERVE_EVERY_MS = 1000;
 /** While something is still coming up. */
-export const POLL_EVERY_MS = 2500;
+export const POLL_EVERY_MS = 5000;
 
 /** Of the time since the last look (null: there was none), what counts as watched: a pause or a sleep isn't. */
 export const watchedMs = (lookedAtMs: number | null, nowMs: number) =>

@@ -11,6 +11,7 @@ import { machineWords, thisMachine } from "./machine.ts";
 import { frameFigures } from "./page-frames.ts";
 import { startFigures } from "./page-start.ts";
 import { startRegion, type BenchRegion } from "./region.ts";
+import { strategyFigures } from "./strategies.ts";
 import { syncFigures } from "./sync.ts";
 
 const { values } = parseArgs({
@@ -30,12 +31,22 @@ const size = {
   latencyMs: Number(values["latency-ms"]),
 };
 
+const FLEET_SIZES = [1, 10, 100, 1000];
 const parts: Readonly<Record<string, (region: BenchRegion) => Promise<Section>>> = {
   sync: (region) => section("Sync of the region", () => syncFigures(region)),
   start: (region) => section("Start", () => startFigures(region)),
   frames: (region) => section("Frames while scrolling", () => frameFigures(region)),
   derive: ({ size: of }) => section("The core's own work", () => derivationFigures(of)),
   execute: () => section("Operations in virtual time", executorFigures),
+  ...Object.fromEntries(
+    FLEET_SIZES.map((servers) => [
+      `strategies-${String(servers)}`,
+      () =>
+        section(`Strategies, ${String(servers)} servers, virtual time`, () =>
+          strategyFigures(servers),
+        ),
+    ]),
+  ),
 };
 
 const startedMs = performance.now();
@@ -48,7 +59,7 @@ console.log(
 const region = await startRegion(size);
 const sections: Section[] = [];
 for (const [name, measure] of Object.entries(parts)) {
-  if (values.only !== undefined && values.only !== name) continue;
+  if (values.only !== undefined && !name.startsWith(values.only)) continue;
   const measured = await measure(region);
   printSection(measured);
   sections.push(measured);

@@ -9,8 +9,9 @@ import { openJournal } from "../../electron/journal/journal.ts";
 import { createOperations, type Operations } from "../../electron/operations/operations.ts";
 import { steps } from "../../electron/operations/steps/registry.ts";
 import { isReading } from "../../electron/aws/sending/budgets.ts";
-import type { OperationDetail, StepState } from "../../shared/model/operation.ts";
+import type { OperationDetail } from "../../shared/model/operation.ts";
 import type { Plan, StepWork } from "../../shared/model/plan.ts";
+import { criticalPathMs } from "./critical-path.ts";
 import {
   aPracticeRegion,
   type PracticeRegionForTests,
@@ -113,34 +114,6 @@ const besideCloud = (name: string, ownMs: number, cloudMs: number): Figure => ({
 
 const spanOf = ({ startedAtMs, endedAtMs }: OperationDetail) =>
   (endedAtMs ?? Number.NaN) - startedAtMs;
-
-/** What no console could do faster: servers that come up, soaks that the plan asks for, traffic that goes over. */
-function criticalPathMs(detail: OperationDetail, ledger: Ledger): number {
-  const waits = detail.plan.steps.map(({ work }, at) =>
-    cloudsShareMs(work, detail.steps[at], ledger),
-  );
-  return waits.reduce((sum, ms) => sum + ms, 0);
-}
-
-function cloudsShareMs(work: StepWork, state: StepState | undefined, ledger: Ledger): number {
-  if (!state || state.startedAtMs === null || state.endedAtMs === null) return 0;
-  const [from, to] = [state.startedAtMs, state.endedAtMs];
-  switch (work.kind) {
-    case "soak":
-      return Math.min(work.durationMs, to - from);
-    case "raise":
-    case "wake":
-      return ledger.waitFor(
-        from,
-        to,
-        (look) => look.serving(work.group) >= ledger.servingAt(to, work.group),
-      );
-    case "shift-away":
-      return ledger.waitFor(from, to, (look) => look.served(work.group) === 0);
-    default:
-      return 0;
-  }
-}
 
 function workedAt(detail: OperationDetail, kind: StepWork["kind"]) {
   return detail.plan.steps.flatMap(({ work }, at) => {

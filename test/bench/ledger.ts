@@ -17,6 +17,9 @@ export interface Ledger {
   /** Until this was first so, from the one moment on and at most until the other. */
   waitFor(fromMs: number, toMs: number, condition: (look: Look) => boolean): number;
   servingAt(ms: number, group: string): number;
+  /** The most, or the fewest, that served at one moment between the two. */
+  mostServing(fromMs: number, toMs: number, group: string): number;
+  fewestServing(fromMs: number, toMs: number, group: string): number;
 }
 
 export function keepLedger(world: World): Ledger {
@@ -31,6 +34,10 @@ export function keepLedger(world: World): Ledger {
     }
     advance(ms);
   };
+  const counts = (fromMs: number, toMs: number, group: string) =>
+    entries
+      .filter(({ atMs }) => atMs >= fromMs && atMs <= toMs)
+      .map(({ groups }) => groups.get(group)?.serving ?? 0);
   const last = (ms: number) => entries.findLast(({ atMs }) => atMs <= ms);
   return {
     waitFor: (fromMs, toMs, condition) => {
@@ -39,6 +46,8 @@ export function keepLedger(world: World): Ledger {
       return (first?.atMs ?? toMs) - fromMs;
     },
     servingAt: (ms, group) => last(ms)?.groups.get(group)?.serving ?? 0,
+    mostServing: (fromMs, toMs, group) => Math.max(0, ...counts(fromMs, toMs, group)),
+    fewestServing: (fromMs, toMs, group) => Math.min(Infinity, ...counts(fromMs, toMs, group)),
   };
 }
 
