@@ -141,6 +141,8 @@ function steps({ live, target, running, to }: Parts, context: StepContext): Step
   const phase = `Back to ${target.label}`;
   const about = { phase, templateId: to.templateId, templateVersion: to.version };
   const undo = "Replace again: the newer version is kept.";
+  const how = { ...about, preferences: wayBack, onlyIfNeeded: true, undo };
+  const again = refreshStep(context, group, how);
   const preflight = preflightStep(context, group.name, {
     imageId: target.imageId,
     newGroup: null,
@@ -149,11 +151,17 @@ function steps({ live, target, running, to }: Parts, context: StepContext): Step
     running ? withRefresh(preflight) : preflight,
     claimStep(context, group),
     ...(running ? [turnRefreshStep(context, group, running, { phase, how: wayOf(live, to) })] : []),
-    refreshStep(context, group, { ...about, preferences: wayBack, onlyIfNeeded: true, undo }),
+    running && wayOf(live, to) === "roll-back" ? seldomNeeded(again, context) : again,
     endRefreshStep(group, { ...about, phase: "Done" }),
     releaseStep(context, group.name, "Done"),
   ];
 }
+
+/** When AWS has turned its own refresh, all is back, and only looked at. */
+const seldomNeeded = (step: StepDraft, { policy }: StepContext): StepDraft => ({
+  ...step,
+  expected: { medianMs: policy.call.medianMs, worstMs: step.expected.worstMs },
+});
 
 /** AWS rolls back to what the group has, if that is a number. */
 const wayOf = ({ group }: Live, { version }: Version) =>
