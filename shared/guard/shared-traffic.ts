@@ -26,7 +26,6 @@ export function servingAfterWeights(call: WeightCall, fresh: FleetReading): numb
 /** Of so many servers, all requests would take no more than their part of them at any target group. */
 function carried({ weights }: RuleWeights, reading: FleetReading): number {
   const total = weights.reduce((sum, { weight }) => sum + weight, 0);
-  if (total === 0) return 0;
   const limits = weights
     .filter(({ weight }) => weight > 0)
     .map(({ targetGroupArn, weight }) => (serversAt(reading, targetGroupArn) * total) / weight);

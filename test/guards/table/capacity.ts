@@ -40,7 +40,7 @@ const calls = guardsOf("shared/guard/guard.ts", tests, [
   ],
   [
     "detaching a group loses its servers",
-    "call.targetGroupArns.some((arn) => fresh.targetGroupArns.includes(arn))",
+    "call.targetGroupArns.some((arn) => trafficOf(fresh, call.groupName).includes(arn))",
     "false",
   ],
   [
@@ -120,6 +120,8 @@ const kinds = [
   "UpdateAutoScalingGroup",
   "DeleteAutoScalingGroup",
   "DetachTrafficSources",
+  "ModifyRule",
+  "ModifyListener",
   "ResumeProcesses",
   "SuspendProcesses",
   "DeleteTags",
@@ -151,13 +153,21 @@ const asked = guardsOf(
 const serving = guardsOf("shared/guard/serving.ts", tests, [
   [
     "the traffic source has the last word on who serves",
-    "if (reading.targetGroupArns.length === 0) return members;",
+    "if (arns.length === 0) return members;",
     "return members;",
   ],
+  ["a server serves that is healthy at every target group", "arns.every((arn)", "arns.some((arn)"],
   [
-    "a server serves that is healthy at every target group",
-    "reading.targetGroupArns.every((arn)",
-    "reading.targetGroupArns.some((arn)",
+    "a group whose target group has no weight serves nobody",
+    "arns.some((arn) => hasNoWeight(reading, arn)) ?",
+    "false ?",
+    { noticedBy: ["test/core/decide/weigh.test.ts"] },
+  ],
+  [
+    "a group is judged where its own requests come in",
+    "reading.ownTraffic?.get(name) ??",
+    "",
+    { noticedBy: ["test/core/decide/weigh.test.ts"] },
   ],
   ["a target that isn't healthy doesn't serve", 'if (target.state !== "healthy") continue;', ""],
   [
@@ -168,4 +178,28 @@ const serving = guardsOf("shared/guard/serving.ts", tests, [
   ["a member that isn't in service doesn't serve", 'member.lifecycleState === "InService" &&', ""],
 ]);
 
-export const capacityGuards = [...calls, ...asked, ...serving];
+const weights = guardsOf(
+  "shared/guard/shared-traffic.ts",
+  ["test/core/decide/weigh.test.ts"],
+  [
+    [
+      "a generation gets no larger part of the requests than its servers carry",
+      "Math.min(serving, ...after.rules.map((rule) => carried(rule, after)))",
+      "serving",
+    ],
+  ],
+);
+
+const weighed = guardsOf(
+  "shared/guard/guard.ts",
+  ["test/core/decide/weigh.test.ts"],
+  [
+    [
+      "a change of weights loses the servers that get no requests after it",
+      "return serving.size - servingAfterWeights(call, fresh);",
+      "return 0;",
+    ],
+  ],
+);
+
+export const capacityGuards = [...calls, ...asked, ...serving, ...weights, ...weighed];
