@@ -43,6 +43,7 @@ export interface RunnerPorts {
 /** Between two looks at least, of the wall's time: a fast practice clock must not make it spin. */
 const SHORTEST_WAIT_WALL_MS = 40;
 const GUARD_RECHECK_MS = 5000;
+const SAME_AGAIN_MS = 1000;
 const AFTER_CLEARING_MS = 2000;
 const WAY_OUT_TURNS = 400;
 const NO_CONNECTION_RECHECK_WALL_MS = 500;
@@ -61,6 +62,7 @@ export class Runner {
   /** Taken when a turn begins: a word from outside during the turn cuts its sleep short as well. */
   #turnSignal = this.#wake.signal;
   #said: Said | null = null;
+  #lastMade = { made: "", atMs: -Infinity };
 
   constructor(ports: RunnerPorts) {
     this.#ports = ports;
@@ -181,6 +183,7 @@ export class Runner {
         this.#state.stepDone(step, decision, now);
         return this.#ports.crashPoint(`step-done:${step.work.kind}`);
       case "act":
+        if (this.#wasJustMade(step, decision.calls, now)) return this.#sleep(SAME_AGAIN_MS, cloud);
         this.#state.keepOriginals(step.id, now, decision.originals ?? []);
         return this.#act(step, decision.calls, cloud, interrupted);
       case "wait":
@@ -196,6 +199,15 @@ export class Runner {
   #listen({ leftMs, progress }: Extract<Decision, { kind: "wait" }>, now: number): void {
     const watched = watchOn(this.#said?.watched ?? null, progress ?? 0, now);
     this.#said = { leftMs: leftMs ?? null, watched };
+  }
+
+  /** The same calls at once again: AWS's lists lag behind, and asking faster than they catch up helps nobody. */
+  #wasJustMade(step: Step, calls: readonly Call[], nowMs: number): boolean {
+    const made = `${step.id} ${JSON.stringify(calls)}`;
+    const { made: last, atMs } = this.#lastMade;
+    if (made === last && nowMs - atMs < SAME_AGAIN_MS) return true;
+    this.#lastMade = { made, atMs: nowMs };
+    return false;
   }
 
   async #act(

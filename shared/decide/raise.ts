@@ -5,7 +5,15 @@
 import type { GroupFact } from "../model/facts.ts";
 import type { FleetReading } from "../guard/serving.ts";
 import { comeUp, type ComingUp } from "./coming-up.ts";
-import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import {
+  acceptedAtMs,
+  BELIEVED_AFTER_MS,
+  failed,
+  type Decision,
+  type Memory,
+  type WorkOf,
+} from "./decision.ts";
+import { OBSERVE_EVERY_MS } from "./proof.ts";
 import type { StallSeen } from "./stall/stall-case.ts";
 import { vanished } from "./vanished.ts";
 import { servers } from "./words.ts";
@@ -27,7 +35,8 @@ export function decideRaise(
   const size = wanted(work, seen.fleet);
   if (size === 0 && !before) return failed(nothingWanted(work));
   const target = Math.max(before?.target ?? 0, size, least);
-  if (group.desiredCapacity < target) return raise(group, target, before, nowMs);
+  if (group.desiredCapacity < target)
+    return isAsked(before, target, memory, nowMs) ? notListed : raise(group, target, before, nowMs);
   const { expected } = memory;
   const { observations, targetGroupArns } = work;
   const { templateVersion } = memory.outputs;
@@ -35,6 +44,19 @@ export function decideRaise(
   const how = { targetGroupArns, target, observations, expected, ...given };
   return comeUp({ group: work.group, ...seen, ...how }, before, nowMs);
 }
+
+/** AWS has accepted this very size a moment ago: until lists have caught up it isn't asked for again and again. */
+function isAsked(before: ComingUp | null, target: number, memory: Memory, nowMs: number): boolean {
+  const atMs = acceptedAtMs(memory, "UpdateAutoScalingGroup");
+  return (before?.target ?? 0) >= target && atMs !== null && nowMs - atMs < BELIEVED_AFTER_MS;
+}
+
+const notListed: Decision = {
+  kind: "wait",
+  note: "Waiting for the new size to be listed",
+  recheckMs: OBSERVE_EVERY_MS,
+  progress: null,
+};
 
 function wanted(work: WorkOf<"raise">, fleet: FleetReading): number {
   return work.size === "live"

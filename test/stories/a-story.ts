@@ -19,6 +19,7 @@ import { FaultBook } from "../../electron/practice/faults/fault-book.ts";
 import type { FaultRule } from "../../electron/practice/faults/fault-rule.ts";
 import { bringMishaps, carryOut } from "../../electron/practice/faults/faulty-world.ts";
 import type { GroupState } from "../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { World } from "../../electron/practice/world/kernel/world.ts";
 import type { Call, CallOutcome } from "../../shared/model/call.ts";
 import type { OperationId } from "../../shared/model/ids.ts";
 import { isTerminal, type OperationDetail } from "../../shared/model/operation.ts";
@@ -103,7 +104,7 @@ export function aStory(shape: Partial<FleetShape> = {}, rules: readonly FaultRul
     carryOut: async (plan: Plan) => ended(start(plan)),
     replaceIt: async (how: Parameters<typeof planners.replace>[2] = {}) =>
       planners.replace(FLEET, await planners.otherImage(FLEET), how),
-    group: (name: string) => groupOf(world.state.groups, name),
+    group: (name: string) => groupOf(world, name),
     there: () => [...world.state.groups.keys()],
     serving: (name: string) => {
       const group = world.state.groups.get(name);
@@ -120,11 +121,13 @@ export function aStory(shape: Partial<FleetShape> = {}, rules: readonly FaultRul
     /** Their service ends; health checks find out in their own time. */
     fail: (name: string, count: number) => {
       watch.othersActed();
-      for (const { instanceId } of groupOf(world.state.groups, name).members.slice(0, count)) {
+      for (const { instanceId } of groupOf(world, name).members.slice(0, count)) {
         const server = world.state.instances.get(instanceId);
         if (server) server.health = "unhealthy";
       }
     },
+    /** While nothing of ours runs. */
+    pass: (ms: number) => world.advanceTo(world.nowMs + ms),
     at: (ms: number, act: () => void) => void time.sleep(ms).then(act),
   };
 
@@ -160,8 +163,8 @@ function handed(aws: Cloud, hand: Hand, calls: Call[]): Cloud {
   return { ...aws, actor: { perform } };
 }
 
-function groupOf(groups: ReadonlyMap<string, GroupState>, name: string): GroupState {
-  const group = groups.get(name);
+function groupOf({ state }: World, name: string): GroupState {
+  const group = state.groups.get(name);
   if (!group) throw new Error(`There is no group ${name}`);
   return group;
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { steps, type StepRegistry } from "../../electron/operations/steps/registry.ts";
 import type { Call } from "../../shared/model/call.ts";
 import { groupName } from "../../shared/model/ids.ts";
-import type { AnyHow } from "../shell/operations/practice-region.ts";
 import { aStory, FLEET, OLD } from "./a-story.ts";
 
 /** In the place of raising the new group, whatever was seen. */
@@ -20,14 +19,13 @@ async function refused(story: ReturnType<typeof aStory>, call: Call): Promise<st
   return operations.summary(id)?.stuck?.cause ?? "";
 }
 
-const refresh = (minHealthyPercentage: number, maxHealthyPercentage: number): AnyHow => ({
-  strategy: "refresh",
-  ...{ soakMs: 0, gates: [], onFailure: "hold" },
+const refresh = (minHealthyPercentage: number, maxHealthyPercentage: number) => ({
+  ...({ strategy: "refresh", soakMs: 0, gates: [], onFailure: "hold" } as const),
   preferences: {
     ...{ minHealthyPercentage, maxHealthyPercentage, instanceWarmupSeconds: null },
     ...{ skipMatching: false, autoRollback: false, checkpointPercentages: [] },
     ...{ checkpointDelaySeconds: null, bakeTimeSeconds: null, alarms: [] },
-    ...{ scaleInProtectedInstances: "Wait", standbyInstances: "Wait" },
+    ...({ scaleInProtectedInstances: "Wait", standbyInstances: "Wait" } as const),
   },
 });
 
@@ -43,7 +41,7 @@ describe("story 11: a guard that knew no percentages was switched off", () => {
       call: "StartInstanceRefresh",
       groupName: groupName(OLD),
       ...{ strategy: "Rolling", templateId: id as never, templateVersion: Number(version) },
-      preferences: (refresh(50, 100) as { preferences: never }).preferences,
+      preferences: refresh(50, 100).preferences,
     });
     expect(cause).toContain("below the floor of 4");
   });
