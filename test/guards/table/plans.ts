@@ -27,7 +27,8 @@ export const planGuards = [
     ],
   ]),
   ...guardsOf("shared/plan/image-obstacles.ts", tests, [
-    ["only an image that can be started", "notAvailable(image) ?? notVerified", "notVerified"],
+    ["only an image that can be started", "notAvailable(image) ??", ""],
+    ["no image that somebody marked bad", "markedBad(image) ??", ""],
     ["only an image whose fresh boot passed its tests", "notVerified(image) ??", ""],
     [
       "only an image for the fleet's processors",
@@ -59,8 +60,15 @@ export const planGuards = [
       "return own;",
     ],
   ]),
-  ...guardsOf("shared/plan/rollback-cold.ts", tests, [
-    ["an image that failed its tests is not returned to", "knownBad(image) ??", ""],
+  ...guardsOf("shared/plan/plan-rollback.ts", tests, [
+    [
+      "a generation that somebody marked bad is not returned to, warm or cold",
+      "if (bad !== null) return bad;",
+      "",
+    ],
+  ]),
+  ...guardsOf("shared/plan/returnable.ts", tests, [
+    ["an image that failed its tests is not returned to", "failedTests(image) ??", ""],
     ["an image that can't be started is not returned to", "notAvailable(image) ??", ""],
     [
       "what can't return is refused with its reason",
