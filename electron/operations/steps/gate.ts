@@ -1,4 +1,5 @@
 import { decideGate, type GateSeen } from "../../../shared/decide/gate.ts";
+import { isNewIn } from "../../../shared/fleet/in-place/sides-of.ts";
 import { isActive, type FleetReading } from "../../../shared/guard/serving.ts";
 import type { GroupName, ServerId } from "../../../shared/model/ids.ts";
 import type { Plan } from "../../../shared/model/plan.ts";
@@ -34,11 +35,11 @@ export const gate: StepModule<"gate", GateSeen> = {
   undo: "It changes nothing.",
 };
 
-/** In place, those of the group that no longer run the version that was there; if no one is known so, all of them. */
+/** In place, those of the group that are new; if no one is known to be, all of them. */
 function newServers(fleet: FleetReading, { groups }: Plan, name: GroupName): readonly ServerId[] {
   const members = fleet.groups.get(name)?.members.filter(isActive) ?? [];
-  const old = groups?.inPlace?.fromVersion;
-  const fresh = members.filter(({ template }) => template?.version !== String(old));
-  const asked = old === undefined || fresh.length === 0 ? members : fresh;
+  const inPlace = groups?.inPlace;
+  const fresh = members.filter((one) => inPlace && isNewIn(inPlace, one, fleet.images));
+  const asked = fresh.length === 0 ? members : fresh;
   return asked.map(({ serverId }) => serverId);
 }
