@@ -75,8 +75,13 @@ const calls = guardsOf("shared/guard/guard.ts", tests, [
   ],
   [
     "an instance refresh that goes on may take a group to its minimum",
-    "return extras?.activeRefresh !== null;",
+    'return extras?.activeRefresh !== null && typeof refresh?.minHealthyPercentage !== "number";',
     "return false;",
+  ],
+  [
+    "a refresh that was paused dips again as deep as its percentages let it",
+    'released.includes("InstanceRefresh") ? goesOn(fresh, name) : 0',
+    "0",
   ],
   [
     "a single server that is ended is counted as lost",

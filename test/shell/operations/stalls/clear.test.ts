@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { BennuError } from "../../../../shared/errors.ts";
+import type { BennuError } from "../../../../shared/errors.ts";
 import { stepId, type OperationId } from "../../../../shared/model/ids.ts";
 import { aConsole, until, type TestConsole } from "../console.ts";
 import { replacePlan } from "../plans.ts";
