@@ -51,8 +51,11 @@ function arnsByOld(
   return new Map(olds.flatMap(({ name, arn }) => [[arn, byName.get(name) ?? arn]] as const));
 }
 
-const timeOf = ({ definition }: GroupExtra, field: string) =>
-  Date.parse(String(definition[field] ?? ""));
+/** Not a number where there is none: no time is before or after it. */
+function timeOf({ definition }: GroupExtra, field: string): number {
+  const at = definition[field];
+  return typeof at === "string" ? Date.parse(at) : NaN;
+}
 
 /** It has acted, or will never act again: AWS would refuse to make it. */
 export function isOver(action: GroupExtra, nowMs: number): boolean {

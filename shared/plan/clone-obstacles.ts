@@ -74,9 +74,9 @@ function counted({ name, settings }: GroupFact): Refusal | null {
       `Take the weights out of its mixed instances policy, or use AWS's instance refresh, which reckons with them.`,
     );
   const type = further["DesiredCapacityType"];
-  if (type === undefined || type === "units") return null;
+  if (typeof type !== "string" || type === "units") return null;
   return refuse(
-    `The sizes of ${name} count ${String(type)}, not servers. How many servers must serve is not known from them.`,
+    `The sizes of ${name} count ${type}, not servers. How many servers must serve is not known from them.`,
     "Use AWS's instance refresh, which reckons with them.",
   );
 }

@@ -74,16 +74,18 @@ function alike(name: (typeof ALIKE)[number], group: GroupState): unknown {
     case "policies":
       // AWS says what it took for granted of a policy that it was given.
       return byName(
-        group.policies.map(({ arn: _, detail, ...policy }) => ({
+        group.policies.map(({ detail, ...policy }) => ({
           ...policy,
+          arn: null,
           detail: { Enabled: true, ...detail },
         })),
       );
     case "schedules":
       // One that recurs is made with the next time at which it acts.
       return byName(
-        group.schedules.map(({ arn: _, startsAtMs, endsAtMs, ...action }) => ({
+        group.schedules.map(({ startsAtMs, endsAtMs, ...action }) => ({
           ...action,
+          arn: null,
           endsAtMs: endsAtMs ?? null,
           startsAtMs: action.recurrence === null ? startsAtMs : null,
         })),

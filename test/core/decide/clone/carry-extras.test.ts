@@ -95,7 +95,7 @@ class World {
     const of = (name: Call["call"], key: string): GroupExtra[] =>
       calls.flatMap((call) =>
         call.call === name && "definition" in call
-          ? [{ name: String(call.definition[key] ?? ""), definition: call.definition }]
+          ? [{ name: textOf(call.definition[key]), definition: call.definition }]
           : [],
       );
     const [pool] = of("PutWarmPool", "");
@@ -122,6 +122,8 @@ function outcomeOf(fate: Fate, call: Call): Memory["calls"][number]["outcome"] {
   const produced = call.call === "PutScalingPolicy" ? { policyArn: policyArn(NEW, "out") } : {};
   return { kind: "ok", requestId: null, produced };
 }
+
+const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 
 const namesOf = (world: World) => world.effects.map(({ call }) => call.call).toSorted();
 const ALL = [
