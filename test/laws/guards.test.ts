@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { timesFound } from "../guards/mutation.ts";
 import { guards } from "../guards/table/all-guards.ts";
-import { projectFile } from "./source-files.ts";
+import { projectFile, sourceFiles } from "./source-files.ts";
 
 const exists = (path: string) =>
   existsSync(fileURLToPath(new URL(`../../${path}`, import.meta.url)));
@@ -21,6 +21,17 @@ describe("the table of guards", () => {
       .filter(({ times }) => times !== 1)
       .map(({ guard, file, times }) => `${file}: ${guard} (${String(times)} times)`);
     expect(astray).toEqual([]);
+  });
+
+  test("has a guard for each of the 26 failure stories, and each has its test", () => {
+    const all = Array.from({ length: 26 }, (_, at) => String(at + 1).padStart(2, "0"));
+    const tests = sourceFiles("test/stories").map(({ text }) => text);
+    const without = all.filter(
+      (story) =>
+        !guards.some(({ named }) => named === `story ${story}`) ||
+        !tests.some((text) => text.includes(`describe("story ${story}: `)),
+    );
+    expect(without).toEqual([]);
   });
 
   test("names tests that are there", () => {

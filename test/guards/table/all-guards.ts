@@ -5,6 +5,8 @@ import { capacityGuards } from "./capacity.ts";
 import { decisionGuards } from "./decisions.ts";
 import { gateGuards } from "./gates.ts";
 import { planGuards } from "./plans.ts";
+import { storyGuards } from "./stories.ts";
+import { strategyGuards } from "./strategies.ts";
 
 export const guards: readonly Mutation[] = [
   ...capacityGuards,
@@ -13,4 +15,6 @@ export const guards: readonly Mutation[] = [
   ...bakeGuards,
   ...planGuards,
   ...gateGuards,
+  ...strategyGuards,
+  ...storyGuards,
 ];

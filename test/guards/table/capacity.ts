@@ -11,7 +11,11 @@ const calls = guardsOf("shared/guard/guard.ts", tests, [
     "?? foreignServer(call, fresh)",
     "",
   ],
-  ["the last server that serves is never taken", "Math.max(1, floor)", "floor"],
+  [
+    "the last server that serves is never taken",
+    "Math.max(1, lowest(call, fresh, floor))",
+    "lowest(call, fresh, floor)",
+  ],
   ["never below the floor", "if (lasting < least &&", "if (lasting < 1 &&"],
   [
     "what another group is about to end makes up for nothing",

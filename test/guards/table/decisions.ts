@@ -113,8 +113,8 @@ const steps = [
   ...guardsOf("shared/decide/remove-group.ts", tests, [
     [
       "a group goes only while the other one serves enough",
-      "return held(group) ?? tooFew(work, seen.fleet, memory) ?? remove(work, group);",
-      "return held(group) ?? remove(work, group);",
+      "return held(group) ?? tooFew(work, seen.fleet, memory) ?? remove(work, group, seen, memory);",
+      "return held(group) ?? remove(work, group, seen, memory);",
     ],
     [
       "none serving is never enough to remove a group",

@@ -1,0 +1,85 @@
+/** What changes of one group in place, refreshes and weights are held to. */
+import { guardsOf } from "../mutation.ts";
+
+const inPlace = ["test/core/decide/in-place", "test/stories/sizes.test.ts"];
+
+export const strategyGuards = [
+  ...guardsOf("shared/decide/in-place/shed.ts", inPlace, [
+    [
+      "a server that somebody protects is not ended in place",
+      "!isKept(group, member) && !begun.includes(member.serverId)",
+      "!begun.includes(member.serverId)",
+    ],
+  ]),
+  ...guardsOf("shared/decide/in-place/hold.ts", inPlace, [
+    [
+      "what is suspended for a change in place is written down first",
+      'originals: [{ original, until: "operation" }],',
+      "",
+    ],
+    [
+      "what somebody else has suspended isn't taken for ours",
+      "const processes = work.processes.filter((process) => !isSuspended(group, process));",
+      "const processes = [...work.processes];",
+    ],
+  ]),
+  ...guardsOf("shared/decide/in-place/grow-and-shed.ts", inPlace, [
+    [
+      "no old server is ended before the batch is proved",
+      "if (!proof.proved) return proof.decision; const proved = { ...kept, ...proof.watched }; const isLast",
+      "const proved = { ...kept, ...(proof.proved ? proof.watched : {}) }; const isLast",
+    ],
+    [
+      "an empty group is never replaced in place",
+      "if (kept.wanted === 0) return failed(empty(group));",
+      "",
+    ],
+  ]),
+  ...guardsOf(
+    "shared/decide/weigh.ts",
+    ["test/core/decide/weigh.test.ts"],
+    [
+      ["a rule that somebody changed is left alone", "if (odd) return odd;", ""],
+      ["a group that is gone gets no requests", "if (gone) return gone;", ""],
+    ],
+  ),
+  ...guardsOf(
+    "shared/decide/refresh/refresh.ts",
+    ["test/core/decide/refresh"],
+    [
+      [
+        "a refresh that AWS accepted is waited for, not started twice",
+        'if (wasAccepted(memory, "StartInstanceRefresh")) return notListed(memory, nowMs, note);',
+        "",
+      ],
+      [
+        "a refresh whose start had no answer is looked for",
+        "if (mayArrive(unansweredAtMs, nowMs)) return waitFor(",
+        "if (false) return waitFor(",
+      ],
+      ["somebody else's refresh is left alone", "if (other) return held(followed, other);", ""],
+    ],
+  ),
+  ...guardsOf(
+    "shared/decide/gate.ts",
+    ["test/core/decide/gates.test.ts"],
+    [
+      [
+        "an alarm that isn't there is no quiet alarm",
+        "if (unknown.length > 0) return failedIfItStays(whyUnknown(unknown));",
+        "",
+      ],
+    ],
+  ),
+  ...guardsOf(
+    "shared/decide/raise.ts",
+    ["test/stories/sizes.test.ts", "test/core/decide/guards"],
+    [
+      [
+        "a size that AWS accepted is not asked for again and again",
+        "return isAsked(before, target, memory, nowMs) ? notListed : raise(group, target, before, nowMs);",
+        "return raise(group, target, before, nowMs);",
+      ],
+    ],
+  ),
+];
