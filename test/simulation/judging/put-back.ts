@@ -122,7 +122,8 @@ const isRenewed = ({ plan, steps }: OperationDetail, group: string): boolean =>
   plan.steps.some(({ id, work }) => {
     if (work.kind !== "grow-and-shed" && work.kind !== "swap-roots") return false;
     const step = steps.find(({ stepId }) => stepId === id);
-    const isProved = step?.status === "done" || (work.former === null && step?.startedAtMs !== null);
+    const isProved =
+      step?.status === "done" || (work.former === null && step?.startedAtMs !== null);
     return work.group === group && isProved;
   });
 
@@ -155,9 +156,9 @@ const CONSTANT = [
 
 function settings(was: GroupState, now: GroupState, detail: OperationDetail): string[] {
   const constant = CONSTANT.filter((name) => name !== "template" || !isRenewed(detail, was.name));
-  return constant.filter((name) => !isDeepStrictEqual(was[name], now[name])).map(
-    (name) => `had ${name} ${JSON.stringify(was[name])}, has ${JSON.stringify(now[name])}`,
-  );
+  return constant
+    .filter((name) => !isDeepStrictEqual(was[name], now[name]))
+    .map((name) => `had ${name} ${JSON.stringify(was[name])}, has ${JSON.stringify(now[name])}`);
 }
 
 function templateProblems(world: World, was: Originals): string[] {
