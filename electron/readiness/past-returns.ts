@@ -1,4 +1,7 @@
-/** How long each fleet's earlier returns took, by the journal: warm ones woke a group, cold ones made one. */
+/**
+ * How long each fleet's earlier returns took until the generation served, by the journal: warm ones woke a group, cold
+ * ones made one.
+ */
 import type { FleetId } from "../../shared/model/ids.ts";
 import type { PastReturns } from "../../shared/model/return-facts.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -17,7 +20,12 @@ export function pastReturns({
     const known = found.get(fleetId) ?? { warmMs: [], coldMs: [] };
     const steps = evidence.plan(planId)?.steps ?? [];
     const has = (step: string) => steps.some(({ work }) => work.kind === step);
-    const ms = endedAtMs - startedAtMs;
+    const serving = steps.filter(({ work }) => work.kind === "wake" || work.kind === "raise");
+    const servedAtMs = running
+      .steps(id)
+      .filter(({ stepId }) => serving.some((step) => step.id === stepId))
+      .map((step) => step.endedAtMs ?? endedAtMs);
+    const ms = Math.max(startedAtMs, ...servedAtMs) - startedAtMs;
     // In flight the old group serves from the start: that says nothing of a return.
     const served = (running.samples(id)[0]?.to ?? 0) > 0;
     if (has("create-group")) found.set(fleetId, { ...known, coldMs: some(known.coldMs, ms) });

@@ -124,7 +124,7 @@ function TogetherRow({ one, isChosen, onToggle, outcome, isStarted }: TogetherRo
         description={why}
       >
         {fleet.name} {to === null ? "has nothing to return to" : `to ${to.label}`}
-        {words === null ? "" : `, ${words.text}`}
+        {words?.possible === true ? `, ${words.text}` : ""}
       </Checkbox>
       {outcome === null ? null : <Outcome outcome={outcome} name={fleet.name} />}
       {isStarted || to === null ? null : <TogetherPlan fleet={fleet} to={to} />}
