@@ -90,7 +90,11 @@ export interface GenerationView {
   readonly warmUntilMs: number | null;
   readonly readiness: Readiness;
   /** Its image is marked bad: no console puts it into service. */
-  readonly bad: { readonly by: string; readonly atMs: number | null; readonly reason: string } | null;
+  readonly bad: {
+    readonly by: string;
+    readonly atMs: number | null;
+    readonly reason: string;
+  } | null;
   /** The retention rules keep it returnable; `kept`: AWS refuses to deregister its image. Null: not promised. */
   readonly promise: { readonly isKept: boolean } | null;
 }

@@ -28,8 +28,7 @@ function Trouble({ state }: { readonly state: ConnectionState }) {
   const { connection, error, lastSyncAtMs } = state;
   const age = useReadAgo(state);
   if (error === null) return null;
-  const old =
-    age === "" ? "Nothing was read from it yet." : `What you see of it was read ${age}.`;
+  const old = age === "" ? "Nothing was read from it yet." : `What you see of it was read ${age}.`;
   return (
     <Alert
       type={lastSyncAtMs === null ? "error" : "warning"}
