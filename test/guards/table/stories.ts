@@ -72,8 +72,8 @@ const rows: readonly Row[] = [
     "sizes",
     "0 is a value",
     "shared/decide/put-back.ts",
-    "const { minSize } = sizes;",
-    "const minSize = sizes.minSize || group.desiredCapacity;",
+    ": sizes.minSize; const desiredCapacity",
+    ": sizes.minSize || group.desiredCapacity; const desiredCapacity",
   ],
   [
     "09",
