@@ -5,7 +5,7 @@ import { timeWords } from "../../ui/clock-time.ts";
 import { sideState } from "../slots/slot-look.ts";
 import { ChartAxes, ChartFloor, ChartMoment } from "./ChartFrame.tsx";
 import { chartScale, pathOf, type ChartScale } from "./chart-scale.ts";
-import { capacityForecast, lineOf, type Point } from "./forecast.ts";
+import { capacityForecast, lineOf, valueOf, type Line, type Point } from "./forecast.ts";
 import "./capacity-chart.css";
 
 interface CapacityChartProps {
@@ -17,7 +17,7 @@ interface CapacityChartProps {
 
 type Side = "from" | "to";
 
-/** Servers in service over time, of the old and the new generation, against the floor. */
+/** Servers in service over time, of the old and the new generation and together, against the floor. */
 export function CapacityChart({ operation, nowMs, cursorMs = null }: CapacityChartProps) {
   const { box, widthPx } = useWidth();
   const scale = chartScale(operation, nowMs, widthPx);
@@ -45,15 +45,17 @@ interface ChartPartProps {
   readonly scale: ChartScale;
 }
 
-/** Each generation in the colour that it has in its slots. */
+/** Each generation in the colour that it has in its slots. What holds the floor is both together. */
 function ChartLines({ operation, scale, nowMs }: ChartPartProps & { readonly nowMs: number }) {
   const { samples, kind } = operation;
   const forecast = capacityForecast(operation, nowMs);
   const isOver = isTerminal(operation.status);
-  const held = (side: Side): readonly Point[] => {
+  const held = (line: Line): readonly Point[] => {
     const last = samples.at(-1);
-    const line = lineOf(samples, side);
-    return last === undefined || isOver ? line : [...line, { atMs: nowMs, value: last[side] }];
+    const seen = lineOf(samples, line);
+    return last === undefined || isOver
+      ? seen
+      : [...seen, { atMs: nowMs, value: valueOf(last, line) }];
   };
   const to = held("to");
   const floorY = String(scale.y(0));
@@ -64,6 +66,7 @@ function ChartLines({ operation, scale, nowMs }: ChartPartProps & { readonly now
   return (
     <>
       <path className={`chart-area chart-area-${sideState(kind, "to")}`} d={area} />
+      <path className="chart-line chart-line-both" d={pathOf(held("both"), scale)} />
       {(["from", "to"] as const).map((side) => (
         <g key={side} className={`chart-line-${sideState(kind, side)}`}>
           <path className="chart-line" d={pathOf(held(side), scale)} />
@@ -85,16 +88,21 @@ function ChartLegend({ operation, scale }: ChartPartProps) {
   const { groups } = operation.plan;
   if (groups === null) return null;
   const role = roles[operation.kind] ?? { from: "before", to: "after" };
-  return (["from", "to"] as const).map((side, index) => (
+  const entries = [
+    { look: sideState(operation.kind, "from"), words: `${groups.fromLabel} · ${role.from}` },
+    { look: sideState(operation.kind, "to"), words: `${groups.toLabel} · ${role.to}` },
+    { look: "both", words: "together" },
+  ];
+  return entries.map(({ look, words }, index) => (
     <g
-      key={side}
-      className={`chart-line-${sideState(operation.kind, side)}`}
+      key={index}
+      className={`chart-line-${look}`}
       transform={`translate(${String(scale.left + 4 + index * 130)} 11)`}
       aria-hidden="true"
     >
       <rect className="chart-key" x={0} y={-8} width={9} height={9} rx={2} />
       <text className="chart-text" x={14} y={0}>
-        {side === "from" ? groups.fromLabel : groups.toLabel} · {role[side]}
+        {words}
       </text>
     </g>
   ));
@@ -117,5 +125,5 @@ function chartWords({ samples, plan }: OperationDetail): string {
   const last = samples.at(-1);
   if (last === undefined) return "Capacity in service: nothing observed yet";
   const { fromLabel = "old", toLabel = "new" } = plan.groups ?? {};
-  return `Capacity in service: ${fromLabel} ${String(last.from)}, ${toLabel} ${String(last.to)}, floor ${String(plan.floor)}`;
+  return `Capacity in service: ${fromLabel} ${String(last.from)}, ${toLabel} ${String(last.to)}, together ${String(valueOf(last, "both"))}, floor ${String(plan.floor)}`;
 }

@@ -22,7 +22,7 @@ export function chartScale(operation: OperationDetail, nowMs: number, widthPx: n
   const startMs = Math.min(samples[0]?.atMs ?? startedAtMs, startedAtMs);
   const untilMs = isTerminal(operation.status) ? (endedAtMs ?? nowMs) : nowMs;
   const endMs = Math.max(expectedEndMs ?? 0, untilMs, startMs + 60_000);
-  const most = samples.reduce((top, { from, to }) => Math.max(top, from, to), plan.floor);
+  const most = samples.reduce((top, { from, to }) => Math.max(top, from + to), plan.floor);
   const ticks = ticksUpTo(Math.max(1, most) * 1.12, 3);
   const top = ticks.at(-1) ?? 1;
   const right = widthPx - edge.right;

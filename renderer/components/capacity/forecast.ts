@@ -65,12 +65,21 @@ function milestones(operation: OperationDetail): Milestones {
   return { fullAt: endOf(rises), shiftedAt: endOf([...rises, "shift-away"]) };
 }
 
+export type Line = "from" | "to" | "both";
+
+export const valueOf = (sample: CapacitySample, line: Line): number =>
+  line === "both" ? sample.from + sample.to : sample[line];
+
 /** Fewer points where nothing changes: a level is its two ends. */
-export function lineOf(samples: readonly CapacitySample[], side: "from" | "to"): readonly Point[] {
+export function lineOf(samples: readonly CapacitySample[], line: Line): readonly Point[] {
+  const at = (index: number) => {
+    const sample = samples[index];
+    return sample === undefined ? null : valueOf(sample, line);
+  };
   const points: Point[] = [];
   for (const [index, sample] of samples.entries()) {
-    const value = sample[side];
-    const isLevel = samples[index - 1]?.[side] === value && samples[index + 1]?.[side] === value;
+    const value = valueOf(sample, line);
+    const isLevel = at(index - 1) === value && at(index + 1) === value;
     if (!isLevel) points.push({ atMs: sample.atMs, value });
   }
   return points;
