@@ -34,7 +34,7 @@ export const FLEET = "checkout-web";
 export const OLD = "checkout-web-v040";
 export const NEW = "checkout-web-v041";
 export const MINUTE = 60_000;
-const LIMIT_MS = 6 * 60 * MINUTE;
+const LIMIT_MS = 20 * 60 * MINUTE;
 
 const plain: FleetShape = {
   entry: FLEET,

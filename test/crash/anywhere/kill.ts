@@ -37,6 +37,19 @@ export async function stageOf(scene: Scene, console: string): Promise<Stage> {
   }
 }
 
+/** As `killedAt`, after something else has happened to the folder meanwhile: to its journal, say. */
+export async function meddledAt(
+  stage: Stage,
+  point: number,
+  meddle: (folder: string) => void,
+): Promise<CameTo> {
+  return inCopy(stage, async (copy) => {
+    await consoleOn(stage.console, copy, 0, point);
+    meddle(copy);
+    return endOf(await consoleOn(stage.console, copy, 0, 0));
+  });
+}
+
 /**
  * What doesn't hold when the console is killed at that point, from 1, and started again; with more points, the next
  * is killed at its own so manieth. Nothing: all is well.
