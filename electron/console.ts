@@ -55,7 +55,7 @@ import { pastRuns } from "./planning/past-runs.ts";
 import { PlanBook } from "./planning/plan-book.ts";
 import { strategiesFor, type PartsWithOutlook } from "./planning/strategies.ts";
 import { lastStrategy } from "./planning/last-strategy.ts";
-import { takenOver } from "./planning/taken-over.ts";
+import { ownSizes, takenOver } from "./planning/taken-over.ts";
 import { trafficTaken } from "./planning/traffic-taken.ts";
 import { keepPromises } from "./readiness/promise-keeper.ts";
 import { ReturnChecks } from "./readiness/return-checks.ts";
@@ -250,6 +250,7 @@ function planningPartsOf(parts: Parts): PartsWithOutlook {
     groupsOf: (id) => operations.groupsOf(id),
     trafficTaken: (id, group) => trafficTaken(journal, id, group),
     takenOver: (id) => takenOver(journal, id),
+    ownSizes: (id) => ownSizes(journal, id),
     lastStrategy: (id) => lastStrategy(journal, id),
     leftSizes: (id) => leftSizes(journal, id),
     returnFacts: (id) => parts.returns.facts(id),
@@ -310,7 +311,7 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics, book: P
     }),
     ...practiceHandlers(practiceParts),
     ...lessonHandlers(practiceParts),
-    ...planHandlers(book),
+    ...planHandlers(book, (id) => operations.holding(id)),
     ...strategyHandlers((id, image) => strategiesFor(planningPartsOf(parts), id, image)),
     ...guardRailHandlers({ file: rails, connection }),
     ...togetherHandlers(operationParts, options.random),

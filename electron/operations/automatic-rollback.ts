@@ -6,7 +6,7 @@
 import { toErrorData, type ErrorCode } from "../../shared/errors.ts";
 import type { OperationId } from "../../shared/model/ids.ts";
 import { isTerminal, type EventLevel } from "../../shared/model/operation.ts";
-import type { Plan, Planned } from "../../shared/model/plan.ts";
+import { holdsItsFleet, type Plan, type Planned } from "../../shared/model/plan.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { OperationRecord } from "../journal/records.ts";
 import type { RollbackWish } from "../journal/wish-tables.ts";
@@ -156,11 +156,14 @@ const refusals: readonly ErrorCode[] = ["refused", "conflict", "read-only"];
 const wasStarted = (journal: Journal, { planId }: RollbackWish) =>
   planId !== null && journal.running.operations().some((record) => record.planId === planId);
 
-/** Operations of the fleet that began since, or haven't ended: whoever started one knows what he wants. */
+/**
+ * Operations of the fleet that began since, or haven't ended: whoever started one knows what he wants. Saying that the
+ * image is bad, or holding a promise, touches no server and takes nothing back.
+ */
 function laterOnFleet(journal: Journal, failed: OperationRecord): boolean {
   const records = journal.running.operations();
   const at = records.findIndex(({ id }) => id === failed.id);
   return records
-    .filter(({ fleetId }) => fleetId === failed.fleetId)
+    .filter(({ fleetId, kind }) => fleetId === failed.fleetId && holdsItsFleet(kind))
     .some((record) => records.indexOf(record) < at || !isTerminal(record.status));
 }

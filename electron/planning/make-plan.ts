@@ -16,7 +16,7 @@ import type {
   TargetGroupArn,
 } from "../../shared/model/ids.ts";
 import { noReturnFacts, type ReturnFacts } from "../../shared/model/return-facts.ts";
-import type { BakeIntent, Planned, Strategy } from "../../shared/model/plan.ts";
+import type { BakeIntent, Planned, Sizes, Strategy } from "../../shared/model/plan.ts";
 import { liveOf, type PlanInput } from "../../shared/plan/plan-input.ts";
 import { planByStrategy } from "../../shared/plan/plan-by-strategy.ts";
 import { planMark } from "../../shared/plan/plan-mark.ts";
@@ -45,6 +45,8 @@ export interface PlanningParts {
   trafficTaken(fleet: FleetId, group: GroupName): readonly TargetGroupArn[] | null;
   /** What a running operation has made of its group for a time; left out, or null: of none. */
   takenOver?(id: OperationId): PlanInput["takenOver"];
+  /** Limits that a running operation holds for a time, as they were before; left out: of none. */
+  ownSizes?(id: OperationId): ReadonlyMap<GroupName, Sizes>;
   /** By the journal: by which strategy the fleet was last replaced; left out, or null: not known. */
   lastStrategy?(fleet: FleetId): Strategy | null;
   /** Limits that ended operations of this console changed for a time and left so; left out: not known. */
@@ -134,14 +136,20 @@ export async function fleetInput(
     returnFacts: parts.returnFacts?.(fleet.connectionId) ?? noReturnFacts,
     nowMs: now,
   });
-  const over = superseding === null ? null : (parts.takenOver?.(superseding) ?? null);
-  const input = { ...fresh, policy, nowMs: now, ids, superseding, takenOver: over };
+  const input = { ...fresh, policy, nowMs: now, ids, superseding, ...over(parts, superseding) };
   const live = liveOf(input);
   const refreshing = live !== null && fresh.extras.activeRefresh !== null;
   const [refresh = null] = refreshing ? await cloud.reader.refreshes(live.group.name) : [];
   const last = parts.lastStrategy?.(id) ?? null;
   const taken = live && parts.trafficTaken(id, live.group.name);
   return { ...input, refresh, lastStrategy: last, trafficTaken: taken };
+}
+
+/** What the operation that is taken over has changed for a time. */
+function over(parts: PlanningParts, superseding: OperationId | null) {
+  if (superseding === null) return { takenOver: null };
+  const ownSizes = parts.ownSizes?.(superseding) ?? new Map<GroupName, Sizes>();
+  return { takenOver: parts.takenOver?.(superseding) ?? null, ownSizes };
 }
 
 async function bake(

@@ -38,8 +38,8 @@ export class PlanBook {
   }
 
   /** To look at before it is started: with its outlook, which takes a few more readings. */
-  preview(intent: Intent): Promise<Planned> {
-    return this.make(intent, null, true);
+  preview(intent: Intent, superseding: OperationId | null = null): Promise<Planned> {
+    return this.make(intent, superseding, true);
   }
 
   async make(

@@ -1,6 +1,7 @@
-/** What an operation that is being taken over has made of its group for a time: the fleet's own sizes, by the journal. */
+/** What an operation that is being taken over has made of its groups for a time: the fleet's own sizes, by the journal. */
 import type { Sizing } from "../../shared/decide/in-place/sizing.ts";
-import type { OperationId } from "../../shared/model/ids.ts";
+import type { GroupName, OperationId } from "../../shared/model/ids.ts";
+import type { Sizes } from "../../shared/model/plan.ts";
 import type { TakenOver } from "../../shared/plan/plan-input.ts";
 import type { Journal } from "../journal/journal.ts";
 
@@ -23,4 +24,17 @@ export function takenOver(
     sizes: held && wanted !== undefined ? { ...held.sizes, desiredCapacity: wanted } : null,
     swapsRoots: plan.steps.some(({ work }) => work.kind === "swap-roots"),
   };
+}
+
+/** Of each group whose limits it holds and will put back: what they were before. */
+export function ownSizes(
+  { evidence }: Pick<Journal, "evidence">,
+  id: OperationId,
+): ReadonlyMap<GroupName, Sizes> {
+  const found = new Map<GroupName, Sizes>();
+  for (const { original, state } of evidence.originals(id)) {
+    if (state !== "pending" || original.kind !== "sizes" || found.has(original.group)) continue;
+    found.set(original.group, original.sizes);
+  }
+  return found;
 }

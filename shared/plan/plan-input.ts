@@ -1,7 +1,7 @@
 /** What planners are given, and the few words that all of them use. A planner calls nothing and never throws. */
 import type { Facts, GroupExtras, GroupFact } from "../model/facts.ts";
 import type { FleetView, GenerationView } from "../model/fleet.ts";
-import type { OperationId, PlanId, StepId, TargetGroupArn } from "../model/ids.ts";
+import type { GroupName, OperationId, PlanId, StepId, TargetGroupArn } from "../model/ids.ts";
 import type { RefreshFact } from "../model/signs.ts";
 import type { Refusal, Sizes, Strategy } from "../model/plan.ts";
 import type { RuleFact } from "../model/rule-facts.ts";
@@ -33,6 +33,8 @@ export interface PlanInput {
   readonly trafficTaken?: readonly TargetGroupArn[] | null;
   /** Of the operation that this plan takes over, where it changes its group in place; null: it doesn't. */
   readonly takenOver?: TakenOver | null;
+  /** What the operation that this plan takes over changed for a time and gives back when it ends; left out: nothing. */
+  readonly ownSizes?: ReadonlyMap<GroupName, Sizes>;
 }
 
 export interface TakenOver {
@@ -67,6 +69,12 @@ export function noGeneration(fleet: FleetView): Refusal {
     `${fleet.name} has no such generation any more.`,
     "Look at the fleet again and choose anew.",
   );
+}
+
+/** The group with the limits that are its own, where they are others for the time of the operation that is taken over. */
+export function withOwnLimits({ ownSizes }: PlanInput, group: GroupFact): GroupFact {
+  const { minSize, maxSize } = ownSizes?.get(group.name) ?? group;
+  return { ...group, minSize, maxSize };
 }
 
 export const groupOf = (generation: GenerationView, facts: Facts): GroupFact | null =>

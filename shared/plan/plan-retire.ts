@@ -18,6 +18,7 @@ import {
   type Live,
   type PlanInput,
 } from "./plan-input.ts";
+import { returnable } from "./returnable.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
 import { removeGroupStep } from "./steps/remove.ts";
 import { stepContext, type StepContext } from "./steps/step-context.ts";
@@ -41,6 +42,7 @@ export function planRetire(input: RetireInput): Planned {
     isLive(target, group, live) ??
     fleetObstacle(input, [live.group, group]) ??
     tooFew(input, live) ??
+    promised(input, live, target) ??
     protectedGroup(group);
   return obstacle ?? makePlan(input, live, target, group);
 }
@@ -68,6 +70,26 @@ function tooFew(input: RetireInput, live: Live): Refusal | null {
     `${live.generation.label} has ${String(live.generation.inService)} of ${String(floor)} servers in service.`,
     "Wait until it has all of them: until then the other generation may be needed.",
   );
+}
+
+/** Its servers are all that is left of it: what is promised to return is not ended then. */
+function promised(input: RetireInput, live: Live, target: GenerationView): Refusal | null {
+  if (target.promise === null) return null;
+  const why = whyNotCold(input, live, target);
+  if (why === null) return null;
+  return refuse(
+    `${target.label} is promised to return, and without its servers it could not: ${why}`,
+    "Put that right first, mark it bad if nobody shall return to it, or promise fewer generations in Connections.",
+  );
+}
+
+function whyNotCold(input: RetireInput, live: Live, target: GenerationView): string | null {
+  const source = returnable(input, live, target);
+  if ("refused" in source) return source.reason;
+  const { templateId, templateVersion } = source;
+  const version = String(templateVersion);
+  if (input.facts.templateVersions.has(`${templateId}:${version}`)) return null;
+  return `version ${version} of its launch template isn't there.`;
 }
 
 /** A group whose first servers are on their way is not empty for long. */

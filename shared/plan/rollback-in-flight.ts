@@ -9,7 +9,7 @@ import type { Planned } from "../model/plan.ts";
 import { floorOf } from "../rules/fleet-policy.ts";
 import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
 import { fleetObstacle } from "./fleet-obstacles.ts";
-import type { Live } from "./plan-input.ts";
+import { withOwnLimits, type Live } from "./plan-input.ts";
 import { requestsBack, type RequestsBack } from "./parallel/requests-back.ts";
 import { processesToKeepUp } from "./processes.ts";
 import type { Rising, RollbackInput } from "./plan-rollback.ts";
@@ -32,7 +32,7 @@ export function rollbackInFlight(
   if ("refused" in arns) return arns;
   const floor = floorOf(live.group.desiredCapacity, input.policy);
   const context = stepContext(input, arns, floor);
-  const later = scaleLater(context, live.group, live.group, {
+  const later = scaleLater(context, live.group, withOwnLimits(input, live.group), {
     processes: processesToKeepUp(live.group),
     extras: input.extras,
     desired: live.group.desiredCapacity,

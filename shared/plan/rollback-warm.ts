@@ -6,7 +6,7 @@ import type { Planned, Refusal } from "../model/plan.ts";
 import { floorOf } from "../rules/fleet-policy.ts";
 import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
 import { fleetObstacle } from "./fleet-obstacles.ts";
-import { refuse, type Live } from "./plan-input.ts";
+import { refuse, withOwnLimits, type Live } from "./plan-input.ts";
 import { processesToWake } from "./processes.ts";
 import type { RollbackInput } from "./plan-rollback.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
@@ -30,7 +30,7 @@ export function rollbackWarm(input: RollbackInput, live: Live, warm: WarmTarget)
   const context = stepContext(input, arns, floor);
   const { group } = warm;
   const desired = Math.max(group.desiredCapacity, live.group.desiredCapacity);
-  const limits = hasFullSize(live.group, group) ? group : live.group;
+  const limits = withOwnLimits(input, hasFullSize(live.group, group) ? group : live.group);
   const later = scaleLater(context, group, limits, {
     processes: processesToWake,
     extras: input.extrasWarm ?? null,

@@ -1,4 +1,10 @@
-import { connectionId, fleetId, generationId, imageId } from "../../../shared/model/ids.ts";
+import {
+  connectionId,
+  fleetId,
+  generationId,
+  imageId,
+  type OperationId,
+} from "../../../shared/model/ids.ts";
 import type { PlanBook } from "../../planning/plan-book.ts";
 import type { Handlers } from "../gate.ts";
 
@@ -7,7 +13,11 @@ type Own = Pick<
   "plan:bake" | "plan:replace" | "plan:rollback" | "plan:retire" | "plan:put-back" | "plan:promise"
 >;
 
-export function planHandlers(book: PlanBook): Own {
+/** `holding`: this console's own operation on a fleet. A roll back takes it over, so its plan is made as if it had. */
+export function planHandlers(
+  book: PlanBook,
+  holding: (fleetId: string) => OperationId | null,
+): Own {
   return {
     "plan:bake": (payload) =>
       book.make({
@@ -24,11 +34,14 @@ export function planHandlers(book: PlanBook): Own {
         imageId: imageId(payload.imageId),
       }),
     "plan:rollback": (payload) =>
-      book.preview({
-        kind: "rollback",
-        fleetId: fleetId(payload.fleetId),
-        to: generationId(payload.generationId),
-      }),
+      book.preview(
+        {
+          kind: "rollback",
+          fleetId: fleetId(payload.fleetId),
+          to: generationId(payload.generationId),
+        },
+        holding(payload.fleetId),
+      ),
     "plan:retire": (payload) =>
       book.make({
         kind: "retire",

@@ -8,6 +8,7 @@ import type { GroupExtras, GroupFact } from "../../model/facts.ts";
 import type { TemporaryChange } from "../../model/plan.ts";
 import { durationWords } from "../../words/durations.ts";
 import type { StepDraft } from "../assemble-plan.ts";
+import { pinStep } from "./pin.ts";
 import { settleStep } from "./raise.ts";
 import { wakeStep } from "./shift.ts";
 import { soakStep } from "./soak.ts";
@@ -60,9 +61,8 @@ function lastSteps(
   desired: number,
 ): StepDraft[] {
   const phase = "Scale again";
-  const pinned = { ...limits, minSize: desired };
-  const before = `min ${String(limits.minSize)}`;
-  const hold = settleStep(context, group.name, pinned, { phase, before, desired });
+  const { minSize, maxSize } = limits;
+  const hold = pinStep(context, { ...group, minSize, maxSize, desiredCapacity: desired }, phase);
   const letGo = wakeStep(context, group, phase, held);
   const back = { phase, before: `min ${String(desired)}`, desired };
   return [
@@ -70,7 +70,7 @@ function lastSteps(
       ...hold,
       title: `Hold ${group.name} at its size`,
       detail: `Min ${String(desired)} until its alarms have seen the load`,
-      undo: "The last step gives it back its own minimum.",
+      undo: `Min ${String(minSize)} is put back on every way out; else by the last step.`,
     },
     {
       ...letGo,

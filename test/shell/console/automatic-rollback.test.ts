@@ -7,7 +7,7 @@ const fleetId = "practice/checkout-web";
 const HOUR = 3_600_000;
 
 test(
-  "a no at a gate rolls back by itself, and both are in the journal",
+  "while a plan runs, the way back from it can be looked at; a no at a gate rolls back by itself; all is in the journal",
   { timeout: 90_000 },
   async () => {
     const console = await aConsole(aHome());
@@ -34,6 +34,14 @@ test(
     const gate = planned.plan.steps.find(({ work }) => work.kind === "gate");
     const isGate = (phase: string) => phase === "Shift traffic";
     await console.rowsWhen("operations", (all) => all.some(({ phase }) => isGate(phase)));
+    const [fleet] = await console
+      .rowsWhen("fleets", (all) =>
+        all.some(({ id, heldBy }) => String(id) === fleetId && heldBy !== null),
+      )
+      .then((all) => all.filter(({ id }) => String(id) === fleetId));
+    const generationId = String(fleet?.liveId);
+    const wayBack = await console.ask("plan:rollback", { fleetId, generationId });
+    expect(wayBack.refused ? wayBack.reason : wayBack.plan.title).toContain("in flight");
     const word = {
       operationId,
       stepId: String(gate?.id),

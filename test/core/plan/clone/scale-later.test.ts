@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Planned } from "../../../../shared/model/plan.ts";
 import { planRollback } from "../../../../shared/plan/plan-rollback.ts";
-import { generationId } from "../../../../shared/model/ids.ts";
+import { generationId, groupName } from "../../../../shared/model/ids.ts";
 import type { GroupBuilder } from "../../../builders/group.ts";
 import { inputOf, madePlan } from "../../../builders/plan.ts";
 import { aFleet, noExtras } from "../../../builders/world.ts";
@@ -14,7 +14,7 @@ const retired = (group: GroupBuilder) =>
     .suspended("Launch", "Terminate", "AlarmNotification", "ScheduledActions")
     .settings({ targetGroupArns: [] });
 
-function back(extras: typeof noExtras): Planned {
+function back(extras: typeof noExtras, ownMin?: number): Planned {
   const facts = aFleet()
     .withGeneration(1, retired)
     .withGeneration(2, (group) => group.size(4))
@@ -26,13 +26,18 @@ function back(extras: typeof noExtras): Planned {
     fleetId: input.fleet.id,
     to: warm?.id ?? generationId(""),
   } as const;
-  return planRollback({ ...input, intent, extrasWarm: extras });
+  const group = warm?.groupName ?? groupName("");
+  const sizes = { minSize: ownMin ?? 0, maxSize: 8, desiredCapacity: 4 };
+  const held = ownMin === undefined ? {} : { ownSizes: new Map([[group, sizes]]) };
+  return planRollback({ ...input, ...held, intent, extrasWarm: extras });
 }
 
 const inWords = (planned: Planned) =>
   madePlan(planned).steps.map(({ work }) => {
     if (work.kind === "wake")
       return `wake ${work.processes.filter((p) => /Alarm|Sched/.test(p)).join()}`;
+    if (work.kind === "pin")
+      return `pin ${String(work.desiredCapacity)}, own min ${String(work.minSize)}`;
     return work.kind === "settle" ? `settle min ${String(work.sizes.minSize)}` : work.kind;
   });
 
@@ -40,20 +45,27 @@ describe("waking a group with policies or schedules", () => {
   it("lets it scale last, with its minimum at its size until its alarms saw the load", () => {
     const words = inWords(back(fullExtras));
     const minimum = words.at(-3);
+    const own = Number(minimum?.split(" ").at(-1));
     expect(words.slice(3)).toEqual([
       "wake ",
       "shift-away",
-      "settle min 4",
+      `pin 4, own min ${String(own)}`,
       "wake AlarmNotification,ScheduledActions",
       "soak",
       minimum,
       "release",
       "release",
     ]);
-    expect(minimum).not.toBe("settle min 4");
+    expect(own).toBeLessThan(4);
     expect(madePlan(back(fullExtras)).temporary.map(({ what }) => what)).toContain(
       "minimum size 4",
     );
+  });
+
+  it("gives it its own minimum, where the operation that is taken over holds it at its size", () => {
+    const words = inWords(back(fullExtras, 3));
+    expect(words).toContain("pin 4, own min 3");
+    expect(words.at(-3)).toBe("settle min 3");
   });
 
   it("does nothing of it where there is nothing that scales", () => {

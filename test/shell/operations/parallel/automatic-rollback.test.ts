@@ -126,6 +126,20 @@ describe("a failed gate of a plan that is to roll back by itself", () => {
     await second.rollback.close();
   });
 
+  it("is not called off by somebody who marks the image bad meanwhile", async () => {
+    const made = aParallelConsole();
+    const plan = await aFailingReplacement(made, "roll-back");
+    await made.carryOut(plan);
+    const about = { kind: "mark", id: planId("mark-1"), intent: { kind: "mark" }, steps: [] };
+    made.operations.start({ ...plan, ...about } as unknown as Plan, why);
+    const { rollback } = automatic(made);
+    rollback.takeUpAll();
+    await rollback.idle();
+    expect(ofKind(made, "rollback")).toHaveLength(1);
+    await bothEnded(made);
+    await rollback.close();
+  });
+
   it("is not started again when the console ended between the start and the word of it", async () => {
     const made = aParallelConsole();
     const plan = await aFailingReplacement(made, "roll-back");
