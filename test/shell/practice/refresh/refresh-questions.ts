@@ -112,3 +112,23 @@ export async function watchCapacity(region: SmallRegion, status: string) {
   }
   throw new Error(`The refresh did not become ${status} within three hours`);
 }
+
+/** Looks every five seconds: the fewest that were in service for so long, or since before the first look. */
+export function watchReady(region: SmallRegion, warmupMs: number) {
+  const since = new Map<string, number>();
+  return async (isThere: () => Promise<boolean>): Promise<number> => {
+    let fewest = Infinity;
+    for (let passedMs = 0; passedMs < 180 * MINUTE_MS; passedMs += 5000) {
+      const ids = ((await readGroup(region))?.Instances ?? [])
+        .filter(({ LifecycleState }) => LifecycleState === "InService")
+        .map(({ InstanceId = "" }) => InstanceId);
+      const began = since.size === 0 ? region.world.nowMs - warmupMs : region.world.nowMs;
+      for (const id of ids) since.set(id, since.get(id) ?? began);
+      const ready = ids.filter((id) => region.world.nowMs - (since.get(id) ?? 0) >= warmupMs);
+      fewest = Math.min(fewest, ready.length);
+      if (await isThere()) return fewest;
+      region.advance(5000);
+    }
+    throw new Error("It did not come about within three hours");
+  };
+}

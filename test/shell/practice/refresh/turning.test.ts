@@ -1,6 +1,7 @@
 /** Checkpoints, baking, alarms, failure, cancelling and turning back. */
 import {
   DeleteAutoScalingGroupCommand,
+  PutWarmPoolCommand,
   SuspendProcessesCommand,
   UpdateAutoScalingGroupCommand,
 } from "@aws-sdk/client-auto-scaling";
@@ -9,18 +10,29 @@ import { writeAlarmState } from "../../../../electron/practice/world/autoscaling
 import { chooseRefreshSettings } from "../../../../electron/practice/world/autoscaling/refresh/settings.ts";
 import { allInService, memberStates, MINUTE_MS, readGroup, until } from "../group-questions.ts";
 import { TARGET_GROUP } from "../small-region.ts";
+import type { SmallRegion } from "../small-region.ts";
 import {
   AutoScalingGroupName,
   cancel,
+  isIn,
   newest,
   refreshRegion,
   rollBack,
   start,
   untilStatus,
   versions,
+  watchReady,
 } from "./refresh-questions.ts";
 
 const HOUR_MS = 60 * MINUTE_MS;
+
+async function inServiceOf(region: SmallRegion, version: string): Promise<number> {
+  const members = (await readGroup(region))?.Instances ?? [];
+  return members.filter(
+    ({ LaunchTemplate, LifecycleState }) =>
+      LaunchTemplate?.Version === version && LifecycleState === "InService",
+  ).length;
+}
 
 describe("checkpoints", () => {
   it("hold the refresh for their delay", async () => {
@@ -145,6 +157,29 @@ describe("turning back on request", () => {
     );
     expect(percents).toEqual(percents.toSorted((a, b) => b - a));
     expect(percents.at(-1)).toBe(0);
+    expect(await versions(region)).toEqual(["1", "1", "1", "1"]);
+  });
+
+  it.each([
+    { from: "launched anew", pool: false },
+    { from: "taken from a warm pool", pool: true },
+  ])("keeps the healthy minimum by members that have warmed up, $from", async ({ pool }) => {
+    const region = await refreshRegion(4, { MaxSize: 6 });
+    if (pool) {
+      const { groups } = region;
+      await groups.send(new PutWarmPoolCommand({ AutoScalingGroupName, PoolState: "Running" }));
+      region.advance(10 * MINUTE_MS);
+    }
+    const fewest = watchReady(region, 120_000);
+    await start(region, {
+      MinHealthyPercentage: 100,
+      MaxHealthyPercentage: 110,
+      InstanceWarmup: 120,
+    });
+    const forward = await fewest(async () => (await inServiceOf(region, "2")) === 2);
+    await rollBack(region);
+    const back = await fewest(isIn(region, "RollbackSuccessful"));
+    expect([forward, back]).toEqual([4, 4]);
     expect(await versions(region)).toEqual(["1", "1", "1", "1"]);
   });
 

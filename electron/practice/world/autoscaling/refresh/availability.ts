@@ -1,4 +1,7 @@
-/** When an updated member counts: in service, healthy by every check that the group has, and warmed up. */
+/**
+ * When a member counts: in service, healthy by every check that the group has, and warmed up. One that has come since
+ * the refresh began is asked on the way back as on the way forward.
+ */
 import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
 import type { RefreshState } from "../../kernel/state-refresh.ts";
 import type { World } from "../../kernel/world.ts";
@@ -43,9 +46,9 @@ function healthWords(
   return isServing(world, group, instanceId) ? null : noData(instanceId, "Elastic Load Balancing");
 }
 
-/** Those that were there before are not asked again. */
-const isNew = ({ rollback, startedAtMs }: RefreshState, member: MemberState) =>
-  changedAtMs(member) >= (rollback?.sinceMs ?? startedAtMs ?? 0);
+/** Those that served before are not asked again. One out of the warm pool may have joined long before it serves. */
+const isNew = ({ startedAtMs }: RefreshState, member: MemberState) =>
+  Math.max(changedAtMs(member), member.inServiceAtMs ?? Infinity) >= (startedAtMs ?? 0);
 
 function isServing(world: World, group: GroupState, instanceId: string): boolean {
   if (!group.healthCheckType.includes("ELB")) return true;

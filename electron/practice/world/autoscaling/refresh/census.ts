@@ -18,7 +18,7 @@ export interface UnitCensus {
   readonly available: number;
   /** Updated, and not available yet. */
   readonly arriving: number;
-  /** In service and healthy, updated or not. */
+  /** In service, healthy and ready to use, updated or not. */
   readonly healthy: number;
 }
 
@@ -26,7 +26,9 @@ export interface Census {
   readonly units: UnitCensus;
   /** Active members still to be updated. */
   readonly outdated: readonly MemberState[];
-  /** Those of them that may go now, in the order in which they go. */
+  /** Those of them that are in service, healthy and ready to use. */
+  readonly serving: ReadonlySet<MemberState>;
+  /** Outdated ones that may go now, in the order in which they go. */
   readonly replaceable: readonly MemberState[];
   /** In standby and to be ended. */
   readonly standby: readonly MemberState[];
@@ -44,13 +46,13 @@ export function takeCensus(world: World, group: GroupState, refresh: RefreshStat
   const active = members.filter(isActive);
   const outdated = active.filter(isOld);
   const updated = active.filter((member) => !isOld(member));
-  const complaints = updated.flatMap(
-    (member) => complaintAbout(world, group, refresh, member) ?? [],
-  );
-  const ill = new Set(complaints.map((complaint) => complaint.instanceId));
-  const available = updated.filter((member) => !ill.has(member.instanceId));
-  const arriving = updated.filter((member) => ill.has(member.instanceId));
-  const replaceable = inOrder(outdated.filter((member) => mayGo(refresh, member)));
+  const complaintOf = (member: MemberState) => complaintAbout(world, group, refresh, member);
+  const isReady = (member: MemberState) => complaintOf(member) === null;
+  const available = updated.filter(isReady);
+  const arriving = updated.filter((member) => !isReady(member));
+  const serving = new Set(outdated.filter(isReady));
+  const free = outdated.filter((member) => mayGo(refresh, member));
+  const replaceable = inOrder(free, serving);
   const ignored = sumOfUnits(group.members.filter(isActive)) - sumOfUnits(active);
   return {
     units: {
@@ -60,20 +62,18 @@ export function takeCensus(world: World, group: GroupState, refresh: RefreshStat
       replaceable: sumOfUnits(replaceable),
       available: sumOfUnits(available),
       arriving: sumOfUnits(arriving),
-      healthy: ignored + sumOfUnits(available) + sumOfUnits(outdated.filter(isInService)),
+      healthy: ignored + sumOfUnits(available) + sumOfUnits([...serving]),
     },
     outdated,
+    serving,
     replaceable,
     ...standbyOf(refresh, members.filter(isOld)),
     obstacles: obstaclesOf(refresh, members.filter(isOld)),
     available,
-    complaints,
+    complaints: updated.flatMap((member) => complaintOf(member) ?? []),
     leaving: group.members.filter(isLeaving),
   };
 }
-
-const isInService = ({ lifecycleState, healthStatus }: MemberState) =>
-  lifecycleState === "InService" && healthStatus === "Healthy";
 
 interface Candidate {
   readonly member: MemberState;
@@ -112,10 +112,10 @@ function mayGo(refresh: RefreshState, member: MemberState): boolean {
   return isReady && !isHeldByProtection(refresh, member);
 }
 
-/** The unhealthy first, then the older. */
-const inOrder = (members: readonly MemberState[]) =>
+/** Those that don't serve first, then the older. */
+const inOrder = (members: readonly MemberState[], serving: ReadonlySet<MemberState>) =>
   members.toSorted(
-    (a, b) => Number(isInService(a)) - Number(isInService(b)) || a.joinedAtMs - b.joinedAtMs,
+    (a, b) => Number(serving.has(a)) - Number(serving.has(b)) || a.joinedAtMs - b.joinedAtMs,
   );
 
 const standbyOf = ({ preferences }: RefreshState, old: readonly MemberState[]) => ({

@@ -37,13 +37,13 @@ export function replaceMembers(step: Step): void {
 export const windowOf = (world: World, group: GroupState, refresh: RefreshState) =>
   capacityWindow(group.desiredCapacity, refresh.preferences, refreshSettings(world));
 
-/** How many units were ended. A member that is not healthy takes nothing away. */
+/** How many units were ended. A member that doesn't serve takes nothing away. */
 function endOutdated({ world, group, census, quota }: Step, least: number): number {
   let { healthy } = census.units;
   let ended = 0;
   for (const member of census.replaceable) {
     if (ended >= quota) break;
-    const takes = member.lifecycleState === "InService" && member.healthStatus === "Healthy";
+    const takes = census.serving.has(member);
     if (takes && healthy <= least) continue;
     if (takes) healthy -= unitsOf(member);
     end(world, group, member);
