@@ -17,7 +17,9 @@ export function rehearsedImages(
     findings.assume(
       `${gone.length} images that servers run could not be read: they are taken to be deregistered, so nothing is launched from them.`,
     );
-  findings.leave("What is on the disks of images and servers, and how large the disks are.");
+  findings.leave(
+    "What is on the disks of images and servers, and how large the disks beside the root are.",
+  );
   findings.assume("Every image boots in half a minute and its service answers on port 8080.");
   return [...read, ...gone.map(([id, arch]) => goneImage(id, arch, takenAtMs))];
 }

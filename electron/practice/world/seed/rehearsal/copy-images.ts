@@ -5,19 +5,20 @@ import type { World } from "../../kernel/world.ts";
 import { kernelOf, packagesOf } from "../packages.ts";
 import type { RehearsalSeed, RehearsedImage } from "./rehearsal-seed.ts";
 
-/** Sizes aren't read. */
+/** Only the size of an image's root is read. */
 export const ASSUMED_GIB = 8;
 
 export function copyImages(world: World, { images }: RehearsalSeed): void {
   for (const image of images) {
     const kept = copyImage(world, image);
     world.state.images.set(kept.id, kept);
-    for (const id of image.snapshotIds) copySnapshot(world, image, id);
+    for (const { snapshotId, sizeGib } of kept.mappings)
+      copySnapshot(world, image, snapshotId, sizeGib);
   }
 }
 
 function copyImage(world: World, image: RehearsedImage): ImageState {
-  const { snapshotIds, tags, state, ...facts } = image;
+  const { snapshotIds, tags, state, rootSizeGib = ASSUMED_GIB, ...facts } = image;
   return {
     ...facts,
     state: stateOf(state),
@@ -25,7 +26,7 @@ function copyImage(world: World, image: RehearsedImage): ImageState {
     mappings: snapshotIds.map((snapshotId, at) => ({
       device: at === 0 ? image.rootDevice : `/dev/sd${"fghijklmnop"[at - 1] ?? "z"}`,
       snapshotId,
-      sizeGib: ASSUMED_GIB,
+      sizeGib: at === 0 ? rootSizeGib : ASSUMED_GIB,
       volumeType: "gp3",
       deleteOnTermination: true,
     })),
@@ -65,13 +66,13 @@ function assumedContents({ architecture }: RehearsedImage): ImageContents {
   };
 }
 
-function copySnapshot(world: World, image: RehearsedImage, id: string): void {
+function copySnapshot(world: World, image: RehearsedImage, id: string, sizeGib: number): void {
   world.state.snapshots.set(id, {
     id,
     state: "completed",
     progressPercent: 100,
     volumeId: `vol-${id.slice(5)}`,
-    sizeGib: ASSUMED_GIB,
+    sizeGib,
     description: `Created by CreateImage(${image.sourceInstanceId ?? "import"}) for ${image.id}`,
     startedAtMs: image.createdAtMs,
     completedAtMs: image.createdAtMs,

@@ -59,7 +59,7 @@ function copyVolumes(world: World, instance: InstanceState): void {
     world.state.volumes.set(volumeId, {
       id: volumeId,
       state: "in-use",
-      sizeGib: ASSUMED_GIB,
+      sizeGib: (isRoot ? mapping?.sizeGib : null) ?? ASSUMED_GIB,
       volumeType: "gp3",
       zone: instance.zone,
       snapshotId: isRoot ? (mapping?.snapshotId ?? null) : null,

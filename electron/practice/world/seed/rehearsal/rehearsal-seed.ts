@@ -41,6 +41,8 @@ export interface RehearsedImage {
   readonly sourceImageId: string | null;
   readonly sourceInstanceId: string | null;
   readonly rootDevice: string;
+  /** Left out: not read. */
+  readonly rootSizeGib?: number;
   readonly snapshotIds: readonly string[];
   readonly tags: Tags;
 }
