@@ -21,14 +21,20 @@ export function Notices() {
   useEffect(() => {
     let key = 0;
     return bridge.onEvent((event) => {
-      if (event.event !== "notice:raised" || isOnScreen(event.link)) return;
+      if (event.event !== "notice:raised") return;
       key += 1;
       const notice = { ...event, key };
-      setRaised((now) =>
-        [notice, ...now.filter((other) => other.text !== notice.text)].slice(0, most),
-      );
+      setRaised((now) => {
+        const others = now.filter((other) => !isOvertaken(other, notice));
+        return isOnScreen(event.link) ? others : [notice, ...others].slice(0, most);
+      });
     });
   }, [bridge]);
+  useEffect(() => {
+    const look = () => setRaised((now) => now.filter(({ link }) => !isOnScreen(link)));
+    window.addEventListener("hashchange", look);
+    return () => window.removeEventListener("hashchange", look);
+  }, []);
   return (
     <div className="notices" role="region" aria-label="Notices" aria-live="polite">
       {raised.map((notice) => (
@@ -40,6 +46,13 @@ export function Notices() {
 
 /** What the user looks at already needs no notice. */
 const isOnScreen = (link: string | null) => link !== null && link === location.hash;
+
+/** Said again, or no longer how it is with that operation. */
+const isOvertaken = (earlier: Raised, by: Raised) =>
+  earlier.text === by.text ||
+  (earlier.link !== null &&
+    earlier.link === by.link &&
+    /^#\/(operations|bakes)\//.test(earlier.link));
 
 interface NoticeCardProps {
   readonly notice: Raised;

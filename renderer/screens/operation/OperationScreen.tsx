@@ -144,7 +144,13 @@ function ChartNote({ operation }: { readonly operation: OperationDetail }) {
   const end =
     operation.expectedEndMs === null ? "" : `ends ≈ ${minuteWords(operation.expectedEndMs)} · `;
   if (lowest === null) return <span>{end}nothing observed yet</span>;
-  if (lowest >= floor) return <span>{end}never below the floor so far</span>;
+  const soFar = operation.endedAtMs === null ? " so far" : "";
+  if (lowest >= floor)
+    return (
+      <span>
+        {end}never below the floor{soFar}
+      </span>
+    );
   return (
     <span className="tone-bad">
       {end}fell to {lowest}, below the floor of {floor}

@@ -30,6 +30,7 @@ export function ReplaceWizard({ fleet, place }: ReplaceWizardProps) {
   const [pickedImage, pickImage] = useState<string | null>(place.query.get("image"));
   const [pickedStrategy, pickStrategy] = useState<Strategy | null>(null);
   const [settings, setSettings] = useState(() => defaultSettings(fleet.desired));
+  const [isWritingGate, setWritingGate] = useState(false);
   const plan = useAction("plan:replace");
   const choice = firstChoice(choices, pickedImage);
   const asked = { fleetId: fleet.id, imageId: choice?.image.id ?? "" };
@@ -82,11 +83,18 @@ export function ReplaceWizard({ fleet, place }: ReplaceWizardProps) {
               desired={fleet.desired}
               alarms={answer?.alarms ?? null}
               onChange={change}
+              onGateDraft={(isOpen) => {
+                setWritingGate(isOpen);
+                if (isOpen) plan.reset();
+              }}
             />
+            {isWritingGate ? (
+              <span className="muted">The new gate isn't in the plan yet: add it, or cancel.</span>
+            ) : null}
             <Button
               variant={plan.data === undefined ? "primary" : "normal"}
               loading={plan.isPending}
-              disabled={choice === null || Object.keys(problems).length > 0}
+              disabled={choice === null || isWritingGate || Object.keys(problems).length > 0}
               onClick={preview}
             >
               Preview the plan

@@ -12,10 +12,11 @@ interface SettingFieldsProps extends FieldsProps {
   readonly strategy: Strategy;
   /** Null: not known. */
   readonly alarms: readonly AlarmFact[] | null;
+  readonly onGateDraft: (isOpen: boolean) => void;
 }
 
 /** The settings of the strategy that is chosen, and those of all. */
-export function SettingFields({ strategy, alarms, ...props }: SettingFieldsProps) {
+export function SettingFields({ strategy, alarms, onGateDraft, ...props }: SettingFieldsProps) {
   const { settings, onChange } = props;
   return (
     <>
@@ -24,6 +25,7 @@ export function SettingFields({ strategy, alarms, ...props }: SettingFieldsProps
         gates={settings.gates}
         alarms={alarms}
         onChange={(gates) => onChange({ ...settings, gates })}
+        onDraft={onGateDraft}
       />
       <ChoiceField
         label="If a rise, a soak or a gate fails"
@@ -35,7 +37,7 @@ export function SettingFields({ strategy, alarms, ...props }: SettingFieldsProps
   );
 }
 
-function StrategyFields({ strategy, alarms, ...props }: SettingFieldsProps) {
+function StrategyFields({ strategy, alarms, ...props }: Omit<SettingFieldsProps, "onGateDraft">) {
   switch (strategy) {
     case "parallel":
       return <ParallelFields {...props} />;

@@ -1,11 +1,13 @@
 import Button from "@cloudscape-design/components/button";
 import { useState } from "react";
 import type { FleetView, GenerationView } from "../../../../shared/model/fleet.ts";
-import type { OperationDetail } from "../../../../shared/model/operation.ts";
+import type { OperationDetail, OperationSummary } from "../../../../shared/model/operation.ts";
 import { afterTheEnd, type NextThing } from "../../../../shared/rules/after-the-end.ts";
 import { useLinkLost } from "../../../client/use-link-lost.ts";
 import { useTopic } from "../../../client/topic-store.ts";
 import { useRollback } from "../../../components/operations/RollbackProvider.tsx";
+import { useRunningByFleet } from "../../../components/operations/running.ts";
+import { statusWords } from "../../../components/operations/status-words.ts";
 import { links } from "../../../links.ts";
 import { RetireDialog } from "../../fleet/RetireDialog.tsx";
 
@@ -18,13 +20,24 @@ interface AfterTheEndProps {
 export function AfterTheEnd({ operation, fleet }: AfterTheEndProps) {
   const connection = useTopic("connections").rows.get(operation.connectionId)?.connection;
   const [retiring, setRetiring] = useState<GenerationView | null>(null);
+  const followed = wayBackSince(operation, useTopic("operations").rows.values());
+  const running = useRunningByFleet().get(operation.fleetId ?? "");
   if (operation.status !== "failed" && operation.status !== "stopped") return null;
   if (fleet === undefined || connection === undefined || operation.plan.groups === null)
     return null;
-  const things = afterTheEnd(operation, fleet, connection);
+  // What is under way holds the fleet: it is shown once, in place of all that waits for it.
+  const things = followed && followed === running ? [] : afterTheEnd(operation, fleet, connection);
   return (
     <section className="after-the-end" aria-label="What can be done now">
       <ul>
+        {followed === undefined ? null : (
+          <li>
+            <Button href={links.operation(followed.id)}>Look at the rollback</Button>
+            <span>
+              {followed.title}: {statusWords(followed.status).text}.
+            </span>
+          </li>
+        )}
         {things.map((thing) => (
           <li key={thing.label}>
             <NextButton fleet={fleet} thing={thing} onRetire={setRetiring} />
@@ -43,6 +56,22 @@ export function AfterTheEnd({ operation, fleet }: AfterTheEndProps) {
       )}
     </section>
   );
+}
+
+/** The first way back on the fleet that began after this had ended, by itself or by hand. */
+function wayBackSince(
+  { fleetId, endedAtMs }: OperationDetail,
+  operations: Iterable<OperationSummary>,
+): OperationSummary | undefined {
+  return [...operations]
+    .filter(
+      (one) =>
+        one.kind === "rollback" &&
+        one.fleetId === fleetId &&
+        endedAtMs !== null &&
+        one.startedAtMs >= endedAtMs,
+    )
+    .toSorted((left, right) => left.startedAtMs - right.startedAtMs)[0];
 }
 
 interface NextButtonProps {

@@ -31,7 +31,7 @@ export function ApprovalCard({ operation, step, state, gate, nowMs }: ApprovalCa
       <strong className="approval-question">{gate.question}</strong>
       <span className="muted">
         Anyone at this console may answer; the answer stands in the journal under their name.{" "}
-        {timeLeft(answerableUntilMs(gate, state.startedAtMs), nowMs)}
+        {timeLeft(operation, answerableUntilMs(gate, state.startedAtMs), nowMs)}
       </span>
       <span className="approval-answers">
         <Button
@@ -59,11 +59,12 @@ export function ApprovalCard({ operation, step, state, gate, nowMs }: ApprovalCa
   );
 }
 
-function timeLeft(untilMs: number | null, nowMs: number): string {
+function timeLeft(operation: OperationDetail, untilMs: number | null, nowMs: number): string {
   if (untilMs === null) return "";
   const leftMs = untilMs - nowMs;
+  const then = rollsBackByItself(operation) ? "ends and is rolled back by itself" : "ends";
   return leftMs > 0
-    ? `${durationWords(leftMs)} left; then the operation ends, and what serves still does.`
+    ? `${durationWords(leftMs)} left; then the operation ${then}, and what serves still does.`
     : "The time is over.";
 }
 
@@ -106,10 +107,12 @@ function nextWords({ plan }: OperationDetail, step: Step): string {
   return next === undefined ? "its end" : `"${next.title}"`;
 }
 
-function saysNo({ plan }: OperationDetail): string {
-  const { intent } = plan;
-  const rollsBack = intent.kind === "replace" && intent.onFailure === "roll-back";
-  return rollsBack
+function rollsBackByItself({ plan: { intent } }: OperationDetail): boolean {
+  return intent.kind === "replace" && intent.onFailure === "roll-back";
+}
+
+function saysNo(operation: OperationDetail): string {
+  return rollsBackByItself(operation)
     ? "The operation ends as failed and is rolled back by itself, as was chosen. What serves still does."
     : "The operation ends as failed. What serves still does; you choose then what becomes of the rest.";
 }

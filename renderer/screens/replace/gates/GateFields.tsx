@@ -77,7 +77,10 @@ function AlarmFields({ draft, alarms, onChange }: GateFieldsProps) {
 function HttpFields({ draft, onChange }: GateFieldsProps) {
   return (
     <>
-      <FormField label="Address" description="Asked from this computer, no redirect followed.">
+      <FormField
+        label="Address"
+        description="Asked from this computer, no redirect followed; a wrong answer for 5 minutes fails. In the practice region e.g. https://checkout-web.shop.internal."
+      >
         <Input
           value={draft.url}
           placeholder="https://…"

@@ -13,6 +13,8 @@ interface GatesEditorProps {
   /** Null: not known. */
   readonly alarms: readonly AlarmFact[] | null;
   readonly onChange: (gates: readonly Gate[]) => void;
+  /** A gate that is being written is no gate yet: no plan is made without it. */
+  readonly onDraft: (isOpen: boolean) => void;
 }
 
 const kinds: readonly { readonly value: Gate["kind"]; readonly label: string }[] = [
@@ -23,10 +25,14 @@ const kinds: readonly { readonly value: Gate["kind"]; readonly label: string }[]
 ];
 
 /** What must be true before the replacement goes on, beside health and soak times. */
-export function GatesEditor({ gates, alarms, onChange }: GatesEditorProps) {
+export function GatesEditor({ gates, alarms, onChange, onDraft }: GatesEditorProps) {
   const [draft, setDraft] = useState(emptyDraft);
   const [problem, setProblem] = useState("");
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(false);
+  const setOpen = (next: boolean) => {
+    setIsOpen(next);
+    onDraft(next);
+  };
   const add = () => {
     const gate = gateOf(draft);
     if (typeof gate === "string") return setProblem(gate);
