@@ -55,9 +55,14 @@ export async function leave(way: WayOut): Promise<readonly string[]> {
     if (way.signal.aborted) return left;
     const done = await way.takeStep(step);
     if (!done && !way.signal.aborted && !hasLetGo(way, step))
-      left.push(`"${step.title}" couldn't be done`);
+      left.push(`"${step.title}" couldn't be done${whyNot(way, step)}`);
   }
   return [...left, ...(await putBackAll(way, "operation"))];
+}
+
+function whyNot({ state }: WayOut, { id }: Step): string {
+  const cause = state.step(id).stuck?.cause;
+  return cause === undefined ? "" : ` (${cause.replace(/\.$/, "")})`;
 }
 
 /** AWS accepted it, and there was no time to see it listed. */

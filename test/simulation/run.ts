@@ -22,6 +22,7 @@ import { MINUTE } from "./scenario/minute.ts";
 import type { Deed, Scenario } from "./scenario/scenario.ts";
 import { scenarioWords } from "./scenario/words.ts";
 import type { Verdict } from "./simulate.ts";
+import { UserHand, type HandParts } from "./user-hand.ts";
 import { userOf, type User } from "./user.ts";
 import { VirtualTime } from "./virtual-time.ts";
 import { Ambushes } from "./world/ambushes.ts";
@@ -37,7 +38,7 @@ const USER_WAITS_MS = 50 * MINUTE;
 const LOOKED_AT_EVERY_MS = 10 * MINUTE;
 
 /** What happens during an operation: the deed's, or the roll back's in its middle. */
-type Course = Pick<Deed, "user" | "ends">;
+type Course = Pick<Deed, "user" | "ends" | "hand">;
 
 export class Run {
   readonly #scenario: Scenario;
@@ -112,7 +113,7 @@ export class Run {
     await this.#course(index, deed.back ?? { user: [], ends: [] }, user.rollback);
   }
 
-  async #course(index: number, { user: words, ends }: Course, plan: Plan) {
+  async #course(index: number, { user: words, ends, hand }: Course, plan: Plan) {
     const was = beginningOf(this.#simulated.world);
     this.#watch.takeEffects();
     this.#watch.floor = plan.floor;
@@ -124,6 +125,7 @@ export class Run {
     const id = this.#console.operations.start(plan, { reason: "simulated", changeNumber: null });
     this.#tell(`${id}: ${plan.title}, floor ${String(plan.floor)}`);
     const user = this.#userOf(id, words);
+    if (hand) this.#lendHand({ id, plan, hand, user });
     const detail = await this.#toItsEnd(id);
     this.#judge(detail, was, user);
     return { user, detail };
@@ -148,6 +150,16 @@ export class Run {
       plan: () => this.#plan(noDeed, id),
       tell: (said) => this.#tell(said),
     });
+  }
+
+  #lendHand(about: Pick<HandParts, "id" | "plan" | "hand" | "user">): void {
+    const hand = new UserHand({
+      ...about,
+      sleep: (ms) => this.#time.sleep(ms),
+      console: () => this.#console,
+      tell: (said) => this.#tell(said),
+    });
+    void hand.work();
   }
 
   /** Until it ends; a console that was killed is started again after a while. */
@@ -214,8 +226,8 @@ export class Run {
   #judge(detail: OperationDetail, was: Beginning, user: User): void {
     const { rules, colleague } = this.#scenario;
     const hasRights = !takesRights(rules);
-    const isAlone = colleague.length === 0 && !this.#ambushes.struck;
-    const isEasy = isAlone && isPassing(rules) && !user.ended;
+    const isAlone = colleague.length === 0 && !this.#ambushes.struck && !user.cleared;
+    const isEasy = isAlone && isPassing(rules) && !user.ended && user.unanswered === 0;
     const { world } = this.#simulated;
     const intents = this.#console.journal.evidence.intents(detail.id);
     const written = intents.map(({ call, outcome }) => ({

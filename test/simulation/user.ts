@@ -10,6 +10,10 @@ export interface User {
   ended: boolean;
   /** That is to take over. */
   rollback: Plan | null;
+  /** Whether it cleared a stall: what that changed is the user's own word. */
+  cleared: boolean;
+  /** Gates of the plan to which it has not said go on. */
+  unanswered: number;
 }
 
 export interface UserParts {
@@ -21,7 +25,7 @@ export interface UserParts {
 }
 
 export function userOf(id: OperationId, words: readonly UserWord[], parts: UserParts): User {
-  const user: User = { ended: false, rollback: null };
+  const user: User = { ended: false, rollback: null, cleared: false, unanswered: 0 };
   void speak(id, words, parts, user);
   return user;
 }

@@ -43,6 +43,9 @@ export function decideGiveBack(
 ): Decision {
   const group = seen.fleet.groups.get(work.group);
   const missing = vanished(group, work.group);
+  // On a way out there is nothing to give back to what somebody deletes.
+  if (group && group.status !== null && (memory.leaving ?? null) !== null)
+    return { kind: "done", note: `${work.group} is being deleted by someone else` };
   if (missing || !group) return missing ?? failed("The group is gone.");
   const scene = { group, seen, memory, nowMs };
   return standbys(scene) ?? surplus(scene) ?? settings(scene) ?? given(scene);

@@ -8,6 +8,7 @@ import type { GroupFact } from "../../model/facts.ts";
 import type { Duration, Sizes } from "../../model/plan.ts";
 import {
   failed,
+  hasAsked,
   type Decision,
   type Memory,
   type TemplateVersion,
@@ -78,9 +79,11 @@ function decide(scene: Scene): Decision {
   const { kept, group, memory, nowMs, crew } = scene;
   const lost = raisedAnew(scene);
   if (lost) return lost;
-  const strange = strangeSize(kept, group, adopt, memory, nowMs) ?? otherTemplate(scene);
+  const strange = strangeSize(kept, group, adopt, memory, nowMs);
   if (strange) return strange;
   const settled = { ...scene, kept: { ...kept, strangeSinceMs: null } };
+  const template = giveTemplate(settled) ?? otherTemplate(settled);
+  if (template) return template;
   if (kept.grownTo !== null) return kept.away.length > 0 ? shedding(settled) : rising(settled);
   return crew.old.length === 0 ? allNew(settled) : (waits(settled) ?? grow(settled));
 }
@@ -99,6 +102,18 @@ function raisedAnew(scene: Scene): Decision | null {
   if (kept.grownTo === null || kept.away.length > 0) return null;
   if (group.desiredCapacity !== kept.wanted || kept.wanted === kept.grownTo) return null;
   return isAcceptedLately(memory, "UpdateAutoScalingGroup", nowMs) ? null : raise(scene, kept);
+}
+
+/**
+ * Taken over from an operation that had raised the group, or had none but others started: no raise is to come that
+ * would give the group this version, and what it starts next would be of the other one.
+ */
+function giveTemplate(scene: Scene): Decision | null {
+  const { group, version, kept, work, memory, crew } = scene;
+  if (work.stage !== "first" || hasTemplate(group, version)) return null;
+  const isRaisedLater = kept.grownTo === null && crew.old.length > 0;
+  if (isRaisedLater || hasAsked(memory, "UpdateAutoScalingGroup")) return null;
+  return raise(scene, kept);
 }
 
 /** Until a batch has proved itself it is ours to give; afterwards another one is somebody's word. */
@@ -208,11 +223,20 @@ function raise({ group, version, memory, work }: Scene, kept: Growing): Decision
   const isOurs = hasTemplate(group, version);
   return {
     kind: "act",
-    note: `Raising ${name} from ${String(group.desiredCapacity)} to ${servers(grownTo)}`,
+    note: raiseWords(group, grownTo, version),
     kept: { ...kept },
     calls: [isOurs ? call : { ...call, template: version }],
     originals: [...sizesOf(group, maxSize, memory), ...templateOf(group, work, isOurs)],
   };
+}
+
+function raiseWords(
+  { name, desiredCapacity }: GroupFact,
+  grownTo: number,
+  version: TemplateVersion,
+) {
+  if (desiredCapacity === grownTo) return `Giving ${name} version ${String(version.version)}`;
+  return `Raising ${name} from ${String(desiredCapacity)} to ${servers(grownTo)}`;
 }
 
 type Originals = NonNullable<Extract<Decision, { kind: "act" }>["originals"]>;

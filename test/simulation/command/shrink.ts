@@ -80,6 +80,8 @@ function* smallerDeeds(deed: Deed): Generator<Deed> {
   if (deed.back && deed.back.ends.length + deed.back.user.length > 0)
     yield { ...deed, back: { user: [], ends: [] } };
   yield* simplerHow(deed);
+  const { hand, ...untouched } = deed;
+  if (hand) yield untouched;
   if (deed.canary > 0) yield { ...deed, canary: 0 };
   if (deed.canarySoakMs > 0) yield { ...deed, canarySoakMs: 0 };
   if (deed.soakMs > 0) yield { ...deed, soakMs: 0 };

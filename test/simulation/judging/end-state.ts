@@ -51,16 +51,23 @@ export function leftProblems(world: World, detail: OperationDetail, isMet: boole
   return [
     ...claims(world, detail),
     ...orphans(world, detail),
-    ...(said && !(isMet && keptByGuard(detail)) ? [`left behind: ${detail.outcome ?? ""}`] : []),
+    ...(said && !(isMet && (keptByGuard(detail) || isGone(world, detail)))
+      ? [`left behind: ${detail.outcome ?? ""}`]
+      : []),
   ];
 }
 
 /** All that is left: processes that the guard would not let go on. */
 function keptByGuard({ outcome }: OperationDetail): boolean {
   const [, left = ""] = (outcome ?? "").split("Left behind: ");
-  const kept = /suspended on [^ ;]+ \(ResumeProcesses would leave .+ below the floor of/;
+  const kept =
+    /suspended on [^ ;]+ \(ResumeProcesses would leave .+ below the floor of|^"Give [^;]+ \(TerminateInstanceInAutoScalingGroup would leave .+ below the floor of/;
   return left.split("; ").every((each) => kept.test(each));
 }
+
+/** The one group of a change in place was deleted: there is nothing that could be given back. */
+const isGone = (world: World, { plan }: OperationDetail) =>
+  plan.groups?.inPlace !== undefined && !world.state.groups.has(plan.groups.to);
 
 /** Only where nobody else had a hand in it. */
 export function quietProblems(
@@ -179,15 +186,15 @@ function oldOnes(world: World, { plan, id }: OperationDetail): string[] {
   const work = plan.steps.map((step) => step.work).findLast(({ kind }) => kind.match(inPlaceKinds));
   const group = world.state.groups.get(to);
   const members = group?.members.filter(({ lifecycleState }) => lifecycleState === "InService");
+  if (!work) return [];
   const old = (members ?? []).filter(({ instanceId, template }) => {
     const image = world.state.instances.get(instanceId)?.imageId;
-    if (work?.kind === "swap-roots") return image !== work.imageId;
-    const isOther = template?.version !== group?.template?.version;
-    return work?.kind === "grow-and-shed" && isOther;
+    if (work.kind === "swap-roots") return image !== work.imageId;
+    return template?.version !== group?.template?.version;
   });
   return old.length === 0 ? [] : [`${id} succeeded, and ${String(old.length)} of ${to} are old`];
 }
-const inPlaceKinds = /^(grow-and-shed|swap-roots)$/;
+const inPlaceKinds = /^(grow-and-shed|swap-roots|refresh)$/;
 
 /** Of those that served at the shift: the ones that still do, and the ones that the fault of their boot has ended. */
 function servedOrDied(world: World, to: GroupState, { served, doomed }: Shift): number {

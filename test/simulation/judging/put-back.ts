@@ -120,8 +120,10 @@ function traffic(was: GroupState, now: GroupState, detail: OperationDetail): str
 /** In place a group gets another version for good, once a first batch of it has proved itself; going back needs none. */
 const isRenewed = ({ plan, steps }: OperationDetail, group: string): boolean =>
   plan.steps.some(({ id, work }) => {
-    if (work.kind !== "grow-and-shed" && work.kind !== "swap-roots") return false;
     const step = steps.find(({ stepId }) => stepId === id);
+    // AWS gives it to the group itself when its refresh has succeeded, whoever looks.
+    if (work.kind === "refresh") return work.group === group && step?.startedAtMs !== null;
+    if (work.kind !== "grow-and-shed" && work.kind !== "swap-roots") return false;
     const isProved =
       step?.status === "done" || (work.former === null && step?.startedAtMs !== null);
     return work.group === group && isProved;

@@ -5,8 +5,9 @@ import { drawDeeds } from "./deeds.ts";
 import { drawColleague } from "./colleague.ts";
 import { drawRules, type FaultLevel } from "./faults.ts";
 import { drawFleet } from "./fleet.ts";
-import { drawHow } from "./how.ts";
-import type { Deed, FleetShape, Kind, Scenario } from "./scenario.ts";
+import { drawHand } from "./hand.ts";
+import { drawHow, pointsOf, type Points } from "./how.ts";
+import type { ConsoleEnd, Deed, FleetShape, Kind, Scenario } from "./scenario.ts";
 import type { Strategy } from "../../../shared/model/plan.ts";
 
 export interface DrawOptions {
@@ -41,10 +42,18 @@ function withHow(
   deeds: readonly Deed[],
   { strategy }: DrawOptions,
 ): Deed[] {
-  return deeds.map((deed) => {
+  return deeds.map((each) => {
     const how = drawHow(chance, fleet, strategy);
-    return deed.kind === "replace" ? { ...deed, how } : deed;
+    const deed = { ...each, hand: drawHand(chance) };
+    if (deed.kind !== "replace") return deed;
+    return { ...deed, how, ends: deed.ends.map((end) => endIn(chance, end, pointsOf(how))) };
   });
+}
+
+/** Killed where that strategy gets to: the points of others never come. */
+function endIn(chance: Chance, end: ConsoleEnd, points: Points | null): ConsoleEnd {
+  const drawn = points && chance.pick(points);
+  return drawn === null || typeof end.at === "number" ? end : { ...end, at: drawn };
 }
 
 function drawLevel(chance: Chance): FaultLevel {

@@ -19,6 +19,34 @@ export function drawHow(chance: Chance, fleet: FleetShape, wanted: Strategy | nu
   return { ...HOWS[strategy](chance, fleet), gates: drawGates(chance) };
 }
 
+export type Points = readonly [string, ...string[]];
+const RENEWED = ["step-done:hold", "after-act:UpdateAutoScalingGroup"] as const;
+/** Where it hurts most to be killed; a parallel generation has the points of every operation between groups. */
+const POINTS: Readonly<Record<Strategy, Points | null>> = {
+  parallel: null,
+  "grow-shrink": [
+    ...RENEWED,
+    "after-intent:TerminateInstanceInAutoScalingGroup",
+    "after-act:TerminateInstanceInAutoScalingGroup",
+    "step-done:grow-and-shed",
+  ],
+  refresh: [
+    "after-intent:StartInstanceRefresh",
+    "after-act:StartInstanceRefresh",
+    "step-done:refresh",
+  ],
+  "root-volume": [
+    ...RENEWED,
+    "after-act:EnterStandby",
+    "after-intent:CreateReplaceRootVolumeTask",
+    "after-act:CreateReplaceRootVolumeTask",
+    "after-act:ExitStandby",
+    "step-done:swap-roots",
+  ],
+};
+/** Null: those of any operation. */
+export const pointsOf = ({ strategy }: How): Points | null => POINTS[strategy];
+
 type Draw = (chance: Chance, fleet: FleetShape) => Parted;
 type Parted = How extends infer H ? (H extends How ? Omit<H, "gates"> : never) : never;
 
@@ -72,7 +100,10 @@ function drawPreferences(chance: Chance): RefreshIntent["preferences"] {
   };
 }
 
-/** Those that nobody has to answer, and that need nothing beside the fleet. */
+/** Those that need nothing beside the fleet and its user. */
 function drawGates(chance: Chance): Gate[] {
-  return chance.next() < 0.2 ? [{ kind: "status-checks" }] : [];
+  const drawn = chance.next();
+  const withinMs = chance.pick([10, 30]) * MINUTE;
+  if (drawn < 0.2) return [{ kind: "status-checks" }];
+  return drawn < 0.3 ? [{ kind: "approval", question: "Go on?", withinMs }] : [];
 }

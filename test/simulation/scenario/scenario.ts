@@ -108,6 +108,18 @@ export interface Deed {
   readonly ends: readonly ConsoleEnd[];
   /** Of the roll back that the user's `back` begins. */
   readonly back: Pick<Deed, "user" | "ends"> | null;
+  /** Left out: the user touches nothing but what its words are about. */
+  readonly hand?: Hand;
+}
+
+/** What the user does as soon as there is something to do it to. */
+export interface Hand {
+  readonly skipsSoaks: boolean;
+  /** What holds a step, where the console offers to clear it; null: never. */
+  readonly clearsAfterMs: number | null;
+  /** To a gate that asks for somebody's word; null: none. */
+  readonly answer: "go on" | "no" | null;
+  readonly answersAfterMs: number;
 }
 
 /** So long after the word before. */

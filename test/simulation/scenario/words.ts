@@ -25,15 +25,25 @@ export function scenarioWords({ fleet, deeds, rules, colleague, ambushes }: Scen
   ];
 }
 
-function deedWords({ kind, how, canary, soakMs, user, ends, back }: Scenario["deeds"][number]) {
+function deedWords({
+  kind,
+  how,
+  canary,
+  soakMs,
+  user,
+  ends,
+  back,
+  hand,
+}: Scenario["deeds"][number]) {
   const plan = kind === "replace" ? `, canary ${String(canary)}, soak ${seconds(soakMs)}` : "";
   const by = how ? `, ${JSON.stringify(how)}` : "";
+  const does = hand ? [`  the user's hand: ${JSON.stringify(hand)}`] : [];
   const course = (part: Pick<Scenario["deeds"][number], "user" | "ends">) => [
     ...part.user.map(({ word, afterMs }) => `  user says ${word} after ${seconds(afterMs)}`),
     ...part.ends.map(({ at, awayMs }) => `  killed at ${String(at)}, away for ${seconds(awayMs)}`),
   ];
   const later = back ? course(back).map((line) => `  during the roll back:${line}`) : [];
-  return [`${kind}${plan}${by}`, ...course({ user, ends }), ...later];
+  return [`${kind}${plan}${by}`, ...does, ...course({ user, ends }), ...later];
 }
 
 const seconds = (ms: number) => `${String(Math.round(ms / 1000))} s`;

@@ -1,0 +1,125 @@
+/** What an operation in place finds when it takes over from another one, and what it leaves to whoever deletes. */
+import { describe, expect, it } from "vitest";
+import type { Memory } from "../../../../shared/decide/decision.ts";
+import { decideGiveBack } from "../../../../shared/decide/in-place/give-back.ts";
+import { decideGrowAndShed } from "../../../../shared/decide/in-place/grow-and-shed.ts";
+import type { GroupFact, MemberFact } from "../../../../shared/model/facts.ts";
+import {
+  groupName,
+  operationId,
+  serverId,
+  stepId,
+  templateId,
+} from "../../../../shared/model/ids.ts";
+import type { StepWork } from "../../../../shared/model/plan.ts";
+import { aGroup } from "../../../shell/operations/small-facts.ts";
+
+const NAME = groupName("shop");
+const LT = templateId("lt-1");
+const NOW = 1_000_000;
+const back: Extract<StepWork, { kind: "grow-and-shed" }> = {
+  kind: "grow-and-shed",
+  stage: "first",
+  group: NAME,
+  templateId: LT,
+  templateVersion: 1,
+  former: null,
+  batch: 4,
+  batchSoakMs: 0,
+  observations: 1,
+};
+
+const members = (version: number, count: number): MemberFact[] =>
+  Array.from({ length: count }, (_, at) => ({
+    serverId: serverId(`i-${String(version)}${String(at)}`),
+    zone: "a",
+    instanceType: null,
+    lifecycleState: "InService",
+    healthStatus: "Healthy",
+    template: { id: LT, name: null, version: String(version) },
+    protectedFromScaleIn: false,
+  }));
+
+const startsVersion2 = (desiredCapacity: number, all: MemberFact[]): GroupFact => ({
+  ...aGroup(NAME, { minSize: 1, maxSize: 9, desiredCapacity, members: all }),
+  template: { id: LT, name: null, version: "2" },
+});
+
+const memory = (changes: Partial<Memory> = {}): Memory => ({
+  operationId: operationId("op-2"),
+  stepId: stepId("s"),
+  holder: "ada",
+  startedAtMs: 0,
+  expected: { medianMs: 60_000, worstMs: 120_000 },
+  floor: 4,
+  hasEnded: () => true,
+  claimedAtMs: () => null,
+  unansweredAtMs: () => null,
+  clientToken: "t",
+  calls: [],
+  outputs: { held: { processes: [], sizes: { minSize: 1, maxSize: 9, desiredCapacity: 4 } } },
+  kept: null,
+  ...changes,
+});
+
+const fleetOf = (group: GroupFact) => ({
+  groups: new Map([[NAME, group]]),
+  targetGroupArns: [],
+  targetHealth: [],
+  readAtMs: NOW,
+});
+const decide = (group: GroupFact, changes: Partial<Memory> = {}) =>
+  decideGrowAndShed(back, { fleet: fleetOf(group), activities: [] }, memory(changes), NOW);
+const asked: Memory["calls"] = [
+  { name: "UpdateAutoScalingGroup", atMs: NOW - 100_000, outcome: { kind: "ok", requestId: "r" } },
+];
+
+describe("back in place, from an operation that had given the group its version", () => {
+  const raised = startsVersion2(6, [...members(1, 4), ...members(2, 2)]);
+
+  it("gives a group that is raised already the earlier version, and its size stays", () => {
+    expect(decide(raised)).toMatchObject({
+      kind: "act",
+      calls: [{ call: "UpdateAutoScalingGroup", desiredCapacity: 6, template: { version: 1 } }],
+    });
+  });
+
+  it("gives it also where no server of the other version was started", () => {
+    expect(decide(startsVersion2(4, members(1, 4)))).toMatchObject({
+      kind: "act",
+      calls: [{ call: "UpdateAutoScalingGroup", desiredCapacity: 4, template: { version: 1 } }],
+    });
+  });
+
+  it("takes it for somebody's word when the group has another version after that", () => {
+    expect(
+      decide(raised, {
+        calls: asked,
+        kept: {
+          wanted: 4,
+          grownTo: 6,
+          away: [],
+          strangeSinceMs: null,
+          target: 4,
+          rise: null,
+          wellForMs: 0,
+          wellAtMs: null,
+        },
+      }),
+    ).toMatchObject({ kind: "stuck" });
+  });
+});
+
+describe("giving back a group that somebody deletes", () => {
+  const work = { kind: "give-back", group: NAME } as const;
+  const deleted = { ...startsVersion2(0, []), status: "Delete in progress" };
+  const seen = { fleet: fleetOf(deleted), tasks: [] };
+
+  it("has nothing to do on a way out", () => {
+    expect(decideGiveBack(work, seen, memory({ leaving: "failed" }), NOW).kind).toBe("done");
+  });
+
+  it("is no success of a plan", () => {
+    expect(decideGiveBack(work, seen, memory(), NOW).kind).toBe("failed");
+  });
+});
