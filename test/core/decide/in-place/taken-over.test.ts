@@ -71,7 +71,11 @@ const fleetOf = (group: GroupFact) => ({
 const decide = (group: GroupFact, changes: Partial<Memory> = {}) =>
   decideGrowAndShed(back, { fleet: fleetOf(group), activities: [] }, memory(changes), NOW);
 const asked: Memory["calls"] = [
-  { name: "UpdateAutoScalingGroup", atMs: NOW - 100_000, outcome: { kind: "ok", requestId: "r" } },
+  {
+    name: "UpdateAutoScalingGroup",
+    atMs: NOW - 100_000,
+    outcome: { kind: "ok", requestId: "r", produced: {} },
+  },
 ];
 
 describe("back in place, from an operation that had given the group its version", () => {
