@@ -1,7 +1,7 @@
 /** What rolling back from here would do, or why there is nothing to roll back. */
 import type { FleetView, GenerationView } from "../../model/fleet.ts";
 import { isTerminal, type OperationDetail } from "../../model/operation.ts";
-import type { Allowed } from "../../model/plan.ts";
+import type { Allowed, StepKind } from "../../model/plan.ts";
 import { aboutWords } from "../../words/durations.ts";
 import { itsServers, standingOf, type Standing } from "./standing.ts";
 
@@ -38,13 +38,7 @@ const isTarget = (one: GenerationView, { groups, isInPlace }: Standing) =>
 function waysOf(operation: OperationDetail, standing: Standing): readonly string[] {
   const { groups, from, to, isInPlace, shift } = standing;
   const first = isTerminal(operation.status) ? [] : ["This operation is ended first."];
-  if (isInPlace)
-    return [
-      ...first,
-      isRefresh(operation)
-        ? `AWS's refresh is turned back: servers of ${groups.toLabel} are replaced by ${groups.fromLabel} again.`
-        : `Servers of ${groups.toLabel} are replaced by ${groups.fromLabel} again, as this plan does it, under the same floor.`,
-    ];
+  if (isInPlace) return [...first, inPlaceWords(operation, standing)];
   if (shift === "before" || shift === "none-planned")
     return [
       ...first,
@@ -58,8 +52,20 @@ function waysOf(operation: OperationDetail, standing: Standing): readonly string
   ];
 }
 
-const isRefresh = ({ plan }: OperationDetail) =>
-  plan.steps.some(({ work }) => work.kind === "refresh");
+/** Servers come all at once on the way back, root volumes by batches, and AWS's refresh is turned only while it runs. */
+function inPlaceWords(operation: OperationDetail, { groups }: Standing): string {
+  const what = `servers of ${groups.toLabel} are replaced by ${groups.fromLabel} again`;
+  if (has(operation, "refresh"))
+    return isTerminal(operation.status)
+      ? `AWS refreshes the group once more: ${what}.`
+      : `AWS's refresh is turned back: ${what}.`;
+  if (has(operation, "swap-roots"))
+    return `Servers of ${groups.toLabel} get root volumes of ${groups.fromLabel} again, a part of the fleet at a time.`;
+  return `As many servers of ${groups.fromLabel} as are missing come at once; when they are proved, those of ${groups.toLabel} end.`;
+}
+
+const has = ({ plan }: OperationDetail, kind: StepKind) =>
+  plan.steps.some(({ work }) => work.kind === kind);
 
 function timeOf(target: GenerationView | undefined): readonly string[] {
   if (target === undefined) return [];

@@ -9,6 +9,8 @@ import {
   type Stuck,
 } from "../../../../shared/model/operation.ts";
 import { can } from "../../../../shared/rules/can.ts";
+import { goesOnByItself } from "../../../../shared/rules/consequences/by-itself.ts";
+import { currentOf } from "../../../../shared/rules/consequences/standing.ts";
 import { durationWords } from "../../../../shared/words/durations.ts";
 import { useTopic } from "../../../client/topic-store.ts";
 import { useLinkLost } from "../../../client/use-link-lost.ts";
@@ -39,7 +41,7 @@ export function OperationState({ operation, fleet }: OperationStateProps) {
   if (status === "paused")
     return (
       <Alert type="info" header="Paused">
-        Nothing is changed until it goes on. The fleet serves as it does now.
+        {restsWords(operation)}
       </Alert>
     );
   if (status === "running" || status === "stopping") return null;
@@ -50,6 +52,14 @@ export function OperationState({ operation, fleet }: OperationStateProps) {
       <AfterTheEnd operation={operation} fleet={fleet} />
     </Alert>
   );
+}
+
+/** A refresh is AWS's own work, and doesn't rest with Bennu. */
+function restsWords(operation: OperationDetail): string {
+  const work = currentOf(operation)?.step.work;
+  if (work?.kind === "refresh" || work?.kind === "turn-refresh")
+    return `Bennu changes nothing until it goes on. ${goesOnByItself(work) ?? ""}`;
+  return "Nothing is changed until it goes on. The fleet serves as it does now.";
 }
 
 interface StuckAlertProps {

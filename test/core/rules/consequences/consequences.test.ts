@@ -234,4 +234,14 @@ describe("inside one group", () => {
     expect(said.stop.does.join(" ")).not.toContain("goes on replacing");
     expect(said.rollBack.does.join(" ")).toContain("AWS's refresh is turned back");
   });
+
+  test.each([
+    ["grow-and-shed", "come at once"],
+    ["swap-roots", "a part of the fleet at a time"],
+    ["refresh", "refreshes the group once more"],
+  ] as const)("after the end the way back of %s is said as it will be", (kind, words) => {
+    const said = at(4, [0, 20], inOneGroup(kind), "succeeded").rollBack.does.join(" ");
+    expect(said).toContain(words);
+    expect(said).not.toContain("is ended first");
+  });
 });
