@@ -7,11 +7,14 @@ const count = z.number().int().min(0).max(10_000);
 const atLeastOne = z.number().int().min(1).max(10_000);
 const seconds = z.number().int().min(0).max(172_800).nullable();
 
+/** It is kept in the plan and in the journal, and shown. */
+const namesNoSecret = (url: string) => !/^https?:\/\/[^/?#]*@/i.test(url);
+
 const gateSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("alarms"), names: z.array(id).min(1).max(50) }),
   z.strictObject({
     kind: z.literal("http"),
-    url: z.url({ protocol: /^https?$/ }),
+    url: z.url({ protocol: /^https?$/ }).refine(namesNoSecret, "Without a user and a password."),
     expectStatus: z.number().int().min(100).max(599),
   }),
   z.strictObject({ kind: z.literal("status-checks") }),

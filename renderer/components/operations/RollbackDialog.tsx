@@ -65,8 +65,8 @@ export function RollbackDialog(props: RollbackDialogProps) {
         {planned.data?.refused === false ? <PlanSummary plan={planned.data.plan} /> : null}
         {fleet.heldBy === null ? null : (
           <Alert type="warning">
-            An operation is under way on this fleet. It is ended first; then this plan is made
-            afresh and started.
+            An operation is under way on this fleet. This plan is made afresh, then the operation is
+            ended, and the plan is started.
           </Alert>
         )}
         <FormField label="Reason" description="Kept in the journal.">
