@@ -6,7 +6,7 @@ import { planRootVolume } from "./in-place/plan-root-volume.ts";
 import type { PlanInput } from "./plan-input.ts";
 import { planReplace } from "./plan-replace.ts";
 import { planRefresh } from "./refresh/plan-refresh.ts";
-import { renewalObstacle, saidAsRenewal } from "./renewal.ts";
+import { saidAsRenewal } from "./renewal.ts";
 
 export interface StrategyInput extends PlanInput {
   /** Null: AWS knows no image of the intent's id. */
@@ -15,7 +15,7 @@ export interface StrategyInput extends PlanInput {
 }
 
 export function planByStrategy(input: StrategyInput): Planned {
-  return renewalObstacle(input) ?? saidAsRenewal(byPlanner(input), input);
+  return saidAsRenewal(byPlanner(input), input);
 }
 
 function byPlanner(input: StrategyInput): Planned {

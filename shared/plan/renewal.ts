@@ -1,25 +1,15 @@
-/** A replacement by the image that is live already: new servers, nothing new on them. Said so, and never by mistake. */
+/**
+ * A replacement by the image that is live already: new servers, nothing new on them. Said so, and never by mistake.
+ * AWS's refresh goes to a template version that the plan makes and no server has yet: it passes none over as matching.
+ */
 import type { ImageId } from "../model/ids.ts";
-import type { Planned, Refusal, ReplaceIntent } from "../model/plan.ts";
-import { liveOf, refuse, type PlanInput } from "./plan-input.ts";
+import type { Planned } from "../model/plan.ts";
+import { liveOf, type PlanInput } from "./plan-input.ts";
 
-interface Renewal extends PlanInput {
-  readonly intent: ReplaceIntent;
-}
+type Renewal = PlanInput & { readonly intent: { readonly imageId: ImageId } };
 
-export const isRenewal = (input: PlanInput & { readonly intent: { readonly imageId: ImageId } }) =>
+export const isRenewal = (input: Renewal) =>
   liveOf(input)?.generation.imageId === input.intent.imageId;
-
-/** AWS's refresh would find that every server matches, and replace none. */
-export function renewalObstacle(input: Renewal): Refusal | null {
-  const { intent, fleet } = input;
-  const isSkipped = intent.strategy === "refresh" && intent.preferences.skipMatching;
-  if (!isSkipped || !isRenewal(input)) return null;
-  return refuse(
-    `Every server of ${fleet.name} runs this image already, and servers that match are to be skipped: nothing would be replaced.`,
-    "Turn skip matching off to renew the servers, or choose another image.",
-  );
-}
 
 export function saidAsRenewal(planned: Planned, input: Renewal): Planned {
   if (planned.refused || !isRenewal(input)) return planned;

@@ -12,12 +12,15 @@ export const strategies: readonly Strategy[] = [
   "root-volume",
 ];
 
-/** New servers before old ones go, a tenth of the fleet at a time; nobody's protection is overridden. */
+/**
+ * New servers before old ones go, a tenth of the fleet at a time; nobody's protection is overridden, and a server that
+ * has the version already is not replaced again.
+ */
 export const refreshDefaults: RefreshPreferences = {
   minHealthyPercentage: 100,
   maxHealthyPercentage: 110,
   instanceWarmupSeconds: null,
-  skipMatching: false,
+  skipMatching: true,
   autoRollback: true,
   checkpointPercentages: [],
   checkpointDelaySeconds: null,

@@ -64,7 +64,7 @@ export function RefreshFields({ alarms, ...props }: RefreshFieldsProps) {
         {...props}
         name="skipMatching"
         label="Skip servers that match"
-        description="Those that have this template version already keep running."
+        description="Those that have the plan's template version already keep running."
       />
       <ChoiceField
         label="Servers protected from scale-in"
