@@ -97,6 +97,31 @@ describe("story 07: sizes were pinned, and never unpinned after a failure", () =
   });
 });
 
+describe("what was suspended for a change in place", () => {
+  it("goes on again when the operation is stopped right after", async () => {
+    const story = aStory();
+    const stopping: { now?: () => void } = {};
+    story.hand.after = (call) => {
+      if (call.call === "SuspendProcesses") stopping.now?.();
+      return null;
+    };
+    const id = story.start(await growAndShrink(story));
+    stopping.now = () => void story.operations.stop(id, "");
+    await story.ended(id);
+    expect(story.named("SuspendProcesses")).toHaveLength(1);
+    expect(suspendedOf(story.group(OLD))).toEqual([]);
+  });
+
+  it("fails on a group that somebody emptied: none is never enough", async () => {
+    const story = aStory({ below: 4 });
+    const plan = await growAndShrink(story);
+    story.colleague("UpdateAutoScalingGroup", OLD, { MinSize: 0, DesiredCapacity: 0 });
+    story.pass(10 * MINUTE);
+    const detail = await story.carryOut(plan);
+    expect(detail.status).toBe("failed");
+  });
+});
+
 describe("story 08: the wrong group was pinned, and could not be unpinned to 0", () => {
   it("gives a minimum of 0 back as a value, to the group that was changed", async () => {
     const story = aStory({ below: 4, above: 0 });
@@ -188,5 +213,17 @@ describe("story 18: protection from scale-in was left behind", () => {
     const staying = group.members.filter((one) => one.lifecycleState === "InService");
     expect(staying.map((one) => one.protectedFromScaleIn)).toEqual(Array(4).fill(isProtected));
     expect(group.newInstancesProtectedFromScaleIn).toBe(isProtected);
+  });
+
+  it("ends no server that somebody protects by name, and says which it is", async () => {
+    const story = aStory();
+    const [one] = story.group(OLD).members;
+    if (one) one.protectedFromScaleIn = true;
+    const id = story.start(await growAndShrink(story));
+    await story.until(() => story.detailOf(id).stuck !== null);
+    expect(story.detailOf(id).stuck?.cause).toContain(one?.instanceId ?? "");
+    const kept = story.group(OLD).members.find((member) => member.instanceId === one?.instanceId);
+    expect(kept?.lifecycleState).toBe("InService");
+    await Promise.all([story.operations.stop(id, ""), story.ended(id)]);
   });
 });

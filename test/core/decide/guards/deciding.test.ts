@@ -2,15 +2,18 @@
 import { describe, expect, it } from "vitest";
 import { claimText } from "../../../../shared/decide/claim-tag.ts";
 import { decideCreateGroup } from "../../../../shared/decide/create-group.ts";
-import type { Decision, Memory } from "../../../../shared/decide/decision.ts";
+import { decideAwaitBuilder } from "../../../../shared/decide/await-builder.ts";
+import type { Decision, Memory, WorkOf } from "../../../../shared/decide/decision.ts";
 import { decideMakeTemplateVersion } from "../../../../shared/decide/make-template-version.ts";
 import { decidePreflight, type PreflightSeen } from "../../../../shared/decide/preflight.ts";
+import { putBackCalls } from "../../../../shared/decide/put-back.ts";
 import { decideRaise } from "../../../../shared/decide/raise.ts";
 import { decideRelease } from "../../../../shared/decide/release.ts";
 import { decideRemoveGroup } from "../../../../shared/decide/remove-group.ts";
 import { decideShiftAway } from "../../../../shared/decide/shift-away.ts";
 import { decideSoak } from "../../../../shared/decide/soak.ts";
 import { decideWake } from "../../../../shared/decide/wake.ts";
+import { decideWeigh } from "../../../../shared/decide/weigh.ts";
 import type { FleetReading } from "../../../../shared/guard/serving.ts";
 import type { GroupFact, MemberFact } from "../../../../shared/model/facts.ts";
 import {
@@ -116,6 +119,15 @@ describe("raising", () => {
 
   it("never lowers a size that is above its aim", () => {
     expect(callsOf(raise(4, {}, 7))).toEqual([]);
+  });
+
+  it("waits for lists to show a size that AWS accepted, and asks again when they had their time", () => {
+    const kept = { target: 4, best: 0, quietForMs: 0, lookedAtMs: 0, proof: null };
+    const outcome = { kind: "ok", requestId: null, produced: {} } as const;
+    const held = { kept, calls: [{ name: "UpdateAutoScalingGroup" as const, atMs: 0, outcome }] };
+    const look = (nowMs: number) =>
+      decideRaise(work, seen(group(OLD, 4), group(NEW, 0)), memory(held), nowMs).kind;
+    expect([look(5000), look(80_000)]).toEqual(["wait", "act"]);
   });
 
   it("is not done by one look at enough servers", () => {
@@ -268,6 +280,41 @@ describe("letting go", () => {
       decideRelease({ kind: "release", group: OLD }, { group: held(value) }, memory(), 0);
     expect(release(theirs)).toMatchObject({ kind: "done" });
     expect(callsOf(release(`${MINE} ada 0`))).toMatchObject([{ call: "DeleteTags" }]);
+  });
+});
+
+describe("putting sizes back", () => {
+  it("gives back exactly what they were, also where they are narrower now", () => {
+    const now = group(OLD, 4, { minSize: 4, maxSize: 6 });
+    const sizes = { minSize: 3, maxSize: 9, desiredCapacity: 4 };
+    expect(putBackCalls({ kind: "sizes", group: OLD, sizes }, now, MINE)).toMatchObject([
+      { call: "UpdateAutoScalingGroup", minSize: 3, maxSize: 9, desiredCapacity: 4 },
+    ]);
+  });
+});
+
+describe("a builder that says that all is well", () => {
+  it("has failed when it is gone: nothing is there to make an image of", () => {
+    const work = {
+      kind: "await-builder",
+      ...{ role: "builder", tests: [], timeoutMs: 60_000 },
+    } as unknown as WorkOf<"await-builder">;
+    const reading = { log: [], tests: [], progress: null, manifest: null, end: { ok: true } };
+    const held = memory({ outputs: { builderId: serverId("i-1") } });
+    const decision = decideAwaitBuilder(work, { server: null, reading } as never, held, 0);
+    expect(decision).toMatchObject({ kind: "failed" });
+  });
+});
+
+describe("sharing requests", () => {
+  it("gives none to a group that is gone", () => {
+    const work = {
+      kind: "weigh",
+      ...{ group: OLD, toGroup: NEW, rules: [], fromWeight: 50, toWeight: 50 },
+    } as unknown as WorkOf<"weigh">;
+    const look = (...groups: readonly GroupFact[]) =>
+      decideWeigh(work, { fleet: fleetOf(...groups), rules: [] }, memory(), 0).kind;
+    expect([look(group(OLD, 4)), look(group(NEW, 4))]).toEqual(["failed", "failed"]);
   });
 });
 
