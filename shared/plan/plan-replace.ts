@@ -137,15 +137,17 @@ function beginning(parts: Parts, { old, rising }: Contexts): StepDraft[] {
     makeTemplateVersionStep(old, source, image, group),
     createGroupStep(rising, live.group, source, null, group),
     ...carryExtrasStep(rising, group.name, live.group, before),
-    ...(extras.scalingPolicies.length > 0 ? [pinStep(old, live.group, phase)] : []),
+    ...(isPinned(input) ? [pinStep(old, live.group, phase)] : []),
   ];
 }
 
-function temporary({ live, group, shared }: Parts): Plan["temporary"] {
-  const { name, minSize } = live.group;
+function temporary({ input, live, group, shared }: Parts): Plan["temporary"] {
+  const { name, minSize, desiredCapacity } = live.group;
   const original = `min ${String(minSize)} from ${name}, given when all servers are up`;
+  const pinned = { target: name, what: `minimum size ${String(desiredCapacity)}` };
   return [
     claimChange(name),
+    ...(isPinned(input) ? [{ ...pinned, original: `min ${String(minSize)}` }] : []),
     { target: group.name, what: `minimum size 0 (${layPhase(group)})`, original },
     ...(shared?.rules ?? []).map((rule) => ({
       target: rule.isDefault ? rule.listenerArn : rule.ruleArn,
@@ -154,6 +156,9 @@ function temporary({ live, group, shared }: Parts): Plan["temporary"] {
     })),
   ];
 }
+
+/** Its own policies could scale it in while the new group takes a part of its load. */
+const isPinned = ({ extras }: ReplaceInput) => extras.scalingPolicies.length > 0;
 
 /** The old servers are kept warm first; then this plan ends them, or somebody does. */
 function lostLater(live: GroupFact, label: string, input: ReplaceInput): string[] {

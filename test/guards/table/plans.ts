@@ -51,6 +51,11 @@ export const planGuards = [
   ...guardsOf("shared/plan/plan-retire.ts", tests, [
     ["what is live is not retired", "isLive(target, group, live) ??", ""],
     ["nothing is retired while the live one serves too few", "tooFew(input, live) ??", ""],
+    [
+      "what is promised to return is not retired where it could not",
+      "promised(input, live, target) ??",
+      "",
+    ],
     ["what is protected from deletion is not planned to go", "?? protectedGroup(group)", ""],
   ]),
   ...guardsOf("shared/plan/traffic.ts", tests, [

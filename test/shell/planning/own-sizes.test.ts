@@ -1,11 +1,14 @@
 /** A roll back in the middle of a plan that holds a group's minimum knows the minimum that is its own. */
-import { expect, it } from "vitest";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
 import { ownSizes } from "../../../electron/planning/taken-over.ts";
 import { groupName, operationId, stepId } from "../../../shared/model/ids.ts";
+import { aFolder } from "../operations/console.ts";
 import { openJournal } from "../../../electron/journal/journal.ts";
 
 it("is the oldest that is still held; what was put back is held no more", () => {
-  const journal = openJournal(":memory:");
+  const journal = openJournal(join(aFolder(), "journal.sqlite"));
+  onTestFinished(() => journal.close());
   const [id, group] = [operationId("op-1"), groupName("web-v001")];
   const add = (minSize: number, of = group) =>
     journal.write(() =>

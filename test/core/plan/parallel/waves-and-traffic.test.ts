@@ -140,7 +140,11 @@ describe("a parallel plan", () => {
     const setting = { extras: { scalingPolicies: [policy] } };
     const pinned = madePlan(aReplacement(facts(), "ami-new", {}, setting));
     expect(works(pinned, "pin")[0]).toMatchObject({ group: "web-v041", minSize: 2, maxSize: 30 });
-    expect(works(madePlan(aReplacement(facts(), "ami-new")), "pin")).toEqual([]);
+    const held = { target: "web-v041", what: "minimum size 20", original: "min 2" };
+    expect(pinned.temporary).toContainEqual(held);
+    const plain = madePlan(aReplacement(facts(), "ami-new"));
+    expect(works(plain, "pin")).toEqual([]);
+    expect(plain.temporary).not.toContainEqual(held);
   });
 });
 
