@@ -57,8 +57,11 @@ export function SlotTable(props: SlotTableProps) {
   );
 }
 
+/** A server that keeps its place under a new root volume has nobody before it either. */
+const noneWords = { old: "no other server", next: "nobody yet" } as const;
+
 function sideColumns(
-  id: string,
+  id: keyof typeof noneWords,
   label: string,
   of: (slot: Slot) => SlotServerNow | null,
   { connectionId, usual, atMs }: Facts,
@@ -78,7 +81,7 @@ function sideColumns(
       sortKey: (slot) => of(slot)?.now.state ?? "",
       cell: (slot) => {
         const at = of(slot);
-        if (at === null) return <span className="muted">nobody yet</span>;
+        if (at === null) return <span className="muted">{noneWords[id]}</span>;
         return <StateFor connectionId={connectionId} at={at} usual={usual} thenMs={atMs} />;
       },
     },
