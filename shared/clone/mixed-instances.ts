@@ -1,5 +1,6 @@
 /** A mixed instances policy in AWS's own fields, made to launch from another version of its launch template. */
 import type { AwsFields } from "../model/call.ts";
+import { listWords } from "../words/counts.ts";
 
 export interface TemplateVersion {
   readonly id: string;
@@ -30,6 +31,14 @@ export const overridesOf = (policy: AwsFields): readonly AwsFields[] => {
   const overrides = fieldsOf(policy["LaunchTemplate"])["Overrides"];
   return Array.isArray(overrides) ? overrides.map(fieldsOf) : [];
 };
+
+export const typesInWords = (overrides: readonly AwsFields[]) =>
+  listWords(
+    overrides.map(({ InstanceType }) =>
+      typeof InstanceType === "string" ? InstanceType : "types by requirement",
+    ),
+    4,
+  );
 
 /** Overrides whose servers come from a template other than the group's. */
 export function overridesWithOwnTemplate(policy: AwsFields): readonly AwsFields[] {

@@ -2,14 +2,15 @@
  * What a new group beside the old one can't have, and why. A clone that silently lacks something, or doubles it, is
  * an outage later, so it is refused; everything else is carried over and proved.
  */
-import { overridesOf, overridesWithOwnTemplate } from "../clone/mixed-instances.ts";
+import { overridesOf, overridesWithOwnTemplate, typesInWords } from "../clone/mixed-instances.ts";
 import type { GroupExtras, GroupFact } from "../model/facts.ts";
 import type { Refusal } from "../model/plan.ts";
 import { listWords } from "../words/counts.ts";
 import { refuse } from "./plan-input.ts";
+import { countObstacle } from "./strategy/sizes-count-servers.ts";
 
 export function cloneObstacle(group: GroupFact, extras: GroupExtras): Refusal | null {
-  return launched(group) ?? otherTraffic(group) ?? counted(group) ?? managed(group, extras);
+  return launched(group) ?? otherTraffic(group) ?? countObstacle(group) ?? managed(group, extras);
 }
 
 const IN_PLACE =
@@ -25,25 +26,17 @@ function launched({ name, settings }: GroupFact): Refusal | null {
   const own = mixedInstances === null ? [] : overridesWithOwnTemplate(mixedInstances);
   if (own.length > 0)
     return refuse(
-      `${name} launches ${typesOf(own)} from launch templates of their own, which would keep their old image.`,
+      `${name} launches ${typesInWords(own)} from launch templates of their own, which would keep their old image.`,
       "Let all types of its mixed instances policy launch from one template, or replace each kind of server as a fleet of its own.",
     );
   const withImage =
     mixedInstances === null ? [] : overridesOf(mixedInstances).filter(({ ImageId }) => ImageId);
   if (withImage.length === 0) return null;
   return refuse(
-    `${name}'s mixed instances policy names an image for ${typesOf(withImage)}, which a new template version doesn't change.`,
+    `${name}'s mixed instances policy names an image for ${typesInWords(withImage)}, which a new template version doesn't change.`,
     "Take the images out of the policy in AWS, so that the launch template's is used.",
   );
 }
-
-const typesOf = (overrides: readonly Readonly<Record<string, unknown>>[]) =>
-  listWords(
-    overrides.map(({ InstanceType }) =>
-      typeof InstanceType === "string" ? InstanceType : "types by requirement",
-    ),
-    4,
-  );
 
 /** Traffic that can't be shifted: both groups would get it, and the old one could never be taken out of it. */
 function otherTraffic({ name, settings }: GroupFact): Refusal | null {
@@ -56,28 +49,6 @@ function otherTraffic({ name, settings }: GroupFact): Refusal | null {
   return refuse(
     `${name} gets traffic from ${listWords(found, 3)}. Bennu shifts traffic between target groups only, so it could not be taken from the old servers.`,
     `${IN_PLACE} Both leave the group its traffic.`,
-  );
-}
-
-/** Bennu counts servers: the sizes of such a group count something else. */
-function counted({ name, settings }: GroupFact): Refusal | null {
-  const { mixedInstances, further } = settings;
-  const weighted =
-    mixedInstances === null
-      ? []
-      : overridesOf(mixedInstances).filter(
-          ({ WeightedCapacity }) => WeightedCapacity !== undefined,
-        );
-  if (weighted.length > 0)
-    return refuse(
-      `The sizes of ${name} count weighted capacity, not servers (${typesOf(weighted)} have weights). How many servers must serve is not known from them.`,
-      `Take the weights out of its mixed instances policy, or use AWS's instance refresh, which reckons with them.`,
-    );
-  const type = further["DesiredCapacityType"];
-  if (typeof type !== "string" || type === "units") return null;
-  return refuse(
-    `The sizes of ${name} count ${type}, not servers. How many servers must serve is not known from them.`,
-    "Use AWS's instance refresh, which reckons with them.",
   );
 }
 

@@ -12,6 +12,7 @@ import type { Refusal, Sizes } from "../../model/plan.ts";
 import { listWords } from "../../words/counts.ts";
 import { refuse, type Live, type PlanInput } from "../plan-input.ts";
 import type { TemplateSource } from "../steps/lay.ts";
+import { countObstacle } from "../strategy/sizes-count-servers.ts";
 
 export interface InPlaceCase {
   readonly input: PlanInput;
@@ -75,6 +76,8 @@ export function groupObstacle(of: InPlaceCase): Refusal | null {
       `${name} wants no servers: there is nothing to replace.`,
       "Give the fleet its size back first.",
     );
+  const uncounted = countObstacle(live.group);
+  if (uncounted !== null) return uncounted;
   if (settings.mixedInstances)
     return refuse(
       `${name} has a mixed instances policy, which names templates and weights of its own: giving the group one template version would take the policy off it.`,

@@ -5,10 +5,17 @@ import type { GroupFact } from "../../model/facts.ts";
 import type { Refusal } from "../../model/plan.ts";
 import { countWords } from "../../words/counts.ts";
 import { refuse } from "../plan-input.ts";
+import { countObstacle } from "../strategy/sizes-count-servers.ts";
 import { refreshShape } from "./refresh-arithmetic.ts";
 
 export function launchObstacle(group: GroupFact): Refusal | null {
-  return emptyGroup(group) ?? noTemplate(group) ?? movingVersion(group) ?? ownImages(group);
+  return (
+    emptyGroup(group) ??
+    countObstacle(group) ??
+    noTemplate(group) ??
+    movingVersion(group) ??
+    ownImages(group)
+  );
 }
 
 function emptyGroup({ name, desiredCapacity }: GroupFact): Refusal | null {
