@@ -2,7 +2,12 @@
  * Keeps an operation's claims: renews them, so that no other console takes them for left behind, and finds out when
  * one was taken over while this console was away or paused. Then the operation must not go on.
  */
-import { CLAIM_RENEWED_EVERY_MS, claimText, foreignClaim } from "../../shared/decide/claim-tag.ts";
+import {
+  CLAIM_RENEWED_EVERY_MS,
+  claimText,
+  foreignClaim,
+  isToRenew,
+} from "../../shared/decide/claim-tag.ts";
 import { BELIEVED_AFTER_MS } from "../../shared/decide/decision.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import type { GroupFact } from "../../shared/model/facts.ts";
@@ -94,7 +99,7 @@ export class ClaimKeeper {
   }
 
   async #renew(group: GroupFact, cloud: Cloud, atMs: number): Promise<void> {
-    if (group.status !== null) return;
+    if (group.status !== null || !isToRenew(group, this.#state.id, atMs)) return;
     const claim = { operationId: this.#state.id, holder: this.#state.record.holder, atMs };
     const tags = { [TAG.claim]: claimText(claim) };
     await this.#caller.make(

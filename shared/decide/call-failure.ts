@@ -21,6 +21,8 @@ const passing =
 const lookFirst = /AlreadyExists|already-exists|NotFound|not-found|Duplicate|InstanceRefresh/i;
 /** A deletion that is under way, ours after a lost answer or another's: the group says so once lists have caught up. */
 const underWay = /pending delete/i;
+/** The server went where it was to go before this call: by one whose answer was lost, or by somebody. */
+const wentBefore = /is not in (InService|Standby)\b/i;
 /** So many tries with the same answer outlast lists that lag by a minute. */
 const OUTLASTS_LISTS = 8;
 /** The same answer so often isn't a moment's trouble any more. */
@@ -55,7 +57,10 @@ export function afterFailure(
     alike < OUTLASTS_LISTS
   )
     return { kind: "look-again", afterMs, note };
-  if (underWay.test(outcome.message) && alike < OUTLASTS_LISTS)
+  if (
+    (underWay.test(outcome.message) || wentBefore.test(outcome.message)) &&
+    alike < OUTLASTS_LISTS
+  )
     return { kind: "look-again", afterMs, note };
   return {
     kind: "give-up",

@@ -31,6 +31,13 @@ export function foreignClaim(group: GroupFact, mine: OperationId, nowMs: number)
   return nowMs - claim.atMs < CLAIM_LASTS_MS ? claim : null;
 }
 
+/** Whether to write it anew: it isn't there, or was written a while ago. One asked for more often is only looked at. */
+export function isToRenew(group: GroupFact, mine: OperationId, nowMs: number): boolean {
+  const claim = claimOf(group);
+  return claim?.operationId !== mine || nowMs - claim.atMs >= CLAIM_WRITTEN_EVERY_MS;
+}
+const CLAIM_WRITTEN_EVERY_MS = 60_000;
+
 export const heldReason = (group: GroupFact, claim: Claim) =>
   `${group.name} is held by ${claim.holder} for the operation ${claim.operationId}. Nothing was changed. ` +
   "Wait until it ends, or settle with them; a claim that is not renewed for 30 minutes no longer counts.";

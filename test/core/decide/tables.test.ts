@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { afterFailure } from "../../../shared/decide/call-failure.ts";
-import { claimOf, claimText, foreignClaim } from "../../../shared/decide/claim-tag.ts";
+import { claimOf, claimText, foreignClaim, isToRenew } from "../../../shared/decide/claim-tag.ts";
 import { observe } from "../../../shared/decide/proof.ts";
 import { putBackCalls } from "../../../shared/decide/put-back.ts";
 import { expectedEndMs, progressOf } from "../../../shared/decide/time-left.ts";
@@ -43,6 +43,14 @@ describe("claims", () => {
     expect(foreignClaim(group, MINE, 1000 + 29 * 60_000)?.holder).toBe("bob");
     expect(foreignClaim(group, MINE, 1000 + 31 * 60_000)).toBeNull();
     expect(foreignClaim(group, operationId("op-2"), 1000)).toBeNull();
+  });
+
+  it("are written anew once a minute at most, however often they are looked at", () => {
+    const group = claimed(`${MINE} ada 1000`);
+    expect(isToRenew(group, MINE, 1000 + 59_000)).toBe(false);
+    expect(isToRenew(group, MINE, 1000 + 60_000)).toBe(true);
+    expect(isToRenew(aGroup(NAME, {}), MINE, 1000)).toBe(true);
+    expect(isToRenew(claimed("op-2 bob 1000"), MINE, 1000)).toBe(true);
   });
 });
 
@@ -116,6 +124,8 @@ describe("a call that wasn't answered with success", () => {
     [said("ENOTFOUND"), "look-again"],
     [said("AlreadyExists"), "look-again"],
     [said("ValidationError", "AutoScalingGroup name not found - null"), "look-again"],
+    [said("ValidationError", "The instance i-1 is not in InService."), "look-again"],
+    [said("ValidationError", "The instance i-1 is not in Standby."), "look-again"],
     [said("ValidationError", "At least one of the sizes is wrong"), "give-up"],
     [said("UnauthorizedOperation"), "give-up"],
     [said("read-only"), "give-up"],
