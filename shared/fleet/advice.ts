@@ -39,7 +39,7 @@ function temporary(fleet: Omit<FleetView, "advice">): string | null {
 function leftover(fleet: Omit<FleetView, "advice">, nowMs: number): string | null {
   const rising = fleet.generations.find((one) => one.state === "rising" && one.servers > 0);
   if (rising !== undefined) {
-    return `${rising.label} was raised and nobody is at work on it: replace again, or retire it.`;
+    return `${rising.label} was raised and nobody is at work on it: roll back or retire it; then it can be replaced again.`;
   }
   for (const { label, state, warmUntilMs, servers } of fleet.generations) {
     if (state !== "warm" || warmUntilMs === null || warmUntilMs >= nowMs) continue;

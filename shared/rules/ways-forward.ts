@@ -47,7 +47,10 @@ function putBack(fleet: FleetView, connection: Connection): WayForward[] {
   if (!can.putBack(fleet, connection).ok) return [];
   return fleet.findings
     .filter(({ remedy }) => remedy !== undefined && remedy.kind !== "retire")
-    .map((finding) => way("put-back", "Put back", finding.evidence, { finding }));
+    .map((finding) => {
+      const label = finding.remedy?.kind === "keep-images" ? "Keep what is promised" : "Put back";
+      return way("put-back", label, finding.evidence, { finding });
+    });
 }
 
 function back(

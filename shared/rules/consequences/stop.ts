@@ -1,6 +1,6 @@
 /** What stopping here leaves behind. */
 import type { OperationDetail } from "../../model/operation.ts";
-import type { Step, StepKind } from "../../model/plan.ts";
+import type { Step, StepKind, TemporaryChange } from "../../model/plan.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import { goesOnByItself } from "./by-itself.ts";
 import { currentOf, itsServers, standingOf, type Standing } from "./standing.ts";
@@ -70,10 +70,18 @@ function endsNothing(operation: OperationDetail, standing: Standing | null): str
   return standing === null || mayEnd ? null : "Stopping ends no server.";
 }
 
-function putBack({ plan, kind }: OperationDetail): string | null {
-  if (kind === "bake" || plan.temporary.length === 0) return null;
+/** A generation that is only half there keeps its limits: the old ones would start the rest of it. */
+export function putBackAtStop({ plan, kind }: OperationDetail): readonly TemporaryChange[] {
+  const { groups, temporary } = plan;
+  if (kind !== "replace" || groups === null || groups.from === groups.to) return temporary;
+  return temporary.filter(({ target }) => target !== groups.to);
+}
+
+function putBack(operation: OperationDetail): string | null {
+  const changes = putBackAtStop(operation);
+  if (operation.kind === "bake" || changes.length === 0) return null;
   return `Put back to what it was: ${listWords(
-    plan.temporary.map(({ target, what }) => `${what} of ${target}`),
+    changes.map(({ target, what }) => `${what} of ${target}`),
     9,
   )}.`;
 }

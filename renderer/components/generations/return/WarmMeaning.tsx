@@ -18,7 +18,7 @@ export function WarmMeaning({ fleet, generation }: WarmMeaningProps) {
     suspended.length === 0
       ? "its group goes on looking after itself"
       : `its group does nothing by itself: ${countWords(suspended.length, "process", "processes")} suspended`;
-  const until = warmUntilMs === null ? "" : `, kept until ${dateTimeWords(warmUntilMs)}`;
+  const until = warmUntilMs === null ? "" : `, promised until ${dateTimeWords(warmUntilMs)}`;
   return (
     <span className="return-why" title={suspended.join(", ")}>
       {countWords(servers, "server")} {servers === 1 ? "runs" : "run"} without traffic{until};{" "}

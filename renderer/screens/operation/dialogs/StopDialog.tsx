@@ -1,6 +1,7 @@
 import type { Connection } from "../../../../shared/model/connection.ts";
 import type { OperationDetail } from "../../../../shared/model/operation.ts";
 import type { Consequence } from "../../../../shared/rules/consequences/consequences.ts";
+import { putBackAtStop } from "../../../../shared/rules/consequences/stop.ts";
 import { useAction } from "../../../client/requests.ts";
 import { needsTypedName } from "../../../components/connections/environment.ts";
 import { ConsequenceList } from "../../../components/operations/ConsequenceList.tsx";
@@ -16,7 +17,7 @@ interface StopDialogProps {
 /** What stopping leaves behind, before it is done. */
 export function StopDialog({ operation, connection, choice, onClose }: StopDialogProps) {
   const stop = useAction("operation:stop");
-  const { temporary } = operation.plan;
+  const temporary = putBackAtStop(operation);
   return (
     <ReasonDialog
       title={`Stop: ${operation.title}`}
