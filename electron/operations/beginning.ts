@@ -90,6 +90,13 @@ export function startedText(plan: Plan, record: OperationRecord): string {
   return `${plan.title}, started by ${record.who}${why}${change}`;
 }
 
+/** A roll back that was asked for begins when this one has ended: a console that ends in between forgets it. */
+export function resumedText({ ending }: OperationRecord): string {
+  return ending?.status === "superseded"
+    ? "The console was started again. This was being ended for a roll back that has not begun: roll back again"
+    : "The console was started again: going on from what the fleet is now";
+}
+
 export const refused = (reason: string, cure: string) =>
   new BennuError({ code: "refused", message: `${reason} Nothing was changed. ${cure}` });
 

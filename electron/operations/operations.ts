@@ -23,6 +23,7 @@ import {
   newRecord,
   newStep,
   refused,
+  resumedText,
   startable,
   startedText,
   type StartOptions,
@@ -105,11 +106,8 @@ export class Operations {
       if (!plan) throw new Error(`The journal has no plan ${record.planId}`);
       const { state } = this.#run(record, plan);
       const now = this.#ports.cloudOf(record.connectionId)?.clock.now() ?? record.startedAtMs;
-      state.event(
-        now,
-        "info",
-        "The console was started again: going on from what the fleet is now",
-      );
+      const isForgotten = record.ending?.status === "superseded";
+      state.event(now, isForgotten ? "warn" : "info", resumedText(record));
     }
     for (const id of journal.evidence.withPendingOriginals()) this.#takeUpClaimsOf(id);
     return open.map((record) => record.id);

@@ -53,4 +53,25 @@ describe("a console that was closed in the middle", () => {
     second.operations.resume(id);
     expect((await second.ended(id)).status).toBe("succeeded");
   });
+
+  it("says that a roll back hasn't begun which it was being ended for", async () => {
+    const path = join(aFolder(), "journal.sqlite");
+    const cloud = new SmallCloud(smallState());
+    const journal = openJournal(path);
+    const ports = { cloudOf: () => cloud, steps, who: "ada", holder: "ada@console" };
+    const random = { next: () => 0.5, id: () => "op-first" };
+    const first = createOperations({ ...ports, journal, random });
+    const id = first.start(replacePlan(), why);
+    await until(first, () => cloud.callsNamed("CreateAutoScalingGroup").length > 0);
+    void first.supersede(id, "Rolled back by ada");
+    await first.close();
+    expect(first.summary(id)?.status).toBe("stopping");
+    journal.close();
+
+    const second = consoleOn(cloud, path);
+    second.operations.resumeAll();
+    expect((await second.ended(id)).status).toBe("superseded");
+    const said = second.operations.events(id).filter(({ level }) => level === "warn");
+    expect(said.map(({ text }) => text).join("\n")).toContain("has not begun: roll back again");
+  });
 });

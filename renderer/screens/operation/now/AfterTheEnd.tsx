@@ -22,7 +22,9 @@ export function AfterTheEnd({ operation, fleet }: AfterTheEndProps) {
   const [retiring, setRetiring] = useState<GenerationView | null>(null);
   const followed = wayBackSince(operation, useTopic("operations").rows.values());
   const running = useRunningByFleet().get(operation.fleetId ?? "");
-  if (operation.status !== "failed" && operation.status !== "stopped") return null;
+  // Ended for a roll back that never began: a console that ends in between forgets it.
+  const isLeft = operation.status === "superseded" && followed === undefined;
+  if (operation.status !== "failed" && operation.status !== "stopped" && !isLeft) return null;
   if (fleet === undefined || connection === undefined || operation.plan.groups === null)
     return null;
   // What is under way holds the fleet: it is shown once, in place of all that waits for it.
