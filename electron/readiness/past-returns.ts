@@ -3,6 +3,7 @@
  * ones made one.
  */
 import type { FleetId } from "../../shared/model/ids.ts";
+import type { Step } from "../../shared/model/plan.ts";
 import type { PastReturns } from "../../shared/model/return-facts.ts";
 import type { Journal } from "../journal/journal.ts";
 
@@ -20,7 +21,7 @@ export function pastReturns({
     const known = found.get(fleetId) ?? { warmMs: [], coldMs: [] };
     const steps = evidence.plan(planId)?.steps ?? [];
     const has = (step: string) => steps.some(({ work }) => work.kind === step);
-    const serving = steps.filter(({ work }) => work.kind === "wake" || work.kind === "raise");
+    const serving = beforeShift(steps).filter(({ work }) => /^(wake|raise)$/.test(work.kind));
     const servedAtMs = running
       .steps(id)
       .filter(({ stepId }) => serving.some((step) => step.id === stepId))
@@ -33,6 +34,12 @@ export function pastReturns({
       found.set(fleetId, { ...known, warmMs: some(known.warmMs, ms) });
   }
   return found;
+}
+
+/** Behind the shift its policies are woken, minutes after it serves. */
+function beforeShift(steps: readonly Step[]): readonly Step[] {
+  const shift = steps.findIndex(({ work }) => work.kind === "shift-away");
+  return shift < 0 ? steps : steps.slice(0, shift);
 }
 
 const some = (known: readonly number[], ms: number) =>
