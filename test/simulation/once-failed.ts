@@ -2,12 +2,19 @@
  * What the simulation once found. A seed means something else as soon as more is drawn from it, so the shortest
  * history of each failure is kept as it was; the seeds stay in the set as well.
  */
+import type { Strategy } from "../../shared/model/plan.ts";
+import { drawScenario } from "./scenario/draw.ts";
+import type { FaultLevel } from "./scenario/faults.ts";
 import type { Ambush, Deed, FleetShape, Scenario } from "./scenario/scenario.ts";
 
 export const ONCE_FAILED_SEEDS: readonly number[] = [
   102, 248, 320, 416, 1066, 2647, 2744, 3087, 3113, 3153, 3194, 3237, 3254, 3363, 3824, 4124, 5011,
   5019, 5091, 5105, 5144, 5212, 5246, 5262, 5372, 6124, 8207, 101639, 102816, 103569, 103840,
 ];
+
+/** By one strategy, as the seed has all else. */
+const drawn = (seed: number, strategy: Strategy, faults: FaultLevel): Scenario =>
+  drawScenario(seed, { kind: "replace", servers: null, faults, strategy });
 
 export interface OnceFailed {
   readonly what: string;
@@ -65,5 +72,21 @@ export const ONCE_FAILED: readonly OnceFailed[] = [
   {
     what: "the guard judged by the health of servers that had come 40 s late",
     scenario: ambushed({ call: "DescribeTargetHealth", passing: 2, act: "shrink", lateMs: 40_000 }),
+  },
+  {
+    what: "a server that an unanswered call had put into standby was asked into it again, and that failed the operation",
+    scenario: drawn(200_019, "root-volume", "light"),
+  },
+  {
+    what: "a way back in place took the version that the way there had given for a colleague's word",
+    scenario: drawn(200_029, "grow-shrink", "heavy"),
+  },
+  {
+    what: "a group that somebody deletes was to be given back",
+    scenario: drawn(200_012, "grow-shrink", "heavy"),
+  },
+  {
+    what: "a server that AWS ends with a cancelled refresh was held for our doing",
+    scenario: drawn(200_020, "refresh", "heavy"),
   },
 ];

@@ -57,11 +57,11 @@ export function leftProblems(world: World, detail: OperationDetail, isMet: boole
   ];
 }
 
-/** All that is left: processes that the guard would not let go on. */
+/** All that is left: what the guard would not let be put back, since servers would end by it. */
 function keptByGuard({ outcome }: OperationDetail): boolean {
   const [, left = ""] = (outcome ?? "").split("Left behind: ");
   const kept =
-    /suspended on [^ ;]+ \(ResumeProcesses would leave .+ below the floor of|^"Give [^;]+ \(TerminateInstanceInAutoScalingGroup would leave .+ below the floor of/;
+    /\((ResumeProcesses|UpdateAutoScalingGroup|TerminateInstanceInAutoScalingGroup) would leave .+ below the floor of/;
   return left.split("; ").every((each) => kept.test(each));
 }
 
