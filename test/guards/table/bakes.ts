@@ -1,7 +1,7 @@
 /** What a bake is held to: silence is no success, nothing of others is touched, nothing is left. */
 import { guardsOf } from "../mutation.ts";
 
-const tests = ["test/core/decide/bake-steps.test.ts"];
+const tests = ["test/core/decide/bake-steps.test.ts", "test/core/decide/guards"];
 
 export const bakeGuards = [
   ...guardsOf("shared/decide/await-builder.ts", tests, [

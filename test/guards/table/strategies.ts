@@ -29,15 +29,10 @@ export const strategyGuards = [
       "if (!proof.proved) return proof.decision; const proved = { ...kept, ...proof.watched }; const isLast",
       "const proved = { ...kept, ...(proof.proved ? proof.watched : {}) }; const isLast",
     ],
-    [
-      "an empty group is never replaced in place",
-      "if (kept.wanted === 0) return failed(empty(group));",
-      "",
-    ],
   ]),
   ...guardsOf(
     "shared/decide/weigh.ts",
-    ["test/core/decide/weigh.test.ts"],
+    ["test/core/decide/weigh.test.ts", "test/core/decide/guards"],
     [
       ["a rule that somebody changed is left alone", "if (odd) return odd;", ""],
       ["a group that is gone gets no requests", "if (gone) return gone;", ""],
