@@ -38,12 +38,12 @@ it("a new group takes no name of a group that is there, nor of one that a versio
   const lt = templateId("lt-1");
   const name = (groups: readonly string[], made: readonly string[]) => {
     const facts = {
-      groups: new Map(groups.map((each) => [groupName(each), aGroup(each)])),
+      groups: new Map(groups.map((each) => [groupName(each), aGroup(each, {})])),
       templateVersions: new Map(
         made.map((each, at) => [each, aTemplateVersion(lt, at + 1, "ami-1", each)]),
       ),
     };
-    const found = newGroupBeside(aGroup(OLD), facts as never);
+    const found = newGroupBeside(aGroup(OLD, {}), facts as never);
     return "refused" in found ? found.reason : found.name;
   };
   expect(name([OLD, "shop-v002"], [])).toBe("shop-v003");
@@ -58,7 +58,7 @@ it("nothing is returned to whose image can't be started", () => {
       imageId: image.id,
     };
     const facts = { images: new Map([[image.id, image]]), servers: new Map() };
-    const live = { group: aGroup(OLD) } as unknown as Live;
+    const live = { group: aGroup(OLD, {}) } as unknown as Live;
     return returnable(input({ facts }), live, target as never);
   };
   expect(look("available")).toMatchObject({ templateVersion: 1 });
