@@ -78,10 +78,6 @@ export const ONCE_FAILED: readonly OnceFailed[] = [
     scenario: drawn(200_019, "root-volume", "light"),
   },
   {
-    what: "a way back in place took the version that the way there had given for a colleague's word",
-    scenario: drawn(200_029, "grow-shrink", "heavy"),
-  },
-  {
     what: "a group that somebody deletes was to be given back",
     scenario: drawn(200_012, "grow-shrink", "heavy"),
   },
