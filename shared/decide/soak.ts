@@ -1,10 +1,10 @@
 /**
- * Waits while all is well, for so long without a break. Health that is lost starts the time again. Only time that
- * was looked at counts: a laptop that slept, a pause or a restart in between proves nothing.
+ * Waits while all is well, for so long without a break. Health that is lost starts the time again; servers that are
+ * lost again and again, or all at once, are what a soak is there to find, and it fails. Only time that was looked at
+ * counts: a laptop that slept, a pause or a restart in between proves nothing.
  */
 import { findStall, stuckBy } from "./stall/stall.ts";
-import type { Decision, Memory, WorkOf } from "./decision.ts";
-import { failed } from "./decision.ts";
+import { BELIEVED_AFTER_MS, failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
 import { wellMembers } from "../guard/serving.ts";
 import { POLL_EVERY_MS, watchedMs } from "./proof.ts";
 import type { RiseSeen } from "./raise.ts";
@@ -18,9 +18,25 @@ interface Soaking {
   /** The same of being ill. */
   readonly illForMs: number;
   readonly illAtMs: number | null;
+  /** Servers that served when all was last well. */
+  readonly served: number;
+  /** Of them, those lost in the break that lasts, and in all that were over before; lists that lag tell of none. */
+  readonly losing: number;
+  readonly lost: number;
 }
 
-const nothingSeen: Soaking = { wellForMs: 0, wellAtMs: null, illForMs: 0, illAtMs: null };
+const nothingSeen: Soaking = {
+  wellForMs: 0,
+  wellAtMs: null,
+  illForMs: 0,
+  illAtMs: null,
+  served: 0,
+  losing: 0,
+  lost: 0,
+};
+
+/** One server may fail by itself, and of many some: a tenth. */
+const mayBeLost = (served: number) => Math.max(1, Math.floor(served / 10));
 
 export function decideSoak(
   work: WorkOf<"soak">,
@@ -37,19 +53,15 @@ export function decideSoak(
   const serving = wellMembers(seen.fleet, work.group, work.targetGroupArns).length;
   const before = { ...nothingSeen, ...(memory.kept as Partial<Soaking> | null) };
   return serving >= target
-    ? well(work, serving, before.wellForMs + watchedMs(before.wellAtMs, nowMs), nowMs)
-    : ill(
-        work,
-        seen,
-        { serving, target },
-        before.illForMs + watchedMs(before.illAtMs, nowMs),
-        nowMs,
-      );
+    ? well(work, serving, before, nowMs)
+    : ill(work, seen, { serving, target }, before, nowMs);
 }
 
-function well(work: WorkOf<"soak">, serving: number, wellForMs: number, nowMs: number): Decision {
+function well(work: WorkOf<"soak">, serving: number, before: Soaking, nowMs: number): Decision {
+  const wellForMs = before.wellForMs + watchedMs(before.wellAtMs, nowMs);
   const leftMs = work.durationMs - wellForMs;
-  const kept: Soaking = { ...nothingSeen, wellForMs, wellAtMs: nowMs };
+  const lost = before.lost + before.losing;
+  const kept: Soaking = { ...nothingSeen, wellForMs, wellAtMs: nowMs, served: serving, lost };
   if (leftMs <= 0)
     return {
       kind: "done",
@@ -72,9 +84,10 @@ function ill(
   work: WorkOf<"soak">,
   seen: RiseSeen,
   { serving, target }: { serving: number; target: number },
-  illForMs: number,
+  before: Soaking,
   nowMs: number,
 ): Decision {
+  const illForMs = before.illForMs + watchedMs(before.illAtMs, nowMs);
   const stall = findStall(seen, work.group, { late: true, nowMs, wanted: target }) ?? {
     cause: `Only ${String(serving)} of ${servers(target)} of ${work.group} in service.`,
     cure: "Wait for them to come back. If the image is at fault, roll back.",
@@ -85,11 +98,28 @@ function ill(
       `${work.group} was not well for ${span(illForMs)} while it was observed. ${stall.cause} Roll back.`,
     );
   }
+  const { served, lost } = before;
+  const missing = illForMs < BELIEVED_AFTER_MS ? 0 : Math.max(0, served - serving);
+  const losing = Math.max(before.losing, missing);
+  if (losing > 0 && (serving === 0 || lost + losing > mayBeLost(served)))
+    return failed(lostWords(work, { serving, lost: lost + losing }, stall.cause));
   return {
     kind: "stuck",
     note: `${String(serving)} of ${servers(target)} in service; the time starts again when all are`,
-    kept: { ...nothingSeen, illForMs, illAtMs: nowMs },
+    kept: { ...nothingSeen, illForMs, illAtMs: nowMs, served, losing, lost },
     ...stuckBy(stall),
     recheckMs: POLL_EVERY_MS,
   };
+}
+
+function lostWords(
+  { group }: WorkOf<"soak">,
+  { serving, lost }: { readonly serving: number; readonly lost: number },
+  cause: string,
+): string {
+  const left = serving === 0 ? "none that was watched serves any more" : `${servers(serving)} left`;
+  return (
+    `${group} lost ${servers(lost)} while it was watched, ${left}. ${cause} ` +
+    "Servers that served and fail speak against the image: roll back."
+  );
 }

@@ -14,6 +14,7 @@ import { servers } from "../words.ts";
 import { endCalls, leastMissed } from "./crew.ts";
 import { leaveStandby } from "./leave-standby.ts";
 import {
+  expectedSize,
   isAcceptedLately,
   stillListed,
   strangeSize,
@@ -56,18 +57,33 @@ function standbys({ memory, group, seen, nowMs }: Scene): Decision | null {
   return swapping ? leaveStandby(group, swapping.away, seen.tasks, memory, nowMs) : null;
 }
 
+/** A size that was lowered by the seats that nobody took, and what it was before that. */
+interface Growth extends Sizing {
+  readonly loweredFrom?: number;
+}
+
 /** What this step ends is kept by itself; what was raised before it, by the step that did so. */
-const growthOf = ({ kept, keptBy }: Memory) =>
-  (kept ?? keptBy?.("grow-and-shed") ?? null) as Sizing | null;
+function growthOf({ memory, group, nowMs }: Scene): Growth | null {
+  const kept = (memory.kept ?? memory.keptBy?.("grow-and-shed") ?? null) as Growth | null;
+  if (kept?.loweredFrom === undefined) return kept;
+  const before = { ...kept, grownTo: kept.loweredFrom };
+  const unseen =
+    isAcceptedLately(memory, "UpdateAutoScalingGroup", nowMs) ||
+    mayArrive(memory.unansweredAtMs(group.name), nowMs);
+  return !unseen && group.desiredCapacity === expectedSize(before, group) ? before : kept;
+}
 
 /** So many as the group was raised by and still has too many: those that serve nobody first, then the newest. */
-function surplus({ group, seen, memory, nowMs }: Scene): Decision | null {
-  const growth = growthOf(memory);
+function surplus(scene: Scene): Decision | null {
+  const { group, seen, memory, nowMs } = scene;
+  const growth = growthOf(scene);
   if (growth === null || growth.grownTo === null) return null;
   const strange = strangeSize(growth, group, theirs, memory, nowMs);
   if (strange) return strange;
   const count = surplusOf(growth, group);
   if (count <= 0) return null;
+  const seats = Math.min(count, group.desiredCapacity - group.members.filter(isActive).length);
+  if (seats > 0) return fewerSeats(growth, group, seats);
   const begun = stillListed(growth, group).slice(0, count);
   const ids = [...begun, ...unneeded(seen.fleet, group, count - begun.length, begun)];
   return {
@@ -78,7 +94,21 @@ function surplus({ group, seen, memory, nowMs }: Scene): Decision | null {
   };
 }
 
-const theirs = (before: Sizing, { desiredCapacity }: GroupFact): Sizing => ({
+/** Seats that no server has taken, as where there was no capacity: the size goes down, and nothing ends for it. */
+function fewerSeats(growth: Growth, group: GroupFact, seats: number): Decision {
+  const desiredCapacity = group.desiredCapacity - seats;
+  const grownTo = (growth.grownTo ?? group.desiredCapacity) - seats;
+  const { name: groupName, maxSize } = group;
+  const minSize = Math.min(group.minSize, desiredCapacity);
+  return {
+    kind: "act",
+    note: `Lowering ${groupName} by ${servers(seats)} that never came`,
+    kept: { ...growth, grownTo, loweredFrom: growth.grownTo ?? group.desiredCapacity },
+    calls: [{ call: "UpdateAutoScalingGroup", groupName, minSize, maxSize, desiredCapacity }],
+  };
+}
+
+const theirs = ({ loweredFrom: _, ...before }: Growth, { desiredCapacity }: GroupFact): Growth => ({
   ...before,
   wanted: desiredCapacity,
   grownTo: null,

@@ -93,6 +93,28 @@ describe("a soak", () => {
     expect(lost).toMatchObject({ kind: "wait", leftMs: 15 * MINUTE });
   });
 
+  it("forgives one server, and a list that lags", () => {
+    const one = [...everyMinute(0, 5), ...everyMinute(6, 9, 3)];
+    expect(soak([...one, ...everyMinute(10, 25)]).kind).toBe("done");
+    const lag = [...everyMinute(0, 5), [6, 0], [7, 0]] as const;
+    expect(soak([...lag, ...everyMinute(8, 23)]).kind).toBe("done");
+  });
+
+  it("fails when servers are lost one after the other", () => {
+    const first = [...everyMinute(0, 5), ...everyMinute(6, 9, 3), ...everyMinute(10, 12)];
+    expect(soak([...first, ...everyMinute(13, 15, 3)])).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining("lost 2 servers while it was watched, 3 servers left"),
+    });
+  });
+
+  it("fails when all that were watched are lost", () => {
+    expect(soak([...everyMinute(0, 5), ...everyMinute(6, 8, 0)])).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining("none that was watched serves any more"),
+    });
+  });
+
   it("is not led astray by a clock that goes back", () => {
     expect(soak([...everyMinute(5, 10), [2, 4]])).toMatchObject({ leftMs: 10 * MINUTE });
   });

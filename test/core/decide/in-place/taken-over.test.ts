@@ -127,3 +127,30 @@ describe("giving back a group that somebody deletes", () => {
     expect(decideGiveBack(work, seen, memory(), NOW).kind).toBe("failed");
   });
 });
+
+describe("giving back a group whose new servers never came", () => {
+  const work = { kind: "give-back", group: NAME } as const;
+  const grown = { wanted: 4, grownTo: 6, away: [], strangeSinceMs: null };
+  const back = (size: number, changes: Partial<Memory>) => {
+    const group = startsVersion2(size, members(1, 4));
+    return decideGiveBack(work, { fleet: fleetOf(group), tasks: [] }, memory(changes), NOW);
+  };
+
+  it("lowers its size by the seats that nobody took, and ends nobody", () => {
+    const decision = back(6, { keptBy: (kind) => (kind === "grow-and-shed" ? grown : null) });
+    expect(decision).toMatchObject({
+      kind: "act",
+      calls: [{ call: "UpdateAutoScalingGroup", desiredCapacity: 4 }],
+      kept: { grownTo: 4, loweredFrom: 6 },
+    });
+  });
+
+  it("is done when that is so, and asks again when the call got lost", () => {
+    const kept = { ...grown, grownTo: 4, loweredFrom: 6 };
+    expect(back(4, { kept }).kind).toBe("done");
+    expect(back(6, { kept, calls: asked })).toMatchObject({
+      kind: "act",
+      calls: [{ desiredCapacity: 4 }],
+    });
+  });
+});
