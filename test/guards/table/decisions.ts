@@ -79,8 +79,13 @@ const steps = [
     ],
     [
       "health that is lost begins the soak anew",
-      "kept: { ...nothingSeen, illForMs, illAtMs: nowMs },",
-      "kept: { ...nothingSeen, wellForMs: work.durationMs, illForMs, illAtMs: nowMs },",
+      "kept: { ...nothingSeen, illForMs, illAtMs: nowMs, served, losing, lost },",
+      "kept: { ...before, illForMs, illAtMs: nowMs, served, losing, lost },",
+    ],
+    [
+      "a soak that loses its servers fails",
+      "if (losing > 0 && (serving === 0 || lost + losing > mayBeLost(served)))",
+      "if (losing < 0)",
     ],
   ]),
   ...guardsOf("shared/decide/shift-away.ts", tests, [
