@@ -99,6 +99,7 @@ export const viewTables = ["fleets", "servers", "images"] as const satisfies rea
 export interface ViewDelta {
   readonly table: ViewTable;
   readonly upserts: readonly ViewRows[ViewTable][];
+  /** Ids, within the connection whose views these are. */
   readonly removes: readonly string[];
 }
 

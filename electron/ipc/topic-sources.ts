@@ -1,6 +1,7 @@
 /** Fills the live tables from the inventory (connections, fleets, images, servers) and from the operations. */
+import { imageKey } from "../../shared/contract/topics.ts";
 import { operationId } from "../../shared/model/ids.ts";
-import type { OperationId } from "../../shared/model/ids.ts";
+import type { ConnectionId, OperationId } from "../../shared/model/ids.ts";
 import type { ConnectionState } from "../../shared/model/connection.ts";
 import type { ServerView } from "../../shared/model/fleet.ts";
 import { BennuError } from "../../shared/errors.ts";
@@ -27,8 +28,8 @@ export interface SourceParts {
 export function topicSources(parts: SourceParts): TopicSources {
   return {
     connections: connections(parts),
-    fleets: views(parts, "fleets"),
-    images: views(parts, "images"),
+    fleets: views(parts, "fleets", (_, id) => id),
+    images: views(parts, "images", imageKey),
     servers: servers(parts),
     operations: operations(parts),
     operation: operation(parts),
@@ -49,14 +50,19 @@ function connections({ inventory, freshClock }: SourceParts): TopicSource<"conne
   };
 }
 
-function views<T extends "fleets" | "images">({ inventory }: SourceParts, name: T): TopicSource<T> {
+/** A connection's own rows go by their ids; `keyOf` says what such a row's key is among those of all connections. */
+function views<T extends "fleets" | "images">(
+  { inventory }: SourceParts,
+  name: T,
+  keyOf: (connection: ConnectionId, id: string) => string,
+): TopicSource<T> {
   return (table) => {
     for (const { id } of inventory.connections()) {
       table.put([...inventory.views(id)[name].values()] as unknown as readonly ViewRowsOf<T>[]);
     }
     return inventory.onChange((change) => {
       for (const delta of deltasOf(change, name)) {
-        table.remove(delta.removes);
+        table.remove(delta.removes.map((id) => keyOf(change.connectionId, id)));
         table.put(delta.upserts as unknown as readonly ViewRowsOf<T>[]);
       }
     });

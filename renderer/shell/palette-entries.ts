@@ -1,4 +1,5 @@
 /** What the command palette offers: places, fleets, images, servers, running operations, and actions on them. Pure. */
+import { imageKey } from "../../shared/contract/topics.ts";
 import type { FleetView, ImageView, ServerView } from "../../shared/model/fleet.ts";
 import { isTerminal, type OperationSummary } from "../../shared/model/operation.ts";
 import { previousGeneration, readinessWords } from "../components/generations/readiness.ts";
@@ -110,7 +111,7 @@ function rollbackEntries(fleet: FleetView): readonly PaletteEntry[] {
 
 function imageEntry(image: ImageView): PaletteEntry {
   return {
-    key: image.id,
+    key: imageKey(image.connectionId, image.id),
     group: "Image",
     text: image.name,
     note: image.id,

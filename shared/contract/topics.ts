@@ -37,9 +37,17 @@ export const topicNames = [
   "practice",
 ] as const satisfies readonly TopicName[];
 
-/** Each row's key: connections by connection.id, events by `operationId/seq`, all others by id. */
+/** Two connections can hold the same AMI: two profiles of one account, an image that is shared, practice regions. */
+export const imageKey = (connectionId: string, imageId: string): string =>
+  `${connectionId}/${imageId}`;
+
+/** Each row's key: connections by connection.id, images by `imageKey`, events by `operationId/seq`, all others by id. */
 export function rowKey<T extends TopicName>(topic: T, row: TopicRows[T]): string {
   if (topic === "connections") return (row as ConnectionState).connection.id;
+  if (topic === "images") {
+    const { connectionId, id } = row as ImageView;
+    return imageKey(connectionId, id);
+  }
   if (topic === "events") {
     const event = row as OperationEvent;
     return `${event.operationId}/${String(event.seq)}`;

@@ -8,6 +8,7 @@ import {
 } from "../../renderer/screens/replace/replace-settings.ts";
 import { payloadOf } from "../../renderer/screens/replace/settings/payload.ts";
 import { settingProblems } from "../../renderer/screens/replace/settings/problems.ts";
+import { connectionId } from "../../shared/model/ids.ts";
 import { aFleet } from "./preview/fleets.ts";
 import { imagesOf } from "./preview/operations.ts";
 
@@ -40,6 +41,16 @@ describe("images to choose from", () => {
       connection: "shop-prod",
     });
     expect(imageChoices(elsewhere, imagesOf(fleet))).toEqual([]);
+  });
+
+  test("the same ids on another connection change nothing", () => {
+    const own = imagesOf(fleet);
+    const twins = own.map((image) => ({
+      ...image,
+      connectionId: connectionId("shop-prod"),
+      architecture: "arm64",
+    }));
+    expect(imageChoices(fleet, [...twins, ...own])).toEqual(choices);
   });
 });
 

@@ -3,12 +3,15 @@ import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
 import { useState } from "react";
+import { imageKey } from "../../../shared/contract/topics.ts";
 import type { ImageView } from "../../../shared/model/fleet.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { links } from "../../links.ts";
 import { go } from "../../ui/hash-path.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { Panel } from "../../ui/Panel.tsx";
+
+const keyOf = (image: ImageView) => imageKey(image.connectionId, image.id);
 
 interface Props {
   readonly connection: string | null;
@@ -19,28 +22,30 @@ export function ComparePicker({ connection, left }: Props) {
   const images = [...useTopic("images").rows.values()]
     .filter((image) => connection === null || image.connectionId === connection)
     .sort((a, b) => b.createdAtMs - a.createdAtMs);
-  const [leftId, setLeftId] = useState<string | null>(left);
-  const [rightId, setRightId] = useState<string | null>(null);
-  const chosen = images.find((image) => image.id === leftId);
+  const [leftKey, setLeftKey] = useState<string | null>(
+    connection === null || left === null ? null : imageKey(connection, left),
+  );
+  const [rightKey, setRightKey] = useState<string | null>(null);
+  const chosen = images.find((image) => keyOf(image) === leftKey);
   const others = images.filter(
     (image) => chosen === undefined || image.connectionId === chosen.connectionId,
   );
+  const other = others.find((image) => keyOf(image) === rightKey);
   const compare = () => {
-    if (chosen && rightId !== null)
-      go(links.compareImages(chosen.connectionId, chosen.id, rightId));
+    if (chosen && other) go(links.compareImages(chosen.connectionId, chosen.id, other.id));
   };
   return (
     <>
       <PageHeader title="Compare" note="two images; for two generations, start from their fleet" />
       <Panel>
         <div className="compare-sides">
-          <ImageField label="From" images={images} value={leftId} onChange={setLeftId} />
-          <ImageField label="To" images={others} value={rightId} onChange={setRightId} />
+          <ImageField label="From" images={images} value={leftKey} onChange={setLeftKey} />
+          <ImageField label="To" images={others} value={rightKey} onChange={setRightKey} />
         </div>
         <p>
           <Button
             variant="primary"
-            disabled={!chosen || rightId === null || rightId === leftId}
+            disabled={!chosen || !other || other === chosen}
             onClick={compare}
           >
             Compare
@@ -55,12 +60,12 @@ interface FieldProps {
   readonly label: string;
   readonly images: readonly ImageView[];
   readonly value: string | null;
-  readonly onChange: (id: string) => void;
+  readonly onChange: (key: string) => void;
 }
 
 function ImageField({ label, images, value, onChange }: FieldProps) {
   const options = images.map((image) => ({
-    value: image.id,
+    value: keyOf(image),
     label: image.name,
     description: image.id,
     labelTag: image.state,

@@ -1,6 +1,7 @@
 /** Two images or two generations held against each other. Reads only; the address says which two. */
 import Button from "@cloudscape-design/components/button";
 import Spinner from "@cloudscape-design/components/spinner";
+import { imageKey } from "../../../shared/contract/topics.ts";
 import { useRequest } from "../../client/requests.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { fleetsOfRecipe } from "../../components/images/NextSteps.tsx";
@@ -44,7 +45,7 @@ function ImagePair({ pair }: { readonly pair: Pair }) {
   const { left, right } = pair;
   const connectionId = pair.connection ?? "";
   const answer = useRequest("compare:images", { connectionId, left, right });
-  const image = useTopic("images").rows.get(right);
+  const image = useTopic("images").rows.get(imageKey(connectionId, right));
   const fleets = useTopic("fleets").rows;
   const served = image === undefined ? [] : fleetsOfRecipe(image, fleets.values());
   return (

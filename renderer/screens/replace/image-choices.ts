@@ -19,9 +19,10 @@ export function imageChoices(
   images: readonly ImageView[],
 ): readonly ImageChoice[] {
   const live = liveGeneration(fleet);
-  const liveImage = images.find(({ id }) => id === live?.imageId);
-  return images
-    .filter((image) => image.connectionId === fleet.connectionId && image.kind !== "base")
+  const own = images.filter((image) => image.connectionId === fleet.connectionId);
+  const liveImage = own.find(({ id }) => id === live?.imageId);
+  return own
+    .filter((image) => image.kind !== "base")
     .map((image) => choiceOf(image, liveImage, live?.recipe ?? null, live?.imageId ?? null))
     .toSorted(
       (left, right) =>

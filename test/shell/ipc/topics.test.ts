@@ -5,7 +5,8 @@ import type { Session } from "../../../electron/ipc/session.ts";
 import type { ConsoleEvent } from "../../../shared/contract/topics.ts";
 import type { ImageView } from "../../../shared/model/fleet.ts";
 
-const anImage = (id: string, name = id) => ({ id, name }) as ImageView;
+const anImage = (id: string, name = id) =>
+  ({ id, name, connectionId: "own" }) as unknown as ImageView;
 
 function aSession(id = "s1") {
   const events: ConsoleEvent[] = [];
@@ -36,7 +37,7 @@ describe("topics", () => {
     const { session, events } = aSession();
     const snapshot = topics.open(session, "images", null);
     tables[0]?.put([anImage("ami-2"), anImage("ami-3")]);
-    tables[0]?.remove(["ami-1"]);
+    tables[0]?.remove(["own/ami-1"]);
     tick();
     expect(snapshot.rows).toEqual([anImage("ami-1")]);
     expect(events).toEqual([
@@ -48,7 +49,7 @@ describe("topics", () => {
           from: snapshot.revision,
           revision: snapshot.revision + 1,
           upserts: [anImage("ami-2"), anImage("ami-3")],
-          removes: ["ami-1"],
+          removes: ["own/ami-1"],
         },
       },
     ]);

@@ -4,7 +4,8 @@ import type { Bridge } from "../../../shared/contract/bridge.ts";
 import type { ConsoleEvent, TopicDelta } from "../../../shared/contract/topics.ts";
 import type { ImageView } from "../../../shared/model/fleet.ts";
 
-const anImage = (id: string, name = id) => ({ id, name }) as ImageView;
+const anImage = (id: string, name = id) =>
+  ({ id, name, connectionId: "own" }) as unknown as ImageView;
 
 function aBridge() {
   const state = { revision: 1, rows: [anImage("ami-1")] };
@@ -52,7 +53,7 @@ describe("topic store", () => {
   test("a snapshot, then deltas in order", async () => {
     const { change, names, store } = await aFollowedTopic();
     change(1, [anImage("ami-2")]);
-    change(2, [anImage("ami-1", "renamed")], ["ami-2"]);
+    change(2, [anImage("ami-1", "renamed")], ["own/ami-2"]);
     expect(names()).toEqual(["renamed"]);
     expect(store.view("images", null).revision).toBe(3);
   });
