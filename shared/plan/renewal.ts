@@ -8,8 +8,7 @@ import { liveOf, type PlanInput } from "./plan-input.ts";
 
 type Renewal = PlanInput & { readonly intent: { readonly imageId: ImageId } };
 
-const isRenewal = (input: Renewal) =>
-  liveOf(input)?.generation.imageId === input.intent.imageId;
+const isRenewal = (input: Renewal) => liveOf(input)?.generation.imageId === input.intent.imageId;
 
 export function saidAsRenewal(planned: Planned, input: Renewal): Planned {
   if (planned.refused || !isRenewal(input)) return planned;

@@ -1,7 +1,7 @@
 /** Stories of groups that were switched off though nothing else served. */
 import { describe, expect, it } from "vitest";
 import { steps } from "../../electron/operations/steps/registry.ts";
-import { groupName } from "../../shared/model/ids.ts";
+import type { groupName } from "../../shared/model/ids.ts";
 import { aStory, answeredOk, atBoot, FLEET, MINUTE, NEW, OLD } from "./a-story.ts";
 
 describe("story 01: the old group was disabled though the new one never got healthy", () => {

@@ -108,9 +108,9 @@ function fewerSeats(growth: Growth, group: GroupFact, seats: number): Decision {
   };
 }
 
-const theirs = ({ loweredFrom: _, ...before }: Growth, { desiredCapacity }: GroupFact): Growth => ({
-  ...before,
-  wanted: desiredCapacity,
+const theirs = ({ strangeSinceMs }: Growth, { desiredCapacity: wanted }: GroupFact): Growth => ({
+  strangeSinceMs,
+  wanted,
   grownTo: null,
   away: [],
 });
