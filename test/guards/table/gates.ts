@@ -134,7 +134,7 @@ export const gateGuards = [
   ),
   ...guardsOf(
     "electron/journal/database.ts",
-    ["test/shell/journal/journal.test.ts"],
+    ["test/shell/journal"],
     [
       [
         "a journal that is damaged is set aside, never read",

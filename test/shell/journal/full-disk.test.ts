@@ -50,3 +50,18 @@ it("nothing of a commit that found no room is in the journal, and the next one i
   expect(evidence.events(operationId("op-1")).map(({ text }) => text)).toEqual(["before", "after"]);
   expect(audit.verify()).toMatchObject({ ok: true, problem: null });
 });
+
+it("what was written before an error in the same commit isn't in the journal, and each commit is synced", () => {
+  const { database, evidence } = aJournal();
+  expect(database.prepare("PRAGMA synchronous").get()?.["synchronous"]).toBe(2);
+  const broken = () =>
+    inTransaction(database, () => {
+      evidence.addEvent({
+        ...{ operationId: operationId("op-1"), atMs: 1, level: "info", stepId: stepId("s1") },
+        ...{ text: "half", call: null },
+      });
+      throw new Error("broken off");
+    });
+  expect(broken).toThrow("broken off");
+  expect(evidence.events(operationId("op-1"))).toEqual([]);
+});
