@@ -64,3 +64,11 @@ test("a practice cloud reaches its handler, whatever the environment says", asyn
 test("its keys are those that the practice cloud knows", async () => {
   expect(await practiceCredentials()).toMatchObject(PRACTICE_CREDENTIALS);
 });
+
+test("a handler that isn't the practice cloud's is refused, wherever its requests would go", async () => {
+  const endpoint = async () => ({ hostname: "practice.invalid" });
+  const built = (requestHandler: unknown) =>
+    assertBuiltForPractice({ requestHandler, endpoint }, handler);
+  await expect(built(handler)).resolves.toBeUndefined();
+  await expect(built(networkHandler)).rejects.toMatchObject({ code: "practice-escape" });
+});

@@ -1,5 +1,5 @@
 /** A disk without room, by SQLite's own word: a page limit on the real database. */
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
@@ -64,4 +64,20 @@ it("what was written before an error in the same commit isn't in the journal, an
     });
   expect(broken).toThrow("broken off");
   expect(evidence.events(operationId("op-1"))).toEqual([]);
+});
+
+it("a page that nobody has read yet and that is damaged is found when the journal is opened", () => {
+  const folder = mkdtempSync(join(tmpdir(), "bennu-damaged-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, "journal.sqlite");
+  const database = openDatabase(path);
+  database.exec(
+    "CREATE TABLE bulk (text); INSERT INTO bulk SELECT hex(randomblob(1000)) FROM audit",
+  );
+  database.exec("INSERT INTO bulk VALUES (hex(randomblob(3000))), (hex(randomblob(3000)))");
+  database.close();
+  const bytes = readFileSync(path);
+  bytes.fill(0xa5, bytes.length - 4096);
+  writeFileSync(path, bytes);
+  expect(() => openDatabase(path)).toThrow(/journal is damaged/);
 });
