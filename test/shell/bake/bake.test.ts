@@ -24,15 +24,21 @@ async function leftBehind({ region }: Bakery, before: Awaited<ReturnType<typeof 
   };
 }
 
+/** But for the fleets' own servers: their groups start and end some meanwhile. */
 function everything(world: Bakery["region"]["world"]) {
   const { instances, images, snapshots, volumes } = world.state;
+  const ofFleets = new Set(
+    [...instances.values()].filter((one) => one.groupName !== null).map((one) => one.id),
+  );
   return {
     servers: [...instances.values()]
-      .filter((one) => one.state !== "terminated")
+      .filter((one) => one.state !== "terminated" && !ofFleets.has(one.id))
       .map((one) => one.id),
     images: [...images.values()].filter((one) => one.state !== "deregistered").map((one) => one.id),
     snapshots: [...snapshots.values()].map((one) => one.id),
-    volumes: [...volumes.values()].map((one) => one.id),
+    volumes: [...volumes.values()]
+      .filter((one) => !ofFleets.has(one.attachedTo ?? ""))
+      .map((one) => one.id),
   };
 }
 
