@@ -10,8 +10,13 @@ describe("every step kind", () => {
     },
   );
 
-  it("of which a claim and a builder must end on every way out", () => {
+  it("of which what was begun for a time must end on every way out", () => {
     const onWayOut = Object.values(steps).filter((module) => module.onWayOut);
-    expect(onWayOut.map((module) => module.kind).toSorted()).toEqual(["end-builder", "release"]);
+    expect(onWayOut.map((module) => module.kind).toSorted()).toEqual([
+      "end-builder",
+      "end-refresh",
+      "give-back",
+      "release",
+    ]);
   });
 });
