@@ -7,7 +7,7 @@ import { ownerWarning } from "../fleet/ownership.ts";
 import { targetName } from "../fleet/settings-in-words.ts";
 import type { GroupFact, ImageFact } from "../model/facts.ts";
 import type { TargetGroupArn } from "../model/ids.ts";
-import type { Plan, Planned, Refusal } from "../model/plan.ts";
+import type { ParallelIntent, Plan, Planned, Refusal } from "../model/plan.ts";
 import { floorOf } from "../rules/fleet-policy.ts";
 import { listWords } from "../words/counts.ts";
 import { durationWords } from "../words/durations.ts";
@@ -44,7 +44,8 @@ export function planReplace(input: ReplaceInput): Planned {
     sizeObstacle(live.group, input.intent) ??
     risingObstacle(input, live) ??
     imageObstacle(input.intent.imageId, input.image, live, input.facts) ??
-    cloneObstacle(live.group, input.extras);
+    cloneObstacle(live.group, input.extras) ??
+    keptObstacle(live.group, input.intent);
   if (obstacle !== null || input.image === null) return obstacle ?? noLive(input.fleet);
   const source = templateSource(live, input);
   if ("refused" in source) return source;
@@ -56,6 +57,16 @@ export function planReplace(input: ReplaceInput): Planned {
   const shared = byWeights ? sharedTraffic(input, arns) : null;
   if (shared !== null && "refused" in shared) return shared;
   return makePlan({ input, live, image: input.image, source, group, arns, shared });
+}
+
+/** What AWS keeps can't be retired by the same plan. */
+function keptObstacle({ name, settings }: GroupFact, intent: ParallelIntent): Refusal | null {
+  const protection = settings.deletionProtection ?? "none";
+  if (!intent.retireAfterWarm || protection === "none") return null;
+  return refuse(
+    `${name} is protected from deletion (${protection}), so it can't be retired when its warm time is over.`,
+    "Choose to retire it by hand, or take the protection off in AWS if the group may go.",
+  );
 }
 
 function risingObstacle(input: ReplaceInput, live: Live): Refusal | null {

@@ -28,12 +28,20 @@ export function proveRefreshed(followed: Followed, refreshId: string | null): De
     );
   const serving = servingMembers(seen.fleet, group.name).filter((one) => runs(one, wanted));
   const old = group.members.filter((one) => isKept(one, wanted));
+  if (old.length > 0 && old.length === group.members.filter(isStaying).length)
+    return failedIfItStays(nothingReplaced(group, old));
   return prove(followed, refreshId, { serving: serving.length, old });
 }
 
 /** Set aside or protected ones that AWS was told to ignore; what is on its way out isn't kept. */
-const isKept = (member: MemberFact, wanted: Wanted) =>
-  !runs(member, wanted) && !/^(Terminat|Detach|Warmed)/.test(member.lifecycleState);
+const isKept = (member: MemberFact, wanted: Wanted) => !runs(member, wanted) && isStaying(member);
+
+const isStaying = ({ lifecycleState }: MemberFact) =>
+  !/^(Terminat|Detach|Warmed)/.test(lifecycleState);
+
+const nothingReplaced = ({ name }: GroupFact, old: readonly MemberFact[]) =>
+  `AWS's refresh ended and replaced no server of ${name}: all ${String(old.length)} are protected from scale-in or in ` +
+  "standby, and it was told to pass those by. They serve as before. Take the protection off, or plan anew and have it wait for them.";
 
 interface Result {
   readonly serving: number;

@@ -21,7 +21,7 @@ import { stepContext, type StepContext } from "../steps/step-context.ts";
 import { fleetTraffic } from "../traffic.ts";
 import { lostWith } from "../what-is-lost.ts";
 import { refreshShape } from "./refresh-arithmetic.ts";
-import { launchObstacle, preferenceObstacle } from "./refresh-obstacles.ts";
+import { launchObstacle, passedByObstacle, preferenceObstacle } from "./refresh-obstacles.ts";
 import { endRefreshStep, refreshStep } from "./refresh-steps.ts";
 import { refreshWarnings } from "./refresh-warnings.ts";
 
@@ -41,6 +41,7 @@ export function planRefresh(input: RefreshInput): Planned {
     launchObstacle(live.group) ??
     besideObstacle(input, live) ??
     imageObstacle(intent.imageId, image, live, input.facts) ??
+    passedByObstacle(live.group, intent.preferences) ??
     preferenceObstacle(intent.preferences, desired, floorOf(desired, policy));
   if (obstacle !== null || image === null) return obstacle ?? noLive(input.fleet);
   const source = sourceOf(live, input);

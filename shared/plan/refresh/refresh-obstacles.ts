@@ -1,5 +1,6 @@
 /** What stands against an instance refresh: how the group launches, and percentages that AWS or the floor forbids. */
 import { overridesOf, overridesWithOwnTemplate } from "../../clone/mixed-instances.ts";
+import { isActive } from "../../guard/serving.ts";
 import type { RefreshPreferences } from "../../model/call.ts";
 import type { GroupFact } from "../../model/facts.ts";
 import type { Refusal } from "../../model/plan.ts";
@@ -60,6 +61,20 @@ function ownImages({ name, settings: { mixedInstances } }: GroupFact): Refusal |
 }
 
 const hasImage = (override: Readonly<Record<string, unknown>>) => override["ImageId"] !== undefined;
+
+/** Told to pass protected servers by, AWS ends well where all of them are, and has replaced none. */
+export function passedByObstacle(
+  { name, members }: GroupFact,
+  { scaleInProtectedInstances }: RefreshPreferences,
+): Refusal | null {
+  const active = members.filter(isActive);
+  if (scaleInProtectedInstances !== "Ignore" || active.length === 0) return null;
+  if (!active.every((member) => member.protectedFromScaleIn)) return null;
+  return refuse(
+    `All servers of ${name} are protected from scale-in, and AWS would be told to pass those by: it would replace none.`,
+    "Choose that protected servers are refreshed or waited for, or take the protection off.",
+  );
+}
 
 export function preferenceObstacle(
   preferences: RefreshPreferences,

@@ -216,6 +216,15 @@ describe("planReplace refuses", () => {
       ),
       /Retire v2 first/,
     ],
+    [
+      "to retire what AWS protects from deletion",
+      aReplacement(
+        fleetOf(2, (group) => group.settings({ deletionProtection: "prevent-force-deletion" })),
+        "ami-new",
+        { retireAfterWarm: true },
+      ),
+      /protected from deletion .* can't be retired/,
+    ],
   ] as const)("%s", (_, planned, expected) => {
     expect(refusal(planned)).toMatch(expected);
   });

@@ -46,6 +46,23 @@ function aRefresh(
   });
 }
 
+describe("planRefresh where servers are protected from scale-in", () => {
+  const shielded = (from: number) =>
+    fleetOf(4, (group) =>
+      group.members((member, at) => ({ ...member, protectedFromScaleIn: at >= from })),
+    );
+
+  it("refuses to pass all of them by", () => {
+    const planned = aRefresh(shielded(0), { scaleInProtectedInstances: "Ignore" });
+    expect(refusal(planned)).toMatch(/it would replace none/);
+  });
+
+  it("passes some by, or waits for all, if that is chosen", () => {
+    expect(aRefresh(shielded(1), { scaleInProtectedInstances: "Ignore" }).refused).toBe(false);
+    expect(aRefresh(shielded(0), { scaleInProtectedInstances: "Wait" }).refused).toBe(false);
+  });
+});
+
 describe("planRefresh", () => {
   const plan = madePlan(aRefresh(fleetOf(20)));
 
