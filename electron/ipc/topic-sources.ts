@@ -70,7 +70,7 @@ function views<T extends "fleets" | "images">(
 }
 type ViewRowsOf<T extends "fleets" | "images"> = Parameters<TopicTable<T>["put"]>[0][number];
 
-/** A server that went over to another fleet leaves the first one's table. */
+/** A server that went over to another fleet leaves the first one's table; what another connection says of it doesn't count. */
 function servers({ inventory }: SourceParts): TopicSource<"servers"> {
   return (table, scope) => {
     const fleet = neededScope("servers", scope);
@@ -79,6 +79,7 @@ function servers({ inventory }: SourceParts): TopicSource<"servers"> {
       table.put([...inventory.views(id).servers.values()].filter(within));
     }
     return inventory.onChange((change) => {
+      if (fleet !== "*" && !fleet.startsWith(`${change.connectionId}/`)) return;
       for (const delta of deltasOf(change, "servers")) {
         const rows = delta.upserts as readonly ViewRows["servers"][];
         table.remove([...delta.removes, ...rows.filter((row) => !within(row)).map(({ id }) => id)]);
