@@ -1,6 +1,6 @@
 /** By which strategy a fleet was last replaced by this console: the way back that fits goes by the same. */
 import type { FleetId } from "../../shared/model/ids.ts";
-import type { Strategy } from "../../shared/model/plan.ts";
+import type { Strategy } from "../../shared/model/intent.ts";
 import type { Journal } from "../journal/journal.ts";
 
 /** Null: this console's journal knows of no replacement that got through. */

@@ -16,7 +16,9 @@ import type {
   TargetGroupArn,
 } from "../../shared/model/ids.ts";
 import { noReturnFacts, type ReturnFacts } from "../../shared/model/return-facts.ts";
-import type { BakeIntent, Planned, Sizes, Strategy } from "../../shared/model/plan.ts";
+import type { BakeIntent, Strategy } from "../../shared/model/intent.ts";
+import type { Planned } from "../../shared/model/plan.ts";
+import type { Sizes } from "../../shared/model/step-work.ts";
 import { liveOf, type PlanInput } from "../../shared/plan/plan-input.ts";
 import { planByStrategy } from "../../shared/plan/plan-by-strategy.ts";
 import { planMark } from "../../shared/plan/plan-mark.ts";

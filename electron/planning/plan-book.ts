@@ -5,7 +5,8 @@
 import { BennuError } from "../../shared/errors.ts";
 import type { FleetId, OperationId } from "../../shared/model/ids.ts";
 import { planId, stepId } from "../../shared/model/ids.ts";
-import type { Intent, Plan, Planned } from "../../shared/model/plan.ts";
+import type { Intent } from "../../shared/model/intent.ts";
+import type { Plan, Planned } from "../../shared/model/plan.ts";
 import type { PlanIds } from "../../shared/plan/plan-input.ts";
 import type { Random } from "../ports.ts";
 

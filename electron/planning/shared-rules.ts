@@ -1,5 +1,5 @@
 /** The load balancer's rules for a plan that needs them: because weights share the traffic, or seem to. */
-import type { Intent } from "../../shared/model/plan.ts";
+import type { Intent } from "../../shared/model/intent.ts";
 import type { RuleFact } from "../../shared/model/rule-facts.ts";
 import { liveOf, type PlanInput } from "../../shared/plan/plan-input.ts";
 import type { CloudReader } from "../ports.ts";

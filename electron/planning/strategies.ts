@@ -8,7 +8,7 @@ import { planByStrategy } from "../../shared/plan/plan-by-strategy.ts";
 import { liveOf, noLive } from "../../shared/plan/plan-input.ts";
 import { proposeStrategy, type Candidate } from "../../shared/plan/strategy/propose-strategy.ts";
 import { defaultIntent, strategies } from "../../shared/plan/strategy/strategy-defaults.ts";
-import type { ReplaceIntent } from "../../shared/model/plan.ts";
+import type { ReplaceIntent } from "../../shared/model/intent.ts";
 import { fleetInput, type PlanningParts } from "./make-plan.ts";
 import { outlookInput, withOutlook, type OutlookParts } from "./outlook.ts";
 

@@ -1,6 +1,7 @@
 /** Why a bake can't be planned. Each says what is wrong, and what to do. The first that applies is told. */
 import type { ImageFact } from "../model/facts.ts";
-import type { BakeIntent, Refusal } from "../model/plan.ts";
+import type { BakeIntent } from "../model/intent.ts";
+import type { Refusal } from "../model/plan.ts";
 import type { RecipeProblem } from "../model/recipe.ts";
 
 export interface SubnetChoice {

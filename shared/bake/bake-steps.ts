@@ -1,7 +1,9 @@
 /** The eight steps of a bake, each with its calls, its expected time and how it is undone. */
 import type { ImageFact, Tags } from "../model/facts.ts";
 import { stepId } from "../model/ids.ts";
-import type { BakeIntent, Duration, PlannedCall, Step, StepWork } from "../model/plan.ts";
+import type { BakeIntent } from "../model/intent.ts";
+import type { Duration, PlannedCall, Step } from "../model/plan.ts";
+import type { StepWork } from "../model/step-work.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import type { SubnetChoice } from "./bake-refusals.ts";
 

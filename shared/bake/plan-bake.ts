@@ -4,7 +4,8 @@
  */
 import type { ImageFact, Tags } from "../model/facts.ts";
 import type { PlanId } from "../model/ids.ts";
-import type { BakeIntent, Plan, Planned, Step } from "../model/plan.ts";
+import type { BakeIntent } from "../model/intent.ts";
+import type { Plan, Planned, Step } from "../model/plan.ts";
 import type { RecipeProblem } from "../model/recipe.ts";
 import { TAG } from "../model/tags.ts";
 import type { Recipe } from "../recipe/recipe.ts";

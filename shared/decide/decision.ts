@@ -15,7 +15,8 @@ import type {
 } from "../model/ids.ts";
 import type { ImageRecord, Manifest, TestResult } from "../model/manifest.ts";
 import type { EventLevel, OperationDetail, Stuck } from "../model/operation.ts";
-import type { Duration, SharedRule, Sizes, StepKind, StepWork } from "../model/plan.ts";
+import type { Duration } from "../model/plan.ts";
+import type { SharedRule, Sizes, StepKind, StepWork } from "../model/step-work.ts";
 
 export type WorkOf<K extends StepKind> = Extract<StepWork, { readonly kind: K }>;
 

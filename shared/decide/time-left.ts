@@ -4,7 +4,8 @@
  * their kind that are done.
  */
 import { isTerminal, type OperationStatus, type StepState } from "../model/operation.ts";
-import type { Plan, Step, StepKind } from "../model/plan.ts";
+import type { Plan, Step } from "../model/plan.ts";
+import type { StepKind } from "../model/step-work.ts";
 import { watchedMs } from "./proof.ts";
 
 /** How far the running step came while it was watched. */

@@ -4,7 +4,9 @@
  */
 import type { ActivityFact } from "./facts.ts";
 import type { AlarmFact } from "./watch-facts.ts";
-import type { StepKind, PlanKind, Strategy } from "./plan.ts";
+import type { StepKind } from "./step-work.ts";
+import type { PlanKind } from "./plan.ts";
+import type { Strategy } from "./intent.ts";
 
 export interface SubnetFact {
   readonly id: string;

@@ -3,7 +3,9 @@ import type { Facts, GroupExtras, GroupFact } from "../model/facts.ts";
 import type { FleetView, GenerationView } from "../model/fleet.ts";
 import type { GroupName, OperationId, PlanId, StepId, TargetGroupArn } from "../model/ids.ts";
 import type { RefreshFact } from "../model/signs.ts";
-import type { Refusal, Sizes, Strategy } from "../model/plan.ts";
+import type { Refusal } from "../model/plan.ts";
+import type { Sizes } from "../model/step-work.ts";
+import type { Strategy } from "../model/intent.ts";
 import type { RuleFact } from "../model/rule-facts.ts";
 import type { FleetPolicy } from "../rules/fleet-policy.ts";
 

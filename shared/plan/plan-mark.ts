@@ -2,7 +2,8 @@
 import { badMarkOf, badMarkText, badWords } from "../fleet/bad-mark.ts";
 import type { ImageFact } from "../model/facts.ts";
 import type { GenerationView } from "../model/fleet.ts";
-import type { MarkIntent, Planned, Refusal } from "../model/plan.ts";
+import type { MarkIntent } from "../model/intent.ts";
+import type { Planned, Refusal } from "../model/plan.ts";
 import { TAG } from "../model/tags.ts";
 import { assemblePlan } from "./assemble-plan.ts";
 import { noGeneration, refuse, type PlanInput } from "./plan-input.ts";

@@ -4,7 +4,8 @@
  */
 import { imagesToChange } from "../drift/promises/promise-findings.ts";
 import type { ImageFact } from "../model/facts.ts";
-import type { PromiseIntent, Planned } from "../model/plan.ts";
+import type { PromiseIntent } from "../model/intent.ts";
+import type { Planned } from "../model/plan.ts";
 import { TAG } from "../model/tags.ts";
 import { countWords } from "../words/counts.ts";
 import { assemblePlan, type StepDraft } from "./assemble-plan.ts";

@@ -1,7 +1,8 @@
 /** Roll back: which way depends on what is left of the generation, and on whether its successor is still rising. */
 import type { GroupExtras, GroupFact } from "../model/facts.ts";
 import type { GenerationView } from "../model/fleet.ts";
-import type { Planned, Refusal, RollbackIntent } from "../model/plan.ts";
+import type { Planned, Refusal } from "../model/plan.ts";
+import type { RollbackIntent } from "../model/intent.ts";
 import { isBackInPlace, rollbackInPlace } from "./in-place/rollback-in-place.ts";
 import { markedBad } from "./image-obstacles.ts";
 import {

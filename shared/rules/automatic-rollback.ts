@@ -1,6 +1,7 @@
 /** Which failures lead to a roll back by itself, where that was chosen before the start. */
 import { assertNever } from "../assert-never.ts";
-import type { Plan, StepKind } from "../model/plan.ts";
+import type { Plan } from "../model/plan.ts";
+import type { StepKind } from "../model/step-work.ts";
 
 /** A gate, a soak, or servers that don't come up. What fails before anything serves leaves nothing to take back. */
 export const rollsBackByItself = ({ intent }: Pick<Plan, "intent">, failed: StepKind): boolean =>

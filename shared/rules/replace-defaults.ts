@@ -1,5 +1,5 @@
 /** What a replacement does where nobody said otherwise. */
-import type { ParallelIntent } from "../model/plan.ts";
+import type { ParallelIntent } from "../model/intent.ts";
 
 /** A parallel generation in one rise, in traffic from its first server, that waits for a person when something fails. */
 export const plainParallel = {

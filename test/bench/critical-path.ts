@@ -3,7 +3,7 @@
  * over, AWS's own refresh. From the ledger it is known when each state could first be seen.
  */
 import type { OperationDetail, OperationEvent, StepState } from "../../shared/model/operation.ts";
-import type { StepWork } from "../../shared/model/plan.ts";
+import type { StepWork } from "../../shared/model/step-work.ts";
 import type { Ledger } from "./ledger.ts";
 
 /** What no console could do faster. */

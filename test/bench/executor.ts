@@ -10,7 +10,8 @@ import { createOperations, type Operations } from "../../electron/operations/ope
 import { steps } from "../../electron/operations/steps/registry.ts";
 import { isReading } from "../../electron/aws/sending/budgets.ts";
 import type { OperationDetail } from "../../shared/model/operation.ts";
-import type { Plan, StepWork } from "../../shared/model/plan.ts";
+import type { Plan } from "../../shared/model/plan.ts";
+import type { StepWork } from "../../shared/model/step-work.ts";
 import { criticalPathMs } from "./critical-path.ts";
 import {
   aPracticeRegion,

@@ -15,7 +15,8 @@ import { createInThreadPractice } from "../../electron/practice/in-thread.ts";
 import type { World } from "../../electron/practice/world/kernel/world.ts";
 import type { Cloud, Clock } from "../../electron/ports.ts";
 import type { OperationDetail } from "../../shared/model/operation.ts";
-import type { Plan, Strategy } from "../../shared/model/plan.ts";
+import type { Plan } from "../../shared/model/plan.ts";
+import type { Strategy } from "../../shared/model/intent.ts";
 import { plainParallel } from "../../shared/rules/replace-defaults.ts";
 import {
   connection,

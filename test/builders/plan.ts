@@ -10,7 +10,8 @@ import {
   type OperationId,
   type TargetGroupArn,
 } from "../../shared/model/ids.ts";
-import type { Plan, Planned, ParallelIntent } from "../../shared/model/plan.ts";
+import type { Plan, Planned } from "../../shared/model/plan.ts";
+import type { ParallelIntent } from "../../shared/model/intent.ts";
 import { planReplace } from "../../shared/plan/plan-replace.ts";
 import { planRetire } from "../../shared/plan/plan-retire.ts";
 import { planRollback } from "../../shared/plan/plan-rollback.ts";

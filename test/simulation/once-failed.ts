@@ -2,7 +2,7 @@
  * What the simulation once found. A seed means something else as soon as more is drawn from it, so the shortest
  * history of each failure is kept as it was; the seeds stay in the set as well.
  */
-import type { Strategy } from "../../shared/model/plan.ts";
+import type { Strategy } from "../../shared/model/intent.ts";
 import { drawScenario } from "./scenario/draw.ts";
 import type { FaultLevel } from "./scenario/faults.ts";
 import type { Ambush, Deed, FleetShape, Scenario } from "./scenario/scenario.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { notesOf } from "../../renderer/components/plans/outlook/outlook-notes.ts";
-import type { PlanOutlook } from "../../shared/model/plan.ts";
+import type { PlanOutlook } from "../../shared/model/outlook.ts";
 
 const quiet: PlanOutlook = {
   strategy: null,

@@ -1,5 +1,5 @@
 /** Every step kind, by name. The compiler demands that each kind of the model is here. */
-import type { StepKind } from "../../../shared/model/plan.ts";
+import type { StepKind } from "../../../shared/model/step-work.ts";
 import { awaitBuilder } from "./await-builder.ts";
 import { carryExtras } from "./carry-extras.ts";
 import { claim } from "./claim.ts";

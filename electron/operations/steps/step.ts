@@ -5,7 +5,8 @@
 import type { DecideOf, Kept, StepOutput, WorkOf } from "../../../shared/decide/decision.ts";
 import type { FleetReading } from "../../../shared/guard/serving.ts";
 import type { OperationId } from "../../../shared/model/ids.ts";
-import type { Plan, Step, StepKind } from "../../../shared/model/plan.ts";
+import type { Plan, Step } from "../../../shared/model/plan.ts";
+import type { StepKind } from "../../../shared/model/step-work.ts";
 import type { CloudReader } from "../../ports.ts";
 
 export interface StepContext {

@@ -4,7 +4,7 @@
  */
 import type { CapacitySample, OperationDetail } from "../../../shared/model/operation.ts";
 import { isTerminal } from "../../../shared/model/operation.ts";
-import type { StepKind } from "../../../shared/model/plan.ts";
+import type { StepKind } from "../../../shared/model/step-work.ts";
 
 export interface Point {
   readonly atMs: number;

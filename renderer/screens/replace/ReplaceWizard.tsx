@@ -1,7 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import { useMemo, useState } from "react";
 import type { FleetView } from "../../../shared/model/fleet.ts";
-import type { Strategy } from "../../../shared/model/plan.ts";
+import type { Strategy } from "../../../shared/model/intent.ts";
 import { useAction, useRequest } from "../../client/requests.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { liveGeneration } from "../../components/generations/readiness.ts";

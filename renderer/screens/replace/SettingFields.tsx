@@ -1,5 +1,5 @@
 import { assertNever } from "../../../shared/assert-never.ts";
-import type { Strategy } from "../../../shared/model/plan.ts";
+import type { Strategy } from "../../../shared/model/intent.ts";
 import type { AlarmFact } from "../../../shared/model/watch-facts.ts";
 import { GatesEditor } from "./gates/GatesEditor.tsx";
 import { BatchFields } from "./settings/BatchFields.tsx";

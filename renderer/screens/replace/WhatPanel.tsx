@@ -1,4 +1,4 @@
-import type { Strategy } from "../../../shared/model/plan.ts";
+import type { Strategy } from "../../../shared/model/intent.ts";
 import type { useRequest } from "../../client/requests.ts";
 import { ErrorText } from "../../components/operations/ErrorText.tsx";
 import { RefusalAlert } from "../../components/plans/RefusalAlert.tsx";

@@ -1,5 +1,5 @@
 /** Somebody's word: go on, or no. Without one in time the gate fails, and what serves stays. */
-import type { Gate } from "../../model/plan.ts";
+import type { Gate } from "../../model/intent.ts";
 import { failed, type Decision, type Memory } from "../decision.ts";
 import { span } from "../words.ts";
 

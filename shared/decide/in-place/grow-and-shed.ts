@@ -5,7 +5,8 @@
  */
 import type { Call } from "../../model/call.ts";
 import type { GroupFact } from "../../model/facts.ts";
-import type { Duration, Sizes } from "../../model/plan.ts";
+import type { Duration } from "../../model/plan.ts";
+import type { Sizes } from "../../model/step-work.ts";
 import {
   failed,
   hasAsked,

@@ -3,7 +3,8 @@
  * the new ones are proved to serve. The fleet never has fewer in service than it wants.
  */
 import type { ImageFact } from "../../model/facts.ts";
-import type { GrowShrinkIntent, Planned, Refusal } from "../../model/plan.ts";
+import type { GrowShrinkIntent } from "../../model/intent.ts";
+import type { Planned, Refusal } from "../../model/plan.ts";
 import { floorOf } from "../../rules/fleet-policy.ts";
 import { assemblePlan, type StepDraft } from "../assemble-plan.ts";
 import { fleetObstacle } from "../fleet-obstacles.ts";

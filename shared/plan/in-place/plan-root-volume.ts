@@ -3,7 +3,8 @@
  * A batch at a time is out of service: the only strategy by which the fleet serves with fewer meanwhile, and it says so.
  */
 import type { ImageFact } from "../../model/facts.ts";
-import type { Planned, Refusal, RootVolumeIntent } from "../../model/plan.ts";
+import type { Planned, Refusal } from "../../model/plan.ts";
+import type { RootVolumeIntent } from "../../model/intent.ts";
 import { countWords } from "../../words/counts.ts";
 import { assemblePlan } from "../assemble-plan.ts";
 import { fleetObstacle } from "../fleet-obstacles.ts";

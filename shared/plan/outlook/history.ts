@@ -1,15 +1,10 @@
 /** This fleet's own earlier runs: how long they took, and what its steps take, which is better than a policy's guess. */
 import { sumOf } from "../../fleet/expected-time.ts";
 import type { PastRun } from "../../model/outlook-facts.ts";
-import type {
-  Duration,
-  Plan,
-  PlanKind,
-  PlanOutlook,
-  Step,
-  StepKind,
-  Strategy,
-} from "../../model/plan.ts";
+import type { Duration, Plan, PlanKind, Step } from "../../model/plan.ts";
+import type { PlanOutlook } from "../../model/outlook.ts";
+import type { StepKind } from "../../model/step-work.ts";
+import type { Strategy } from "../../model/intent.ts";
 
 export function historyOf(
   past: readonly PastRun[],

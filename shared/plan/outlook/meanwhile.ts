@@ -5,7 +5,8 @@
 import { Cron } from "croner";
 import type { GroupExtra, GroupExtras, GroupFact, ScalingPolicyExtra } from "../../model/facts.ts";
 import type { AlarmFact } from "../../model/watch-facts.ts";
-import type { Plan, PlanOutlook } from "../../model/plan.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { PlanOutlook } from "../../model/outlook.ts";
 import { listWords } from "../../words/counts.ts";
 
 type Meanwhile = PlanOutlook["meanwhile"][number];

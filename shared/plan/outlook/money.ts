@@ -1,6 +1,6 @@
 /** What a plan costs beyond what the fleet costs anyway. A price that isn't known stays unknown. */
 import type { PriceSetting } from "../../model/guard-rails.ts";
-import type { PlanOutlook } from "../../model/plan.ts";
+import type { PlanOutlook } from "../../model/outlook.ts";
 import { listPrice } from "../../prices/price-book.ts";
 import { countWords } from "../../words/counts.ts";
 import type { ExtraServers } from "./extra-servers.ts";

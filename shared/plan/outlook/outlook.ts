@@ -2,7 +2,9 @@
 import type { PriceSetting } from "../../model/guard-rails.ts";
 import type { GroupExtras } from "../../model/facts.ts";
 import type { OutlookFacts } from "../../model/outlook-facts.ts";
-import type { Plan, PlanOutlook, Strategy } from "../../model/plan.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { PlanOutlook } from "../../model/outlook.ts";
+import type { Strategy } from "../../model/intent.ts";
 import { liveOf, type Live, type PlanInput } from "../plan-input.ts";
 import { capacityOf } from "./capacity.ts";
 import { extraServers } from "./extra-servers.ts";

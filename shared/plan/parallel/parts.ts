@@ -1,7 +1,8 @@
 /** What the parts of a parallel plan are made from. */
 import type { ImageFact } from "../../model/facts.ts";
 import type { TargetGroupArn } from "../../model/ids.ts";
-import type { ParallelIntent, SharedRule } from "../../model/plan.ts";
+import type { ParallelIntent } from "../../model/intent.ts";
+import type { SharedRule } from "../../model/step-work.ts";
 import type { NewGroup } from "../new-group.ts";
 import type { Live, PlanInput } from "../plan-input.ts";
 import type { TemplateSource } from "../steps/lay.ts";

@@ -3,7 +3,8 @@
  * could not be put back, or somebody has set them. Else it would be detached while requests are meant for it.
  */
 import type { GroupFact } from "../../model/facts.ts";
-import type { Plan, SharedRule } from "../../model/plan.ts";
+import type { Plan } from "../../model/plan.ts";
+import type { SharedRule } from "../../model/step-work.ts";
 import type { RuleFact } from "../../model/rule-facts.ts";
 import type { StepDraft } from "../assemble-plan.ts";
 import type { StepContext } from "../steps/step-context.ts";

@@ -5,7 +5,8 @@
 import { targetName } from "../../fleet/settings-in-words.ts";
 import type { Facts } from "../../model/facts.ts";
 import type { TargetGroupArn } from "../../model/ids.ts";
-import type { Refusal, SharedRule } from "../../model/plan.ts";
+import type { Refusal } from "../../model/plan.ts";
+import type { SharedRule } from "../../model/step-work.ts";
 import type { RuleFact } from "../../model/rule-facts.ts";
 import { refuse } from "../plan-input.ts";
 import type { ReplaceInput, SharedTraffic } from "./parts.ts";

@@ -1,6 +1,7 @@
 /** Sizes that a canary and waves can't have. */
 import type { GroupFact } from "../../model/facts.ts";
-import type { ParallelIntent, Refusal } from "../../model/plan.ts";
+import type { ParallelIntent } from "../../model/intent.ts";
+import type { Refusal } from "../../model/plan.ts";
 import { refuse } from "../plan-input.ts";
 
 export function sizeObstacle(live: GroupFact, intent: ParallelIntent): Refusal | null {

@@ -1,6 +1,7 @@
 /** What must be true before a plan goes on, beside health and time: one step a gate, in the order that was chosen. */
 import type { GroupName } from "../../model/ids.ts";
-import type { Duration, Gate } from "../../model/plan.ts";
+import type { Duration } from "../../model/plan.ts";
+import type { Gate } from "../../model/intent.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import { durationWords } from "../../words/durations.ts";
 import type { StepDraft } from "../assemble-plan.ts";

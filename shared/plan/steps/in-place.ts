@@ -2,7 +2,8 @@
 import { raiseTime, sumOf } from "../../fleet/expected-time.ts";
 import type { GroupFact } from "../../model/facts.ts";
 import type { GroupName } from "../../model/ids.ts";
-import type { Duration, PlannedCall, Sizes, StepWork } from "../../model/plan.ts";
+import type { Duration, PlannedCall } from "../../model/plan.ts";
+import type { Sizes, StepWork } from "../../model/step-work.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import { durationWords } from "../../words/durations.ts";
 import type { StepDraft } from "../assemble-plan.ts";

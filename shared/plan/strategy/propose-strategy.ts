@@ -2,7 +2,9 @@
  * Which strategy fits a fleet now, and why. Whether one is possible at all is its planner's word: each is asked for
  * the plan that it would make, so that nothing is proposed that would then be refused.
  */
-import type { Duration, PlanOutlook, Planned, Strategy } from "../../model/plan.ts";
+import type { Duration, Planned } from "../../model/plan.ts";
+import type { PlanOutlook } from "../../model/outlook.ts";
+import type { Strategy } from "../../model/intent.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import type { KeepsAndLoses } from "../outlook/keeps-and-loses.ts";
 import { holdsData, type ServerData } from "../outlook/server-data.ts";

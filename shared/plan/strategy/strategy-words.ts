@@ -1,5 +1,5 @@
 /** The strategies in an operator's words, the same on every screen. */
-import type { Strategy } from "../../model/plan.ts";
+import type { Strategy } from "../../model/intent.ts";
 
 interface Words {
   readonly name: string;

@@ -1,6 +1,6 @@
 /** What AWS goes on with by itself when Bennu does nothing more, by the step at which it stands. */
 import { assertNever } from "../../assert-never.ts";
-import type { StepWork } from "../../model/plan.ts";
+import type { StepWork } from "../../model/step-work.ts";
 
 /** Null: nothing is under way at AWS. */
 export function goesOnByItself(work: StepWork): string | null {

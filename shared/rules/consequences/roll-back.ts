@@ -1,7 +1,8 @@
 /** What rolling back from here would do, or why there is nothing to roll back. */
 import type { FleetView, GenerationView } from "../../model/fleet.ts";
 import { isTerminal, type OperationDetail } from "../../model/operation.ts";
-import type { Allowed, StepKind } from "../../model/plan.ts";
+import type { Allowed } from "../../model/plan.ts";
+import type { StepKind } from "../../model/step-work.ts";
 import { aboutWords } from "../../words/durations.ts";
 import { itsServers, standingOf, type Standing } from "./standing.ts";
 

@@ -1,6 +1,7 @@
 /** Where an operation stands: what it has made, what serves, and where the traffic goes. From its plan and its steps. */
 import type { OperationDetail, StepState } from "../../model/operation.ts";
-import type { Plan, Step, StepKind } from "../../model/plan.ts";
+import type { Plan, Step } from "../../model/plan.ts";
+import type { StepKind } from "../../model/step-work.ts";
 import { countWords } from "../../words/counts.ts";
 
 export interface Standing {

@@ -1,6 +1,7 @@
 /** What stopping here leaves behind. */
 import type { OperationDetail } from "../../model/operation.ts";
-import type { Step, StepKind, TemporaryChange } from "../../model/plan.ts";
+import type { Step, TemporaryChange } from "../../model/plan.ts";
+import type { StepKind } from "../../model/step-work.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import { goesOnByItself } from "./by-itself.ts";
 import { currentOf, itsServers, standingOf, type Standing } from "./standing.ts";

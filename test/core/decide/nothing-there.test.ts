@@ -23,7 +23,7 @@ import {
   targetGroupArn,
   templateId,
 } from "../../../shared/model/ids.ts";
-import type { StepKind } from "../../../shared/model/plan.ts";
+import type { StepKind } from "../../../shared/model/step-work.ts";
 import { aGroup, someSettings } from "../../shell/operations/small-facts.ts";
 
 const OLD = groupName("shop-v001");

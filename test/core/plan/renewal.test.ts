@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { imageId } from "../../../shared/model/ids.ts";
-import type { Strategy } from "../../../shared/model/plan.ts";
+import type { Strategy } from "../../../shared/model/intent.ts";
 import { planByStrategy } from "../../../shared/plan/plan-by-strategy.ts";
 import { defaultIntent } from "../../../shared/plan/strategy/strategy-defaults.ts";
 import { defaultPolicy } from "../../../shared/rules/fleet-policy.ts";

@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import { togetherHandlers, type TogetherParts } from "../../../electron/ipc/handlers/together.ts";
 import { practiceConnection } from "../../../electron/connections/practice-connection.ts";
 import { operationId } from "../../../shared/model/ids.ts";
-import type { Intent, Plan } from "../../../shared/model/plan.ts";
+import type { Intent } from "../../../shared/model/intent.ts";
+import type { Plan } from "../../../shared/model/plan.ts";
 import type { StartOptions } from "../../../electron/operations/beginning.ts";
 import { warmRollbackPlan } from "../operations/plans.ts";
 

@@ -1,5 +1,6 @@
 /** Plans for the executor's tests, laid out as shared/plan lays them. */
-import type { StepWork, Plan, Step } from "../../../shared/model/plan.ts";
+import type { StepWork } from "../../../shared/model/step-work.ts";
+import type { Plan, Step } from "../../../shared/model/plan.ts";
 import {
   fleetId,
   generationId,

@@ -25,7 +25,8 @@ import {
   type ImageId,
 } from "../../../shared/model/ids.ts";
 import type { OperationId } from "../../../shared/model/ids.ts";
-import type { Plan, Planned, ParallelIntent, ReplaceIntent } from "../../../shared/model/plan.ts";
+import type { Plan, Planned } from "../../../shared/model/plan.ts";
+import type { ParallelIntent, ReplaceIntent } from "../../../shared/model/intent.ts";
 import type { PlanInput } from "../../../shared/plan/plan-input.ts";
 import { planByStrategy } from "../../../shared/plan/plan-by-strategy.ts";
 import { planReplace } from "../../../shared/plan/plan-replace.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { keepPromises } from "../../../electron/readiness/promise-keeper.ts";
 import type { Connection } from "../../../shared/model/connection.ts";
-import type { Intent } from "../../../shared/model/plan.ts";
+import type { Intent } from "../../../shared/model/intent.ts";
 import { aCare, made } from "../fleet-care/care.ts";
 import { until } from "../operations/console.ts";
 import { connection } from "../operations/practice-region.ts";

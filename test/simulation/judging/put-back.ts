@@ -7,7 +7,7 @@ import type { GroupState } from "../../../electron/practice/world/kernel/state-a
 import type { LaunchTemplateState } from "../../../electron/practice/world/kernel/state-ec2.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
-import type { StepKind } from "../../../shared/model/plan.ts";
+import type { StepKind } from "../../../shared/model/step-work.ts";
 
 export interface Originals {
   readonly groups: ReadonlyMap<string, GroupState>;

@@ -1,6 +1,6 @@
 /** Somebody meddles, or servers fail, right between a look and the call that rests on it. */
 import type { Chance } from "../../../electron/practice/world/kernel/chance.ts";
-import type { Strategy } from "../../../shared/model/plan.ts";
+import type { Strategy } from "../../../shared/model/intent.ts";
 import { MINUTE } from "./minute.ts";
 import type { Ambush, Deed } from "./scenario.ts";
 

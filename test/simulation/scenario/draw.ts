@@ -8,7 +8,7 @@ import { drawFleet } from "./fleet.ts";
 import { drawHand } from "./hand.ts";
 import { drawHow, pointsOf, type Points } from "./how.ts";
 import type { ConsoleEnd, Deed, FleetShape, Kind, Scenario } from "./scenario.ts";
-import type { Strategy } from "../../../shared/model/plan.ts";
+import type { Strategy } from "../../../shared/model/intent.ts";
 
 export interface DrawOptions {
   /** Null: as the seed has it. */

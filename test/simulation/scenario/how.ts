@@ -1,6 +1,6 @@
 /** By which strategy a replacement goes, and how carefully. */
 import type { Chance } from "../../../electron/practice/world/kernel/chance.ts";
-import type { Gate, RefreshIntent, Strategy } from "../../../shared/model/plan.ts";
+import type { Gate, RefreshIntent, Strategy } from "../../../shared/model/intent.ts";
 import { MINUTE } from "./minute.ts";
 import type { FleetShape, How } from "./scenario.ts";
 

@@ -9,7 +9,7 @@ import type {
   ParallelIntent,
   RefreshIntent,
   RootVolumeIntent,
-} from "../../../shared/model/plan.ts";
+} from "../../../shared/model/intent.ts";
 import type { FaultRule } from "../../../electron/practice/faults/fault-rule.ts";
 
 export interface Scenario {

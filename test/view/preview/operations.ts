@@ -14,7 +14,8 @@ import type {
   OperationDetail,
   OperationEvent,
 } from "../../../shared/model/operation.ts";
-import type { Plan, Step, StepWork } from "../../../shared/model/plan.ts";
+import type { Plan, Step } from "../../../shared/model/plan.ts";
+import type { StepWork } from "../../../shared/model/step-work.ts";
 import { plainParallel } from "../../../shared/rules/replace-defaults.ts";
 import { nowMs } from "./fleets.ts";
 

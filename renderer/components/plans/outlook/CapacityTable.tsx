@@ -1,4 +1,4 @@
-import type { PlanOutlook } from "../../../../shared/model/plan.ts";
+import type { PlanOutlook } from "../../../../shared/model/outlook.ts";
 
 /** Room by zone: what is needed there at the most, and what speaks against it. */
 export function CapacityTable({ zones }: { readonly zones: PlanOutlook["capacity"] }) {

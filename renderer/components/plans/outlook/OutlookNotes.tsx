@@ -1,4 +1,4 @@
-import type { PlanOutlook } from "../../../../shared/model/plan.ts";
+import type { PlanOutlook } from "../../../../shared/model/outlook.ts";
 import { notesOf } from "./outlook-notes.ts";
 
 /** Of an outlook, what one should know before a quick yes: what speaks against it, and what it costs. */

@@ -1,5 +1,5 @@
 /** An outlook in a few lines: what speaks against the plan first. Pure. */
-import type { PlanOutlook } from "../../../../shared/model/plan.ts";
+import type { PlanOutlook } from "../../../../shared/model/outlook.ts";
 import { sumWords } from "../../../../shared/plan/outlook/money.ts";
 import { countWords } from "../../../../shared/words/counts.ts";
 import { aboutWords } from "../../../../shared/words/durations.ts";

@@ -2,7 +2,7 @@ import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
 import { useState } from "react";
-import type { Gate } from "../../../../shared/model/plan.ts";
+import type { Gate } from "../../../../shared/model/intent.ts";
 import type { AlarmFact } from "../../../../shared/model/watch-facts.ts";
 import { GateFields } from "./GateFields.tsx";
 import { emptyDraft, gateOf, gateWords, noGates } from "./gate-words.ts";

@@ -1,6 +1,6 @@
 /** Gates in a few words, and what a new one of each kind begins with. Pure. */
 import { assertNever } from "../../../../shared/assert-never.ts";
-import type { Gate } from "../../../../shared/model/plan.ts";
+import type { Gate } from "../../../../shared/model/intent.ts";
 import { listWords } from "../../../../shared/words/counts.ts";
 import { durationWords } from "../../../../shared/words/durations.ts";
 

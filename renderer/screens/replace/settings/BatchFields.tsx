@@ -1,4 +1,4 @@
-import type { Strategy } from "../../../../shared/model/plan.ts";
+import type { Strategy } from "../../../../shared/model/intent.ts";
 import { batchServers } from "../replace-settings.ts";
 import { CheckField, SizeField, TextField, type FieldsProps } from "./fields.tsx";
 

@@ -2,7 +2,7 @@
 import { assertNever } from "../../../../shared/assert-never.ts";
 import type { RequestPayload } from "../../../../shared/contract/requests.ts";
 import type { RefreshPreferences } from "../../../../shared/model/call.ts";
-import type { Strategy } from "../../../../shared/model/plan.ts";
+import type { Strategy } from "../../../../shared/model/intent.ts";
 import { batchServers, numbersOf, type ReplaceSettings } from "../replace-settings.ts";
 import { minutesToMs, rising, secondsOrNone, wholeNumber } from "./numbers.ts";
 import { settingProblems, waveServers } from "./problems.ts";

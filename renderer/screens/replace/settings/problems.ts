@@ -1,6 +1,6 @@
 /** What of the settings can't be right, field by field, for the strategy that is chosen. Pure. */
 import { assertNever } from "../../../../shared/assert-never.ts";
-import type { Strategy } from "../../../../shared/model/plan.ts";
+import type { Strategy } from "../../../../shared/model/intent.ts";
 import { batchServers, canaryServers, type ReplaceSettings } from "../replace-settings.ts";
 import { inServers, minutesToMs, rising, secondsOrNone, wholeNumber } from "./numbers.ts";
 

@@ -1,6 +1,6 @@
 /** What can be chosen in the form, in words. */
 import type { RefreshPreferences } from "../../../../shared/model/call.ts";
-import type { ParallelIntent, ReplaceIntent } from "../../../../shared/model/plan.ts";
+import type { ParallelIntent, ReplaceIntent } from "../../../../shared/model/intent.ts";
 import type { Choice } from "./fields.tsx";
 
 export const trafficChoices: readonly Choice<ParallelIntent["traffic"]>[] = [

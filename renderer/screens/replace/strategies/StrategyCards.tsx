@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { Strategy } from "../../../../shared/model/plan.ts";
+import type { Strategy } from "../../../../shared/model/intent.ts";
 import type { StrategyChoice } from "../../../../shared/plan/strategy/propose-strategy.ts";
 import { strategyWords } from "../../../../shared/plan/strategy/strategy-words.ts";
 import { strategies } from "../../../../shared/plan/strategy/strategy-defaults.ts";

@@ -12,7 +12,7 @@ import {
   stepId,
   templateId,
 } from "../../../../shared/model/ids.ts";
-import type { StepWork } from "../../../../shared/model/plan.ts";
+import type { StepWork } from "../../../../shared/model/step-work.ts";
 import { aGroup } from "../../../shell/operations/small-facts.ts";
 
 const NAME = groupName("shop");

@@ -1,7 +1,8 @@
 /** A fleet of six in two zones, a plan for it, and what is known around it. */
 import { nothingKnown, type OutlookFacts } from "../../../../shared/model/outlook-facts.ts";
 import type { Facts } from "../../../../shared/model/facts.ts";
-import type { Plan, PlanOutlook } from "../../../../shared/model/plan.ts";
+import type { Plan } from "../../../../shared/model/plan.ts";
+import type { PlanOutlook } from "../../../../shared/model/outlook.ts";
 import { outlookOf } from "../../../../shared/plan/outlook/outlook.ts";
 import type { PriceSetting } from "../../../../shared/model/guard-rails.ts";
 import { aReplacement, inputOf, madePlan, type PlanningSetting } from "../../../builders/plan.ts";

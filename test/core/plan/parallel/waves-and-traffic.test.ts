@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { targetGroupArn } from "../../../../shared/model/ids.ts";
-import type { Gate, ParallelIntent, StepWork } from "../../../../shared/model/plan.ts";
+import type { Gate, ParallelIntent } from "../../../../shared/model/intent.ts";
+import type { StepWork } from "../../../../shared/model/step-work.ts";
 import type { RuleFact } from "../../../../shared/model/rule-facts.ts";
 import { planReplace } from "../../../../shared/plan/plan-replace.ts";
 import { plainParallel } from "../../../../shared/rules/replace-defaults.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Facts } from "../../../../shared/model/facts.ts";
 import type { OutlookFacts } from "../../../../shared/model/outlook-facts.ts";
-import type { Planned, Strategy } from "../../../../shared/model/plan.ts";
+import type { Planned } from "../../../../shared/model/plan.ts";
+import type { Strategy } from "../../../../shared/model/intent.ts";
 import { imageId } from "../../../../shared/model/ids.ts";
 import { keepsAndLoses } from "../../../../shared/plan/outlook/keeps-and-loses.ts";
 import { serverData } from "../../../../shared/plan/outlook/server-data.ts";

@@ -2,7 +2,8 @@
 import { describe, expect, it } from "vitest";
 import type { GroupSettings } from "../../../../shared/model/facts.ts";
 import { imageId } from "../../../../shared/model/ids.ts";
-import type { Planned, Strategy } from "../../../../shared/model/plan.ts";
+import type { Planned } from "../../../../shared/model/plan.ts";
+import type { Strategy } from "../../../../shared/model/intent.ts";
 import { planByStrategy } from "../../../../shared/plan/plan-by-strategy.ts";
 import { defaultIntent, strategies } from "../../../../shared/plan/strategy/strategy-defaults.ts";
 import { defaultPolicy } from "../../../../shared/rules/fleet-policy.ts";

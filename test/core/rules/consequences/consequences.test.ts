@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { operationId } from "../../../../shared/model/ids.ts";
 import type { OperationDetail, OperationStatus } from "../../../../shared/model/operation.ts";
-import type { Plan, StepKind, StepWork } from "../../../../shared/model/plan.ts";
+import type { Plan } from "../../../../shared/model/plan.ts";
+import type { StepKind, StepWork } from "../../../../shared/model/step-work.ts";
 import {
   goesOnByItself,
   timeWhilePaused,

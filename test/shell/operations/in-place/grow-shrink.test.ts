@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { GrowShrinkIntent } from "../../../../shared/model/plan.ts";
+import type { GrowShrinkIntent } from "../../../../shared/model/intent.ts";
 import { until } from "../console.ts";
 import {
   anInPlaceConsole,

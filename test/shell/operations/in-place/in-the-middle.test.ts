@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { GrowShrinkIntent, RootVolumeIntent } from "../../../../shared/model/plan.ts";
+import type { GrowShrinkIntent, RootVolumeIntent } from "../../../../shared/model/intent.ts";
 import { serverId } from "../../../../shared/model/ids.ts";
 import { until } from "../console.ts";
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { GroupFact } from "../../../../shared/model/facts.ts";
-import type { RootVolumeIntent } from "../../../../shared/model/plan.ts";
+import type { RootVolumeIntent } from "../../../../shared/model/intent.ts";
 import { until } from "../console.ts";
 import {
   anInPlaceConsole,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { readFleet } from "../../../../electron/operations/fleet-reading.ts";
 import { servingMembers } from "../../../../shared/guard/serving.ts";
-import type { ParallelIntent } from "../../../../shared/model/plan.ts";
+import type { ParallelIntent } from "../../../../shared/model/intent.ts";
 import { aParallelConsole, groupsOf, withIdleTargetGroup } from "./parallel-console.ts";
 
 /** From now on the servers of the new group answer nothing good, whenever they come up. */

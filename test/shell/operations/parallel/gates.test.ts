@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OperationId } from "../../../../shared/model/ids.ts";
-import type { Gate } from "../../../../shared/model/plan.ts";
+import type { Gate } from "../../../../shared/model/intent.ts";
 import { until } from "../console.ts";
 import {
   anAlarm,

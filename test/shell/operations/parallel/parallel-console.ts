@@ -6,7 +6,9 @@ import { enterState } from "../../../../electron/practice/world/cloudwatch/alarm
 import type { OperationPorts } from "../../../../electron/operations/operations.ts";
 import { groupName, type StepId } from "../../../../shared/model/ids.ts";
 import type { OperationDetail } from "../../../../shared/model/operation.ts";
-import type { ParallelIntent, Plan, StepKind } from "../../../../shared/model/plan.ts";
+import type { ParallelIntent } from "../../../../shared/model/intent.ts";
+import type { Plan } from "../../../../shared/model/plan.ts";
+import type { StepKind } from "../../../../shared/model/step-work.ts";
 import { aFolder, consoleOn } from "../console.ts";
 import { aPracticeRegion } from "../practice-region.ts";
 

@@ -1,0 +1,140 @@
+/** What the user asked for: a plan is made from it, and made again from it when the world has changed. */
+import type { RefreshPreferences } from "./call.ts";
+import type { FindingKind } from "./fleet.ts";
+import type { ConnectionId, FleetId, GenerationId, ImageId } from "./ids.ts";
+
+/** What must be true before a replacement goes on, beside health at the traffic source and soak times. */
+export type Gate =
+  | {
+      /** None of these CloudWatch alarms is in ALARM, and each is known. */
+      readonly kind: "alarms";
+      readonly names: readonly string[];
+    }
+  | {
+      /** A GET is answered with this status. */
+      readonly kind: "http";
+      readonly url: string;
+      readonly expectStatus: number;
+    }
+  /** EC2's system and instance status checks of all new servers are ok. */
+  | { readonly kind: "status-checks" }
+  | {
+      /** Somebody says go on; without a word in time the operation fails, and holds what serves. */
+      readonly kind: "approval";
+      readonly question: string;
+      readonly withinMs: number;
+    };
+
+interface ReplaceCommon {
+  readonly kind: "replace";
+  readonly fleetId: FleetId;
+  readonly imageId: ImageId;
+  /** All servers new, and watched for so long before the plan is done. */
+  readonly soakMs: number;
+  readonly gates: readonly Gate[];
+  /** What a gate, a soak or a rise that fails leads to. `hold`: stop where it is and let a person choose. */
+  readonly onFailure: "hold" | "roll-back";
+}
+
+/** A new group beside the old one. */
+export interface ParallelIntent extends ReplaceCommon {
+  readonly strategy: "parallel";
+  /** Servers; 0: none. */
+  readonly canary: number;
+  readonly canarySoakMs: number;
+  /** Absolute sizes between the canary and the whole, rising; empty: the rest at once. */
+  readonly waves: readonly number[];
+  readonly waveSoakMs: number;
+  /**
+   * `from-first-server`: the new group is in the fleet's target groups from the start. `dark`: it gets them when all
+   * its servers are up and well. `weights`: it gets the second target group of the listener rule, whose weight rises.
+   */
+  readonly traffic: "from-first-server" | "dark" | "weights";
+  readonly warmForMs: number;
+  /** The old generation is removed by the same plan when it was warm for so long; else by hand. */
+  readonly retireAfterWarm: boolean;
+}
+
+/** One group: a new template version, grow, wait for health, shed the old servers. */
+export interface GrowShrinkIntent extends ReplaceCommon {
+  readonly strategy: "grow-shrink";
+  /** New servers at a time, beyond the fleet's size. */
+  readonly batch: number;
+  readonly batchSoakMs: number;
+}
+
+/** AWS's instance refresh. */
+export interface RefreshIntent extends ReplaceCommon {
+  readonly strategy: "refresh";
+  readonly preferences: RefreshPreferences;
+}
+
+/** The servers keep address and data volumes, and get a new root from the image. */
+export interface RootVolumeIntent extends ReplaceCommon {
+  readonly strategy: "root-volume";
+  /** Servers out of service at a time. */
+  readonly batch: number;
+  readonly batchSoakMs: number;
+  /** Keep the replaced root volumes, for looking into them; they cost. */
+  readonly keepReplaced: boolean;
+}
+
+export type ReplaceIntent = ParallelIntent | GrowShrinkIntent | RefreshIntent | RootVolumeIntent;
+
+export type Strategy = ReplaceIntent["strategy"];
+
+export interface RollbackIntent {
+  readonly kind: "rollback";
+  readonly fleetId: FleetId;
+  readonly to: GenerationId;
+  /** Left out: the way that fits, in place where the generation lives in the live group. */
+  readonly strategy?: "parallel" | "in-place" | "refresh";
+}
+
+export interface RetireIntent {
+  readonly kind: "retire";
+  readonly fleetId: FleetId;
+  readonly generation: GenerationId;
+}
+
+export interface BakeIntent {
+  readonly kind: "bake";
+  readonly connectionId: ConnectionId;
+  readonly recipeFile: string;
+  readonly baseImageId: ImageId;
+  readonly instanceType: string;
+  readonly subnetId: string | null;
+}
+
+/** Says on a generation's image that it is bad, or that it is so no longer. */
+export interface MarkIntent {
+  readonly kind: "mark";
+  readonly fleetId: FleetId;
+  readonly generation: GenerationId;
+  readonly isBad: boolean;
+  readonly reason: string;
+  readonly by: string;
+}
+
+/** Protects the images that promised generations need, and no longer those that none does. */
+export interface PromiseIntent {
+  readonly kind: "promise";
+  readonly fleetId: FleetId;
+}
+
+/** Puts back what a finding names. */
+export interface PutBackIntent {
+  readonly kind: "put-back";
+  readonly fleetId: FleetId;
+  readonly finding: FindingKind;
+  readonly subject: string;
+}
+
+export type Intent =
+  | ReplaceIntent
+  | RollbackIntent
+  | RetireIntent
+  | BakeIntent
+  | MarkIntent
+  | PromiseIntent
+  | PutBackIntent;
