@@ -91,11 +91,20 @@ export function planning(parts: PlanningParts): MakePlan {
         return planPromise({ ...(await fleetInput(parts, request, intent.fleetId, [])), intent });
       case "put-back":
         return planPutBack({ ...(await fleetInput(parts, request, intent.fleetId, [])), intent });
+      case "copy":
+      case "sweep":
+        return notYet;
       default:
         return assertNever(intent, "intent");
     }
   };
 }
+
+const notYet: Planned = {
+  refused: true,
+  reason: "Images can't be copied by this console.",
+  cure: "Nothing was changed.",
+};
 
 /** What was gathered for an outlook is only asked for where a person looks at the plan before it starts. */
 async function prospective(
@@ -163,7 +172,7 @@ async function bake(
   const recipeText = await parts.recipeText(intent.recipeFile);
   const { recipe, problems } = parseRecipe(recipeText, intent.recipeFile);
   const [images, subnets] = await Promise.all([
-    cloud.reader.images([imageId(intent.baseImageId)]),
+    cloud.reader.images(intent.baseImageId === null ? [] : [imageId(intent.baseImageId)]),
     cloud.reader.subnets(),
   ]);
   const now = nowMs ?? cloud.clock.now();

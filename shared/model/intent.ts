@@ -1,7 +1,7 @@
 /** What the user asked for: a plan is made from it, and made again from it when the world has changed. */
 import type { RefreshPreferences } from "./call.ts";
 import type { FindingKind } from "./fleet.ts";
-import type { ConnectionId, FleetId, GenerationId, ImageId } from "./ids.ts";
+import type { ConnectionId, FleetId, GenerationId, ImageId, ServerId } from "./ids.ts";
 
 /** What must be true before a replacement goes on, beside health at the traffic source and soak times. */
 export type Gate =
@@ -101,9 +101,41 @@ export interface BakeIntent {
   readonly kind: "bake";
   readonly connectionId: ConnectionId;
   readonly recipeFile: string;
-  readonly baseImageId: ImageId;
+  /** Null: what the recipe names as its base, found afresh. */
+  readonly baseImageId: ImageId | null;
+  /** Says the architecture, too. */
   readonly instanceType: string;
   readonly subnetId: string | null;
+  /** Left out: the default group of the subnet's network. */
+  readonly securityGroupIds?: readonly string[];
+  /** What the builder reads secrets with; left out or null: none. */
+  readonly instanceProfile?: string | null;
+  /** Where the log and the manifest are read from; left out: the console. */
+  readonly via?: "console" | "ssm";
+  /** Where a large program travels through and the manifest is kept; left out or null: nowhere. */
+  readonly bucket?: string | null;
+}
+
+/** An image of one connection in another region or account, and who may start servers from it. */
+export interface CopyIntent {
+  readonly kind: "copy";
+  /** Where the copy is made; the source's own: nothing is copied, only shared. */
+  readonly connectionId: ConnectionId;
+  readonly sourceConnectionId: ConnectionId;
+  readonly imageId: ImageId;
+  /** Null: as the source is. Without a key: with AWS's default one. */
+  readonly encryption: { readonly kmsKeyId: string | null } | null;
+  /** Account ids that may start servers from the copy. */
+  readonly shareWith: readonly string[];
+}
+
+/** Ends builders and takes away images and snapshots that bakes left. */
+export interface SweepIntent {
+  readonly kind: "sweep";
+  readonly connectionId: ConnectionId;
+  readonly serverIds: readonly ServerId[];
+  readonly imageIds: readonly ImageId[];
+  readonly snapshotIds: readonly string[];
 }
 
 /** Says on a generation's image that it is bad, or that it is so no longer. */
@@ -135,6 +167,8 @@ export type Intent =
   | RollbackIntent
   | RetireIntent
   | BakeIntent
+  | CopyIntent
+  | SweepIntent
   | MarkIntent
   | PromiseIntent
   | PutBackIntent;

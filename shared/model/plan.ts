@@ -3,6 +3,7 @@
  * it, electron/operations carries it out, the renderer shows it. Serialisable; times are epoch ms on the
  * connection's clock, durations ms.
  */
+import type { BakeFacts } from "./bake.ts";
 import type { Call } from "./call.ts";
 import type {
   ConnectionId,
@@ -18,11 +19,21 @@ import type { Intent } from "./intent.ts";
 import type { PlanOutlook } from "./outlook.ts";
 import type { SharedRule, StepWork } from "./step-work.ts";
 
-export type PlanKind = "bake" | "replace" | "rollback" | "retire" | "mark" | "promise" | "put-back";
+export type PlanKind =
+  | "bake"
+  | "copy"
+  | "sweep"
+  | "replace"
+  | "rollback"
+  | "retire"
+  | "mark"
+  | "promise"
+  | "put-back";
 
 /** While one of these runs, no other may work on its fleet. The others touch images only. */
-export const holdsItsFleet = (kind: PlanKind) =>
-  kind !== "bake" && kind !== "mark" && kind !== "promise";
+export const holdsItsFleet = (kind: PlanKind) => !imagesOnly.includes(kind);
+
+const imagesOnly: readonly PlanKind[] = ["bake", "copy", "sweep", "mark", "promise"];
 
 export interface Duration {
   readonly medianMs: number;
@@ -105,6 +116,8 @@ export interface Plan {
   };
   /** What else to know before it starts; plans made before it existed have none. */
   readonly outlook?: PlanOutlook;
+  /** Of a bake: what went in, what is offered instead, how its program travels. */
+  readonly bake?: BakeFacts;
   /** Recipe text and its digest, kept with the plan of a bake. */
   readonly recipe: { readonly name: string; readonly text: string; readonly digest: string } | null;
 }

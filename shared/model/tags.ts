@@ -21,6 +21,14 @@ export const TAG = {
   recipe: "bennu:recipe",
   recipeDigest: "bennu:recipe-digest",
   version: "bennu:version",
+  /** On an image: the digest of everything that went in, and the commit of the recipe's folder (`+dirty`: changed since). */
+  inputs: "bennu:inputs",
+  commit: "bennu:commit",
+  /** On an image: the digest of its tests' results. */
+  tests: "bennu:tests",
+  baseName: "bennu:base-name",
+  /** On a copy: the image that it was made of, `region/id`. */
+  copyOf: "bennu:copy-of",
   parent: "bennu:parent",
   /** base, golden or server. */
   kind: "bennu:kind",

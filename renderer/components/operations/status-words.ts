@@ -19,6 +19,8 @@ const kinds: Readonly<Record<PlanKind, string>> = {
   rollback: "Rollback",
   retire: "Retirement",
   bake: "Bake",
+  copy: "Copy",
+  sweep: "Sweep",
   mark: "Mark on an image",
   promise: "Kept images",
   "put-back": "Put back",

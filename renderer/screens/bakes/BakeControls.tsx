@@ -10,7 +10,12 @@ export function BakeControls({ bake }: { readonly bake: OperationDetail }) {
   const { intent } = bake.plan;
   if (!isRunning(bake)) {
     const again =
-      intent.kind === "bake" ? { base: intent.baseImageId, recipe: intent.recipeFile } : {};
+      intent.kind === "bake"
+        ? {
+            recipe: intent.recipeFile,
+            ...(intent.baseImageId === null ? {} : { base: intent.baseImageId }),
+          }
+        : {};
     return (
       <Button onClick={() => go(links.newBake({ connection: bake.connectionId, ...again }))}>
         Bake again…

@@ -71,6 +71,8 @@ const verbs = {
   rollback: "rolling back",
   retire: "retiring",
   bake: "baking",
+  copy: "copying",
+  sweep: "sweeping",
   mark: "marking",
   promise: "keeping",
   "put-back": "putting back",
