@@ -33,6 +33,7 @@ export function decideSettle(
     return {
       kind: "done",
       note: `Sizes ${String(minSize)} to ${String(maxSize)}, ${String(desiredCapacity)} wanted`,
+      ...(work.isForNow ? {} : { settles: [{ kind: "sizes", group: work.group }] as const }),
     };
   }
   return {

@@ -107,6 +107,8 @@ export type StepWork =
       readonly group: GroupName;
       readonly sizes: Sizes;
       readonly fromGroup: GroupName;
+      /** For the time of the operation: the sizes that it had are still put back. Left out: they are its own from now on. */
+      readonly isForNow?: true;
     }
   | {
       /** Share the requests of these rules between the target groups of two generations. */

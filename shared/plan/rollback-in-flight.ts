@@ -14,7 +14,7 @@ import { requestsBack, type RequestsBack } from "./parallel/requests-back.ts";
 import { processesToKeepUp } from "./processes.ts";
 import type { Rising, RollbackInput } from "./plan-rollback.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
-import { scaleLater, type ScaleLater } from "./steps/scale-later.ts";
+import { holdSize, type HeldSize } from "./steps/hold-size.ts";
 import { shiftAwayStep, wakeStep } from "./steps/shift.ts";
 import { stepContext, type StepContext } from "./steps/step-context.ts";
 import { fleetTraffic } from "./traffic.ts";
@@ -32,7 +32,9 @@ export function rollbackInFlight(
   if ("refused" in arns) return arns;
   const floor = floorOf(live.group.desiredCapacity, input.policy);
   const context = stepContext(input, arns, floor);
-  const later = scaleLater(context, live.group, withOwnLimits(input, live.group), {
+  const own = withOwnLimits(input, live.group);
+  const held = holdSize(context, own, own, {
+    phase: phaseOf(live),
     processes: processesToKeepUp(live.group),
     extras: input.extras,
     desired: live.group.desiredCapacity,
@@ -42,13 +44,13 @@ export function rollbackInFlight(
     kind: "rollback",
     title: `Roll ${input.fleet.name} back to ${live.generation.label} · in flight`,
     intent: input.intent,
-    steps: steps(live, rising, context, { later, back, warmForMs: input.policy.warmForMs }),
+    steps: steps(live, rising, context, { held, back, warmForMs: input.policy.warmForMs }),
     floor,
     mostServers: input.fleet.servers,
     temporary: [
       claimChange(live.group.name),
       ...rising.map(({ group }) => claimChange(group.name)),
-      ...later.temporary,
+      ...held.temporary,
     ],
     lost: [],
     warnings: warnings(input, rising),
@@ -63,18 +65,19 @@ export function rollbackInFlight(
   });
 }
 
+const phaseOf = ({ generation }: Live) => `Keep ${generation.label} serving`;
+
 function steps(
   live: Live,
   rising: readonly Rising[],
   context: StepContext,
   {
-    later,
+    held,
     back,
     warmForMs,
-  }: { readonly later: ScaleLater; readonly back: RequestsBack; readonly warmForMs: number },
+  }: { readonly held: HeldSize; readonly back: RequestsBack; readonly warmForMs: number },
 ): StepDraft[] {
   const { group } = live;
-  const keep = `Keep ${live.generation.label} serving`;
   const away = (one: GroupFact) => {
     const undo = `${one.name} is kept: roll back to it, or retire it.`;
     // It may be in target groups of its own, which its weight led to.
@@ -87,10 +90,11 @@ function steps(
     preflightStep(context, group.name, { imageId: null, newGroup: null }),
     claimStep(context, group),
     ...others.map((one) => claimStep(context, one)),
-    wakeStep(context, group, keep, later.processes),
+    ...held.before,
+    wakeStep(context, group, phaseOf(live), processesToKeepUp(group)),
     ...back.steps,
     ...others.map(away),
-    ...later.steps,
+    ...held.after,
     releaseStep(context, group.name, "Done"),
     ...others.map((one) => releaseStep(context, one.name, "Done")),
   ];

@@ -10,8 +10,8 @@ import { refuse, withOwnLimits, type Live } from "./plan-input.ts";
 import { processesToWake } from "./processes.ts";
 import type { RollbackInput } from "./plan-rollback.ts";
 import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
+import { holdSize, type HeldSize } from "./steps/hold-size.ts";
 import { raiseStep, settleStep } from "./steps/raise.ts";
-import { scaleLater, type ScaleLater } from "./steps/scale-later.ts";
 import { shiftAwayStep, wakeStep } from "./steps/shift.ts";
 import { stepContext, type StepContext } from "./steps/step-context.ts";
 import { fleetTraffic, trafficWarnings } from "./traffic.ts";
@@ -30,8 +30,10 @@ export function rollbackWarm(input: RollbackInput, live: Live, warm: WarmTarget)
   const context = stepContext(input, arns, floor);
   const { group } = warm;
   const desired = Math.max(group.desiredCapacity, live.group.desiredCapacity);
-  const limits = withOwnLimits(input, hasFullSize(live.group, group) ? group : live.group);
-  const later = scaleLater(context, group, limits, {
+  const own = withOwnLimits(input, group);
+  const limits = hasFullSize(live.group, group) ? own : withOwnLimits(input, live.group);
+  const held = holdSize(context, own, limits, {
+    phase: phaseOf(warm),
     processes: processesToWake,
     extras: input.extrasWarm ?? null,
     desired,
@@ -41,10 +43,10 @@ export function rollbackWarm(input: RollbackInput, live: Live, warm: WarmTarget)
     kind: "rollback",
     title: `Roll ${input.fleet.name} back to ${warm.generation.label} · warm`,
     intent: input.intent,
-    steps: steps(live.group, warm, context, { later, warmForMs: input.policy.warmForMs }),
+    steps: steps(live.group, warm, context, { held, warmForMs: input.policy.warmForMs }),
     floor,
     mostServers: input.fleet.servers + missing,
-    temporary: [claimChange(live.group.name), claimChange(group.name), ...later.temporary],
+    temporary: [claimChange(live.group.name), claimChange(group.name), ...held.temporary],
     lost: [],
     warnings: [
       ...(input.fleet.ownedBy === null
@@ -74,23 +76,26 @@ function steps(
   live: GroupFact,
   warm: WarmTarget,
   context: StepContext,
-  { later, warmForMs }: { readonly later: ScaleLater; readonly warmForMs: number },
+  { held, warmForMs }: { readonly held: HeldSize; readonly warmForMs: number },
 ): StepDraft[] {
-  const { group, generation } = warm;
+  const { group } = warm;
   const phase = "Shift traffic";
   const undo = `Roll back again: ${live.name} is kept warm.`;
   return [
     preflightStep(context, live.name, { imageId: null, newGroup: null }),
     claimStep(context, live),
     claimStep(context, group),
-    wakeStep(context, group, `Wake ${generation.label}`, later.processes),
-    ...fullSize(live, warm, context),
+    ...held.before,
+    wakeStep(context, group, phaseOf(warm), processesToWake),
+    ...fullSize(live, warm, context, held),
     shiftAwayStep(context, live, group.name, { phase, warmForMs, undo }),
-    ...later.steps,
+    ...held.after,
     releaseStep(context, live.name, "Done"),
     releaseStep(context, group.name, "Done"),
   ];
 }
+
+const phaseOf = ({ generation }: WarmTarget) => `Wake ${generation.label}`;
 
 const hasFullSize = (live: GroupFact, group: GroupFact) =>
   group.desiredCapacity >= live.desiredCapacity && group.maxSize >= live.maxSize;
@@ -101,21 +106,41 @@ const hasFullSize = (live: GroupFact, group: GroupFact) =>
  */
 function fullSize(
   live: GroupFact,
-  { group, generation }: WarmTarget,
+  warm: WarmTarget,
   context: StepContext,
+  held: HeldSize,
 ): StepDraft[] {
+  const { group } = warm;
   if (live.desiredCapacity === 0) return [];
   if (hasFullSize(live, group)) return [];
-  const phase = `Wake ${generation.label}`;
+  const phase = phaseOf(warm);
   const before = `min ${String(group.minSize)}, max ${String(group.maxSize)}, desired ${String(group.desiredCapacity)}`;
   const desired = Math.max(group.desiredCapacity, live.desiredCapacity);
   const undo = `${live.name} still serves: nothing was taken from it.`;
   return [
-    settleStep(context, group.name, live, { phase, before, desired }),
+    limitsStep(context, group, live, { phase, before, desired }, held),
     raiseStep(context, group.name, "live", live, {
       phase,
       before: `${String(group.members.length)} servers`,
       undo,
     }),
   ];
+}
+
+/** While its size is held, its minimum goes up with it. */
+function limitsStep(
+  context: StepContext,
+  { name }: GroupFact,
+  live: GroupFact,
+  about: { readonly phase: string; readonly before: string; readonly desired: number },
+  held: HeldSize,
+): StepDraft {
+  if (held.before.length === 0) return settleStep(context, name, live, about);
+  const sized = { ...live, minSize: about.desired };
+  return {
+    ...settleStep(context, name, sized, { ...about, isForNow: true }),
+    title: `Give ${name} the size of ${live.name}`,
+    detail: `Min ${String(about.desired)} until its alarms have seen the load`,
+    undo: "Its own limits are put back on every way out; else the last step gives it the fleet's.",
+  };
 }

@@ -57,12 +57,19 @@ const raiseCall = (target: GroupName, before: string, after: string): PlannedCal
   after,
 });
 
+export interface SettleWords {
+  readonly phase: string;
+  readonly before: string;
+  readonly desired: number;
+  readonly isForNow?: true;
+}
+
 /** `desired` is never below what either group wants: settling must not end a server. */
 export function settleStep(
   context: StepContext,
   group: GroupName,
   from: GroupFact,
-  about: { readonly phase: string; readonly before: string; readonly desired: number },
+  about: SettleWords,
 ): StepDraft {
   const { minSize } = from;
   const maxSize = Math.max(from.maxSize, about.desired);
@@ -76,6 +83,7 @@ export function settleStep(
       group,
       sizes: { minSize, maxSize, desiredCapacity: about.desired },
       fromGroup: from.name,
+      ...(about.isForNow ? { isForNow: true } : {}),
     },
     calls: [{ call: "UpdateAutoScalingGroup", target: group, before: about.before, after }],
     guards: ["desired capacity is not lowered"],

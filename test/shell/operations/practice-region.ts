@@ -203,7 +203,9 @@ export function plannersOn(
       const over = superseding === undefined ? null : (takenOver(superseding) ?? null);
       const rules = await rulesFor(cloud.reader, input, intent);
       const taken = { superseding: superseding ?? null, takenOver: over };
-      return planOf(planRollback({ ...input, intent, ...taken, rules }));
+      const group = input.fleet.generations.find((one) => one.id === to)?.groupName ?? null;
+      const extrasWarm = group === null ? null : await cloud.reader.groupExtras(group);
+      return planOf(planRollback({ ...input, intent, ...taken, rules, extrasWarm }));
     },
     retire: async (name: string, label: string) => {
       const input = await inputFor(name);

@@ -42,15 +42,14 @@ const inWords = (planned: Planned) =>
   });
 
 describe("waking a group with policies or schedules", () => {
-  it("lets it scale last, with its minimum at its size until its alarms saw the load", () => {
+  it("holds its minimum at its size first, until its alarms saw the load", () => {
     const words = inWords(back(fullExtras));
     const minimum = words.at(-3);
     const own = Number(minimum?.split(" ").at(-1));
     expect(words.slice(3)).toEqual([
-      "wake ",
-      "shift-away",
       `pin 4, own min ${String(own)}`,
       "wake AlarmNotification,ScheduledActions",
+      "shift-away",
       "soak",
       minimum,
       "release",
