@@ -52,14 +52,20 @@ export const practicePlace = (
 });
 
 const MAIN_WORKER = "practice-region";
+const SIZES_REGION = "eu-north-1";
 const LARGE_REGION = "eu-central-1";
 const main = practicePlace(practiceId, practiceConnection.name, PRACTICE_REGION, MAIN_WORKER);
 const away = connectionId("practice-us-east-1");
+const sizes = connectionId("practice-sizes");
 const large = connectionId("practice-large");
 
 export const PRACTICE_PLACES: readonly PracticePlace[] = [
   main,
   { ...main, connection: practice(away, "Practice us-east-1", "us-east-1"), isHome: false },
+  {
+    ...practicePlace(sizes, "Practice fleets of 3, 20 and 300", SIZES_REGION, "practice-sizes"),
+    scenario: { scenario: "sizes", region: SIZES_REGION },
+  },
   {
     ...practicePlace(large, "Practice large region", LARGE_REGION, "practice-large"),
     scenario: { scenario: "large", region: LARGE_REGION },

@@ -1,4 +1,4 @@
-/** A generated region of any size, for the bench: sizes are met exactly, shared out evenly among the groups. */
+/** Generated regions: one of any size, for the bench, shared out evenly among its groups; one with a fleet a size. */
 import { createTemplate, createVersion, findVersion } from "../ec2/templates.ts";
 import type { LaunchTemplateState, TemplateData } from "../kernel/state-ec2.ts";
 import type { TargetGroupState } from "../kernel/state-elb.ts";
@@ -18,50 +18,69 @@ export interface LargeSizes {
   readonly groups: number;
   readonly images: number;
   readonly targetGroups: number;
+  /** The servers of each group by itself; left out: all have as many. */
+  readonly each?: readonly number[];
 }
 
 export const LARGE: LargeSizes = { servers: 10_000, groups: 200, images: 5_000, targetGroups: 200 };
+/** A small fleet, a usual one and a big one, alike but for their size, and a newer image for each. */
+export const SIZES: LargeSizes = {
+  servers: 323,
+  groups: 3,
+  images: 30,
+  targetGroups: 3,
+  each: [3, 20, 300],
+};
 const MOST_VERSIONS = 20;
 
 export function seedLarge(world: World, sizes: LargeSizes = LARGE): void {
   const network = makeNetwork(world, "large");
   const imageIds = makeLineage(world, sizes);
   const targets = Array.from({ length: sizes.targetGroups }, (_, at) =>
-    makeTargetGroup(world, network, `${fleetName(at)}-tg`),
+    makeTargetGroup(world, network, `${fleetName(sizes, at)}-tg`),
   );
   makeRouting(world, network.loadBalancerArn);
   for (let at = 0; at < sizes.groups; at++) {
     const images = imageIds.filter((_, index) => index % sizes.groups === at).slice(-MOST_VERSIONS);
     const target = targets[at % Math.max(1, targets.length)];
-    const used = images.length > 0 ? images : imageIds.slice(-1);
+    const used = usedOf(images, sizes) ?? imageIds.slice(-1);
     makeLargeGroup(world, network, {
-      at,
+      name: fleetName(sizes, at),
       images: used,
       target,
-      servers: share(sizes.servers, sizes.groups, at),
+      servers: share(sizes, at),
     });
   }
 }
 
-function share(total: number, parts: number, at: number): number {
-  return Math.floor(total / parts) + (at < total % parts ? 1 : 0);
+/** The newest is for the next generation, where each fleet has its own. */
+function usedOf(images: readonly string[], { each }: LargeSizes): readonly string[] | null {
+  if (images.length === 0) return null;
+  return each ? images.slice(0, -1) : images;
 }
 
-function fleetName(at: number): string {
-  return `fleet-${String(at).padStart(3, "0")}`;
+function share({ servers, groups, each }: LargeSizes, at: number): number {
+  return each?.[at] ?? Math.floor(servers / groups) + (at < servers % groups ? 1 : 0);
+}
+
+/** By its place, or by its size where each has its own. */
+function fleetName({ each }: LargeSizes, at: number): string {
+  return `fleet-${each ? `of-${String(each[at])}` : String(at).padStart(3, "0")}`;
 }
 
 /** Bases and golden images as in the shop; the rest descend from them, fleet by fleet. Ids of server images. */
-function makeLineage(world: World, { images, groups }: LargeSizes): string[] {
+function makeLineage(world: World, sizes: LargeSizes): string[] {
+  const { images } = sizes;
   const roots = SHOP_IMAGES.filter((entry) => entry.kind !== "server").slice(0, images);
   const count = Math.max(0, images - roots.length);
-  const entries = Array.from({ length: count }, (_, index) => largeImage(index, count, groups));
+  const entries = Array.from({ length: count }, (_, index) => largeImage(index, count, sizes));
   const ids = makeImages(world, [...roots, ...entries]);
   return (entries.length > 0 ? entries : roots).map((entry) => ids.get(entry.key) ?? "");
 }
 
-function largeImage(index: number, count: number, groups: number): ImageEntry {
-  const recipe = fleetName(index % groups);
+function largeImage(index: number, count: number, sizes: LargeSizes): ImageEntry {
+  const { groups } = sizes;
+  const recipe = fleetName(sizes, index % groups);
   const round = Math.floor(index / groups);
   const base = Math.min(2, Math.floor((index / count) * 3)) as 0 | 1 | 2;
   const key = `${recipe} 1.${round}.0`;
@@ -85,7 +104,7 @@ function largeImage(index: number, count: number, groups: number): ImageEntry {
 }
 
 interface LargeGroup {
-  readonly at: number;
+  readonly name: string;
   readonly images: readonly string[];
   readonly target: TargetGroupState | undefined;
   readonly servers: number;
@@ -94,7 +113,7 @@ interface LargeGroup {
 function makeLargeGroup(world: World, network: SeededNetwork, order: LargeGroup): void {
   const template = makeLargeTemplate(world, network, order);
   const version = findVersion(template, "$Latest");
-  const groupName = `${fleetName(order.at)}-v${String(version.version).padStart(3, "0")}`;
+  const groupName = `${order.name}-v${String(version.version).padStart(3, "0")}`;
   const createdAtMs = world.nowMs - 3 * 86_400_000;
   const { subnetIds } = network;
   const where = { template, version, groupName, tags: {}, subnetIds };
@@ -110,7 +129,7 @@ function makeLargeGroup(world: World, network: SeededNetwork, order: LargeGroup)
     }),
     targetGroups: order.target ? [order.target] : [],
     createdAtMs,
-    tags: [{ key: "service", value: fleetName(order.at), propagateAtLaunch: true }],
+    tags: [{ key: "service", value: order.name, propagateAtLaunch: true }],
     suspended: [],
     healthCheckType: order.target ? "ELB" : "EC2",
     withLog: false,
@@ -120,9 +139,8 @@ function makeLargeGroup(world: World, network: SeededNetwork, order: LargeGroup)
 function makeLargeTemplate(
   world: World,
   network: SeededNetwork,
-  { at, images }: LargeGroup,
+  { name, images }: LargeGroup,
 ): LaunchTemplateState {
-  const name = fleetName(at);
   const data: TemplateData = {
     InstanceType: "m7i.large",
     SecurityGroupIds: [network.securityGroups.get("web") ?? ""],

@@ -177,6 +177,18 @@ describe("the large region", () => {
   });
 });
 
+describe("the region of a fleet a size", () => {
+  it("has fleets of 3, 20 and 300 servers, each with images of its own", () => {
+    const { state } = createPracticeWorld({ seed: 1, scenario: "sizes" });
+    expect([...state.groups.values()].map(({ name, members }) => [name, members.length])).toEqual([
+      ["fleet-of-3-v007", 3],
+      ["fleet-of-20-v007", 20],
+      ["fleet-of-300-v007", 300],
+    ]);
+    expect(state.instances.size).toBe(323);
+  });
+});
+
 describe("the empty region", () => {
   it("has a network and nothing else", () => {
     const { state } = createPracticeWorld({ seed: 1, scenario: "empty" });
