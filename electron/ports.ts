@@ -27,6 +27,7 @@ import type {
   TargetGroupArn,
   TemplateId,
 } from "../shared/model/ids.ts";
+import type { ImageReads } from "./image-reads.ts";
 import type { HookFact, RefreshFact } from "../shared/model/signs.ts";
 
 /** Time of one connection. `sleep` resolves after that much of its own time, or at once when the signal aborts. */
@@ -51,7 +52,7 @@ export interface Identity {
 }
 
 /** Fresh reads of one connection. Every one goes to the cloud. Errors are BennuErrors. Missing things are left out. */
-export interface CloudReader {
+export interface CloudReader extends ImageReads {
   identity(): Promise<Identity>;
   groups(names: readonly GroupName[], priority?: Priority): Promise<readonly GroupFact[]>;
   groupExtras(name: GroupName): Promise<GroupExtras>;

@@ -20,9 +20,6 @@ import {
   CreateReplaceRootVolumeTaskCommand,
   CreateTagsCommand,
   DeleteSnapshotCommand,
-  DeregisterImageCommand,
-  DisableImageDeregistrationProtectionCommand,
-  EnableImageDeregistrationProtectionCommand,
   RunInstancesCommand,
   TerminateInstancesCommand,
 } from "@aws-sdk/client-ec2";
@@ -43,7 +40,10 @@ import {
   updateGroupInput,
 } from "./acting/call-inputs.ts";
 import { performExtra } from "./acting/perform-extra.ts";
+import { performCommand } from "./acting/perform-command.ts";
+import { performImage } from "./acting/perform-image.ts";
 import { performMember } from "./acting/perform-member.ts";
+import { performObject } from "./acting/perform-object.ts";
 import { performRefresh } from "./acting/perform-refresh.ts";
 import { performRouting } from "./acting/perform-routing.ts";
 import { toSdkTags } from "./mapping/tags.ts";
@@ -93,10 +93,6 @@ async function dispatch({ clients, send }: ActingContext, call: Call): Promise<C
       const answer = await once(() => ec2.send(new CreateImageCommand(createImageInput(call))));
       return done(answer, { imageId: imageId(answer.ImageId ?? "") });
     }
-    case "DeregisterImage":
-      return done(
-        await once(() => ec2.send(new DeregisterImageCommand({ ImageId: call.imageId }))),
-      );
     case "DeleteSnapshot":
       return done(
         await once(() => ec2.send(new DeleteSnapshotCommand({ SnapshotId: call.snapshotId }))),
@@ -187,14 +183,22 @@ async function dispatch({ clients, send }: ActingContext, call: Call): Promise<C
       const task = answer.ReplaceRootVolumeTask?.ReplaceRootVolumeTaskId;
       return done(answer, task === undefined ? {} : { rootVolumeTaskId: task });
     }
-    case "EnableImageDeregistrationProtection": {
-      const command = new EnableImageDeregistrationProtectionCommand({ ImageId: call.imageId });
-      return done(await once(() => ec2.send(command)));
-    }
-    case "DisableImageDeregistrationProtection": {
-      const command = new DisableImageDeregistrationProtectionCommand({ ImageId: call.imageId });
-      return done(await once(() => ec2.send(command)));
-    }
+    case "CopyImage":
+    case "DeregisterImage":
+    case "ModifyImageAttribute":
+    case "ModifySnapshotAttribute":
+    case "EnableImageDeprecation":
+    case "DisableImageDeprecation":
+    case "DisableImage":
+    case "EnableImage":
+    case "EnableImageDeregistrationProtection":
+    case "DisableImageDeregistrationProtection":
+      return performImage(clients, { once, withToken }, call);
+    case "PutObject":
+    case "DeleteObject":
+      return performObject(clients, withToken, call);
+    case "SendCommand":
+      return performCommand(clients, once, call);
     default:
       return assertNever(call, "call");
   }

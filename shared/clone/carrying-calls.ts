@@ -5,7 +5,7 @@ import type { GroupName } from "../model/ids.ts";
 import type { ClonePart } from "../model/step-work.ts";
 import type { ClonedExtras } from "./clone-extras.ts";
 
-type PutCall = Extract<Call, { readonly call: `Put${string}` }>;
+type PutCall = Extract<Call, { readonly call: `Put${string}`; readonly groupName: GroupName }>;
 
 export interface Carrying {
   readonly key: string;

@@ -27,9 +27,22 @@ export function targetOf(call: Call): string {
     case "DeregisterImage":
     case "EnableImageDeregistrationProtection":
     case "DisableImageDeregistrationProtection":
+    case "ModifyImageAttribute":
+    case "EnableImageDeprecation":
+    case "DisableImageDeprecation":
+    case "DisableImage":
+    case "EnableImage":
       return call.imageId;
+    case "CopyImage":
+      return call.sourceImageId;
     case "DeleteSnapshot":
+    case "ModifySnapshotAttribute":
       return call.snapshotId;
+    case "PutObject":
+    case "DeleteObject":
+      return `s3://${call.bucket}/${call.key}`;
+    case "SendCommand":
+      return call.serverIds.join(", ");
     case "CreateTags":
       return call.resourceId;
     case "CreateLaunchTemplateVersion":
@@ -43,6 +56,15 @@ const weightWords = (
   weights
     .map(({ targetGroupArn, weight }) => `${String(weight)} to ${targetName(targetGroupArn)}`)
     .join(", ");
+
+const accountWords = (call: {
+  readonly addAccounts: readonly string[];
+  readonly removeAccounts: readonly string[];
+}) =>
+  [
+    ...call.addAccounts.map((account) => `with ${account}`),
+    ...call.removeAccounts.map((account) => `no longer with ${account}`),
+  ].join(", ");
 
 const putWords = {
   PutScalingPolicy: "a scaling policy",
@@ -64,7 +86,27 @@ export function describeCall(call: Call): string {
     case "CreateImage":
       return `Make the image ${call.name} from ${target}`;
     case "DeregisterImage":
-      return `Deregister the image ${target}`;
+      return `Deregister the image ${target}${call.withSnapshots ? " and delete its snapshots" : ""}`;
+    case "CopyImage":
+      return `Copy the image ${target} from ${call.sourceRegion} as ${call.name}`;
+    case "ModifyImageAttribute":
+      return `Share the image ${target}: ${accountWords(call)}`;
+    case "ModifySnapshotAttribute":
+      return `Share the snapshot ${target}: ${accountWords(call)}`;
+    case "EnableImageDeprecation":
+      return `Deprecate the image ${target} at ${new Date(call.deprecateAtMs).toISOString()}`;
+    case "DisableImageDeprecation":
+      return `No longer deprecate the image ${target}`;
+    case "DisableImage":
+      return `Disable the image ${target}`;
+    case "EnableImage":
+      return `Enable the image ${target} again`;
+    case "PutObject":
+      return `Write ${target}`;
+    case "DeleteObject":
+      return `Delete ${target}`;
+    case "SendCommand":
+      return `Run a script on ${call.serverIds.length > 3 ? servers(call.serverIds.length) : target}: ${call.comment}`;
     case "DeleteSnapshot":
       return `Delete the snapshot ${target}`;
     case "CreateTags":

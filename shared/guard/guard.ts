@@ -69,7 +69,12 @@ export function takesAway(call: Call): boolean {
     case "SuspendProcesses":
     case "DeleteTags":
     case "DeregisterImage":
+    case "DisableImage":
     case "DeleteSnapshot":
+    case "DeleteObject":
+    case "ModifyImageAttribute":
+    case "ModifySnapshotAttribute":
+    case "SendCommand":
     case "DeleteAlarms":
     case "StartInstanceRefresh":
     case "RollbackInstanceRefresh":
@@ -239,13 +244,28 @@ function listOf(call: Call): readonly string[] | null {
     case "UpdateAutoScalingGroup":
       return [call.groupName];
     case "DeregisterImage":
+    case "DisableImage":
       return [call.imageId];
+    case "ModifyImageAttribute":
+      return [call.imageId, ...accountsOf(call)];
+    case "ModifySnapshotAttribute":
+      return [call.snapshotId, ...accountsOf(call)];
+    case "DeleteObject":
+      return [call.bucket, call.key];
+    case "SendCommand":
+      return call.serverIds;
     case "DeleteSnapshot":
       return [call.snapshotId];
     default:
       return null;
   }
 }
+
+/** Nobody named is nothing to change, and a blank account is nobody. */
+const accountsOf = (call: Extract<Call, { readonly addAccounts: readonly string[] }>) => {
+  const accounts = [...call.addAccounts, ...call.removeAccounts];
+  return accounts.length === 0 ? [""] : accounts;
+};
 
 function missingSubject(call: Call, fresh: FleetReading): Verdict | null {
   if (!("groupName" in call) || !takesAway(call) || fresh.groups.has(call.groupName)) return null;

@@ -16,6 +16,10 @@ export type Call =
       readonly userData: string;
       readonly tags: Readonly<Record<string, string>>;
       readonly clientToken: string;
+      /** Its name: what the server may do. Left out: none. */
+      readonly instanceProfile?: string;
+      /** The server ends, and its volumes with it, when it shuts itself down. Left out: it stops, as AWS has it. */
+      readonly endsWhenShutDown?: boolean;
     }
   | { readonly call: "TerminateInstances"; readonly serverIds: readonly ServerId[] }
   | {
@@ -25,7 +29,68 @@ export type Call =
       readonly description: string;
       readonly tags: Readonly<Record<string, string>>;
     }
-  | { readonly call: "DeregisterImage"; readonly imageId: ImageId }
+  | {
+      readonly call: "DeregisterImage";
+      readonly imageId: ImageId;
+      /** AWS deletes its snapshots with it, but for those that another image needs. Left out: they stay. */
+      readonly withSnapshots?: boolean;
+    }
+  | {
+      /** Into the region of the connection that makes the call. */
+      readonly call: "CopyImage";
+      readonly sourceImageId: ImageId;
+      readonly sourceRegion: string;
+      readonly name: string;
+      readonly description: string;
+      readonly encrypted: boolean;
+      /** Of the region that the copy is made in; null: the account's own key for EBS there, where it is encrypted. */
+      readonly kmsKeyId: string | null;
+      readonly tags: Readonly<Record<string, string>>;
+      readonly clientToken: string;
+    }
+  | {
+      /** Its launch permissions: the accounts that may start servers from it. */
+      readonly call: "ModifyImageAttribute";
+      readonly imageId: ImageId;
+      readonly addAccounts: readonly string[];
+      readonly removeAccounts: readonly string[];
+    }
+  | {
+      /** The accounts that may make volumes of it. */
+      readonly call: "ModifySnapshotAttribute";
+      readonly snapshotId: string;
+      readonly addAccounts: readonly string[];
+      readonly removeAccounts: readonly string[];
+    }
+  | {
+      readonly call: "EnableImageDeprecation";
+      readonly imageId: ImageId;
+      /** AWS rounds it to the minute, and takes none that has passed. */
+      readonly deprecateAtMs: number;
+    }
+  | {
+      /** A disabled image starts no server and is shared with nobody any more; enabled, it starts servers again. */
+      readonly call: "DisableImageDeprecation" | "DisableImage" | "EnableImage";
+      readonly imageId: ImageId;
+    }
+  | {
+      readonly call: "PutObject";
+      readonly bucket: string;
+      readonly key: string;
+      /** The object's bytes: something that was packed with gzip, in base64. */
+      readonly gzipBase64: string;
+      readonly contentType: string;
+    }
+  | { readonly call: "DeleteObject"; readonly bucket: string; readonly key: string }
+  | {
+      /** A shell script on servers that Systems Manager reaches. AWS knows no token for it: look before a second one. */
+      readonly call: "SendCommand";
+      readonly serverIds: readonly ServerId[];
+      readonly script: string;
+      /** At most 100 characters. */
+      readonly comment: string;
+      readonly timeoutSeconds: number;
+    }
   | { readonly call: "DeleteSnapshot"; readonly snapshotId: string }
   | {
       readonly call: "CreateTags";
@@ -232,12 +297,15 @@ export interface Produced {
   readonly refreshId?: string;
   readonly policyArn?: string;
   readonly rootVolumeTaskId?: string;
+  readonly commandId?: string;
+  /** What became of the snapshots of a deregistered image, in AWS's words: `success`, `skipped`, … */
+  readonly snapshots?: Readonly<Record<string, string>>;
 }
 
 /** Which AWS service a call goes to, for display and for rate budgets. */
 export function serviceOf(
   call: Call,
-): "ec2" | "autoscaling" | "cloudwatch" | "elasticloadbalancing" {
+): "ec2" | "autoscaling" | "cloudwatch" | "elasticloadbalancing" | "s3" | "ssm" {
   switch (call.call) {
     case "RunInstances":
     case "TerminateInstances":
@@ -249,7 +317,19 @@ export function serviceOf(
     case "CreateReplaceRootVolumeTask":
     case "EnableImageDeregistrationProtection":
     case "DisableImageDeregistrationProtection":
+    case "CopyImage":
+    case "ModifyImageAttribute":
+    case "ModifySnapshotAttribute":
+    case "EnableImageDeprecation":
+    case "DisableImageDeprecation":
+    case "DisableImage":
+    case "EnableImage":
       return "ec2";
+    case "PutObject":
+    case "DeleteObject":
+      return "s3";
+    case "SendCommand":
+      return "ssm";
     case "PutMetricAlarm":
     case "DeleteAlarms":
       return "cloudwatch";

@@ -27,6 +27,12 @@ export function runInstancesInput(call: CallOf<"RunInstances">): RunInstancesReq
     MaxCount: 1,
     UserData: Buffer.from(call.userData, "utf8").toString("base64"),
     ClientToken: call.clientToken,
+    ...(call.instanceProfile === undefined
+      ? {}
+      : { IamInstanceProfile: { Name: call.instanceProfile } }),
+    ...(call.endsWhenShutDown === true
+      ? { InstanceInitiatedShutdownBehavior: "terminate" as const }
+      : {}),
     ...(call.subnetId === null ? {} : { SubnetId: call.subnetId }),
     ...(call.securityGroupIds.length === 0 ? {} : { SecurityGroupIds: [...call.securityGroupIds] }),
     ...(tags.length === 0

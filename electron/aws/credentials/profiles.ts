@@ -71,6 +71,8 @@ export async function endpointsOf(connection: Connection, files: AwsFiles): Prom
     elasticloadbalancing: checked(endpoint("elastic_load_balancing_v2")),
     cloudwatch: checked(endpoint("cloudwatch")),
     servicequotas: checked(endpoint("service_quotas")),
+    s3: checked(endpoint("s3")),
+    ssm: checked(endpoint("ssm")),
     sts: checked(endpoint("sts")),
   };
 }

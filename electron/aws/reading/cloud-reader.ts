@@ -3,7 +3,18 @@ import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { TemplateVersionFact } from "../../../shared/model/facts.ts";
 import type { TemplateId } from "../../../shared/model/ids.ts";
 import type { CloudReader, Identity, RegionPages } from "../../ports.ts";
+import type { ImageReads } from "../../image-reads.ts";
+import {
+  readAncestry,
+  readLastLaunched,
+  readLaunchPermissions,
+  readReferences,
+} from "./images/read-image-use.ts";
+import { readImagesNamed, readLaunchConfigurations } from "./images/read-named.ts";
 import { allOf } from "./paged.ts";
+import { readCommandResult, readManagedServers } from "./read-commands.ts";
+import { presignGet, readBucketRegion, readObjectText } from "./read-objects.ts";
+import { readImageOfParameter, readParameters } from "./read-parameters.ts";
 import { readAlarms } from "./extras/read-policies.ts";
 import { readGroupExtras } from "./read-group-extras.ts";
 import {
@@ -54,8 +65,25 @@ export function createCloudReader(context: ReadingContext): CloudReader {
     prospects: (question) => readProspects(context, question),
     returnFacts: (question) => readReturnFacts(context, question),
     subnets: () => readSubnets(context),
+    ...imageReads(context),
   };
 }
+
+const imageReads = (context: ReadingContext): ImageReads => ({
+  imagesNamed: (pattern, owner) => readImagesNamed(context, pattern, owner),
+  imageAncestry: (id) => readAncestry(context, id),
+  imageReferences: (ids) => readReferences(context, ids),
+  lastLaunched: (ids) => readLastLaunched(context, ids),
+  launchPermissions: (id) => readLaunchPermissions(context, id),
+  launchConfigurations: () => readLaunchConfigurations(context),
+  parameters: (names) => readParameters(context, names),
+  imageOfParameter: (name) => readImageOfParameter(context, name),
+  commandResult: (commandId, server) => readCommandResult(context, commandId, server),
+  managedServers: (ids) => readManagedServers(context, ids),
+  presignedGet: (bucket, key, seconds) => presignGet(context, bucket, key, seconds),
+  objectText: (bucket, key) => readObjectText(context, bucket, key),
+  bucketRegion: (bucket) => readBucketRegion(context, bucket),
+});
 
 export function createRegionPages(context: ReadingContext): RegionPages {
   const delays = new Map<string, number | null>();

@@ -34,7 +34,7 @@ const withValues = (name: string, values: readonly string[]): DescribeImagesRequ
 /** Filters take * and ? as wildcards. */
 const literally = (text: string) => text.replace(/[\\*?]/g, (sign) => `\\${sign}`);
 
-async function* pagesWhere(
+export async function* pagesWhere(
   context: ReadingContext,
   priority: Priority,
   request: DescribeImagesRequest,

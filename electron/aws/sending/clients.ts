@@ -6,13 +6,16 @@ import { AutoScalingClient } from "@aws-sdk/client-auto-scaling";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+import { S3Client } from "@aws-sdk/client-s3";
 import { ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
+import { SSMClient } from "@aws-sdk/client-ssm";
 import { STSClient } from "@aws-sdk/client-sts";
 import type { Connection } from "../../../shared/model/connection.ts";
 import type { CredentialSource } from "../credentials/credential-source.ts";
 import { toSdkProvider } from "../credentials/credential-source.ts";
 import type { AwsService } from "./budgets.ts";
 import { nonsenseGate } from "./nonsense-gate.ts";
+import { objectGate } from "./object-gate.ts";
 import { quicken } from "./quick-xml.ts";
 import { readOnlyGate } from "./read-only-gate.ts";
 import { PRACTICE_ENDPOINT, type Transport } from "./transport.ts";
@@ -25,6 +28,8 @@ export interface Clients {
   readonly elb: ElasticLoadBalancingV2Client;
   readonly cloudWatch: CloudWatchClient;
   readonly quotas: ServiceQuotasClient;
+  readonly s3: S3Client;
+  readonly ssm: SSMClient;
   readonly sts: STSClient;
 }
 
@@ -40,6 +45,8 @@ export function createClients(
     elb: new ElasticLoadBalancingV2Client(config("elasticloadbalancing")),
     cloudWatch: new CloudWatchClient(config("cloudwatch")),
     quotas: new ServiceQuotasClient(config("servicequotas")),
+    s3: new S3Client({ ...config("s3"), ...objectSettings(transport) }),
+    ssm: new SSMClient(config("ssm")),
     sts: new STSClient(config("sts")),
   };
   for (const client of Object.values(clients) as EC2Client[]) addGates(client, connection);
@@ -47,12 +54,30 @@ export function createClients(
 }
 
 function addGates(client: EC2Client, connection: Connection): void {
-  client.middlewareStack.use(
-    nonsenseGate(client.config.streamCollector as (body: never) => Promise<Uint8Array>),
-  );
-  quicken(client);
+  if (client.config.serviceId === "S3") client.middlewareStack.use(objectGate());
+  else {
+    client.middlewareStack.use(
+      nonsenseGate(client.config.streamCollector as (body: never) => Promise<Uint8Array>),
+    );
+    quicken(client);
+  }
   if (connection.readOnly) client.middlewareStack.use(readOnlyGate(connection.name));
 }
+
+/**
+ * What S3's client would else read from the environment. At an endpoint of the user's, and in the practice cloud, a
+ * bucket has no name of its own: it goes into the path.
+ */
+const objectSettings = (transport: Transport) => ({
+  forcePathStyle: transport.kind === "practice" || transport.endpoints.s3 !== null,
+  useArnRegion: false,
+  useAccelerateEndpoint: false,
+  useGlobalEndpoint: false,
+  disableMultiregionAccessPoints: true,
+  disableS3ExpressSessionAuth: true,
+  requestChecksumCalculation: "WHEN_SUPPORTED" as const,
+  responseChecksumValidation: "WHEN_SUPPORTED" as const,
+});
 
 /** Without `info` and `debug` the SDK doesn't prepare what it would log of each answer: a tenth of its work. */
 const silent = { warn: () => undefined, error: () => undefined } as unknown as Logger;

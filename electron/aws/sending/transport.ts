@@ -21,6 +21,8 @@ export const sameEndpoint = (endpoint: string | null): Endpoints => ({
   elasticloadbalancing: endpoint,
   cloudwatch: endpoint,
   servicequotas: endpoint,
+  s3: endpoint,
+  ssm: endpoint,
   sts: endpoint,
 });
 

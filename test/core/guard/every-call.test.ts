@@ -116,6 +116,14 @@ const protect = (serverIds: readonly ServerId[], protectedFromScaleIn: boolean):
   serverIds,
   protectedFromScaleIn,
 });
+const share = (
+  name: "ModifyImageAttribute" | "ModifySnapshotAttribute",
+  addAccounts: readonly string[],
+  removeAccounts: readonly string[],
+): Call =>
+  name === "ModifyImageAttribute"
+    ? { call: name, imageId: imageId("ami-1"), addAccounts, removeAccounts }
+    : { call: name, snapshotId: "snap-1", addAccounts, removeAccounts };
 const first = (count: number) => idsOf(A, count);
 const [one = serverId("")] = first(1);
 
@@ -193,7 +201,13 @@ describe("a call with nothing named, or whose subject is gone", () => {
     { ...refreshBack(90, 100), groupName: groupName(" ") } as Call,
     { call: "DeleteAlarms", groupName: A, alarmNames: [] },
     { call: "DeregisterImage", imageId: imageId("") },
+    { call: "DisableImage", imageId: imageId(" ") },
     { call: "DeleteSnapshot", snapshotId: "" },
+    { call: "DeleteObject", bucket: "bakes", key: "" },
+    { call: "SendCommand", serverIds: [], script: "id", comment: "", timeoutSeconds: 60 },
+    share("ModifyImageAttribute", [], []),
+    share("ModifyImageAttribute", [""], []),
+    share("ModifySnapshotAttribute", [], [" "]),
   ])("$call is judged, and refused", (call) => {
     expect(takesAway(call)).toBe(true);
     expect(guard(call, reading({ [A]: { serving: 10 }, "": { serving: 0 } }), 0)).toMatchObject({

@@ -15,6 +15,8 @@ export interface Asked {
 export type Answer = { readonly status?: number; readonly body: string } | Error;
 
 interface CannedRequest {
+  readonly method: string;
+  readonly path: string;
   readonly body: string | Uint8Array;
   readonly hostname: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -28,10 +30,14 @@ export function cannedHandler(answer: (asked: Asked, index: number) => Answer) {
     handle: async (request: CannedRequest) => {
       const fields = Object.fromEntries(new URLSearchParams(textOf(request.body)));
       const target = request.headers["x-amz-target"];
-      const one = { action: target?.split(".")[1] ?? fields["Action"] ?? "", fields };
+      const isObject = /\/s3\/aws4_request/.test(request.headers["authorization"] ?? "");
+      const one = isObject
+        ? { action: objectAction(request), fields: { path: request.path } }
+        : { action: target?.split(".")[1] ?? fields["Action"] ?? "", fields };
       asked.push(one);
       const given = answer(one, asked.length - 1);
       if (given instanceof Error) throw given;
+      if (isObject) return { response: objectResponse(given) };
       return { response: target === undefined ? responseOf(given) : jsonResponse() };
     },
     updateHttpClientConfig: () => undefined,
@@ -44,6 +50,26 @@ const responseOf = ({ status = 200, body }: { readonly status?: number; readonly
     statusCode: status,
     headers: { "content-type": "text/xml", "x-amzn-requestid": "req-1" },
     body: new Uint8Array(Buffer.from(body)),
+  });
+
+/** S3's actions are the address and the method. */
+function objectAction({ method, path }: CannedRequest): string {
+  const [, , key = ""] = path.split("/");
+  const named: Readonly<Record<string, string>> = { PUT: "Put", GET: "Get", HEAD: "Head" };
+  return `${named[method] ?? "Delete"}${key === "" ? "Bucket" : "Object"}`;
+}
+
+const objectResponse = ({
+  status = 200,
+  body,
+}: {
+  readonly status?: number;
+  readonly body: string;
+}) =>
+  new HttpResponse({
+    statusCode: status,
+    headers: { "x-amz-request-id": "req-1" },
+    body: new Uint8Array(Buffer.from(status < 300 ? "" : body)),
   });
 
 const textOf = (body: string | Uint8Array) => (typeof body === "string" ? body : "");

@@ -102,6 +102,8 @@ endpoint_url = one.example
       ec2: "http://ec2.example",
       autoscaling: "http://as.example",
       servicequotas: "http://one.example",
+      s3: "http://one.example",
+      ssm: "http://one.example",
       elasticloadbalancing: "http://one.example",
       cloudwatch: "http://one.example",
       sts: "http://one.example",

@@ -22,6 +22,7 @@ import {
   targetGroupArn,
   templateId,
 } from "../../../shared/model/ids.ts";
+import type { ImageReads } from "../../../electron/image-reads.ts";
 import type { Clock, Cloud, CloudReader, RegionPages } from "../../../electron/ports.ts";
 import { aGroup, aTemplateVersion, anImage, asDescribed } from "./small-facts.ts";
 
@@ -34,6 +35,23 @@ export const TEMPLATE = templateId("lt-1");
 export const GOOD_IMAGE = imageId("ami-good");
 export const BAD_IMAGE = imageId("ami-bad");
 export const CONNECTION = connectionId("practice");
+
+/** Nothing more is known of any image. */
+const noImageReads: ImageReads = {
+  imagesNamed: async () => [],
+  imageAncestry: async () => [],
+  imageReferences: async () => [],
+  lastLaunched: async () => new Map(),
+  launchPermissions: async () => null,
+  launchConfigurations: async () => [],
+  parameters: async () => [],
+  imageOfParameter: async () => null,
+  commandResult: async () => null,
+  managedServers: async () => [],
+  presignedGet: async (bucket, key) => `https://small.invalid/${bucket}/${key}`,
+  objectText: async () => null,
+  bucketRegion: async () => null,
+};
 
 interface Server {
   readonly id: string;
@@ -190,6 +208,7 @@ export class SmallCloud implements Cloud {
     prospects: async () => ({ types: null, offerings: null, vcpuLimit: null, alarms: null }),
     returnFacts: async () => noReturnFacts,
     subnets: async () => [],
+    ...noImageReads,
   };
 
   readonly pages: RegionPages = {

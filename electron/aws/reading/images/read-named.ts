@@ -1,0 +1,50 @@
+/** Images by a pattern of their names, and launch configurations, which name images as templates do. */
+import { DescribeLaunchConfigurationsCommand } from "@aws-sdk/client-auto-scaling";
+import { imageId } from "../../../../shared/model/ids.ts";
+import type { LaunchConfigurationFact } from "../../../../shared/model/image-use-facts.ts";
+import { pagesWhere } from "../read-images.ts";
+import { allOf, pagesOf } from "../paged.ts";
+import { reads, type ReadingContext } from "../reading-context.ts";
+
+/** `*` and `?` stand for anything; deprecated images are none to begin with. */
+export async function readImagesNamed(
+  context: ReadingContext,
+  pattern: string,
+  owner: string | null,
+) {
+  const found = await allOf(
+    pagesWhere(context, 0, {
+      Owners: [owner ?? "self"],
+      Filters: [
+        { Name: "name", Values: [pattern] },
+        { Name: "state", Values: ["available"] },
+      ],
+    }),
+  );
+  const nowMs = context.clock.now();
+  return found
+    .filter(({ deprecatedAtMs }) => deprecatedAtMs === null || deprecatedAtMs > nowMs)
+    .toSorted((a, b) => b.createdAtMs - a.createdAtMs || (a.id < b.id ? 1 : -1));
+}
+
+const PAGE = 100;
+
+export async function readLaunchConfigurations(
+  context: ReadingContext,
+): Promise<readonly LaunchConfigurationFact[]> {
+  const read = reads(context, "autoscaling", 1);
+  const readPage = (token: string | undefined) => {
+    const command = new DescribeLaunchConfigurationsCommand({ MaxRecords: PAGE, NextToken: token });
+    return read("DescribeLaunchConfigurations", () => context.clients.autoScaling.send(command));
+  };
+  const found: LaunchConfigurationFact[] = [];
+  for await (const page of pagesOf(readPage, (answer) => answer.NextToken)) {
+    for (const one of page.LaunchConfigurations ?? [])
+      found.push({
+        name: one.LaunchConfigurationName ?? "",
+        imageId: imageId(one.ImageId ?? ""),
+        createdAtMs: one.CreatedTime?.getTime() ?? 0,
+      });
+  }
+  return found;
+}
