@@ -8,6 +8,7 @@ import type { BakeIntent } from "../model/intent.ts";
 import type { Plan, Planned, Step } from "../model/plan.ts";
 import type { RecipeProblem } from "../model/recipe.ts";
 import { TAG } from "../model/tags.ts";
+import { baseWords } from "../recipe/recipe.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import {
   baseRefusal,
@@ -127,7 +128,7 @@ function warningsOf(recipe: Recipe, base: ImageFact, nowMs: number): readonly st
   const warnings: string[] = [];
   if (!fitsBase(recipe, base)) {
     warnings.push(
-      `The recipe expects ${expectedBase(recipe)} as its base; ${base.name} is something else.`,
+      `The recipe expects ${baseWords(recipe.base)} as its base; ${base.name} is something else.`,
     );
   }
   if (base.deprecatedAtMs !== null && base.deprecatedAtMs <= nowMs)
@@ -138,16 +139,16 @@ function warningsOf(recipe: Recipe, base: ImageFact, nowMs: number): readonly st
 }
 
 function fitsBase({ base: wanted }: Recipe, base: ImageFact): boolean {
-  if (wanted.image !== null) return wanted.image === base.id;
-  if (wanted.recipe !== null) return wanted.recipe === base.tags[TAG.recipe];
-  return wanted.name === null || matches(wanted.name, base.name);
-}
-
-function expectedBase({ base }: Recipe): string {
-  if (base.image !== null) return base.image;
-  return base.recipe !== null
-    ? `an image of the recipe ${base.recipe}`
-    : `an image named ${base.name ?? ""}`;
+  switch (wanted.kind) {
+    case "image":
+      return wanted.image === base.id;
+    case "recipe":
+      return wanted.recipe === base.tags[TAG.recipe];
+    case "name":
+      return matches(wanted.name, base.name);
+    case "parameter":
+      return true;
+  }
 }
 
 /** `*` for anything. */

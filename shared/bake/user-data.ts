@@ -3,13 +3,9 @@
  * call a line. cloud-init runs it once, as root, with no agent, no SSH and no inbound port.
  */
 import { assertNever } from "../assert-never.ts";
-import type {
-  FileWanted,
-  PackageFormat,
-  Recipe,
-  RecipeStep,
-  RecipeTest,
-} from "../recipe/recipe.ts";
+import type { Recipe } from "../recipe/recipe.ts";
+import type { FileWanted, PackageFormat, RecipeStep } from "../recipe/recipe-step.ts";
+import type { RecipeTest } from "../recipe/recipe-test.ts";
 import { encodeBase64, utf8Bytes } from "./base64.ts";
 import { prelude } from "./prelude.ts";
 import { quoteWord } from "./shell-words.ts";
@@ -91,8 +87,16 @@ function stepCalls(step: RecipeStep): readonly string[] {
     case "ansible":
       return [
         call("bennu_packages", step.format, step.format === "rpm" ? "ansible-core" : "ansible"),
-        call("bennu_ansible", encodeBase64(step.playbook)),
+        call(
+          "bennu_ansible",
+          encodeBase64(step.playbook.kind === "text" ? step.playbook.text : ""),
+        ),
       ];
+    case "chef":
+    case "puppet":
+    case "cfengine":
+    case "reboot":
+      throw new Error(`A ${step.kind} step has no program yet`);
     default:
       return assertNever(step, "recipe step");
   }
@@ -100,9 +104,10 @@ function stepCalls(step: RecipeStep): readonly string[] {
 
 function packageCalls(step: Extract<RecipeStep, { kind: "packages" }>): readonly string[] {
   const join = step.format === "rpm" ? "-" : "=";
-  const install = step.install.map(({ name, version }) =>
-    version ? `${name}${join}${version}` : name,
-  );
+  const install = step.install.flatMap((wanted) => {
+    if (wanted.source !== "repository") return [];
+    return [wanted.version === null ? wanted.name : `${wanted.name}${join}${wanted.version}`];
+  });
   return [
     ...(step.remove.length > 0 ? [call("bennu_remove", step.format, ...step.remove)] : []),
     ...(install.length > 0 ? [call("bennu_packages", step.format, ...install)] : []),
@@ -110,7 +115,13 @@ function packageCalls(step: Extract<RecipeStep, { kind: "packages" }>): readonly
 }
 
 const fileCall = (file: FileWanted) =>
-  call("bennu_file", file.path, file.mode, file.owner, encodeBase64(file.content));
+  call(
+    "bennu_file",
+    file.path,
+    file.mode,
+    file.owner,
+    file.content.kind === "text" ? encodeBase64(file.content.text) : file.content.file.base64,
+  );
 
 function containerCalls(step: Extract<RecipeStep, { kind: "container" }>): readonly string[] {
   const ports = step.ports.map((port) => `-p ${port}`);
@@ -147,6 +158,10 @@ function testCall(test: RecipeTest): string {
       return call("bennu_test", "file", test.name, test.path, presence(test.absent));
     case "service":
       return call("bennu_test", "service", test.name, test.service);
+    case "user":
+    case "listening":
+    case "boot":
+      throw new Error(`A ${test.kind} test has no program yet`);
     default:
       return assertNever(test, "recipe test");
   }

@@ -111,7 +111,7 @@ export interface ContainerStep {
   /** Words after the image; empty: the image's own command. */
   readonly command: readonly string[];
   /** The unit file as it is written; null: Bennu writes one that runs the container and restarts it. */
-  readonly unit: string | null;
+  readonly unit: FileWanted["content"] | null;
 }
 
 export type RecipeStep =

@@ -1,136 +1,151 @@
 /**
  * What a recipe file may hold, as a zod schema: one place for the parser, the JSON schema for editors and the help
- * on a misspelt key. A step or a test names its kind by its key, e.g. `packages:` or `port:`.
- * Pure. What a version of Bennu can't carry out yet is still in the schema, and refused by name in supported.ts.
+ * on a misspelt key. Pure.
  */
 import { z } from "zod";
+import { stepKinds, stepSchema } from "./schema/step-schema.ts";
+import { testKinds, testSchema } from "./schema/test-schema.ts";
+import {
+  absolutePath,
+  oneLine,
+  parameterName,
+  unit,
+  unixName,
+  variableName,
+} from "./schema/words.ts";
 
-const oneLine = /^[^\r\n]*$/;
-const title = z.string().min(1).max(120).regex(oneLine, "one line of text");
-const packageName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9+._-]{0,99}$/, "a package name");
-const packageVersion = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9+.:~^_-]{0,79}$/, "a version");
-const path = z.string().regex(/^\/[^\s'"]{1,400}$/, "an absolute path without spaces or quotes");
-const unixName = z
-  .string()
-  .regex(/^[a-z_][a-z0-9_-]{0,30}$/, "a name of lower-case letters, digits, _ and -");
-const unit = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9@._-]{0,79}$/, "the name of a systemd unit");
-const port = z.int().min(1).max(65_535);
-const script = z.string().min(1).max(12_000);
-
-const installable = z.union([
-  packageName,
-  z.strictObject({ name: packageName, version: packageVersion }),
-]);
-
-export const packagesSchema = z.strictObject({
-  format: z.enum(["rpm", "deb"]).describe("rpm for Amazon Linux, deb for Debian and Ubuntu"),
-  install: z.array(installable).max(200).optional(),
-  remove: z.array(packageName).max(200).optional(),
-});
-
-export const fileSchema = z.strictObject({
-  path,
-  content: z.string().max(12_000),
-  mode: z
-    .string()
-    .regex(/^0?[0-7]{3}$/, "three octal digits in quotes, e.g. '0644'")
-    .optional(),
-  owner: z
-    .string()
-    .regex(/^[a-z_][a-z0-9_-]*(:[a-z_][a-z0-9_-]*)?$/, "user or user:group")
-    .optional(),
-});
-
-const containerSchema = z.strictObject({
-  name: unixName,
-  image: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._/:@-]{1,254}$/, "a container image, e.g. registry/app:1.2"),
-  format: z.enum(["rpm", "deb"]).optional(),
-  ports: z
-    .array(z.string().regex(/^\d{1,5}:\d{1,5}$/, "host:container, e.g. '8080:80'"))
-    .max(20)
-    .optional(),
-  environment: z
-    .record(z.string().regex(/^[A-Z_][A-Z0-9_]*$/), z.string().regex(oneLine))
-    .optional(),
-});
-
-const ansibleSchema = z.strictObject({
-  playbook: script.describe("The playbook itself, run on the builder against localhost"),
-  format: z.enum(["rpm", "deb"]).optional(),
-});
-const chefSchema = z.strictObject({ recipe: script });
-const puppetSchema = z.strictObject({ manifest: script });
-const cfengineSchema = z.strictObject({ policy: script });
-
-export const stepSchema = z.strictObject({
-  name: title.optional(),
-  packages: packagesSchema.optional(),
-  files: z.array(fileSchema).min(1).max(50).optional(),
-  shell: script.optional(),
-  container: containerSchema.optional(),
-  ansible: ansibleSchema.optional(),
-  chef: chefSchema.optional(),
-  puppet: puppetSchema.optional(),
-  cfengine: cfengineSchema.optional(),
-});
-
-export const testSchema = z.strictObject({
-  name: title.optional(),
-  command: z.string().min(1).max(4000).optional(),
-  port: port.optional(),
-  http: z
-    .url({ protocol: /^https?$/, error: "an address such as http://localhost:8080/healthz" })
-    .optional(),
-  status: z
-    .int()
-    .min(100)
-    .max(599)
-    .optional()
-    .describe("With http: the status expected; 200 if left out"),
-  package: packageName.optional(),
-  version: packageVersion.optional().describe("With package: the version expected"),
-  absent: z.boolean().optional().describe("With package or file: it must not be there"),
-  file: path.optional(),
-  service: unit.optional(),
-});
+export const baseKinds = ["recipe", "name", "image", "parameter"] as const;
 
 const baseSchema = z.strictObject({
-  recipe: z.string().min(1).max(63).optional().describe("An image that this recipe made"),
-  name: z.string().min(1).max(128).optional().describe("An image whose name fits, * for anything"),
+  recipe: z
+    .string()
+    .min(1)
+    .max(63)
+    .optional()
+    .describe("The newest verified image that this recipe made"),
+  name: oneLine
+    .min(1)
+    .max(128)
+    .optional()
+    .describe("The newest available image whose name fits, * for anything"),
+  owner: z
+    .string()
+    .regex(/^(\d{12}|self|amazon|aws-marketplace)$/, "an account id of 12 digits, self or amazon")
+    .optional()
+    .describe("With name: whose image it must be"),
   image: z
     .string()
-    .regex(/^ami-[0-9a-f]{8,17}$/, "an image id, ami-…")
+    .regex(/^ami-[0-9a-f]{8,17}$|\$\{\{/, "an image id, ami-…")
     .optional(),
+  parameter: z
+    .string()
+    .regex(/^[A-Za-z0-9_.\-/]{1,900}(:[A-Za-z0-9_.-]+)?$|\$\{\{/, "the name of an SSM parameter")
+    .optional()
+    .describe(
+      "An SSM parameter that holds an image id, e.g. /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
+    ),
 });
 
 const userSchema = z.union([
   unixName,
-  z.strictObject({ name: unixName, shell: path.optional(), home: path.optional() }),
+  z.strictObject({
+    name: unixName,
+    shell: absolutePath.optional(),
+    home: absolutePath.optional(),
+  }),
 ]);
+
+const bySsm = z.strictObject({ ssm: parameterName.describe("An SSM parameter") });
+const variables = z
+  .record(variableName, z.union([oneLine.max(4000), bySsm]))
+  .describe("Each is $NAME in the steps, and ${{ NAME }} anywhere in this file");
+const secrets = z
+  .record(
+    variableName,
+    z.union([
+      bySsm,
+      z.strictObject({
+        secretsManager: oneLine.min(1).max(2048).describe("Name or ARN of the secret"),
+        key: oneLine.min(1).max(200).optional().describe("Of a secret that is JSON"),
+      }),
+    ]),
+  )
+  .describe("Each is $NAME in the steps; fetched by the builder, never kept in the image");
+
+const region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region, e.g. eu-west-1");
+const builderSchema = z.strictObject({
+  instanceProfile: z
+    .string()
+    .regex(/^[\w+=,.@-]{1,128}$/, "the name of an instance profile")
+    .optional()
+    .describe("What the builder may do in AWS, such as reading the secrets"),
+  diskGib: z.int().min(1).max(16_384).optional().describe("Of the root volume, in GiB"),
+  minutes: z.int().min(5).max(720).optional().describe("The builder powers itself off then"),
+});
 
 export const recipeSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]{1,59}$/, "2 to 60 lower-case letters, digits and -"),
   version: z
     .string()
-    .regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$/, "a version in quotes, e.g. '7.3.0'"),
+    .regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$|\$\{\{/, "a version in quotes, e.g. '7.3.0'"),
   description: z.string().max(500).optional(),
   kind: z.enum(["golden", "server"]).optional().describe("What comes of it; server if left out"),
-  base: baseSchema,
-  steps: z.array(stepSchema).min(1).max(60),
-  users: z.array(userSchema).max(50).optional(),
+  base: baseSchema.meta({ oneOf: eachAlone(baseKinds) }),
+  architectures: z
+    .array(z.enum(["x86_64", "arm64"]))
+    .min(1)
+    .max(2)
+    .optional()
+    .describe("An image for each of them"),
+  regions: z
+    .array(
+      z.union([
+        region,
+        z.strictObject({
+          region,
+          key: oneLine.min(1).max(2048).describe("KMS key in that region"),
+        }),
+      ]),
+    )
+    .max(40)
+    .optional()
+    .describe("Regions that get a copy of the verified image"),
+  accounts: z
+    .array(z.string().regex(/^\d{12}$/, "an account id of 12 digits, in quotes"))
+    .max(100)
+    .optional()
+    .describe("Accounts that the verified image is shared with"),
+  builder: builderSchema.optional(),
+  variables: variables.optional(),
+  secrets: secrets.optional(),
+  steps: z
+    .array(stepSchema.meta({ oneOf: eachAlone(stepKinds) }))
+    .min(1)
+    .max(60),
+  users: z.array(userSchema).max(50).optional().describe("Made before the first step"),
   services: z
     .array(unit)
     .max(50)
     .optional()
     .describe("Enabled and started when the steps are done"),
-  tests: z.array(testSchema).min(1).max(60),
-  watch: z.array(path).max(100).optional().describe("Files whose digests go into the manifest"),
+  tests: z
+    .array(testSchema.meta({ oneOf: eachAlone(testKinds) }))
+    .min(1)
+    .max(60),
+  watch: z
+    .array(absolutePath)
+    .max(100)
+    .optional()
+    .describe("Files whose digests go into the manifest"),
 });
 export type RecipeFile = z.infer<typeof recipeSchema>;
 
 /** For editors: JSON Schema of a recipe file. */
 export function recipeJsonSchema(): Readonly<Record<string, unknown>> {
-  return z.toJSONSchema(recipeSchema, { io: "input" });
+  return z.toJSONSchema(recipeSchema, { io: "input", unrepresentable: "any" });
+}
+
+/** For editors: exactly one of these keys. The parser says so in its own words. */
+function eachAlone(keys: readonly string[]) {
+  return keys.map((key) => ({ required: [key] }));
 }

@@ -101,18 +101,11 @@ describe("a mistake is named with its line, its column and what was expected", (
       /exactly one of command/,
     ],
     [
-      "a step kind that can't be run yet",
-      swap("    shell: |\n      echo", "    chef:\n      recipe: |\n        echo"),
-      "chef:",
-      /can't run chef steps/,
-      /shell step can call/,
-    ],
-    [
       "a base without a kind",
       swap("  recipe: hardened", "  {}"),
       "{}",
       /must say what it is/,
-      /recipe, name, image/,
+      /recipe, name, image, parameter/,
     ],
     [
       "broken YAML",

@@ -18,6 +18,8 @@ export interface YamlText {
   placeOf(path: Path): Place;
   /** Of the key itself, e.g. one that should not be there. */
   placeOfKey(path: Path): Place;
+  /** Of these words within the text at the path; of the text itself if they can't be found there. */
+  placeOfText(path: Path, words: string): Place;
 }
 
 export function readYaml(text: string): YamlText {
@@ -34,6 +36,11 @@ export function readYaml(text: string): YamlText {
     placeOfKey: (path) => {
       const key = keyNode(document, path);
       return key ? at(key.range?.[0] ?? 0) : placeOf(path);
+    },
+    placeOfText: (path, words) => {
+      const [from = 0, to = 0] = nodeAt(document, path)?.range ?? [];
+      const found = text.slice(from, to).indexOf(words);
+      return at(from + Math.max(0, found));
     },
   };
 }

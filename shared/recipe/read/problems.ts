@@ -1,6 +1,6 @@
 /** Words each mistake that the schema found: where, what is wrong, what was expected. */
 import type { z } from "zod";
-import type { RecipeProblem } from "../model/recipe.ts";
+import type { RecipeProblem } from "../../model/recipe.ts";
 import { knownKeys } from "./known-keys.ts";
 import { nearestWord } from "./nearest.ts";
 import type { Path, Place, YamlText } from "./places.ts";
@@ -27,7 +27,8 @@ export function pathText(path: Path): string {
 export function problemsOf(issue: Issue, yaml: YamlText): readonly RecipeProblem[] {
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => unknownKey(issue.path, key, yaml));
-  if (issue.code === "invalid_union") return [unionProblem(issue, yaml)];
+  if (issue.code === "invalid_union") return unionProblems(issue, yaml);
+  if (issue.code === "invalid_key") return [keyProblem(issue, yaml)];
   const place = yaml.placeOf(issue.path);
   return [problemAt(place, issue.path, messageOf(issue), expectedOf(issue))];
 }
@@ -40,23 +41,32 @@ function unknownKey(path: Path, key: string, yaml: YamlText): RecipeProblem {
   return problemAt(yaml.placeOfKey([...path, key]), [...path, key], message, expected);
 }
 
-/** Of the alternatives, the one that fits best is the one whose complaints lie deepest. */
-function unionProblem(
-  issue: Extract<Issue, { code: "invalid_union" }>,
-  yaml: YamlText,
-): RecipeProblem {
-  const deepest = issue.errors
-    .flat()
-    .toSorted((a, b) => b.path.length - a.path.length || score(b) - score(a))[0];
-  const path = [...issue.path, ...(deepest?.path ?? [])];
-  const inner = deepest && { ...deepest, path };
-  const found = inner && inner.code !== "invalid_union" ? problemsOf(inner, yaml)[0] : undefined;
-  return found ?? problemAt(yaml.placeOf(path), path, "This doesn't fit.", "another form");
+/** A key of a record, e.g. a variable's name. */
+function keyProblem(issue: Extract<Issue, { code: "invalid_key" }>, yaml: YamlText): RecipeProblem {
+  const message = `"${String(issue.path.at(-1))}" can't be a name here.`;
+  const expected = issue.issues[0]?.message ?? "another name";
+  return problemAt(yaml.placeOfKey(issue.path), issue.path, message, expected);
 }
 
-/** A wrong form is a better hint than a wrong type. */
-function score(issue: Issue): number {
-  return issue.code === "invalid_type" ? 0 : 1;
+/** Of the forms that it could have, the one that it comes nearest to: of the right type, with the fewest mistakes. */
+function unionProblems(
+  issue: Extract<Issue, { code: "invalid_union" }>,
+  yaml: YamlText,
+): readonly RecipeProblem[] {
+  const nearest = issue.errors.toSorted((a, b) => distance(a) - distance(b))[0] ?? [];
+  const found = nearest.flatMap((inner) =>
+    problemsOf({ ...inner, path: [...issue.path, ...inner.path] }, yaml),
+  );
+  if (found.length > 0) return found;
+  return [problemAt(yaml.placeOf(issue.path), issue.path, "This doesn't fit.", "another form")];
+}
+
+function distance(issues: readonly Issue[]): number {
+  const mistakes = issues.map((issue) => {
+    if (issue.path.length === 0 && issue.code === "invalid_type") return 1000;
+    return issue.code === "unrecognized_keys" ? 3 * issue.keys.length : 1;
+  });
+  return mistakes.reduce((sum, mistake) => sum + mistake, 0);
 }
 
 function messageOf(issue: Issue): string {
