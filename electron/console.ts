@@ -13,6 +13,7 @@ import { defaultPolicy } from "../shared/rules/fleet-policy.ts";
 import { listProfiles } from "./aws/credentials/profiles.ts";
 import type { AwsFiles } from "./aws/credentials/profiles.ts";
 import { imageRecords } from "./bake/image-records.ts";
+import { serverRecords } from "./bake/server-record.ts";
 import { Clouds } from "./connections/clouds.ts";
 import { ConnectionFile } from "./connections/connection-file.ts";
 import { Connections } from "./connections/connections.ts";
@@ -321,6 +322,7 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics, book: P
       facts,
       fleet,
       record: imageRecords({ memory: journal.memory, cloudOf, facts }),
+      server: serverRecords(cloudOf),
       kept: (id) => journal.memory.image(id),
     }),
     ...recipeHandlers(recipes),

@@ -1,4 +1,5 @@
 /** Every address within the console, by what it shows. The only place that spells a path, beside routes.ts. */
+import { compareAddress } from "./compare-address.ts";
 import { isTerminal, type OperationSummary } from "../shared/model/operation.ts";
 
 const part = encodeURIComponent;
@@ -22,10 +23,13 @@ export const links = {
   operation: (operationId: string) => `#/operations/${part(operationId)}`,
   replay: (operationId: string) => `#/operations/${part(operationId)}?replay=1`,
   images: (query: { connection?: string; image?: string } = {}) => withQuery("#/images", query),
-  compareImages: (connection: string, left: string, right: string) =>
-    withQuery("#/compare", { connection, left, right }),
-  compareGenerations: (fleet: string, left: string, right: string) =>
-    withQuery("#/compare", { fleet, left, right }),
+  compare: compareAddress,
+  compareImages: (connectionId: string, ...imageIds: readonly string[]) =>
+    compareAddress(imageIds.map((imageId) => ({ kind: "image", connectionId, imageId }))),
+  compareGenerations: (fleetId: string, ...generationIds: readonly string[]) =>
+    compareAddress(
+      generationIds.map((generationId) => ({ kind: "generation", fleetId, generationId })),
+    ),
   bakes: () => "#/bakes",
   newBake: (query: { connection?: string; base?: string; recipe?: string } = {}) =>
     withQuery("#/bakes/new", query),

@@ -18,20 +18,23 @@ interface VirtualGridProps<Row> {
   readonly rowLabel: (row: Row) => string;
   readonly onOpen?: (row: Row) => void;
   readonly groupOf?: (row: Row) => string;
+  /** The groups' titles in their order; without it by name. */
+  readonly groupOrder?: readonly string[];
   readonly initialSort?: SortBy | null;
   readonly rowHeight?: number;
   readonly empty: ReactNode;
 }
 
 export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
-  const { rows, columns, rowKey, groupOf, rowHeight = 38 } = props;
+  const { rows, columns, rowKey, groupOf, groupOrder, rowHeight = 38 } = props;
   const [sort, setSort] = useState<SortBy | null>(props.initialSort ?? null);
   const [activeKey, setActiveKey] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const items = useMemo(() => {
     const keyOf = columns.find((column) => column.id === sort?.columnId)?.sortKey;
-    return gridItems(sortRows(rows, keyOf, sort?.descending ?? false), rowKey, groupOf);
-  }, [rows, columns, sort, rowKey, groupOf]);
+    const sorted = sortRows(rows, keyOf, sort?.descending ?? false);
+    return gridItems(sorted, rowKey, groupOf, groupOrder);
+  }, [rows, columns, sort, rowKey, groupOf, groupOrder]);
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,

@@ -37,12 +37,17 @@ export function gridItems<Row>(
   rows: readonly Row[],
   rowKey: (row: Row) => string,
   groupOf: ((row: Row) => string) | undefined,
+  /** The groups' titles in their order; without it by name. */
+  groupOrder: readonly string[] = [],
 ): readonly GridItem<Row>[] {
   const asItem = (row: Row): GridItem<Row> => ({ kind: "row", key: rowKey(row), row });
   if (groupOf === undefined) return rows.map(asItem);
   const groups = Map.groupBy(rows, groupOf);
   return [...groups]
-    .toSorted(([left], [right]) => compareKeys(left, right, false))
+    .toSorted(
+      ([left], [right]) =>
+        groupOrder.indexOf(left) - groupOrder.indexOf(right) || compareKeys(left, right, false),
+    )
     .flatMap(([title, members]): GridItem<Row>[] => [
       { kind: "group", key: `group ${title}`, title, count: members.length },
       ...members.map(asItem),

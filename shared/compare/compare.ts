@@ -1,77 +1,58 @@
 /**
- * What differs between two images, or two generations. Where a manifest or a recipe is not known it says so and
- * compares the rest: unknown is never shown as same.
+ * What differs between two or three images, generations or servers, in any mix. Where a manifest or a recipe is not
+ * known it says so and compares the rest: unknown is never shown as same.
  */
 import { diffLines } from "diff";
-import type { GroupFact, ImageFact, TemplateVersionFact } from "../model/facts.ts";
-import type { ImageRecord, Manifest, TestResult } from "../model/manifest.ts";
+import type { TestResult } from "../model/manifest.ts";
 import type {
   Comparison,
   CompareSide,
-  ItemChange,
   Jump,
   PackageChange,
+  TextDiff,
   TextLine,
 } from "./comparison.ts";
-import { compareImageFacts, compareManifests } from "./items.ts";
-import { compareOutside } from "./outside.ts";
+import { compareImageFacts } from "./image-items.ts";
+import { compareManifests } from "./manifest-items.ts";
+import { compareOutside } from "./outside/outside.ts";
 import { comparePackages } from "./packages.ts";
+import type { GatheredSide } from "./sides.ts";
 
-export interface ImageSide {
-  readonly label: string;
-  /** Null: gone, or never read. */
-  readonly image: ImageFact | null;
-  /** Names, oldest ancestor first. */
-  readonly ancestry: readonly string[];
-  readonly record: ImageRecord | null;
-}
-
-export interface GenerationSide extends ImageSide {
-  readonly templateVersion: TemplateVersionFact | null;
-  readonly group: GroupFact | null;
-}
-
-export function compareImages(left: ImageSide, right: ImageSide): Comparison {
-  const [a, b] = [left.record?.manifest ?? null, right.record?.manifest ?? null];
-  const packages = a === null || b === null ? null : comparePackages(a, b);
-  const items = [...manifestItems(a, b), ...compareImageFacts(left.image, right.image)];
-  const recipe = compareTexts(left.record?.recipeText ?? null, right.record?.recipeText ?? null);
+export function compareSides(sides: readonly GatheredSide[]): Comparison {
+  const manifests = sides.map((side) => side.record?.manifest ?? null);
+  const severalKnown = manifests.filter((manifest) => manifest !== null).length > 1;
+  const packages = severalKnown ? comparePackages(manifests) : null;
   return {
-    left: side(left),
-    right: side(right),
+    sides: sides.map(sideOf),
     packages,
-    items,
-    recipe,
+    items: [
+      ...(severalKnown ? compareManifests(manifests) : []),
+      ...compareImageFacts(sides.map((side) => side.image)),
+      ...compareOutside(sides.map((side) => side.outside)),
+    ],
+    recipes: recipesOf(sides.map((side) => side.record?.recipeText ?? null)),
     counts: countJumps(packages ?? []),
   };
 }
 
-export function compareGenerations(left: GenerationSide, right: GenerationSide): Comparison {
-  const images = compareImages(left, right);
-  return { ...images, items: [...images.items, ...compareOutside(left, right)] };
-}
-
-const manifestItems = (a: Manifest | null, b: Manifest | null): ItemChange[] =>
-  a === null || b === null ? [] : compareManifests(a, b);
-
-function side(of: ImageSide): CompareSide {
+function sideOf({ subject, label, imageId, image, ancestry, ...of }: GatheredSide): CompareSide {
+  const manifest = of.record?.manifest ?? null;
   return {
-    label: of.label,
-    imageId: of.image?.id ?? null,
-    imageName: of.image?.name ?? null,
-    ancestry: of.ancestry,
+    subject,
+    label,
+    imageId,
+    imageName: image?.name ?? null,
+    ancestry,
     tests: shippedTests(of.record?.tests ?? []),
-    manifestKnown: (of.record?.manifest ?? null) !== null,
-    note: noteOf(of),
+    manifestKnown: manifest !== null,
+    manifestFrom: of.recordFrom,
+    manifestAtMs: manifest?.takenAtMs ?? null,
+    notes: of.notes,
   };
 }
 
-function noteOf({ image, record }: ImageSide): string | null {
-  if (image === null)
-    return "The image is gone or was never read: only what was kept of it can be compared.";
-  if ((record?.manifest ?? null) !== null) return null;
-  return "Bennu did not bake or inspect this image, so what is inside it is not known.";
-}
+const recipesOf = (texts: readonly (string | null)[]): TextDiff[] =>
+  texts.slice(1).map((text, at) => compareTexts(texts[at] ?? null, text));
 
 /** Null if either text is unknown. */
 export function compareTexts(left: string | null, right: string | null): TextLine[] | null {

@@ -1,5 +1,14 @@
-/** What differs between two images or two generations. Made by shared/compare, shown by the Compare screen. */
+/**
+ * What differs between two or three images, generations or servers, in any mix. Made by shared/compare, shown by the
+ * Compare screen and its exports. Lists of values are in the order of the sides.
+ */
 import type { TestResult } from "../model/manifest.ts";
+
+/** What can be held against another. */
+export type CompareSubject =
+  | { readonly kind: "image"; readonly connectionId: string; readonly imageId: string }
+  | { readonly kind: "generation"; readonly fleetId: string; readonly generationId: string }
+  | { readonly kind: "server"; readonly connectionId: string; readonly serverId: string };
 
 export type Jump =
   | "added"
@@ -14,49 +23,86 @@ export type Jump =
 
 export interface PackageChange {
   readonly name: string;
-  readonly left: string | null;
-  readonly right: string | null;
+  readonly arch: string;
+  /** rpm, deb, npm, pip… */
+  readonly source: string;
+  /** Null: not there, or, where `manifestKnown` of the side is false, not known. */
+  readonly versions: readonly (string | null)[];
+  /** Of each side since the known side before it; null for the first one, and where nothing is known. */
+  readonly jumps: readonly (Jump | null)[];
+  /** The biggest of them. */
   readonly jump: Jump;
 }
+
+export type ItemArea =
+  | "file"
+  | "user"
+  | "group of users"
+  | "service"
+  | "port"
+  | "cron"
+  | "sysctl"
+  | "package source"
+  | "kernel"
+  | "disk"
+  | "boot"
+  | "configuration"
+  | "image"
+  | "group";
+
 export interface ItemChange {
-  readonly area:
-    | "file"
-    | "user"
-    | "service"
-    | "port"
-    | "kernel"
-    | "disk"
-    | "boot"
-    | "configuration"
-    | "image"
-    | "group";
+  readonly area: ItemArea;
   readonly item: string;
-  readonly left: string | null;
-  readonly right: string | null;
+  /** Null: not there, or, where the side's index is in `unknownAt`, not known. */
+  readonly values: readonly (string | null)[];
+  readonly unknownAt: readonly number[];
+  /** Known on every side, and the same. */
   readonly same: boolean;
 }
+
 export interface TextLine {
   readonly mark: " " | "-" | "+";
   readonly text: string;
 }
+
+/** Of the recipes of one side and the one before it; null: the text of at least one of them is unknown. */
+export type TextDiff = readonly TextLine[] | null;
+
 export interface CompareSide {
+  readonly subject: CompareSubject;
   readonly label: string;
   readonly imageId: string | null;
   readonly imageName: string | null;
   /** Oldest ancestor first, names. */
   readonly ancestry: readonly string[];
   readonly tests: readonly TestResult[] | null;
-  /** Null where no manifest is known: then packages can't be compared, and this says why. */
   readonly manifestKnown: boolean;
-  readonly note: string | null;
+  /** How and when what is inside was learnt, in words; null where it isn't known. */
+  readonly manifestFrom: string | null;
+  readonly manifestAtMs: number | null;
+  /** What couldn't be known of this side, and what follows. */
+  readonly notes: readonly string[];
 }
+
 export interface Comparison {
-  readonly left: CompareSide;
-  readonly right: CompareSide;
-  /** Null: not comparable, because a manifest is unknown. */
+  readonly sides: readonly CompareSide[];
+  /** Null: fewer than two of the manifests are known. */
   readonly packages: readonly PackageChange[] | null;
   readonly items: readonly ItemChange[];
-  /** Null: a recipe is unknown. */
-  readonly recipe: readonly TextLine[] | null;
+  /** One for each side after the first: what changed since the side before it. */
+  readonly recipes: readonly TextDiff[];
   readonly counts: Readonly<Record<Jump, number>>;
 }
+
+/** Biggest first; the order of every list of packages. */
+export const jumpsBySize = [
+  "major",
+  "downgrade",
+  "removed",
+  "added",
+  "minor",
+  "other",
+  "patch",
+  "rebuild",
+  "same",
+] as const satisfies readonly Jump[];

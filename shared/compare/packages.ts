@@ -1,30 +1,22 @@
-/** Packages of two manifests, held against each other; the biggest jump first. */
+/** Packages of two or three manifests, held against each other; the biggest jump first. */
 import type { Manifest, PackageFact } from "../model/manifest.ts";
-import type { Jump, PackageChange } from "./comparison.ts";
-import { compareText } from "./rpm-order.ts";
-import { schemeOf } from "./version-parts.ts";
-import { jumpOf } from "./versions.ts";
+import { jumpsBySize, type Jump, type PackageChange } from "./comparison.ts";
+import { compareText } from "./versions/rpm-order.ts";
+import { schemeOf } from "./versions/version-parts.ts";
+import { jumpOf } from "./versions/versions.ts";
 
-const biggestFirst: readonly Jump[] = [
-  "major",
-  "downgrade",
-  "removed",
-  "added",
-  "minor",
-  "other",
-  "patch",
-  "rebuild",
-  "same",
-];
+const sizes = new Map<Jump, number>(jumpsBySize.map((jump, at) => [jump, at]));
+const sizeOf = (jump: Jump) => sizes.get(jump) ?? jumpsBySize.length;
 
-export function comparePackages(left: Manifest, right: Manifest): PackageChange[] {
-  const [a, b] = [byKey(left), byKey(right)];
-  const keys = new Set([...a.keys(), ...b.keys()]);
-  return [...keys].map((key) => change(a.get(key), b.get(key))).sort(bigJumpsFirst);
+/** Null for a side of which nothing is known. */
+export function comparePackages(sides: readonly (Manifest | null)[]): PackageChange[] {
+  const maps = sides.map((side) => (side === null ? null : byKey(side)));
+  const keys = new Set(maps.flatMap((map) => (map === null ? [] : [...map.keys()])));
+  return [...keys].map((key) => change(maps, key)).sort(bigJumpsFirst);
 }
 
-function bigJumpsFirst(a: PackageChange, b: PackageChange): number {
-  return biggestFirst.indexOf(a.jump) - biggestFirst.indexOf(b.jump) || compareText(a.name, b.name);
+export function bigJumpsFirst(a: PackageChange, b: PackageChange): number {
+  return sizeOf(a.jump) - sizeOf(b.jump) || compareText(a.name, b.name);
 }
 
 /** Several of one name, architecture and source (kernels) are told apart by their place in the list. */
@@ -39,9 +31,35 @@ function byKey(manifest: Manifest): Map<string, PackageFact> {
   return found;
 }
 
-function change(a: PackageFact | undefined, b: PackageFact | undefined): PackageChange {
-  const either = a ?? b;
-  const [left, right] = [a?.version ?? null, b?.version ?? null];
-  const scheme = schemeOf(either?.source ?? "", either?.version);
-  return { name: either?.name ?? "", left, right, jump: jumpOf(left, right, scheme) };
+type Packages = ReadonlyMap<string, PackageFact> | null;
+
+function change(maps: readonly Packages[], key: string): PackageChange {
+  const found = maps.map((map) => map?.get(key) ?? null);
+  const either = found.find((one) => one !== null);
+  const versions = found.map((one) => one?.version ?? null);
+  const jumps = jumpsOf(versions, maps, either);
+  const { name = "", arch = "", source = "" } = either ?? {};
+  return { name, arch, source, versions, jumps, jump: biggest(jumps) };
+}
+
+function jumpsOf(
+  versions: readonly (string | null)[],
+  maps: readonly Packages[],
+  either: PackageFact | undefined,
+): (Jump | null)[] {
+  let before: string | null | undefined;
+  return versions.map((version, at) => {
+    if (maps[at] === null) return null;
+    const earlier = before;
+    before = version;
+    if (earlier === undefined) return null;
+    if (earlier === version) return "same";
+    return jumpOf(earlier, version, schemeOf(either?.source ?? "", either?.version));
+  });
+}
+
+function biggest(jumps: readonly (Jump | null)[]): Jump {
+  let found: Jump = "same";
+  for (const jump of jumps) if (jump !== null && sizeOf(jump) < sizeOf(found)) found = jump;
+  return found;
 }

@@ -15,6 +15,7 @@ import type { RecipeSummary } from "../model/recipe.ts";
 import type { ColleagueDeed, FaultChoices } from "../model/practice.ts";
 import type { ActiveFault } from "../model/practice-fault.ts";
 import type { LessonSummary, LessonView } from "../model/practice-lesson.ts";
+import { compareRequestSchemas } from "./compare-schemas.ts";
 import { fleetRequestSchemas } from "./fleet-schemas.ts";
 import { guardRailsSchema } from "./guard-rails-schema.ts";
 import { id, replaceSchema } from "./replace-schema.ts";
@@ -88,9 +89,7 @@ export const requestSchemas = {
     reason: text,
     confirmation: z.string().max(200).nullable(),
   }),
-  "compare:images": z.strictObject({ connectionId: id, left: id, right: id }),
-  "compare:generations": z.strictObject({ fleetId: id, left: id, right: id }),
-  "image:record": z.strictObject({ connectionId: id, imageId: id }),
+  ...compareRequestSchemas,
   "journal:export": z.strictObject({ operationId: id.nullable() }),
   "journal:verify": z.strictObject({}),
 } as const;
@@ -186,8 +185,7 @@ export interface Replies {
   readonly "operation:clear": null;
   readonly "operation:approve": null;
   readonly "operation:rollback": { readonly operationId: OperationId };
-  readonly "compare:images": Comparison;
-  readonly "compare:generations": Comparison;
+  readonly "compare:sides": Comparison;
   readonly "image:record": ImageRecord | null;
   readonly "journal:export": { readonly json: string; readonly report: string };
   readonly "journal:verify": {

@@ -1,6 +1,13 @@
+import type { ReadServer } from "../../bake/server-record.ts";
 import type { FindImageRecord } from "../../bake/image-records.ts";
-import { compareGenerations, compareImages } from "../../../shared/compare/compare.ts";
-import { generationSide, imageSide } from "../../../shared/compare/sides.ts";
+import { compareSides } from "../../../shared/compare/compare.ts";
+import type { CompareSubject } from "../../../shared/compare/comparison.ts";
+import {
+  generationSide,
+  imageSide,
+  serverSide,
+  type GatheredSide,
+} from "../../../shared/compare/sides.ts";
 import { BennuError } from "../../../shared/errors.ts";
 import type { Facts } from "../../../shared/model/facts.ts";
 import type { FleetView } from "../../../shared/model/fleet.ts";
@@ -9,47 +16,74 @@ import type { ConnectionId } from "../../../shared/model/ids.ts";
 import type { ImageRecord } from "../../../shared/model/manifest.ts";
 import type { Handlers } from "../gate.ts";
 
-type Own = Pick<Handlers, "compare:images" | "compare:generations" | "image:record">;
+type Own = Pick<Handlers, "compare:sides" | "image:record">;
 
 export interface ComparisonParts {
   facts(id: ConnectionId): Facts;
   fleet(id: string): FleetView | null;
   /** What the journal has, else what the image's servers say of themselves. */
   readonly record: FindImageRecord;
+  /** What one server says of itself. */
+  readonly server: ReadServer;
   /** What the journal has. */
   kept(imageId: string): ImageRecord | null;
 }
 
 export function comparisonHandlers(parts: ComparisonParts): Own {
   return {
-    "compare:images": async ({ connectionId: connection, left, right }) => {
-      const facts = parts.facts(connectionId(connection));
-      const side = async (id: string) =>
-        imageSide(known(facts, id, parts), facts, await parts.record(connectionId(connection), id));
-      return compareImages(await side(left), await side(right));
-    },
-    "compare:generations": async ({ fleetId, left, right }) => {
-      const fleet = parts.fleet(fleetId);
-      if (!fleet) throw missing(`There is no fleet ${fleetId}`);
-      const facts = parts.facts(fleet.connectionId);
-      const side = async (id: string) => {
-        const generation = fleet.generations.find((one) => one.id === id);
-        if (!generation) throw missing(`${fleet.name} has no generation ${id}`);
-        const image = generation.imageId;
-        const record = image === null ? null : await parts.record(fleet.connectionId, image);
-        return generationSide(generation, facts, record);
-      };
-      return compareGenerations(await side(left), await side(right));
+    "compare:sides": async ({ sides }) => {
+      const gathered = await Promise.all(sides.map((subject) => gather(parts, subject)));
+      return compareSides(gathered);
     },
     "image:record": ({ connectionId: connection, imageId }) =>
       parts.record(connectionId(connection), imageId),
   };
 }
 
+function gather(parts: ComparisonParts, subject: CompareSubject): Promise<GatheredSide> {
+  switch (subject.kind) {
+    case "image":
+      return image(parts, subject);
+    case "generation":
+      return generation(parts, subject);
+    case "server":
+      return server(parts, subject);
+  }
+}
+
 /** An image that is gone can still be compared by what was kept of it. */
-function known(facts: Facts, id: string, parts: ComparisonParts): string {
-  if (facts.images.has(id) || parts.kept(id)) return id;
-  throw missing(`There is no image ${id} in this connection, and nothing was kept of it`);
+async function image(
+  parts: ComparisonParts,
+  subject: Extract<CompareSubject, { kind: "image" }>,
+): Promise<GatheredSide> {
+  const [connection, id] = [connectionId(subject.connectionId), subject.imageId];
+  const facts = parts.facts(connection);
+  if (!facts.images.has(id) && !parts.kept(id))
+    throw missing(`There is no image ${id} in this connection, and nothing was kept of it`);
+  return imageSide(subject, facts, await parts.record(connection, id));
+}
+
+async function generation(
+  parts: ComparisonParts,
+  { fleetId, generationId }: Extract<CompareSubject, { kind: "generation" }>,
+): Promise<GatheredSide> {
+  const fleet = parts.fleet(fleetId);
+  if (!fleet) throw missing(`There is no fleet ${fleetId}`);
+  const found = fleet.generations.find((one) => one.id === generationId);
+  if (!found) throw missing(`${fleet.name} has no generation ${generationId}`);
+  const record = found.imageId && (await parts.record(fleet.connectionId, found.imageId));
+  return generationSide(fleet, found, parts.facts(fleet.connectionId), record || null);
+}
+
+async function server(
+  parts: ComparisonParts,
+  subject: Extract<CompareSubject, { kind: "server" }>,
+): Promise<GatheredSide> {
+  const connection = connectionId(subject.connectionId);
+  const facts = parts.facts(connection);
+  const found = facts.servers.get(subject.serverId);
+  if (!found) throw missing(`There is no server ${subject.serverId} in this connection any more`);
+  return serverSide(subject, found, facts, await parts.server(connection, found));
 }
 
 const missing = (what: string) =>

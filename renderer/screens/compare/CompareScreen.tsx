@@ -1,108 +1,62 @@
-/** Two images or two generations held against each other. Reads only; the address says which two. */
+/** Two or three images, generations or servers held against each other. Reads only; the address says which. */
 import Button from "@cloudscape-design/components/button";
 import Spinner from "@cloudscape-design/components/spinner";
-import { imageKey } from "../../../shared/contract/topics.ts";
+import type { Comparison, CompareSubject } from "../../../shared/compare/comparison.ts";
 import { useRequest } from "../../client/requests.ts";
-import { useTopic } from "../../client/topic-store.ts";
-import { fleetsOfRecipe } from "../../components/images/NextSteps.tsx";
+import { subjectsOf, subjectText } from "../../compare-address.ts";
+import { Problem } from "../../components/Problem.tsx";
 import { links } from "../../links.ts";
 import type { Place } from "../../place.ts";
 import { go } from "../../ui/hash-path.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
-import { Problem } from "../../components/Problem.tsx";
-import { ComparePicker } from "./ComparePicker.tsx";
+import { ComparePicker } from "./choose/ComparePicker.tsx";
 import { CompareView } from "./CompareView.tsx";
+import { ReplaceButtons } from "./ReplaceButtons.tsx";
 import "./compare.css";
 
-interface Pair {
-  readonly fleet: string | null;
-  readonly connection: string | null;
-  readonly left: string;
-  readonly right: string;
-}
-
 export function CompareScreen({ place }: { readonly place: Place }) {
-  const pair = pairOf(place.query);
-  if (pair === null)
-    return (
-      <ComparePicker connection={place.query.get("connection")} left={place.query.get("left")} />
-    );
-  return pair.fleet === null ? (
-    <ImagePair pair={pair} />
-  ) : (
-    <GenerationPair pair={pair} fleet={pair.fleet} />
-  );
+  const sides = subjectsOf(place.query);
+  const key = sides.map(subjectText).join(" ");
+  if (sides.length < 2 || place.query.has("choose"))
+    return <ComparePicker key={key} sides={sides} connection={place.query.get("connection")} />;
+  return <Compared key={key} sides={sides} />;
 }
 
-function pairOf(query: URLSearchParams): Pair | null {
-  const [left, right] = [query.get("left"), query.get("right")];
-  const [fleet, connection] = [query.get("fleet"), query.get("connection")];
-  if (left === null || right === null || (fleet === null && connection === null)) return null;
-  return { fleet, connection, left, right };
-}
-
-function ImagePair({ pair }: { readonly pair: Pair }) {
-  const { left, right } = pair;
-  const connectionId = pair.connection ?? "";
-  const answer = useRequest("compare:images", { connectionId, left, right });
-  const image = useTopic("images").rows.get(imageKey(connectionId, right));
-  const fleets = useTopic("fleets").rows;
-  const served = image === undefined ? [] : fleetsOfRecipe(image, fleets.values());
-  return (
-    <Compared
-      answer={answer}
-      onSwap={() => go(links.compareImages(connectionId, right, left))}
-      replace={served
-        .filter(({ live }) => live.imageId === left)
-        .map(({ fleet }) => ({ fleetId: fleet.id, name: fleet.name }))}
-    />
-  );
-}
-
-function GenerationPair({ pair, fleet }: { readonly pair: Pair; readonly fleet: string }) {
-  const { left, right } = pair;
-  const answer = useRequest("compare:generations", { fleetId: fleet, left, right });
-  const name = useTopic("fleets").rows.get(fleet)?.name ?? "the fleet";
-  return (
-    <Compared
-      answer={answer}
-      onSwap={() => go(links.compareGenerations(fleet, right, left))}
-      replace={[{ fleetId: fleet, name }]}
-    />
-  );
-}
-
-interface ComparedProps {
-  readonly answer: ReturnType<typeof useRequest<"compare:images">>;
-  readonly onSwap: () => void;
-  /** The fleets that serve the left side and could be replaced with the right one. */
-  readonly replace: readonly { readonly fleetId: string; readonly name: string }[];
-}
-
-function Compared({ answer, onSwap, replace }: ComparedProps) {
-  const imageId = answer.data?.right.imageId ?? null;
-  const note = answer.data ? `${answer.data.left.label} with ${answer.data.right.label}` : "";
-  const actions = (
-    <>
-      <Button onClick={onSwap}>⇄ Swap</Button>
-      {imageId !== null &&
-        replace.map(({ fleetId, name }) => (
-          <Button
-            key={fleetId}
-            variant="primary"
-            onClick={() => go(links.replace(fleetId, imageId))}
-          >
-            Replace {name} with it…
-          </Button>
-        ))}
-    </>
-  );
+function Compared({ sides }: { readonly sides: readonly CompareSubject[] }) {
+  const answer = useRequest("compare:sides", { sides: [...sides] });
+  const drop = (at: number) => go(links.compare(sides.filter((_, index) => index !== at)));
   return (
     <>
-      <PageHeader title="Compare" note={note} actions={actions} />
+      <PageHeader
+        title="Compare"
+        note={answer.data && noteOf(answer.data)}
+        actions={<Actions sides={sides} comparison={answer.data ?? null} />}
+      />
       {answer.isPending && <Spinner size="large" />}
       {answer.error && <Problem error={answer.error} onRetry={() => void answer.refetch()} />}
-      {answer.data && <CompareView comparison={answer.data} />}
+      {answer.data && (
+        <CompareView comparison={answer.data} onRemove={sides.length > 2 ? drop : null} />
+      )}
+    </>
+  );
+}
+
+const noteOf = ({ sides }: Comparison) => sides.map((side) => side.label).join(" with ");
+
+interface ActionProps {
+  readonly sides: readonly CompareSubject[];
+  readonly comparison: Comparison | null;
+}
+
+function Actions({ sides, comparison }: ActionProps) {
+  const choose = `${links.compare(sides)}&choose=1`;
+  return (
+    <>
+      <Button onClick={() => go(links.compare(sides.toReversed()))}>⇄ Swap</Button>
+      <Button onClick={() => go(choose)}>
+        {sides.length < 3 ? "Add a third…" : "Choose others…"}
+      </Button>
+      {comparison !== null && <ReplaceButtons comparison={comparison} />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { imageRecords } from "../../../electron/bake/image-records.ts";
 import { readManifest } from "../../../electron/bake/manifest-reader.ts";
-import { compareImages } from "../../../shared/compare/compare.ts";
+import { compareSides } from "../../../shared/compare/compare.ts";
 import { imageSide } from "../../../shared/compare/sides.ts";
 import { imageId, serverId } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";
@@ -231,24 +231,30 @@ describe("what is in an image that this journal never baked", () => {
       cloudOf: () => cloud,
       facts: () => facts,
     });
-    const side = async (id: string) => imageSide(id, facts, await record(cloud.connection.id, id));
+    const connectionId = cloud.connection.id;
+    const side = async (imageId: string) =>
+      imageSide(
+        { kind: "image", connectionId, imageId },
+        facts,
+        await record(connectionId, imageId),
+      );
     const live = (await region.fleet("checkout-web")).generations.find(
       (one) => one.state === "live",
     );
-    const comparison = compareImages(
+    const comparison = compareSides([
       await side(live?.imageId ?? ""),
       await side(detail.bake?.imageId ?? ""),
-    );
+    ]);
     const jumps = new Map(comparison.packages?.map((change) => [change.name, change.jump]));
     expect(jumps.get("nodejs")).toBe("major");
     expect(jumps.get("jemalloc")).toBe("added");
     expect(jumps.get("python3-boto3")).toBe("removed");
     expect(jumps.get("shop-checkout-web")).toBe("minor");
     expect(
-      comparison.recipe?.some((line) => line.mark === "+" && line.text.includes("jemalloc")),
+      comparison.recipes[0]?.some((line) => line.mark === "+" && line.text.includes("jemalloc")),
     ).toBe(true);
-    expect(comparison.left.tests).toBeNull();
-    expect(comparison.right.tests).toHaveLength(14);
+    expect(comparison.sides[0]?.tests).toBeNull();
+    expect(comparison.sides[1]?.tests).toHaveLength(14);
     expect(journal.memory.image(live?.imageId ?? "")?.manifest).not.toBeNull();
   });
 

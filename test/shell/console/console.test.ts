@@ -123,7 +123,16 @@ describe("a console", () => {
     ["topic:open", { topic: "operation", scope: "op-0" }, "not-found"],
     ["topic:open", { topic: "servers", scope: null }, "invalid-input"],
     ["connection:remove", { connectionId: "practice" }, "refused"],
-    ["compare:images", { connectionId: "practice", left: "ami-0", right: "ami-1" }, "not-found"],
+    [
+      "compare:sides",
+      {
+        sides: [
+          { kind: "image", connectionId: "practice", imageId: "ami-0" },
+          { kind: "server", connectionId: "practice", serverId: "i-0" },
+        ],
+      },
+      "not-found",
+    ],
   ] as const)("%s of what isn't there: %j is %s", async (name, payload, code) => {
     const { request } = await aConsole(aHome());
     expect(await request(name, payload as never)).toMatchObject({ ok: false, error: { code } });

@@ -1,4 +1,4 @@
-import type { TextLine } from "../../../shared/compare/comparison.ts";
+import type { TextLine } from "../../../../shared/compare/comparison.ts";
 
 const lineClass = { " ": "diff-same", "-": "diff-gone", "+": "diff-new" } as const;
 

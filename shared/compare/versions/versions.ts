@@ -1,5 +1,5 @@
 /** Which of two versions is newer, and how big the jump between them is. */
-import type { Jump } from "./comparison.ts";
+import type { Jump } from "../comparison.ts";
 import { compareDebText } from "./deb-order.ts";
 import { compareRpmText } from "./rpm-order.ts";
 import { compareSemver } from "./semver-order.ts";

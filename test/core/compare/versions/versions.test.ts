@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { VersionScheme } from "../../../shared/compare/version-parts.ts";
-import { compareVersions, jumpOf } from "../../../shared/compare/versions.ts";
+import type { VersionScheme } from "../../../../shared/compare/versions/version-parts.ts";
+import { compareVersions, jumpOf } from "../../../../shared/compare/versions/versions.ts";
 
 /** Each line in rising order, as the packagers' own documents and test suites give it. */
 const rising: readonly [VersionScheme, readonly string[]][] = [

@@ -1,0 +1,62 @@
+import { useMemo, useState } from "react";
+import type { Comparison, Jump } from "../../../../shared/compare/comparison.ts";
+import { countWords } from "../../../../shared/words/counts.ts";
+import { Panel } from "../../../ui/Panel.tsx";
+import { shownPackages } from "./jump-words.ts";
+import { PackageTable } from "./PackageTable.tsx";
+
+interface Props {
+  readonly comparison: Comparison;
+  readonly jump: Jump | null;
+}
+
+export function PackagesPanel({ comparison, jump }: Props) {
+  const [changedOnly, setChangedOnly] = useState(true);
+  const [text, setText] = useState("");
+  const { packages, sides } = comparison;
+  const shown = useMemo(
+    () => packages && shownPackages(packages, { changedOnly, text, jump }),
+    [packages, changedOnly, text, jump],
+  );
+  if (shown === null)
+    return (
+      <Panel title="Packages">
+        <p className="muted">{unknownWords(comparison)}</p>
+      </Panel>
+    );
+  const controls = (
+    <>
+      <input
+        type="search"
+        placeholder="Find a package"
+        aria-label="Find a package"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <label>
+        <input
+          type="checkbox"
+          checked={changedOnly}
+          onChange={() => setChangedOnly(!changedOnly)}
+        />{" "}
+        changed only
+      </label>
+    </>
+  );
+  return (
+    <Panel
+      title="Packages"
+      note={`${String(shown.length)} of ${countWords(packages?.length ?? 0, "package")} shown`}
+      actions={controls}
+    >
+      <div className="compare-packages">
+        <PackageTable packages={shown} sides={sides} />
+      </div>
+    </Panel>
+  );
+}
+
+function unknownWords({ sides }: Comparison): string {
+  const unknown = sides.filter((side) => !side.manifestKnown).map((side) => side.label);
+  return `What is inside ${unknown.join(" and ")} isn't known. Packages can be compared once two sides have printed what is inside them: bake with Bennu, inspect the image, or keep a server of it running.`;
+}
