@@ -53,6 +53,22 @@ export function utf8Bytes(text: string): readonly number[] {
   return bytes;
 }
 
+/** Bytes of a text in UTF-8. */
+export function utf8Length(text: string): number {
+  let length = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) length += unit >= 0x800 ? 2 : 1;
+    if (unit >= 0xd800 && unit < 0xdc00 && isTrailing(text.charCodeAt(at + 1))) {
+      length -= 1;
+      at++;
+    }
+  }
+  return length;
+}
+
+const isTrailing = (unit: number) => unit >= 0xdc00 && unit < 0xe000;
+
 function bytesOf(point: number): readonly number[] {
   if (point < 0x800) return [0xc0 | (point >> 6), tail(point)];
   if (point < 0x10000) return [0xe0 | (point >> 12), tail(point >> 6), tail(point)];

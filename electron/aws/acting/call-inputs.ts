@@ -11,6 +11,7 @@ import type {
   RunInstancesRequest,
   _InstanceType,
 } from "@aws-sdk/client-ec2";
+import { userDataBase64 } from "../../bake/packer.ts";
 import type { Call } from "../../../shared/model/call.ts";
 import { toSdkTags } from "../mapping/tags.ts";
 import { launchInput } from "./launch-input.ts";
@@ -25,7 +26,7 @@ export function runInstancesInput(call: CallOf<"RunInstances">): RunInstancesReq
     InstanceType: call.instanceType as _InstanceType,
     MinCount: 1,
     MaxCount: 1,
-    UserData: Buffer.from(call.userData, "utf8").toString("base64"),
+    UserData: userDataBase64(call.userData),
     ClientToken: call.clientToken,
     ...(call.instanceProfile === undefined
       ? {}

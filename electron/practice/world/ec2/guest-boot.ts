@@ -8,6 +8,7 @@ import type { World } from "../kernel/world.ts";
 import { appendConsole } from "./console-output.ts";
 import { contentsOf, keepContents } from "./contents.ts";
 import { bootPlainly } from "./default-guest.ts";
+import { textOfUserData } from "./user-data-text.ts";
 
 type OfBoot<T> = T & { readonly id: string; readonly boot: number };
 const say = timerKind<OfBoot<{ readonly line: string }>>("guest.say");
@@ -55,7 +56,7 @@ export function guestContext(world: World, instance: InstanceState): GuestContex
   const of = { id: instance.id, boot: instance.bootCount };
   const image = world.state.images.get(instance.imageId);
   return {
-    userData: Buffer.from(instance.userData ?? "", "base64").toString("utf8"),
+    userData: textOfUserData(instance.userData ?? ""),
     instance: {
       ...instance,
       bootCount: instance.bootCount - (instance.bootsOfFormerRoot ?? 0),
