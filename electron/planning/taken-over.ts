@@ -23,6 +23,7 @@ export function takenOver(
   return {
     sizes: held && wanted !== undefined ? { ...held.sizes, desiredCapacity: wanted } : null,
     swapsRoots: plan.steps.some(({ work }) => work.kind === "swap-roots"),
+    held: held?.processes ?? [],
   };
 }
 

@@ -108,9 +108,11 @@ function lost(call: Call, fresh: GuardReading, serving: ReadonlySet<ServerId>): 
       return resumed(call.processes, fresh, call.groupName);
     case "TerminateInstanceInAutoScalingGroup":
     case "CreateReplaceRootVolumeTask":
-      return serving.has(call.serverId) ? 1 : 0;
-    case "EnterStandby":
-      return new Set(call.serverIds.filter((id) => serving.has(id))).size;
+      return alsoEnding(fresh, call.groupName, serving.has(call.serverId) ? 1 : 0);
+    case "EnterStandby": {
+      const named = new Set(call.serverIds.filter((id) => serving.has(id))).size;
+      return alsoEnding(fresh, call.groupName, named);
+    }
     case "SetInstanceProtection":
       return call.protectedFromScaleIn ? 0 : unprotected(fresh, call.groupName, call.serverIds);
     case "StartInstanceRefresh":
@@ -120,6 +122,13 @@ function lost(call: Call, fresh: GuardReading, serving: ReadonlySet<ServerId>): 
     default:
       return 0;
   }
+}
+
+/** A group that wants fewer than it has, since somebody lowered it, is about to lose the others too. */
+function alsoEnding(fresh: FleetReading, name: GroupName, named: number): number {
+  const group = fresh.groups.get(name);
+  if (!group || named === 0) return named;
+  return Math.min(named + ending(group, fresh), servingMembers(fresh, name).length);
 }
 
 /** Of servers that lose their protection, so many may end as the group has too many. */

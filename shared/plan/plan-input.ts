@@ -44,6 +44,8 @@ export interface TakenOver {
   readonly sizes: Sizes | null;
   /** It exchanges root volumes, and ends no servers. */
   readonly swapsRoots: boolean;
+  /** The processes that it suspended for its own time: whoever takes over lets them go, if it couldn't. */
+  readonly held: readonly string[];
 }
 
 export interface Live {

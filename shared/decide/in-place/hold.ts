@@ -1,6 +1,6 @@
 /**
  * Suspends what would fight a change in place, for the time of the operation. What is suspended already is somebody
- * else's and stays so. It also writes down the sizes that the group has: they are given back in the end.
+ * else's and stays so, unless the operation that is taken over left it. It also writes down the sizes that the group has: they are given back in the end.
  */
 import { isSuspended } from "../../guard/guard.ts";
 import type { GroupFact } from "../../model/facts.ts";
@@ -12,18 +12,19 @@ import { waitFor } from "./sizing.ts";
 export function decideHold(work: WorkOf<"hold">, { group }: GroupSeen, memory: Memory): Decision {
   const missing = vanished(group, work.group);
   if (missing || !group) return missing ?? failed("The group is gone.");
-  const kept = (memory.kept as Held | null) ?? found(work, group);
+  const before = memory.kept as Held | null;
+  const kept = before ?? found(work, group);
   const free = kept.processes.filter((process) => !isSuspended(group, process));
-  if (free.length === 0) return held(kept);
+  if (free.length === 0 && (before !== null || kept.processes.length === 0)) return held(kept);
   if (wasAccepted(memory, "SuspendProcesses"))
     return waitFor("Waiting for AWS to list what was suspended", kept);
   const original = { kind: "suspended", group: group.name, processes: kept.processes } as const;
   return {
     kind: "act",
-    note: `Suspending ${free.join(", ")} on ${group.name}`,
+    note: `Suspending ${kept.processes.join(", ")} on ${group.name}`,
     kept: { ...kept },
     originals: [{ original, until: "operation" }],
-    calls: [{ call: "SuspendProcesses", groupName: group.name, processes: free }],
+    calls: [{ call: "SuspendProcesses", groupName: group.name, processes: kept.processes }],
   };
 }
 
@@ -31,7 +32,10 @@ type Held = NonNullable<Memory["outputs"]["held"]>;
 
 function found(work: WorkOf<"hold">, group: GroupFact): Held {
   const { minSize, maxSize, desiredCapacity } = group;
-  const processes = work.processes.filter((process) => !isSuspended(group, process));
+  const ours = work.ours ?? [];
+  const processes = work.processes.filter(
+    (process) => ours.includes(process) || !isSuspended(group, process),
+  );
   return { processes, sizes: work.sizes ?? { minSize, maxSize, desiredCapacity } };
 }
 

@@ -199,7 +199,7 @@ function assemble(way: Way, made: Made): Planned {
         group,
         processesToHold(of),
         freeProcesses(of),
-        input.takenOver?.sizes ?? undefined,
+        input.takenOver ?? undefined,
       ),
       ...steps,
       giveBackStep(context, name, of.sizes),

@@ -7,6 +7,7 @@ import type { Sizes, StepWork } from "../../model/step-work.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import { durationWords } from "../../words/durations.ts";
 import type { StepDraft } from "../assemble-plan.ts";
+import type { TakenOver } from "../plan-input.ts";
 import { placeOfHealth, type StepContext } from "./step-context.ts";
 
 /** What would start, end or move servers while the group is bigger than it wants to be. */
@@ -23,13 +24,19 @@ export function holdStep(
   group: GroupFact,
   processes: readonly string[],
   free: readonly string[],
-  sizes?: Sizes,
+  before: Partial<Pick<TakenOver, "held" | "sizes">> = {},
 ): StepDraft {
   return {
     title: `Hold what would fight it on ${group.name}`,
     detail: `${listWords(free, 9)}; sick servers are still replaced`,
     phase: "Hold",
-    work: { kind: "hold", group: group.name, processes, ...(sizes && { sizes }) },
+    work: {
+      kind: "hold",
+      group: group.name,
+      processes,
+      ...(before.held && before.held.length > 0 && { ours: before.held }),
+      ...(before.sizes && { sizes: before.sizes }),
+    },
     calls:
       free.length === 0
         ? []

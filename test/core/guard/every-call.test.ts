@@ -138,6 +138,27 @@ describe("a call of each kind", () => {
     ["two servers in standby", standby(first(2)), { serving: 10 }, 8, 8],
     ["two servers in standby, at the floor", standby(first(2)), { serving: 10 }, 9, null],
     ["one server in standby, named twice", standby([one, one]), { serving: 10 }, 9, 9],
+    [
+      "one server that is ended, while the group that somebody lowered ends three others",
+      end(one),
+      { serving: 10, desired: 7 },
+      7,
+      null,
+    ],
+    [
+      "one server that is ended, while nothing else may end",
+      end(one),
+      { serving: 10, desired: 7, suspended: ["Terminate"] },
+      9,
+      9,
+    ],
+    [
+      "a server in standby, while the group ends three others",
+      standby([one]),
+      { serving: 10, desired: 7 },
+      7,
+      null,
+    ],
     ["protection that is given", protect(first(5), true), { serving: 10, desired: 2 }, 10, 10],
     [
       "protection that is taken where nothing shrinks",

@@ -87,15 +87,16 @@ const calls = guardsOf("shared/guard/guard.ts", tests, [
     'released.includes("InstanceRefresh") ? goesOn(fresh, name) : 0',
     "0",
   ],
+  ["a single server that is ended is counted as lost", "serving.has(call.serverId) ? 1 : 0", "0"],
   [
-    "a single server that is ended is counted as lost",
-    "return serving.has(call.serverId) ? 1 : 0;",
-    "return 0;",
+    "what a lowered group is about to end goes with the one that is named",
+    "Math.min(named + ending(group, fresh), servingMembers(fresh, name).length)",
+    "named",
   ],
   [
     "a server in standby is counted as lost",
-    'case "EnterStandby": return new Set(',
-    'case "EnterStandby": return 0 * new Set(',
+    'case "EnterStandby": { const named = new Set(',
+    'case "EnterStandby": { const named = 0 * new Set(',
   ],
   [
     "a server without its protection may be scaled in",

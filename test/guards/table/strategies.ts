@@ -19,8 +19,13 @@ export const strategyGuards = [
     ],
     [
       "what somebody else has suspended isn't taken for ours",
-      "const processes = work.processes.filter((process) => !isSuspended(group, process));",
-      "const processes = [...work.processes];",
+      "ours.includes(process) || !isSuspended(group, process)",
+      "true",
+    ],
+    [
+      "what the operation that is taken over left suspended is let go by the one that takes over",
+      "ours.includes(process) ||",
+      "",
     ],
   ]),
   ...guardsOf("shared/decide/in-place/grow-and-shed.ts", inPlace, [

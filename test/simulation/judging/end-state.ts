@@ -3,6 +3,7 @@ import type { GroupState } from "../../../electron/practice/world/kernel/state-a
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
 import { TAG } from "../../../shared/model/tags.ts";
+import { isTakenOverInPlace } from "./put-back.ts";
 import { servingOf } from "./serving.ts";
 
 export interface Before {
@@ -76,7 +77,8 @@ export function quietProblems(
   detail: OperationDetail,
   shift: Shift,
 ): string[] {
-  return [...heldProcesses(world, was, detail), ...promises(world, detail, shift)];
+  const held = isTakenOverInPlace(detail) ? [] : heldProcesses(world, was, detail);
+  return [...held, ...promises(world, detail, shift)];
 }
 
 /** What is being deleted takes its claim along. */

@@ -66,9 +66,12 @@ function sizes(was: GroupState, now: GroupState, detail: OperationDetail): strin
   return mayBeRaised && isRaised ? [] : [`had ${sizesOf(was)}, has ${sizesOf(now)}`];
 }
 
+export const isTakenOverInPlace = ({ plan, status }: Pick<OperationDetail, "plan" | "status">) =>
+  status === "superseded" && plan.groups?.inPlace !== undefined;
+
 /** A roll back in place takes over what was out of service, and gives back what the one before it had found. */
 function isHandedOver({ plan, status }: OperationDetail, now: GroupState): boolean {
-  if (status === "superseded" && plan.groups?.inPlace) return true;
+  if (isTakenOverInPlace({ plan, status })) return true;
   return plan.steps.some(({ work }) => {
     if (work.kind !== "hold" || work.group !== now.name || !work.sizes) return false;
     const { minSize, maxSize, desiredCapacity: size } = work.sizes;
@@ -79,11 +82,19 @@ function isHandedOver({ plan, status }: OperationDetail, now: GroupState): boole
 const held = ({ suspended }: GroupState) => suspended.map(({ process }) => process).toSorted();
 
 function processes(was: GroupState, now: GroupState, detail: OperationDetail): string[] {
-  if (isDeepStrictEqual(held(was), held(now))) return [];
+  const letGo = leftToLetGo(detail, was.name);
+  const expected = held(was).filter((process) => !letGo.includes(process));
+  if (isDeepStrictEqual(expected, held(now)) || isTakenOverInPlace(detail)) return [];
   const isRetired = begun(detail, "shift-away", was.name) && isSubset(held(was), held(now));
   const isWoken = begun(detail, "wake", was.name) && isSubset(held(now), held(was));
   return isRetired || isWoken ? [] : [`held ${held(was).join()}, holds ${held(now).join()}`];
 }
+
+/** What the operation before it couldn't let go of any more: in place, whoever takes over does. */
+const leftToLetGo = ({ plan }: OperationDetail, group: string): readonly string[] =>
+  plan.steps.flatMap(({ work }) =>
+    work.kind === "hold" && work.group === group ? (work.ours ?? []) : [],
+  );
 
 const isSubset = (some: readonly string[], all: readonly string[]) =>
   some.every((one) => all.includes(one));

@@ -32,6 +32,8 @@ export class Watch {
   servedAtShift: ReadonlySet<string> = new Set();
   #serving = 0;
   #changedAtMs = -Infinity;
+  /** Somebody else acted after the newest answer about groups was given. */
+  #othersCameAfter = false;
   readonly #world: World;
   #effects: Effect[] = [];
   readonly #hash = createHash("sha256");
@@ -47,6 +49,7 @@ export class Watch {
   /** Somebody else has changed what the answers tell: older ones may tell of what was before. */
   othersActed(): void {
     this.#changedAtMs = this.#world.nowMs;
+    this.#othersCameAfter = true;
   }
 
   /** What the region was asked to change since this was asked last. */
@@ -80,12 +83,13 @@ export class Watch {
       isRead || HARMLESS.test(words.split(" ")[0] ?? "") ? null : foreseen(this.#world);
     const surplus = words.startsWith("CancelInstanceRefresh ") ? surplusOf(this.#world) : 0;
     const served = SHIFTING.test(words) ? servingIds(this.#world) : null;
+    if (words.startsWith("DescribeAutoScalingGroups ")) this.#othersCameAfter = false;
     const reply = await endpoint.handle(request);
     if (served && reply.status === 200) this.servedAtShift = served;
     const line = `${String(this.#world.nowMs)} ${words} ${String(reply.status)}`;
     this.#hash.update(`${line}\n`);
     if (!isRead) this.#note(line, request, reply);
-    if (without && reply.status === 200 && !this.#isUnknown())
+    if (without && reply.status === 200 && !this.#isUnknown() && !this.#crossed(words))
       this.#compare(words, without, surplus);
     return reply;
   }
@@ -98,6 +102,11 @@ export class Watch {
 
   #isUnknown(): boolean {
     return this.staleMs > 0 && this.#world.nowMs - this.#changedAtMs <= this.staleMs;
+  }
+
+  /** To end a member and its place is relative, AWS has no other; it holds that against the minimum, which they took. */
+  #crossed(words: string): boolean {
+    return this.#othersCameAfter && /^TerminateInstanceInAuto.*Decrement\S*=true/.test(words);
   }
 
   #note(line: string, request: WireRequest, { status }: WireReply): void {
