@@ -63,6 +63,7 @@ import { ReturnChecks } from "./readiness/return-checks.ts";
 import { planWayBack } from "./planning/way-back.ts";
 import type { Random } from "./ports.ts";
 import type { PracticeScenario } from "./practice/practice-world.ts";
+import { FolderChoice } from "./recipes/folder-choice.ts";
 import { openRecipeFolder } from "./recipes/recipe-folder.ts";
 import type { RecipeFolder } from "./recipes/recipe-folder.ts";
 import { seedRecipeFolder } from "./recipes/seed-recipes.ts";
@@ -80,8 +81,13 @@ export interface ConsoleOptions {
   readonly practice: { readonly speed: number; readonly scenario: PracticeScenario };
   readonly workers: WorkerFiles;
   readonly awsFiles: AwsFiles;
-  /** `folder`: the user's own; null: the data folder's. */
-  readonly recipes: { readonly folder: string | null; readonly seeds: URL };
+  /** `folder`: given at the start; null: what was chosen in the console, else the data folder's. */
+  readonly recipes: {
+    readonly folder: string | null;
+    readonly seeds: URL;
+    /** The system's dialog; left out: this host has none. */
+    readonly pickFolder?: () => Promise<string | null>;
+  };
   /** Told of what no request waits for: a thread that ended, a runner's defect. */
   readonly onFault: (message: string) => void;
   readonly crashPoint?: CrashPoint;
@@ -190,7 +196,12 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
     onFault: (id, error) => onFault(`The operation ${id} is held up: ${error.message}`),
     ...(options.crashPoint ? { crashPoint: options.crashPoint } : {}),
   });
-  const recipes = openRecipeFolder(recipeFolder(options));
+  const recipes = openRecipeFolder({
+    given: options.recipes.folder,
+    own: () => ownRecipes(options),
+    choice: new FolderChoice(join(dataDir, "recipe-folder.json")),
+    clock: { nowMs: wall, after: later },
+  });
   const panel = new PracticePanel({
     regions: practice,
     operations: () => operations.summaries(),
@@ -218,9 +229,8 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
   };
 }
 
-/** The user's, or one in the data folder that begins with the practice cloud's recipes. */
-function recipeFolder({ recipes, dataDir }: ConsoleOptions): string {
-  if (recipes.folder !== null) return recipes.folder;
+/** In the data folder; it begins with the practice cloud's recipes. */
+function ownRecipes({ recipes, dataDir }: ConsoleOptions): string {
   const own = join(dataDir, "recipes");
   seedRecipeFolder(own, recipes.seeds);
   return own;
@@ -232,8 +242,10 @@ async function closeParts({
   inventory,
   clouds,
   practice,
+  recipes,
   journal,
 }: Parts): Promise<void> {
+  recipes.close();
   await operations.close();
   await inventory.stop();
   clouds.closeAll();
@@ -325,7 +337,7 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics, book: P
       server: serverRecords(cloudOf),
       kept: (id) => journal.memory.image(id),
     }),
-    ...recipeHandlers(recipes),
+    ...recipeHandlers({ folder: recipes, ...pickFolderOf(options) }),
     ...journalHandlers(journal),
   };
 }
@@ -362,6 +374,17 @@ function keepLooking({ returns }: Parts, teller: InventoryTeller): () => Promise
     end();
     return returns.close();
   };
+}
+
+function pickFolderOf({ recipes: { pickFolder } }: ConsoleOptions) {
+  return pickFolder ? { pickFolder } : {};
+}
+
+/** Does not keep the program alive. */
+function later(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms);
+  timer.unref();
+  return () => clearTimeout(timer);
 }
 
 /** Does not keep the program alive. */

@@ -9,8 +9,10 @@ import type { Inventory, InventoryChange } from "../inventory/inventory.ts";
 import type { ViewDelta, ViewRows, ViewTable } from "../inventory/messages.ts";
 import type { Operations } from "../operations/operations.ts";
 import { practiceTopic } from "./practice-topic.ts";
+import { recipeFolderTopic, recipesTopic } from "./recipe-topics.ts";
 import { neededScope } from "./topics.ts";
 import type { PracticePanel } from "../connections/practice-panel.ts";
+import type { RecipeFolder } from "../recipes/recipe-folder.ts";
 import type { Later, TopicSource, TopicSources, TopicTable } from "./topics.ts";
 
 export interface SourceParts {
@@ -23,6 +25,7 @@ export interface SourceParts {
   readonly freshClock: (state: ConnectionState) => ConnectionState;
   readonly later: Later;
   readonly panel: Pick<PracticePanel, "follow">;
+  readonly recipes: Pick<RecipeFolder, "recipes" | "view" | "onChange">;
 }
 
 export function topicSources(parts: SourceParts): TopicSources {
@@ -36,6 +39,8 @@ export function topicSources(parts: SourceParts): TopicSources {
     events: events(parts),
     slots: slots(parts),
     practice: practiceTopic(parts.panel),
+    recipes: recipesTopic(parts.recipes),
+    recipeFolder: recipeFolderTopic(parts.recipes),
   };
 }
 

@@ -1,112 +1,138 @@
 /**
- * The folder of recipes: lists and reads the YAML files below it, afresh each time, since they are in the user's
- * repository and change under us. It never writes, never leaves the folder, and a file that can't be read is listed
- * with its problem rather than left out.
+ * The folder of recipes: the user's own repository, or the data folder's with the practice cloud's. Followed live;
+ * read afresh where something is made of it. It never writes there and never leaves the folder.
  */
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
-import { join, relative, resolve, sep } from "node:path";
+import { stat } from "node:fs/promises";
+import { isAbsolute, resolve } from "node:path";
 import { BennuError } from "../../shared/errors.ts";
-import type { RecipeSummary } from "../../shared/model/recipe.ts";
-import { summariseRecipe } from "../../shared/recipe/parse.ts";
+import { commitText, gitUnknown } from "../../shared/model/recipe.ts";
+import type { RecipeFolderView, RecipeGit, RecipeSummary } from "../../shared/model/recipe.ts";
+import type { ParsedRecipe, ParseGiven } from "../../shared/recipe/parse.ts";
+import { FollowedFolder } from "./following/followed-folder.ts";
+import type { FolderState, FollowClock } from "./following/followed-folder.ts";
+import type { FolderChoice } from "./folder-choice.ts";
+import { recipeGit } from "./git/recipe-git.ts";
+import { readRecipe } from "./reading/read-recipe.ts";
+
+export interface RecipeReading {
+  readonly text: string;
+  /** With everything that it takes from its repository. */
+  readonly parsed: ParsedRecipe;
+  readonly git: RecipeGit;
+  /** As an image's tag has it: the commit, with `+dirty`; null: not known. */
+  readonly commit: string | null;
+}
 
 export interface RecipeFolder {
   readonly path: string;
+  view(): RecipeFolderView;
+  /** As last seen. */
+  recipes(): readonly RecipeSummary[];
+  /** Afresh. Throws `not-found` if the folder can't be read. */
   list(): Promise<readonly RecipeSummary[]>;
-  /** `file` as listed. Throws `not-found` or `invalid-input`. */
+  /** Afresh; `file` as listed. Throws `not-found` or `invalid-input`. */
+  read(file: string, given?: Omit<ParseGiven, "entries">): Promise<RecipeReading>;
   text(file: string): Promise<string>;
+  /** Null: the console's own again. Throws `invalid-input` for what is no readable folder. */
+  choose(path: string | null): Promise<RecipeFolderView>;
+  onChange(listener: () => void): () => void;
+  close(): void;
 }
 
-const largestBytes = 256 * 1024;
-const mostFiles = 1000;
-const deepest = 8;
+export interface RecipeFolderOptions {
+  /** Given when the console was started: before what was chosen earlier. */
+  readonly given: string | null;
+  /** Makes the console's own folder if it isn't there, and says where it is. */
+  own(): string;
+  readonly choice: Pick<FolderChoice, "read" | "write">;
+  readonly clock: FollowClock;
+}
 
-export function openRecipeFolder(path: string): RecipeFolder {
-  const root = resolve(path);
+type Origin = RecipeFolderView["origin"];
+
+export function openRecipeFolder(options: RecipeFolderOptions): RecipeFolder {
+  const listeners = new Set<() => void>();
+  const tell = () => listeners.forEach((listener) => listener());
+  const begin = (root: string) => {
+    const folder = new FollowedFolder(root, options.clock, tell);
+    folder.begin();
+    return folder;
+  };
+  let { root, origin } = firstRoot(options);
+  let folder = begin(root);
+  const view = () => viewOf(folder.root, origin, folder.state);
   return {
-    path: root,
-    list: async () => {
-      const files = await recipeFiles(root, "", 0);
-      return Promise.all(
-        files
-          .toSorted()
-          .slice(0, mostFiles)
-          .map((file) => summaryOf(root, file)),
-      );
+    get path() {
+      return folder.root;
     },
-    text: (file) => readRecipe(root, file),
+    view,
+    recipes: () => folder.state.recipes,
+    list: async () => listed(await folder.look()),
+    read: (file, given = {}) => read(folder, file, given),
+    text: async (file) => (await readRecipe(folder.reader, file, {})).text,
+    choose: async (path) => {
+      if (path !== null) await mustBeFolder(path);
+      options.choice.write(path);
+      [root, origin] = path === null ? [options.own(), "own"] : [path, "chosen"];
+      folder.close();
+      folder = begin(root);
+      await folder.look();
+      return view();
+    },
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => folder.close(),
   };
 }
 
-async function recipeFiles(root: string, below: string, depth: number): Promise<readonly string[]> {
-  const entries = await readdir(join(root, below), { withFileTypes: true }).catch(
-    (error: unknown) => {
-      if (below !== "") return [];
-      throw unreadableFolder(root, error);
-    },
-  );
-  const found = await Promise.all(
-    entries.map(async (entry) => {
-      const path = join(below, entry.name);
-      if (entry.name.startsWith(".") || entry.name === "node_modules") return [];
-      if (entry.isDirectory()) return depth < deepest ? recipeFiles(root, path, depth + 1) : [];
-      return /\.ya?ml$/.test(entry.name) ? [path.split(sep).join("/")] : [];
-    }),
-  );
-  return found.flat();
+function firstRoot({ given, own, choice }: RecipeFolderOptions): {
+  readonly root: string;
+  readonly origin: Origin;
+} {
+  if (given !== null) return { root: given, origin: "given" };
+  const chosen = choice.read();
+  return chosen === null ? { root: own(), origin: "own" } : { root: chosen, origin: "chosen" };
 }
 
-async function summaryOf(root: string, file: string): Promise<RecipeSummary> {
-  try {
-    return summariseRecipe(await readRecipe(root, file), file);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const problem = { line: 1, column: 1, path: "", message, expected: "a readable file" };
-    return { ...summariseRecipe("", file), problems: [problem] };
-  }
+async function read(
+  folder: FollowedFolder,
+  file: string,
+  given: Omit<ParseGiven, "entries">,
+): Promise<RecipeReading> {
+  const { text, parsed, used } = await readRecipe(folder.reader, file, given);
+  const state = await folder.git.state().catch(() => null);
+  const git = state === null ? gitUnknown(noRepository) : recipeGit(state, used);
+  return { text, parsed, git, commit: commitText(git) };
 }
 
-async function readRecipe(root: string, file: string): Promise<string> {
-  const path = await insideOf(root, file);
-  const { size } = await stat(path);
-  if (size > largestBytes) throw invalid(file, "is too large for a recipe (more than 256 KB)");
-  const bytes = await readFile(path);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    // Told in our own words: the decoder's say nothing of the file.
-    throw invalid(file, "isn't text in UTF-8");
-  }
+const noRepository = "The recipe folder is no git repository, as far as git says.";
+
+function listed({ problem, recipes }: FolderState): readonly RecipeSummary[] {
+  if (problem !== null) throw new BennuError({ code: "not-found", message: problem });
+  return recipes;
 }
 
-/** The real path, links followed, if it is below the folder. */
-async function insideOf(root: string, file: string): Promise<string> {
-  const [folder, path] = await Promise.all([realpath(root), realpath(resolve(root, file))]).catch(
-    (error: unknown) => {
-      throw notThere(file, error);
-    },
-  );
-  const way = relative(folder, path);
-  if (way === "" || way.startsWith("..") || resolve(folder, way) !== path) {
-    throw invalid(file, "lies outside the recipe folder");
-  }
-  return path;
+async function mustBeFolder(path: string): Promise<void> {
+  const found = isAbsolute(path) ? await stat(path).catch(() => null) : null;
+  if (found?.isDirectory() === true) return;
+  const message = isAbsolute(path)
+    ? `${path} is no folder that this console can read. The recipes are still those of before.`
+    : `${path} is not a whole path: begin it with / (or a drive's letter). The recipes are still those of before.`;
+  throw new BennuError({ code: "invalid-input", message });
 }
 
-const invalid = (file: string, what: string) =>
-  new BennuError({
-    code: "invalid-input",
-    message: `The recipe ${file} ${what}. Nothing was baked.`,
-    details: { file },
-  });
-
-function notThere(file: string, error: unknown): BennuError {
-  const cause = error instanceof Error ? error.message : String(error);
-  const message = `The recipe ${file} can't be read: it was moved or deleted. Nothing was baked. Choose another one.`;
-  return new BennuError({ code: "not-found", message, details: { file, cause } });
-}
-
-function unreadableFolder(root: string, error: unknown): BennuError {
-  const cause = error instanceof Error ? error.message : String(error);
-  const message = `The recipe folder ${root} can't be read, so no recipe can be listed. Fleets are not affected.`;
-  return new BennuError({ code: "not-found", message, details: { root, cause } });
+function viewOf(root: string, origin: Origin, state: FolderState): RecipeFolderView {
+  const { problem, readAtMs, followed, look, git } = state;
+  const status = problem !== null ? "unreadable" : readAtMs === null ? "reading" : "ready";
+  const checkout = git?.checkout ?? null;
+  return {
+    id: "folder",
+    path: resolve(root),
+    ...{ origin, status, problem, followed, readAtMs },
+    otherYaml: look.otherYaml,
+    notes: look.notes,
+    git: checkout && { root: checkout.root, branch: checkout.branch, commit: checkout.commit },
+  };
 }

@@ -1,14 +1,11 @@
 /**
- * Gives a newcomer the practice cloud's recipes: copies them to a recipe folder that isn't there yet. A folder that
- * is there belongs to the user and is left as it is.
+ * Gives a newcomer the practice cloud's recipes, with the files that they take: copied to a recipe folder that isn't
+ * there yet. A folder that is there belongs to the user and is left as it is.
  */
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 export function seedRecipeFolder(folder: string, seeds: URL): void {
   if (existsSync(folder)) return;
-  mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(seeds).filter((file) => file.endsWith(".yaml"))) {
-    writeFileSync(join(folder, name), readFileSync(new URL(name, seeds)));
-  }
+  cpSync(fileURLToPath(seeds), folder, { recursive: true });
 }

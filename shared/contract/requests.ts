@@ -11,7 +11,6 @@ import type { OperationId } from "../model/ids.ts";
 import type { GuardRails } from "../model/guard-rails.ts";
 import type { ImageRecord } from "../model/manifest.ts";
 import type { Planned } from "../model/plan.ts";
-import type { RecipeSummary } from "../model/recipe.ts";
 import type { ColleagueDeed, FaultChoices } from "../model/practice.ts";
 import type { ActiveFault } from "../model/practice-fault.ts";
 import type { LessonSummary, LessonView } from "../model/practice-lesson.ts";
@@ -20,6 +19,7 @@ import { fleetRequestSchemas } from "./fleet-schemas.ts";
 import { guardRailsSchema } from "./guard-rails-schema.ts";
 import { id, replaceSchema } from "./replace-schema.ts";
 import { practiceRequestSchemas } from "./practice-schemas.ts";
+import { recipeRequestSchemas, type RecipeReplies } from "./recipe-schemas.ts";
 import type { StrategyAnswer } from "./strategy-answer.ts";
 import { topicNames, type TopicSnapshot } from "./topics.ts";
 
@@ -46,7 +46,7 @@ export const requestSchemas = {
   "rails:save": z.strictObject({ connectionId: id, guardRails: guardRailsSchema }),
   ...practiceRequestSchemas,
   ...fleetRequestSchemas,
-  "recipe:list": z.strictObject({}),
+  ...recipeRequestSchemas,
   "plan:bake": z.strictObject({
     connectionId: id,
     recipeFile: id,
@@ -124,7 +124,7 @@ export interface TogetherOutcome {
   readonly problem: string | null;
 }
 
-export interface Replies {
+export interface Replies extends RecipeReplies {
   readonly "console:hello": Hello;
   readonly "topic:open": TopicSnapshot;
   readonly "topic:close": null;
@@ -162,7 +162,6 @@ export interface Replies {
   readonly "lesson:hint": { readonly hint: string; readonly left: number };
   /** As it stood when it was ended; the region goes on without it. */
   readonly "lesson:end": LessonView;
-  readonly "recipe:list": { readonly folder: string; readonly recipes: readonly RecipeSummary[] };
   readonly "plan:bake": Planned;
   readonly "plan:strategies": StrategyAnswer;
   readonly "plan:replace": Planned;

@@ -6,6 +6,7 @@ import type { ConnectionState } from "../model/connection.ts";
 import type { FleetView, ImageView, ServerView } from "../model/fleet.ts";
 import type { OperationDetail, OperationEvent, OperationSummary } from "../model/operation.ts";
 import type { PracticeView } from "../model/practice.ts";
+import type { RecipeFolderView, RecipeSummary } from "../model/recipe.ts";
 import type { SlotServer } from "../slots/slot-server.ts";
 
 export interface TopicRows {
@@ -23,6 +24,9 @@ export interface TopicRows {
   readonly slots: SlotServer;
   /** The practice regions, open or not. */
   readonly practice: PracticeView;
+  /** Of the folder that `recipeFolder`, one row, tells of. */
+  readonly recipes: RecipeSummary;
+  readonly recipeFolder: RecipeFolderView;
 }
 export type TopicName = keyof TopicRows;
 export const topicNames = [
@@ -35,15 +39,18 @@ export const topicNames = [
   "events",
   "slots",
   "practice",
+  "recipes",
+  "recipeFolder",
 ] as const satisfies readonly TopicName[];
 
 /** Two connections can hold the same AMI: two profiles of one account, an image that is shared, practice regions. */
 export const imageKey = (connectionId: string, imageId: string): string =>
   `${connectionId}/${imageId}`;
 
-/** Each row's key: connections by connection.id, images by `imageKey`, events by `operationId/seq`, all others by id. */
+/** Each row's key: connections by connection.id, images by `imageKey`, events by `operationId/seq`, recipes by file, all others by id. */
 export function rowKey<T extends TopicName>(topic: T, row: TopicRows[T]): string {
   if (topic === "connections") return (row as ConnectionState).connection.id;
+  if (topic === "recipes") return (row as RecipeSummary).file;
   if (topic === "images") {
     const { connectionId, id } = row as ImageView;
     return imageKey(connectionId, id);

@@ -3,7 +3,7 @@
  * Pure; never throws for what a file holds. What a recipe takes from its repository is handed in: parse once to
  * learn which `paths` it wants, read them, parse again.
  */
-import type { RecipeProblem, RecipeSummary } from "../model/recipe.ts";
+import type { RecipeProblem } from "../model/recipe.ts";
 import { kindProblems } from "./check/kinds.ts";
 import { nameProblems } from "./check/names.ts";
 import { repositoryProblems } from "./check/repository.ts";
@@ -13,7 +13,6 @@ import type { FilledIn, GivenValues } from "./read/fill-in.ts";
 import { readYaml } from "./read/places.ts";
 import type { YamlText } from "./read/places.ts";
 import { problemAt, problemsOf } from "./read/problems.ts";
-import { provisionerOf } from "./recipe.ts";
 import type { Architecture, Recipe } from "./recipe.ts";
 import { pathInRepository, referencesOf } from "./repository.ts";
 import type { RepositoryEntries } from "./repository.ts";
@@ -79,20 +78,6 @@ function parsedFile(data: RecipeFile, file: string, { yaml, filled, given }: Par
 function broken(problems: readonly RecipeProblem[]): ParsedRecipe {
   const inOrder = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
   return { recipe: null, problems: inOrder, paths: [] };
-}
-
-/** As the console lists it. What a broken file is called is its file name. */
-export function summariseRecipe(text: string, file: string): RecipeSummary {
-  const { recipe, problems } = parseRecipe(text, file);
-  return {
-    file,
-    name: recipe?.name ?? file.replace(/^.*\//, "").replace(/\.ya?ml$/, ""),
-    description: recipe?.description ?? "",
-    provisioner: recipe ? provisionerOf(recipe) : "",
-    tests: recipe?.tests.length ?? 0,
-    text,
-    problems,
-  };
 }
 
 /** A misspelt key also leaves the right one missing, at the same place: the cause is told first. */
