@@ -191,6 +191,8 @@ export type StepWork =
       /** Give a group that was changed in place its own size, limits and processes back. Also on the way out. */
       readonly kind: "give-back";
       readonly group: GroupName;
+      /** The plan changes no sizes: they are whoever's changed them meanwhile. */
+      readonly onlyProcesses?: true;
     }
   | {
       /** AWS's instance refresh to a numbered template version: started once, then followed to its end. */

@@ -30,6 +30,7 @@ export interface GiveBackSeen {
 }
 
 interface Scene {
+  readonly work: WorkOf<"give-back">;
   readonly group: GroupFact;
   readonly seen: GiveBackSeen;
   readonly memory: Memory;
@@ -48,7 +49,7 @@ export function decideGiveBack(
   if (group && group.status !== null && (memory.leaving ?? null) !== null)
     return { kind: "done", note: `${work.group} is being deleted by someone else` };
   if (missing || !group) return missing ?? failed("The group is gone.");
-  const scene = { group, seen, memory, nowMs };
+  const scene = { work, group, seen, memory, nowMs };
   return standbys(scene) ?? surplus(scene) ?? settings(scene) ?? given(scene);
 }
 
@@ -145,9 +146,9 @@ const words: Partial<Record<CallName, string>> = {
 };
 
 /** A maximum that was raised and a minimum that was lowered; never below the size that is wanted by now. */
-function limits({ group, memory }: Scene): Call[] {
+function limits({ work, group, memory }: Scene): Call[] {
   const own = memory.outputs.held?.sizes;
-  if (own === undefined) return [];
+  if (own === undefined || work.onlyProcesses) return [];
   const desiredCapacity = Math.max(group.desiredCapacity, own.minSize);
   const maxSize = Math.max(own.maxSize, desiredCapacity);
   const { minSize } = own;
@@ -164,7 +165,9 @@ function processes({ group, memory }: Scene): Call[] {
   return [{ call: "ResumeProcesses", groupName: group.name, processes: still }];
 }
 
-function given({ group, memory, nowMs }: Scene): Decision {
+function given({ work, group, memory, nowMs }: Scene): Decision {
+  if (work.onlyProcesses)
+    return { kind: "done", note: `Nothing of ${group.name} is held by this plan any more` };
   if (mayArrive(memory.unansweredAtMs(group.name, "UpdateAutoScalingGroup"), nowMs))
     return waitFor(
       "All is as it was. An earlier change had no answer and may still arrive; looking until it can't",

@@ -26,7 +26,8 @@ function heldBy(about: StallCase, state: RegExp, transition: string): Stall | nu
   if (!first) return null;
   const sinceMs = earliest(about, held);
   const forMs = sinceMs === null ? null : about.nowMs - sinceMs;
-  if (!about.late && (forMs === null || forMs < ANSWERED_WITHIN_MS)) return null;
+  // However late the rest is: this one has not had its time yet, and is not what holds it.
+  if (forMs === null ? !about.late : forMs < ANSWERED_WITHIN_MS) return null;
   const hooks = (about.seen.hooks ?? []).filter((hook) => hook.transition === transition);
   return named(about, held, hooks, sinceMs);
 }

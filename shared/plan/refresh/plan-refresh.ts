@@ -22,6 +22,7 @@ import { stepContext, type StepContext } from "../steps/step-context.ts";
 import { fleetTraffic } from "../traffic.ts";
 import { lostWith } from "../what-is-lost.ts";
 import { refreshShape } from "./refresh-arithmetic.ts";
+import { holdZones, type HeldZones } from "./hold-zones.ts";
 import { launchObstacle, passedByObstacle, preferenceObstacle } from "./refresh-obstacles.ts";
 import { endRefreshStep, refreshStep } from "./refresh-steps.ts";
 import { refreshWarnings } from "./refresh-warnings.ts";
@@ -90,14 +91,16 @@ function makePlan(parts: Parts): Planned {
   const floor = floorOf(desired, policy);
   const from = live.generation.label;
   const next = nextVersion(parts);
+  const context = stepContext(input, arns, floor);
+  const zones = holdZones(context, live.group);
   return assemblePlan(input, {
     kind: "replace",
     title: `Replace ${fleet.name} ${from} with ${next.label} · ${image.name} · AWS's refresh`,
     intent,
-    steps: steps(parts, stepContext(input, arns, floor), next.label),
+    steps: steps(parts, context, next.label, zones),
     floor,
     mostServers: fleet.servers - desired + refreshShape(desired, intent.preferences).most,
-    temporary: [claimChange(live.group.name)],
+    temporary: [claimChange(live.group.name), ...zones.temporary],
     lost: lostWith(live.group, input.facts),
     warnings: warnings(parts),
     groups: groupsOf(live, next, arns),
@@ -135,7 +138,7 @@ function groupsOf(
   };
 }
 
-function steps(parts: Parts, context: StepContext, label: string): StepDraft[] {
+function steps(parts: Parts, context: StepContext, label: string, zones: HeldZones): StepDraft[] {
   const { input, live, image, source } = parts;
   const { preferences, gates, soakMs } = input.intent;
   const { group } = live;
@@ -145,12 +148,14 @@ function steps(parts: Parts, context: StepContext, label: string): StepDraft[] {
     preflightStep(context, group.name, { imageId: image.id, newGroup: null }),
     claimStep(context, group),
     versionStep(parts, context, label),
+    ...zones.before,
     refreshStep(context, group, { ...about, preferences, onlyIfNeeded: false, undo }),
     ...gateSteps(context, gates, group.name, "Gates"),
     ...(soakMs === 0
       ? []
       : [soakStep(context, group.name, "live", group, { phase: "Soak", durationMs: soakMs })]),
     endRefreshStep(group, { ...about, phase: "Done" }),
+    ...zones.after,
     releaseStep(context, group.name, "Done"),
   ];
 }

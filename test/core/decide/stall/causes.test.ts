@@ -68,6 +68,7 @@ describe("lifecycle hooks", () => {
   it("are given some minutes, then named with what AWS will do", () => {
     const seen = (agoMs: number) => ({ hooks: [hook], activities: [since(agoMs)] });
     expect(stallOf(held, seen(2 * MINUTE))).toBeNull();
+    expect(stallOf(held, seen(2 * MINUTE), { late: true })?.cause ?? "").not.toContain("hook");
     expect(stallOf(held, seen(4 * MINUTE))).toMatchObject({
       cause:
         "1 server of shop-v002 held by the lifecycle hook warm-caches since 13:42 UTC, e.g. i-2. Without an answer AWS gives them up after 60 min.",

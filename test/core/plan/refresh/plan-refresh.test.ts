@@ -71,10 +71,12 @@ describe("planRefresh", () => {
       "preflight",
       "claim",
       "make-template-version",
+      "hold",
       "refresh",
       "gate",
       "soak",
       "end-refresh",
+      "give-back",
       "release",
     ]);
     const work = plan.steps.find((step) => step.work.kind === "refresh")?.work;
