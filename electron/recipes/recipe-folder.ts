@@ -69,7 +69,7 @@ export function openRecipeFolder(options: RecipeFolderOptions): RecipeFolder {
     recipes: () => folder.state.recipes,
     list: async () => listed(await folder.look()),
     read: (file, given = {}) => read(folder, file, given),
-    text: async (file) => (await readRecipe(folder.reader, file, {})).text,
+    text: async (file) => (await read(folder, file, {})).text,
     choose: async (path) => {
       if (path !== null) await mustBeFolder(path);
       options.choice.write(path);
@@ -101,10 +101,18 @@ async function read(
   file: string,
   given: Omit<ParseGiven, "entries">,
 ): Promise<RecipeReading> {
-  const { text, parsed, used } = await readRecipe(folder.reader, file, given);
+  const reading = readRecipe(folder.reader, file, given);
+  const { text, parsed, used } = await reading.catch((error: unknown) => {
+    throw notBaked(error);
+  });
   const state = await folder.git.state().catch(() => null);
   const git = state === null ? gitUnknown(noRepository) : recipeGit(state, used);
   return { text, parsed, git, commit: commitText(git) };
+}
+
+function notBaked(error: unknown): unknown {
+  if (!(error instanceof BennuError)) return error;
+  return new BennuError({ ...error.toData(), message: `${error.message} Nothing was baked.` });
 }
 
 const noRepository = "The recipe folder is no git repository, as far as git says.";

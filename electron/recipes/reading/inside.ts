@@ -60,12 +60,12 @@ const kilobytes = (bytes: number) => `${String(Math.round(bytes / 1024))} KB`;
 export const invalid = (file: string, what: string) =>
   new BennuError({
     code: "invalid-input",
-    message: `${file} ${what}. Nothing was baked.`,
+    message: `${file} ${what}.`,
     details: { file },
   });
 
 export function notThere(file: string, error: unknown): BennuError {
   const cause = error instanceof Error ? error.message : String(error);
-  const message = `${file} can't be read: it was moved or deleted. Nothing was baked.`;
+  const message = `${file} can't be read: it was moved or deleted.`;
   return new BennuError({ code: "not-found", message, details: { file, cause } });
 }

@@ -11,6 +11,7 @@ import { summariseRecipe } from "../../../shared/recipe/summary.ts";
 import { recipeGit } from "../git/recipe-git.ts";
 import type { GitState } from "../git/recipe-git.ts";
 import { findYaml, looksLikeRecipe } from "./find-recipes.ts";
+import { notThere } from "./inside.ts";
 import { digestOf, largestRecipe, recipeText, usedFiles } from "./read-recipe.ts";
 import type { RepositoryReader } from "./repository-reader.ts";
 
@@ -69,7 +70,7 @@ export class RecipeLooks {
   async #one(file: string, git: GitState | null): Promise<Kept> {
     const before = this.#kept.get(file);
     try {
-      const signature = await signatureOf(join(this.#root, file));
+      const signature = await signatureOf(this.#root, file);
       const isSame = before?.signature === signature;
       if (isSame && before.text === null) return before;
       const own = await this.#reader.file(file);
@@ -102,8 +103,10 @@ export class RecipeLooks {
 const listed = { architecture: "x86_64" } as const;
 const nothingKept = { signature: "", text: "", paths: [], entriesMark: "" };
 
-async function signatureOf(path: string): Promise<string> {
-  const { size, mtimeMs, ctimeMs, ino } = await stat(path);
+async function signatureOf(root: string, file: string): Promise<string> {
+  const { size, mtimeMs, ctimeMs, ino } = await stat(join(root, file)).catch((error: unknown) => {
+    throw notThere(file, error);
+  });
   return [size, mtimeMs, ctimeMs, ino].join(" ");
 }
 

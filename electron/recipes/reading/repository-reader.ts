@@ -126,6 +126,5 @@ function unusable(path: string, error: unknown): RepositoryEntry {
       expected: "a file or a folder beside the recipe",
     };
   const message = error instanceof Error ? error.message : String(error);
-  const told = message.replace(/ Nothing was baked\.$/, "");
-  return { kind: "unusable", message: told, expected: "a readable file of the recipe folder" };
+  return { kind: "unusable", message, expected: "a readable file of the recipe folder" };
 }

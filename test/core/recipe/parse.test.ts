@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { recipeDigest } from "../../../shared/recipe/digest.ts";
-import { parseRecipe, summariseRecipe } from "../../../shared/recipe/parse.ts";
+import { parseRecipe } from "../../../shared/recipe/parse.ts";
+import { gitUnknown } from "../../../shared/model/recipe.ts";
 import { recipeJsonSchema } from "../../../shared/recipe/schema.ts";
+import { summariseRecipe } from "../../../shared/recipe/summary.ts";
 import { fullRecipe, recipeWithTest } from "./recipe-texts.ts";
 
 const problemsOf = (text: string) => parseRecipe(text, "shop.yaml").problems;
@@ -24,7 +26,10 @@ describe("a recipe without mistakes", () => {
   });
 
   it("is listed with what it does", () => {
-    expect(summariseRecipe(fullRecipe, "web/shop.yaml")).toMatchObject({
+    const parsed = parseRecipe(fullRecipe, "web/shop.yaml");
+    const known = { entries: new Map(), digest: null, git: gitUnknown("") };
+    const file = "web/shop.yaml";
+    expect(summariseRecipe({ ...known, file, text: fullRecipe, parsed })).toMatchObject({
       file: "web/shop.yaml",
       name: "web-shop",
       provisioner: "packages, files, shell",

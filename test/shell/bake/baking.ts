@@ -1,7 +1,6 @@
 /** Bakes on the practice region, through the real SDK and the executor, in virtual time. */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { openRecipeFolder } from "../../../electron/recipes/recipe-folder.ts";
 import type { Cloud } from "../../../electron/ports.ts";
 import { planBake } from "../../../shared/bake/plan-bake.ts";
 import { imageId, planId } from "../../../shared/model/ids.ts";
@@ -12,8 +11,9 @@ import { recipeDigest } from "../../../shared/recipe/digest.ts";
 import { parseRecipe } from "../../../shared/recipe/parse.ts";
 import { aFolder, consoleOn } from "../operations/console.ts";
 import { aPracticeRegion, connection } from "../operations/practice-region.ts";
+import { recipesIn } from "../recipes/a-recipe-folder.ts";
 
-export const recipes = openRecipeFolder(
+export const recipes = recipesIn(
   new URL("../../../electron/practice/recipes", import.meta.url).pathname,
 );
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

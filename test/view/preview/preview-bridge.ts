@@ -85,6 +85,8 @@ export function previewBridge(): Bridge {
     events: () => (operation === null ? [] : eventsOf(operation)),
     slots: () => (operation === null ? [] : slotsOf(operation)),
     practice: () => practiceRegions,
+    recipes: () => [],
+    recipeFolder: () => [],
   };
   return {
     host: "serve",
