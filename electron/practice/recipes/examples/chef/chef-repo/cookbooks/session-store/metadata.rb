@@ -1,0 +1,7 @@
+name 'session-store'
+maintainer 'The shop'
+license 'Apache-2.0'
+description 'Valkey for sessions'
+version '5.0.1'
+chef_version '>= 16.0'
+supports 'amazon'

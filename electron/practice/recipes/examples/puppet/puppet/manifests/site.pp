@@ -1,0 +1,5 @@
+node default {
+  class { 'timeserver':
+    network => $facts['site_network'],
+  }
+}
