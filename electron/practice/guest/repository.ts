@@ -78,6 +78,10 @@ const extras: Readonly<Record<string, Extra>> = {
     ["4.1.0", "4.2.0"],
     ["java-21-amazon-corretto-headless"],
   ),
+  "shop-orders": application("orders", ["1.8.4", "1.9.0"], []),
+  cinc: { versions: ["18.7.10-1.amazon2023"], sizeMib: 180 },
+  "openvox-agent": { versions: ["8.21.1-1.amzn2023"], sizeMib: 120 },
+  "cfengine-community": { versions: ["3.24.2-1.amzn2023"], sizeMib: 40 },
   "shop-session-cache": application("session-cache", ["1.19.0", "1.20.0"], ["valkey"]),
 };
 
