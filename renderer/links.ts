@@ -24,6 +24,9 @@ export const links = {
   replay: (operationId: string) => `#/operations/${part(operationId)}?replay=1`,
   images: (query: { connection?: string; image?: string } = {}) => withQuery("#/images", query),
   compare: compareAddress,
+  /** Which ones is asked there; `image`: the first of them. */
+  chooseToCompare: (connection: string | null, image?: string) =>
+    withQuery("#/compare", { connection, left: image }),
   compareImages: (connectionId: string, ...imageIds: readonly string[]) =>
     compareAddress(imageIds.map((imageId) => ({ kind: "image", connectionId, imageId }))),
   compareGenerations: (fleetId: string, ...generationIds: readonly string[]) =>

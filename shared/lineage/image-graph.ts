@@ -27,14 +27,14 @@ export interface ImageGraph<T extends LineageImage = LineageImage> {
 export function imageGraph<T extends LineageImage>(images: Iterable<T>): ImageGraph<T> {
   const byId = new Map<string, T>();
   const children = new Map<string, T[]>();
-  const inOrder = [...images].sort(byTimeThenName);
-  for (const image of inOrder) {
+  for (const image of images) {
     byId.set(image.id, image);
     if (image.parentId === null) continue;
     const siblings = children.get(image.parentId);
     if (siblings === undefined) children.set(image.parentId, [image]);
     else siblings.push(image);
   }
+  for (const siblings of children.values()) siblings.sort(byTimeThenName);
   return { images: byId, children };
 }
 

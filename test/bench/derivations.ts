@@ -6,7 +6,7 @@ import { deriveFleets } from "../../shared/fleet/derive-fleets.ts";
 import { deriveImages } from "../../shared/fleet/derive-images.ts";
 import { deriveServers } from "../../shared/fleet/derive-servers.ts";
 import { imageGraph, type LineageImage } from "../../shared/lineage/image-graph.ts";
-import { layoutLineage } from "../../shared/lineage/layout.ts";
+import { lineageDrawing } from "../../shared/lineage/layout/lineage-drawing.ts";
 import type { Connection } from "../../shared/model/connection.ts";
 import type { Facts } from "../../shared/model/facts.ts";
 import { connectionId, imageId } from "../../shared/model/ids.ts";
@@ -37,13 +37,16 @@ export async function derivationFigures(size: RegionSize): Promise<readonly Figu
   const about = { connection, nowMs, policy: defaultPolicy };
   const fleets = deriveFleets(facts, about);
   const images = lineage(LINEAGE);
-  const graph = imageGraph(images);
   return [
     timed("deriveFleets", () => deriveFleets(facts, about)),
     timed("deriveServers", () => deriveServers(facts, fleets)),
     timed("deriveImages", () => deriveImages(facts, fleets, new Set(), connection)),
     timed(`lineage of ${String(LINEAGE)} images: graph`, () => imageGraph(images)),
-    timed(`lineage of ${String(LINEAGE)} images: layout`, () => layoutLineage(graph, sizes)),
+    timed(`lineage of ${String(LINEAGE)} images: layout`, () =>
+      lineageDrawing<LineageImage>(sizes).update(images),
+    ),
+    changed("1 % of them say something else", images, (one) => ({ ...one })),
+    changed("1 % of them hang elsewhere", images, (one) => ({ ...one, parentId: idOf(0) })),
   ];
 }
 
@@ -54,6 +57,22 @@ function timed(name: string, work: () => unknown): Figure {
     return performance.now() - startedMs;
   });
   return ofRuns(name, "ms", times);
+}
+
+/** What a change of every hundredth image takes, in the drawing that was there before. */
+function changed(
+  name: string,
+  images: readonly LineageImage[],
+  change: (image: LineageImage) => LineageImage,
+): Figure {
+  const drawing = lineageDrawing<LineageImage>(sizes);
+  drawing.update(images);
+  let [now, at] = [images, 0];
+  return timed(`  ${name}`, () => {
+    at += 1;
+    now = now.map((image, index) => (index % 100 === at % 100 ? change(image) : image));
+    drawing.update(now);
+  });
 }
 
 /** As the inventory reads them, through the SDK, from a region in this thread. */
@@ -90,12 +109,13 @@ function cloudOn(practice: ReturnType<typeof createInThreadPractice>): Cloud {
   });
 }
 
+const idOf = (at: number) => imageId(`ami-${String(at)}`);
+
 /** Bases, golden images on each, and server images of 400 series on those, in order of time. */
 function lineage(count: number): readonly LineageImage[] {
   const bases = 20;
   const golden = 200;
   const series = 400;
-  const idOf = (at: number) => imageId(`ami-${String(at)}`);
   return Array.from({ length: count }, (_, at): LineageImage => {
     const common = { id: idOf(at), createdAtMs: at * 60_000 };
     if (at < bases) return { ...common, name: `base-${String(at)}`, kind: "base", parentId: null };
@@ -107,7 +127,11 @@ function lineage(count: number): readonly LineageImage[] {
         parentId: idOf(at % bases),
       };
     const parentId = idOf(bases + (Math.floor(at / series) % (golden - bases)));
-    const name = `app-${String(at % series)} 1.${String(Math.floor(at / series))}.0`;
+    const name = `app-${letters(at % series)} 1.${String(Math.floor(at / series))}.0`;
     return { ...common, name, kind: "server", parentId };
   });
 }
+
+/** A number in letters, so that each is a series of its own and not a version of one. */
+const letters = (value: number) =>
+  [...String(value)].map((digit) => "abcdefghij"[Number(digit)]).join("");

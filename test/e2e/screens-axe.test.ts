@@ -127,7 +127,7 @@ async function images(page: Page): Promise<void> {
   await choose(page, /^From/, /checkout-web-7\.2\.4-/);
   await choose(page, /^To/, /checkout-web-7\.2\.5-/);
   await page.getByRole("button", { name: "Compare", exact: true }).click();
-  await panel(page, "Packages").getByRole("table").waitFor(patience);
+  await panel(page, "Packages").getByRole("grid").waitFor(patience);
   await look(page, "two images compared");
   await openFleet(page, "checkout-web");
   await page.getByRole("link", { name: /^Compare v41 and v40/ }).click();

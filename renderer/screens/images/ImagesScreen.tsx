@@ -1,9 +1,8 @@
 /** The lineage of all images of a connection, drawn or as rows, and one image's facts beside it. */
 import Button from "@cloudscape-design/components/button";
-import SegmentedControl from "@cloudscape-design/components/segmented-control";
 import Select from "@cloudscape-design/components/select";
-import { useEffect, useMemo, useState } from "react";
-import { imageGraph } from "../../../shared/lineage/image-graph.ts";
+import { useEffect, useMemo } from "react";
+import type { ConnectionState } from "../../../shared/model/connection.ts";
 import type { ImageView } from "../../../shared/model/fleet.ts";
 import { countWords } from "../../../shared/words/counts.ts";
 import { useTopic } from "../../client/topic-store.ts";
@@ -13,40 +12,35 @@ import type { Place } from "../../place.ts";
 import { Emptiness } from "../../ui/Emptiness.tsx";
 import { go, goInstead } from "../../ui/hash-path.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
-import { ImageDetail } from "./ImageDetail.tsx";
-import { recipesOf, shownGraph, type ImageFilter } from "./image-facts.ts";
-import { ImageTable } from "./ImageTable.tsx";
-import { LineageGraph } from "./LineageGraph.tsx";
+import { Lineage } from "./Lineage.tsx";
 import "./images.css";
-
-const noFilter: ImageFilter = { text: "", recipe: null, inServiceOnly: false };
 
 export function ImagesScreen({ place }: { readonly place: Place }) {
   const { rows, status, error } = useTopic("images");
-  const all = useMemo(() => [...rows.values()], [rows]);
-  const connections = useMemo(() => [...new Set(all.map((image) => image.connectionId))], [all]);
+  const connections = useTopic("connections").rows;
+  const byConnection = useMemo(
+    () => Map.groupBy(rows.values(), (image) => image.connectionId as string),
+    [rows],
+  );
   const named = place.query.get("connection");
-  const connection = named ?? connections[0] ?? null;
+  const known = [...new Set([...byConnection.keys(), ...connections.keys()])];
+  const connection = named ?? known[0] ?? null;
   useEffect(() => {
     if (named === null && connection !== null) goInstead(links.images({ connection }));
   }, [named, connection]);
-  const images = useMemo(
-    () => all.filter((image) => image.connectionId === connection),
-    [all, connection],
-  );
+  const images = (connection === null ? undefined : byConnection.get(connection)) ?? noImages;
+  const state = connection === null ? undefined : connections.get(connection);
   if (error) return <Problem error={error} />;
   return (
     <>
       <PageHeader
         title="Images"
-        note={`${countWords(images.length, "image")}, ${countWords(images.filter((each) => each.kind === "base").length, "base")}, ${countWords(recipesOf(images).length, "recipe")}`}
-        actions={<ImageActions connections={connections} connection={connection} />}
+        note={noteOf(images)}
+        actions={<ImageActions connections={known} connection={connection} />}
       />
+      {state !== undefined && <Standing state={state} images={images.length} />}
       {images.length === 0 || connection === null ? (
-        <Emptiness title={status === "opening" ? "Reading the images…" : "No image is known yet"}>
-          Images that the account owns, and those its servers and templates use, appear here as they
-          are read.
-        </Emptiness>
+        <Nothing isOpening={status === "opening"} state={state} />
       ) : (
         <Lineage
           key={connection}
@@ -56,6 +50,56 @@ export function ImagesScreen({ place }: { readonly place: Place }) {
         />
       )}
     </>
+  );
+}
+
+const noImages: readonly ImageView[] = [];
+
+function noteOf(images: readonly ImageView[]): string {
+  const bases = images.filter((each) => each.kind === "base").length;
+  const recipes = new Set(images.map(({ recipe }) => recipe).filter((name) => name !== null)).size;
+  return [
+    countWords(images.length, "image"),
+    countWords(bases, "base"),
+    countWords(recipes, "recipe"),
+  ].join(" · ");
+}
+
+interface StandingProps {
+  readonly state: ConnectionState;
+  readonly images: number;
+}
+
+/** Where what is drawn may not be all, or not be of now. */
+function Standing({ state: { phase, error, connection }, images }: StandingProps) {
+  if (phase === "first-sync" && images > 0)
+    return (
+      <p className="muted" role="status">
+        {connection.name} is still being read: there may be more images than these.
+      </p>
+    );
+  if (error === null || images === 0) return null;
+  return (
+    <p className="tone-warn" role="status">
+      {connection.name} can&apos;t be read now: these images are as they were last seen.{" "}
+      {error.message}
+    </p>
+  );
+}
+
+interface NothingProps {
+  readonly isOpening: boolean;
+  readonly state: ConnectionState | undefined;
+}
+
+function Nothing({ isOpening, state }: NothingProps) {
+  if (state?.error) return <Problem error={state.error} />;
+  const isReading = isOpening || state?.phase === "first-sync" || state?.phase === "connecting";
+  return (
+    <Emptiness title={isReading ? "Reading the images…" : "No image is known yet"}>
+      Images that the account owns, and those its servers and templates use, appear here as they are
+      read.
+    </Emptiness>
   );
 }
 
@@ -76,15 +120,14 @@ function ImageActions({ connections, connection }: ActionProps) {
         <Select
           ariaLabel="Connection"
           options={options}
+          virtualScroll
           selectedOption={options.find((option) => option.value === connection) ?? null}
           onChange={({ detail }) =>
             go(links.images({ connection: detail.selectedOption.value ?? "" }))
           }
         />
       )}
-      <Button onClick={() => go(`#/compare?connection=${encodeURIComponent(connection ?? "")}`)}>
-        Compare…
-      </Button>
+      <Button onClick={() => go(links.chooseToCompare(connection))}>Compare…</Button>
       <Button
         variant="primary"
         onClick={() => go(links.newBake(connection === null ? {} : { connection }))}
@@ -92,100 +135,5 @@ function ImageActions({ connections, connection }: ActionProps) {
         Bake an image
       </Button>
     </>
-  );
-}
-
-interface LineageProps {
-  readonly images: readonly ImageView[];
-  readonly connection: string;
-  readonly chosen: string | null;
-}
-
-function Lineage({ images, connection, chosen }: LineageProps) {
-  const [filter, setFilter] = useState(noFilter);
-  const [asTable, setAsTable] = useState(false);
-  const whole = useMemo(() => imageGraph(images), [images]);
-  const graph = useMemo(() => shownGraph(images, filter), [images, filter]);
-  const choose = (id: string) => go(links.images({ connection, image: id }));
-  const image = chosen === null ? undefined : whole.images.get(chosen);
-  const View = asTable ? ImageTable : LineageGraph;
-  return (
-    <div className={image === undefined ? "images-screen" : "images-screen images-chosen"}>
-      <div className="images-main">
-        <Filters
-          filter={filter}
-          onFilter={setFilter}
-          recipes={recipesOf(images)}
-          asTable={asTable}
-          onTable={setAsTable}
-        />
-        {graph.images.size === 0 ? (
-          <Emptiness title="No image fits these filters" />
-        ) : (
-          <View graph={graph} chosen={chosen} onChoose={choose} />
-        )}
-      </div>
-      {image !== undefined && (
-        <aside aria-label="The chosen image" className="images-side">
-          <ImageDetail image={image} graph={whole} onChoose={choose} />
-        </aside>
-      )}
-    </div>
-  );
-}
-
-interface FilterProps {
-  readonly filter: ImageFilter;
-  readonly onFilter: (filter: ImageFilter) => void;
-  readonly recipes: readonly string[];
-  readonly asTable: boolean;
-  readonly onTable: (asTable: boolean) => void;
-}
-
-function Filters({ filter, onFilter, recipes, asTable, onTable }: FilterProps) {
-  const options = [
-    { value: "", label: "any recipe" },
-    ...recipes.map((recipe) => ({ value: recipe, label: recipe })),
-  ];
-  return (
-    <div className="images-filters">
-      <input
-        type="search"
-        aria-label="Find an image"
-        placeholder="Find an image"
-        value={filter.text}
-        onChange={(event) => onFilter({ ...filter, text: event.target.value })}
-      />
-      <Select
-        ariaLabel="Recipe"
-        options={options}
-        selectedOption={options.find((option) => option.value === (filter.recipe ?? "")) ?? null}
-        onChange={({ detail }) =>
-          onFilter({ ...filter, recipe: detail.selectedOption.value || null })
-        }
-      />
-      <label>
-        <input
-          type="checkbox"
-          checked={filter.inServiceOnly}
-          onChange={() => onFilter({ ...filter, inServiceOnly: !filter.inServiceOnly })}
-        />{" "}
-        in service only
-      </label>
-      <span className="images-legend" aria-hidden="true">
-        <i className="lineage-key lineage-live" /> live <i className="lineage-key lineage-rising" />{" "}
-        rising <i className="lineage-key lineage-warm" /> can return{" "}
-        <i className="lineage-key lineage-bad" /> failed
-      </span>
-      <SegmentedControl
-        label="View"
-        selectedId={asTable ? "table" : "drawing"}
-        options={[
-          { id: "drawing", text: "Drawing" },
-          { id: "table", text: "Table" },
-        ]}
-        onChange={({ detail }) => onTable(detail.selectedId === "table")}
-      />
-    </div>
   );
 }

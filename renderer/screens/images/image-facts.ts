@@ -1,17 +1,13 @@
-/** What the Images screen says of one image: who descends from it, what runs on that, what is newer. */
+/** What the Images screen says of one image: who descends from it, what runs on that, what is newer. Pure. */
 import type { ImageView } from "../../../shared/model/fleet.ts";
-import {
-  ancestors,
-  descendants,
-  imageGraph,
-  type ImageGraph,
-} from "../../../shared/lineage/image-graph.ts";
+import { ancestors, descendants, type ImageGraph } from "../../../shared/lineage/image-graph.ts";
 import { outdatedBase } from "../../../shared/lineage/series.ts";
 
 export interface Exposure {
   readonly fleetId: string;
   readonly fleetName: string;
   readonly label: string;
+  readonly state: string;
   readonly servers: number;
   readonly imageName: string;
 }
@@ -41,39 +37,19 @@ export function imageFacts(graph: ImageGraph<ImageView>, image: ImageView): Imag
 function exposuresOf(image: ImageView): Exposure[] {
   return image.usedBy
     .filter((use) => use.servers > 0)
-    .map(({ fleetId, fleetName, label, servers }) => ({
+    .map(({ fleetId, fleetName, label, state, servers }) => ({
       fleetId,
       fleetName,
       label,
+      state,
       servers,
       imageName: image.name,
     }));
 }
 
-export interface ImageFilter {
-  readonly text: string;
-  readonly recipe: string | null;
-  readonly inServiceOnly: boolean;
+/** The image, its ancestors and descendants. */
+export function relatedTo(graph: ImageGraph<ImageView>, id: string): ReadonlySet<string> {
+  if (!graph.images.has(id)) return new Set();
+  const line = [...ancestors(graph, id), ...descendants(graph, id)];
+  return new Set([id, ...line.map((image) => image.id)]);
 }
-
-/** The images that fit, with their ancestors, so that every one that is drawn hangs where it belongs. */
-export function shownGraph(
-  images: readonly ImageView[],
-  filter: ImageFilter,
-): ImageGraph<ImageView> {
-  const all = imageGraph(images);
-  const text = filter.text.trim().toLowerCase();
-  const fits = (image: ImageView) =>
-    (filter.recipe === null || image.recipe === filter.recipe) &&
-    (!filter.inServiceOnly || image.serversInService > 0) &&
-    (text === "" || image.name.toLowerCase().includes(text) || image.id.includes(text));
-  const shown = new Map<string, ImageView>();
-  for (const image of images) {
-    if (!fits(image)) continue;
-    for (const each of [image, ...ancestors(all, image.id)]) shown.set(each.id, each);
-  }
-  return imageGraph(shown.values());
-}
-
-export const recipesOf = (images: readonly ImageView[]): string[] =>
-  [...new Set(images.map((image) => image.recipe).filter((recipe) => recipe !== null))].sort();

@@ -22,7 +22,7 @@ export function PackageTable({ packages, sides }: Props) {
       rows={packages}
       columns={columns}
       rowKey={keyOf}
-      rowLabel={(change) => `${change.name}, ${jumpLooks[change.jump].word}`}
+      rowLabel={(change) => `${change.name} ${jumpLooks[change.jump].word}`}
       groupOf={groupOf}
       groupOrder={jumpGroups}
       rowHeight={30}

@@ -30,6 +30,21 @@ export const whole = (drawing: Size, frame: Size): Viewport => {
   return { x: 0, y: 0, scale };
 };
 
+/** Half a frame of nothing around the drawing at most: it can't be lost. */
+export function kept(view: Viewport, drawing: Size, frame: Size): Viewport {
+  const [width, height] = [frame.width / view.scale, frame.height / view.scale];
+  const x = Math.min(Math.max(view.x, -width / 2), Math.max(0, drawing.width - width / 2));
+  const y = Math.min(Math.max(view.y, -height / 2), Math.max(0, drawing.height - height / 2));
+  return x === view.x && y === view.y ? view : { ...view, x, y };
+}
+
+/** With this point of the drawing in the middle. */
+export const centred = (view: Viewport, frame: Size, x: number, y: number): Viewport => ({
+  ...view,
+  x: x - frame.width / view.scale / 2,
+  y: y - frame.height / view.scale / 2,
+});
+
 const clampScale = (scale: number) => Math.min(maxScale, Math.max(minScale, scale));
 
 /** Zoomed by `factor`, with the point under the pointer (pixels within the frame) staying where it is. */
@@ -70,17 +85,4 @@ function reveal(start: number, length: number, at: number, size: number): number
   if (at - margin < start) return at - margin;
   if (at + size + margin > start + length) return at + size + margin - length;
   return start;
-}
-
-export function seen(
-  view: Viewport,
-  frame: Size,
-  box: { readonly x: number; readonly y: number } & Size,
-): boolean {
-  return (
-    box.x + box.width >= view.x &&
-    box.x <= view.x + frame.width / view.scale &&
-    box.y + box.height >= view.y &&
-    box.y <= view.y + frame.height / view.scale
-  );
 }

@@ -1,24 +1,26 @@
 import Button from "@cloudscape-design/components/button";
-import type { ImageGraph } from "../../../shared/lineage/image-graph.ts";
-import type { ImageView } from "../../../shared/model/fleet.ts";
-import { countWords } from "../../../shared/words/counts.ts";
-import { useAgoWords } from "../../components/connections/clocks.ts";
-import { links } from "../../links.ts";
-import { NextSteps } from "../../components/images/NextSteps.tsx";
-import { go } from "../../ui/hash-path.ts";
-import { Panel } from "../../ui/Panel.tsx";
-import { Pill } from "../../ui/Pill.tsx";
-import { imageFacts, type ImageFacts } from "./image-facts.ts";
+import { useMemo } from "react";
+import type { ImageGraph } from "../../../../shared/lineage/image-graph.ts";
+import type { ImageView } from "../../../../shared/model/fleet.ts";
+import { countWords } from "../../../../shared/words/counts.ts";
+import { useAgoWords } from "../../../components/connections/clocks.ts";
+import { links } from "../../../links.ts";
+import { NextSteps } from "../../../components/images/NextSteps.tsx";
+import { go } from "../../../ui/hash-path.ts";
+import { Panel } from "../../../ui/Panel.tsx";
+import { Pill } from "../../../ui/Pill.tsx";
+import { imageFacts, type ImageFacts } from "../image-facts.ts";
 import { ImageWords } from "./ImageWords.tsx";
 
 interface Props {
   readonly image: ImageView;
   readonly graph: ImageGraph<ImageView>;
+  readonly nowMs: number;
   readonly onChoose: (id: string) => void;
 }
 
-export function ImageDetail({ image, graph, onChoose }: Props) {
-  const facts = imageFacts(graph, image);
+export function ImageDetail({ image, graph, nowMs, onChoose }: Props) {
+  const facts = useMemo(() => imageFacts(graph, image), [graph, image]);
   const age = useAgoWords(image.connectionId, image.createdAtMs);
   return (
     <Panel
@@ -36,7 +38,7 @@ export function ImageDetail({ image, graph, onChoose }: Props) {
       <Exposed facts={facts} />
       <NewerBase facts={facts} image={image} onChoose={onChoose} />
       <Chain facts={facts} image={image} onChoose={onChoose} />
-      <ImageWords image={image} descendants={facts.descendants.length} />
+      <ImageWords image={image} nowMs={nowMs} descendants={facts.descendants.length} />
       <Actions image={image} />
     </Panel>
   );
@@ -68,7 +70,9 @@ function Exposed({ facts }: { readonly facts: ImageFacts }) {
                 <th scope="row">
                   <a href={links.fleet(each.fleetId)}>{each.fleetName}</a>
                 </th>
-                <td>{each.label}</td>
+                <td>
+                  {each.label} <span className="muted">{each.state}</span>
+                </td>
                 <td>{each.servers}</td>
               </tr>
             ))}
@@ -125,11 +129,7 @@ function Actions({ image }: { readonly image: ImageView }) {
   return (
     <div className="detail-actions">
       {image.verification.kind === "verified" && usable && <NextSteps image={image} />}
-      <Button
-        onClick={() =>
-          go(`#/compare?connection=${encodeURIComponent(image.connectionId)}&left=${image.id}`)
-        }
-      >
+      <Button onClick={() => go(links.chooseToCompare(image.connectionId, image.id))}>
         Compare with…
       </Button>
       <Button

@@ -1,0 +1,112 @@
+/** The lineage of one connection's images: filters, drawing or table, and the chosen image beside it. */
+import { useMemo, useState } from "react";
+import { imageGraph } from "../../../shared/lineage/image-graph.ts";
+import { lineageDrawing } from "../../../shared/lineage/layout/lineage-drawing.ts";
+import type { ImageView } from "../../../shared/model/fleet.ts";
+import { useClockText } from "../../components/connections/clocks.ts";
+import { links } from "../../links.ts";
+import { Emptiness } from "../../ui/Emptiness.tsx";
+import { go } from "../../ui/hash-path.ts";
+import { ImageDetail } from "./detail/ImageDetail.tsx";
+import { LineageDrawing } from "./drawing/LineageDrawing.tsx";
+import { sizes } from "./drawing/sizes.ts";
+import { relatedTo } from "./image-facts.ts";
+import {
+  fittingImages,
+  isFiltering,
+  noFilter,
+  recipesOf,
+  withAncestors,
+  type ImageFilter,
+} from "./image-filter.ts";
+import { LineageFilters } from "./LineageFilters.tsx";
+import { ImageTable } from "./table/ImageTable.tsx";
+
+interface Props {
+  readonly images: readonly ImageView[];
+  readonly connection: string;
+  readonly chosen: string | null;
+}
+
+const nobody: ReadonlySet<string> = new Set();
+/** What an image's state says changes with time no faster than this. */
+const tickMs = 600_000;
+
+export function Lineage({ images, connection, chosen }: Props) {
+  const [filter, setFilter] = useState(noFilter);
+  const [asTable, setAsTable] = useState(false);
+  const tick = useClockText(connection, (nowMs) => String(Math.floor(nowMs / tickMs)));
+  const nowMs = Number(tick) * tickMs;
+  const whole = useMemo(() => imageGraph(images), [images]);
+  const related = useMemo(
+    () => (chosen === null ? nobody : relatedTo(whole, chosen)),
+    [whole, chosen],
+  );
+  const fitting = useMemo(
+    () => (isFiltering(filter) ? fittingImages(images, filter, nowMs) : images),
+    [images, filter, nowMs],
+  );
+  const recipes = useMemo(() => recipesOf(images), [images]);
+  const choose = (id: string) => go(links.images({ connection, image: id }));
+  const image = chosen === null ? undefined : whole.images.get(chosen);
+  return (
+    <div className={image === undefined ? "images-screen" : "images-screen images-chosen"}>
+      <div className="images-main">
+        <LineageFilters
+          filter={filter}
+          onFilter={setFilter}
+          recipes={recipes}
+          asTable={asTable}
+          onTable={setAsTable}
+          onFirst={() => {
+            const newest = newestOf(fitting);
+            if (newest !== null) choose(newest.id);
+          }}
+        />
+        {fitting.length === 0 ? (
+          <Emptiness title="No image fits these filters" />
+        ) : asTable ? (
+          <ImageTable images={fitting} all={whole} nowMs={nowMs} onChoose={choose} />
+        ) : (
+          <Drawn {...{ filter, images, fitting, related, chosen, nowMs }} onChoose={choose} />
+        )}
+      </div>
+      {image !== undefined && (
+        <aside aria-label="The chosen image" className="images-side">
+          <ImageDetail image={image} graph={whole} nowMs={nowMs} onChoose={choose} />
+        </aside>
+      )}
+      {image === undefined && chosen !== null && (
+        <p className="muted" role="status">
+          The image {chosen} isn&apos;t in this connection any more, or was not read yet.
+        </p>
+      )}
+    </div>
+  );
+}
+
+const newestOf = (images: readonly ImageView[]) =>
+  images.reduce<ImageView | null>(
+    (newest, each) => (newest === null || each.createdAtMs > newest.createdAtMs ? each : newest),
+    null,
+  );
+
+interface DrawnProps {
+  readonly filter: ImageFilter;
+  readonly images: readonly ImageView[];
+  readonly fitting: readonly ImageView[];
+  readonly related: ReadonlySet<string>;
+  readonly chosen: string | null;
+  readonly nowMs: number;
+  readonly onChoose: (id: string) => void;
+}
+
+function Drawn({ filter, images, fitting, ...rest }: DrawnProps) {
+  const [layout] = useState(() => lineageDrawing<ImageView>(sizes));
+  const shown = useMemo(
+    () => (isFiltering(filter) ? withAncestors(imageGraph(images), fitting) : images),
+    [filter, images, fitting],
+  );
+  const drawing = useMemo(() => layout.update(shown), [layout, shown]);
+  return <LineageDrawing drawing={drawing} {...rest} />;
+}

@@ -1,0 +1,89 @@
+/** An image's facts, each with how it is known. What isn't known is said so. */
+import type { ImageView } from "../../../../shared/model/fleet.ts";
+import { durationWords } from "../../../../shared/words/durations.ts";
+import { dateTimeWords } from "../../../ui/clock-time.ts";
+import { conditionOf, isProtected, isRevoked } from "../image-marks.ts";
+
+interface Props {
+  readonly image: ImageView;
+  readonly nowMs: number;
+  readonly descendants: number;
+}
+
+export function ImageWords({ image, nowMs, descendants }: Props) {
+  const { recipe, version } = image;
+  const facts: readonly (readonly [string, string])[] = [
+    ["State", stateWords(image, nowMs)],
+    ["Tests", verificationWords(image)],
+    ["Recipe", recipe === null ? "unknown" : `${recipe} ${version ?? ""}`],
+    ["Parent known by", parentWords(image)],
+    ["Descendants", String(descendants)],
+    ["Contents", image.manifestKnown ? "manifest known" : "not known to this console"],
+    ["Architecture", image.architecture],
+    ["Owner", image.ownerId],
+    ["Deprecation", deprecationWords(image, nowMs)],
+    ["Deregistration", isProtected(image) ? "AWS refuses it: protected" : "not protected"],
+  ];
+  return (
+    <>
+      <Revoked image={image} nowMs={nowMs} />
+      <h3 className="detail-title">Facts</h3>
+      <dl className="detail-facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function Revoked({ image, nowMs }: Pick<Props, "image" | "nowMs">) {
+  const { revoked } = image;
+  if (revoked === undefined || revoked === null) return null;
+  const { by, fromMs, reason, through } = revoked;
+  const when =
+    fromMs === null
+      ? ""
+      : ` ${isRevoked(image, nowMs) ? "since" : "from"} ${dateTimeWords(fromMs)}`;
+  const what = through === null ? "it" : `its ancestor ${through.name}`;
+  return (
+    <p className="tone-bad" role="note">
+      {isRevoked(image, nowMs) ? "Revoked" : "Will be revoked"}: {by} revoked {what}
+      {when}: {reason} Nothing made from it may be put into service then.
+    </p>
+  );
+}
+
+const stateWords = (image: ImageView, nowMs: number): string => {
+  const condition = conditionOf(image, nowMs);
+  return condition === null || condition === image.state
+    ? image.state
+    : `${image.state}, ${condition}`;
+};
+
+export function verificationWords(image: ImageView): string {
+  if (image.verification.kind === "untested") return "never tested by Bennu";
+  return image.verification.text;
+}
+
+function deprecationWords({ deprecatedAtMs }: ImageView, nowMs: number): string {
+  if (deprecatedAtMs === null) return "none set";
+  const at = dateTimeWords(deprecatedAtMs);
+  return deprecatedAtMs <= nowMs
+    ? `deprecated since ${at}`
+    : `in ${durationWords(deprecatedAtMs - nowMs)} (${at})`;
+}
+
+const evidence: Readonly<Record<NonNullable<ImageView["parentBy"]>, string>> = {
+  tag: "Bennu's tag",
+  source: "AWS's source image",
+  name: "a name in its tags or description",
+};
+
+function parentWords(image: ImageView): string {
+  if (image.parentId === null) return "no parent is known";
+  return image.parentBy === null ? image.parentId : evidence[image.parentBy];
+}

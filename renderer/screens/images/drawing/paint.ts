@@ -1,0 +1,77 @@
+/** Paints what is in sight of a lineage on a canvas. Words only where they can be read. */
+import { linesIn, placesIn, windowOf, type ImageDrawing, type ImagePlace } from "./in-view.ts";
+import { paintLines } from "./paint-lines.ts";
+import { paintPlace, type Light } from "./paint-place.ts";
+import type { Palette } from "./palette.ts";
+import { columnWidth, headRoom, padding, readableFrom } from "./sizes.ts";
+import type { Size, Viewport } from "./viewport.ts";
+
+export interface Scene {
+  readonly drawing: ImageDrawing;
+  /** Those from which something was made. */
+  readonly families: readonly ImagePlace[];
+  /** The chosen image, its ancestors and descendants; empty while none is chosen. */
+  readonly related: ReadonlySet<string>;
+  readonly chosen: string | null;
+  readonly palette: Palette;
+  readonly nowMs: number;
+}
+
+const columnTitles = ["Base images", "Golden images", "Server images · servers in service"];
+
+export function paint(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  view: Viewport,
+  frame: Size,
+  pixelRatio: number,
+): void {
+  const { drawing, families, palette } = scene;
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  context.fillStyle = palette.panel;
+  context.fillRect(0, 0, frame.width, frame.height);
+  const scale = pixelRatio * view.scale;
+  context.setTransform(scale, 0, 0, scale, scale * (padding - view.x), scale * (headRoom - view.y));
+  const window = windowOf(view, frame);
+  const places = placesIn(drawing, window);
+  paintLines(context, linesIn(places, families, window), scene, view.scale);
+  const far = view.scale < readableFrom;
+  for (const place of places) {
+    paintPlace(context, place, { light: lightOf(place.image.id, scene), far, ...scene });
+  }
+  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+  paintTitles(context, scene, view, frame);
+}
+
+function lightOf(id: string, { chosen, related }: Scene): Light {
+  if (id === chosen) return "chosen";
+  if (related.size === 0) return "plain";
+  return related.has(id) ? "related" : "dim";
+}
+
+/** The columns' titles stay in sight. */
+function paintTitles(
+  context: CanvasRenderingContext2D,
+  { drawing, palette }: Scene,
+  view: Viewport,
+  frame: Size,
+): void {
+  context.globalAlpha = 0.92;
+  context.fillStyle = palette.panel;
+  context.fillRect(0, 0, frame.width, 24);
+  context.globalAlpha = 1;
+  context.fillStyle = palette.text2;
+  context.font = `11px ${palette.font}`;
+  const width = columnWidth * view.scale;
+  for (const [column, title] of columnTitles.slice(0, drawing.columns).entries()) {
+    const x = (padding + column * columnWidth - view.x) * view.scale;
+    const most = column === columnTitles.length - 1 ? frame.width : width;
+    if (x < frame.width && x + width > 0) context.fillText(fitting(title, most), x, 16);
+  }
+}
+
+/** Of a title that has no room, its first word. */
+const fitting = (title: string, width: number) => {
+  const text = title.toUpperCase();
+  return width > text.length * 8 ? text : (text.split(" ")[0] ?? "");
+};

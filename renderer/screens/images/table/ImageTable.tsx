@@ -1,0 +1,80 @@
+/** The same images as rows: for reading aloud, for sorting, for those who like tables. */
+import { useMemo } from "react";
+import type { ImageGraph } from "../../../../shared/lineage/image-graph.ts";
+import type { ImageView } from "../../../../shared/model/fleet.ts";
+import { dateTimeWords } from "../../../ui/clock-time.ts";
+import type { GridColumn } from "../../../ui/grid-column.ts";
+import { VirtualGrid } from "../../../ui/VirtualGrid.tsx";
+import { verificationWords } from "../detail/ImageWords.tsx";
+import { conditionOf, spokenWords } from "../image-marks.ts";
+
+interface Props {
+  readonly images: readonly ImageView[];
+  readonly all: ImageGraph<ImageView>;
+  readonly nowMs: number;
+  readonly onChoose: (id: string) => void;
+}
+
+export function ImageTable({ images, all, nowMs, onChoose }: Props) {
+  const columns = useMemo(() => columnsOf(all, nowMs), [all, nowMs]);
+  return (
+    <div className="images-table">
+      <VirtualGrid
+        label="Images and what they came from"
+        rows={images}
+        columns={columns}
+        rowKey={keyOf}
+        rowLabel={(image) => spokenWords(image, nowMs)}
+        onOpen={(image) => onChoose(image.id)}
+        initialSort={{ columnId: "made", descending: true }}
+        rowHeight={34}
+        empty={<p className="muted">No image.</p>}
+      />
+    </div>
+  );
+}
+
+const keyOf = (image: ImageView) => image.id;
+
+function columnsOf(all: ImageGraph<ImageView>, nowMs: number): GridColumn<ImageView>[] {
+  const parentOf = ({ parentId }: ImageView) =>
+    parentId === null ? null : (all.images.get(parentId)?.name ?? parentId);
+  const column = (
+    id: string,
+    title: string,
+    track: string,
+    value: (image: ImageView) => string | number | null,
+  ): GridColumn<ImageView> => ({
+    id,
+    title,
+    track,
+    cell: (image) => value(image) ?? "–",
+    sortKey: value,
+  });
+  return [
+    column("name", "Name", "minmax(160px, 2fr)", ({ name }) => name),
+    column("kind", "Kind", "minmax(60px, 90px)", ({ kind }) => kind),
+    column(
+      "state",
+      "State",
+      "minmax(80px, 120px)",
+      (image) => conditionOf(image, nowMs) ?? image.state,
+    ),
+    column("tests", "Tests", "minmax(90px, 1fr)", verificationWords),
+    column("parent", "Parent", "minmax(100px, 1.4fr)", parentOf),
+    column(
+      "children",
+      "Made from it",
+      "minmax(60px, 100px)",
+      ({ id }) => all.children.get(id)?.length ?? 0,
+    ),
+    column("servers", "Servers", "minmax(50px, 80px)", (image) => image.serversInService),
+    {
+      id: "made",
+      title: "Made",
+      track: "minmax(90px, 130px)",
+      cell: (image) => dateTimeWords(image.createdAtMs),
+      sortKey: (image) => image.createdAtMs,
+    },
+  ];
+}
