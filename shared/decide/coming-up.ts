@@ -31,6 +31,8 @@ export interface Rise extends StallSeen {
   readonly expected: Duration;
   /** That the plan gave the group; left out: it gave none. */
   readonly templateVersion?: number;
+  /** As in Circumstances. */
+  readonly inTraffic?: boolean;
 }
 
 export function comeUp(rise: Rise, before: ComingUp | null, nowMs: number): Decision {
@@ -75,8 +77,8 @@ function proving(kept: ComingUp, rise: Rise, note: string): Decision {
 function waiting(rise: Rise, kept: ComingUp, note: string, nowMs: number): Decision {
   const quietMs = kept.quietForMs;
   const late = quietMs > rise.expected.worstMs;
-  const { target: wanted, templateVersion } = rise;
-  const given = templateVersion === undefined ? {} : { templateVersion };
+  const { target: wanted, templateVersion, inTraffic = false } = rise;
+  const given = { inTraffic, ...(templateVersion === undefined ? {} : { templateVersion }) };
   const stall = findStall(rise, rise.group, { late, nowMs, wanted, ...given });
   if (quietMs > patienceMs(rise.expected, stall)) return gaveUp(rise, kept, stall, quietMs);
   const common = {

@@ -2,6 +2,7 @@
  * What the simulation once found. A seed means something else as soon as more is drawn from it, so the shortest
  * history of each failure is kept as it was; the seeds stay in the set as well.
  */
+import { readFileSync } from "node:fs";
 import type { Strategy } from "../../shared/model/intent.ts";
 import { drawScenario } from "./scenario/draw.ts";
 import type { FaultLevel } from "./scenario/faults.ts";
@@ -55,7 +56,14 @@ const ambushed = (ambush: Omit<Ambush, "deed" | "armedBy" | "group" | "share">):
   ambushes: [{ deed: 0, armedBy: "step-begun:shift-away", group: "to", share: 1, ...ambush }],
 });
 
+/** Shortest histories as the command prints them, one a line: too long to be read, and never edited. */
+const kept = readFileSync(new URL("once-failed.jsonl", import.meta.url), "utf8")
+  .split("\n")
+  .filter(Boolean)
+  .map((line) => JSON.parse(line) as OnceFailed);
+
 export const ONCE_FAILED: readonly OnceFailed[] = [
+  ...kept,
   {
     what: "a group that is about to scale in was counted as one that serves",
     scenario: ambushed({ call: "DescribeAutoScalingGroups", act: "shrink", lateMs: 589 }),

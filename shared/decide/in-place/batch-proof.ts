@@ -47,7 +47,8 @@ export function proveBatch(
   const { group, members, target, observations, expected } = batch;
   if (target === 0) return { proved: false, decision: failed(nothing(group)) };
   const fleet = onlyWith(seen.fleet, group, members, target);
-  const rise = { ...seen, fleet, group: group.name, target, observations, expected };
+  const about = { group: group.name, target, observations, expected, inTraffic: true };
+  const rise = { ...seen, fleet, ...about };
   const decision = comeUp(rise, before.rise?.target === target ? before.rise : null, nowMs);
   if (decision.kind === "done") return soak(batch, decision.kept, before, keep, nowMs);
   if (decision.kind === "failed") return { proved: false, decision };

@@ -2,7 +2,7 @@
  * What each server in hand needs next, from its state, the image that it runs and its newest task. None of these
  * calls may be made twice, so one that was made is looked for until lists have caught up.
  */
-import type { Call } from "../../model/call.ts";
+import type { Call, CallName } from "../../model/call.ts";
 import type { MemberFact } from "../../model/facts.ts";
 import type { ServerId } from "../../model/ids.ts";
 import { isUnderWay, newestTask, type RootTaskFact } from "../../model/root-volumes.ts";
@@ -62,10 +62,23 @@ function isUp({ seen }: SwapScene, id: ServerId): boolean {
   return check?.system === "ok" && check.instance === "ok";
 }
 
-/** The group's lists may be a minute old, and a call without an answer may arrive as late. */
+const CALLS = {
+  enter: "EnterStandby",
+  swap: "CreateReplaceRootVolumeTask",
+  exit: "ExitStandby",
+} as const satisfies Record<Asked["what"], CallName>;
+
+/**
+ * The group's lists may be a minute old, and a call without an answer may arrive as late. What the guard refused was
+ * never called: it is asked for again at the next look, which tells whether it is refused still.
+ */
 function isAsked({ kept, memory, nowMs, group }: SwapScene, id: ServerId, what: Asked["what"]) {
   const asked = kept.asked[id];
   if (asked?.what !== what) return false;
+  if (
+    !memory.calls.some(({ name, atMs }) => name === CALLS[what] && atMs >= Math.floor(asked.atMs))
+  )
+    return false;
   if (nowMs - asked.atMs < BELIEVED_AFTER_MS) return true;
   return mayArrive(memory.unansweredAtMs(group.name), nowMs);
 }

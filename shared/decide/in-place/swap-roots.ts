@@ -18,6 +18,7 @@ import {
   type WorkOf,
 } from "../decision.ts";
 import type { RiseSeen } from "../raise.ts";
+import { findStall, stuckBy } from "../stall/stall.ts";
 import { clearing } from "../stall/stall-case.ts";
 import { vanished } from "../vanished.ts";
 import { servers } from "../words.ts";
@@ -149,10 +150,26 @@ function nextBatch(scene: SwapScene): Decision {
     const low = belowFloor(kept, group, memory, Math.min(work.batch, ready.length));
     if (low) return low;
     const serving = new Set(servingMembers(seen.fleet, group.name).map((one) => one.serverId));
+    const few = tooFewServe(scene, serving.size);
+    if (few) return few;
     const away = leastMissed(ready, work.batch, group, serving);
     return inHand({ ...scene, kept: { ...kept, ...unwatched, away, asked: {} } });
   }
   return standing(scene, old) ?? allNew(scene);
+}
+
+/** None is taken out while others are missing, if something keeps those away: the guard would refuse it. */
+function tooFewServe({ seen, group, memory, work, kept, nowMs }: SwapScene, serving: number) {
+  if (serving - work.batch >= Math.max(1, memory.floor)) return null;
+  const stall = findStall(seen, group.name, {
+    late: true,
+    nowMs,
+    wanted: kept.wanted,
+    inTraffic: true,
+  });
+  const note = `${servers(serving)} of ${group.name} serve: too few for one batch to leave`;
+  const common = { note, kept: { ...kept }, recheckMs: 5000 } as const;
+  return stall && ({ kind: "stuck", ...common, ...stuckBy(stall) } as const);
 }
 
 function standing({ group, kept }: SwapScene, old: readonly MemberFact[]): Decision | null {

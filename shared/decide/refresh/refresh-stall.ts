@@ -25,7 +25,7 @@ export function refreshStall(followed: Followed, own: RefreshFact, since: Since)
     heldProcess(group) ??
     setAside(followed, own, since) ??
     belowFloor(followed, since) ??
-    atHour(findStall(seen, group.name, { late: since.late, nowMs, surge: 1 }))
+    atHour(findStall(seen, group.name, { late: since.late, nowMs, surge: 1, inTraffic: true }))
   );
 }
 

@@ -82,7 +82,7 @@ function notAll(
   kept: Readonly<Record<string, unknown>>,
   note: string,
 ): Decision {
-  const stall = findStall(seen, group.name, { late: true, nowMs });
+  const stall = findStall(seen, group.name, { late: true, nowMs, inTraffic: true });
   const common = { note, kept, recheckMs: POLL_EVERY_MS, progress: 0.97 };
   return stall
     ? { kind: "stuck", ...common, ...stuckBy(stall) }

@@ -85,7 +85,7 @@ function callOf(work: Work, name: typeof ROLL_BACK | "CancelInstanceRefresh"): C
 function turning(seen: RefreshSeen, work: Work, active: RefreshFact, nowMs: number): Decision {
   const sinceMs = active.rollback?.startedAtMs ?? null;
   const late = sinceMs !== null && nowMs - sinceMs > work.lateAfterMs;
-  const stall = findStall(seen, work.group, { late, nowMs });
+  const stall = findStall(seen, work.group, { late, nowMs, inTraffic: true });
   return stall ? stuck(active, stall) : wait(active, null);
 }
 

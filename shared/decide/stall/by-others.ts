@@ -1,4 +1,6 @@
 /** What somebody else does, or did, to the group meanwhile. Who it was AWS doesn't tell here; CloudTrail does. */
+import { targetName } from "../../fleet/settings-in-words.ts";
+import { trafficOf } from "../../guard/serving.ts";
 import { isActiveRefresh } from "../../model/signs.ts";
 import { servers } from "../words.ts";
 import { clearing, type Stall, type StallCase } from "./stall-case.ts";
@@ -16,6 +18,26 @@ export function foreignRefresh({ seen, group }: StallCase): Stall | null {
       call: "CancelInstanceRefresh",
       groupName: group.name,
       waitForTransitioning: true,
+    }),
+  };
+}
+
+/** Its servers are registered there no more, so none of them can serve. */
+export function detachedTraffic({ seen, group, late, inTraffic }: StallCase): Stall | null {
+  if (!late || !inTraffic) return null;
+  const attached = new Set<string>(group.settings.targetGroupArns);
+  const missing = trafficOf(seen.fleet, group.name).filter((arn) => !attached.has(arn));
+  const [first] = missing;
+  if (first === undefined) return null;
+  const which = missing.map(targetName).join(", ");
+  return {
+    kind: "health",
+    cause: `${group.name} gets no requests of ${which}: somebody took the group out of it. ${WHO}`,
+    cure: `Give ${group.name} that traffic back, if nobody meant it; then it goes on by itself.`,
+    ...clearing(`Give it the traffic of ${which} back`, {
+      call: "AttachTrafficSources",
+      groupName: group.name,
+      targetGroupArns: missing,
     }),
   };
 }

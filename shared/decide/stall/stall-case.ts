@@ -35,6 +35,8 @@ export interface Circumstances {
   readonly wanted?: number;
   /** That the plan gave the group; left out: it gave none. */
   readonly templateVersion?: number;
+  /** The group is meant to have the requests of its fleet: a change in place, not a new group that is dark yet. */
+  readonly inTraffic?: boolean;
   /** Servers expected beyond the group's size, as a refresh starts them. */
   readonly surge?: number;
 }

@@ -8,7 +8,7 @@ import { draining, unhealthy } from "./by-health.ts";
 import { waitingHook } from "./by-hooks.ts";
 import { launchFailure } from "./by-launches.ts";
 import { inStandby } from "./by-members.ts";
-import { foreignRefresh, otherTemplate, sizeTooSmall } from "./by-others.ts";
+import { detachedTraffic, foreignRefresh, otherTemplate, sizeTooSmall } from "./by-others.ts";
 import { suspendedProcess } from "./by-processes.ts";
 import type { Circumstances, Stall, StallCase, StallSeen } from "./stall-case.ts";
 
@@ -20,6 +20,7 @@ const causes: readonly ((about: StallCase) => Stall | null)[] = [
   foreignRefresh,
   sizeTooSmall,
   inStandby,
+  detachedTraffic,
   unhealthy,
   draining,
 ];

@@ -41,7 +41,7 @@ export function freeProcesses(of: InPlaceCase): string[] {
   const { live, input } = of;
   const held = new Set(live.group.suspended.map(({ process }) => process));
   return processesToHold(of).filter(
-    (process) => !held.has(process) || (input.takenOver ?? null) !== null,
+    (process) => !held.has(process) || (input.takenOver?.held.includes(process) ?? false),
   );
 }
 

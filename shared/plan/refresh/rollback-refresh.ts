@@ -5,6 +5,7 @@
  */
 import { ownerWarning } from "../../fleet/ownership.ts";
 import type { RefreshPreferences } from "../../model/call.ts";
+import type { GroupFact } from "../../model/facts.ts";
 import type { GenerationView } from "../../model/fleet.ts";
 import type { TemplateId } from "../../model/ids.ts";
 import type { Planned, Refusal } from "../../model/plan.ts";
@@ -37,6 +38,12 @@ const wayBack: RefreshPreferences = {
   standbyInstances: "Wait",
   alarms: [],
 };
+
+/** A group that protects all its servers says nothing of any: going back must not wait for a hand on each of them. */
+const wayBackOf = ({ settings }: GroupFact): RefreshPreferences =>
+  settings.newInstancesProtectedFromScaleIn
+    ? { ...wayBack, scaleInProtectedInstances: "Refresh" }
+    : wayBack;
 
 export function rollbackByRefresh(
   input: RollbackInput,
@@ -141,7 +148,7 @@ function steps({ live, target, running, to }: Parts, context: StepContext): Step
   const phase = `Back to ${target.label}`;
   const about = { phase, templateId: to.templateId, templateVersion: to.version };
   const undo = "Replace again: the newer version is kept.";
-  const how = { ...about, preferences: wayBack, onlyIfNeeded: true, undo };
+  const how = { ...about, preferences: wayBackOf(group), onlyIfNeeded: true, undo };
   const again = refreshStep(context, group, how);
   const preflight = preflightStep(context, group.name, {
     imageId: target.imageId,

@@ -5,6 +5,7 @@ import type { OperationDetail } from "../../../shared/model/operation.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import { isTakenOverInPlace } from "./put-back.ts";
 import { servingOf } from "./serving.ts";
+import { versionOf } from "./template-of.ts";
 
 export interface Before {
   readonly groups: ReadonlySet<string>;
@@ -192,7 +193,7 @@ function oldOnes(world: World, { plan, id }: OperationDetail): string[] {
   const old = (members ?? []).filter(({ instanceId, template }) => {
     const image = world.state.instances.get(instanceId)?.imageId;
     if (work.kind === "swap-roots") return image !== work.imageId;
-    return template?.version !== group?.template?.version;
+    return template?.version !== (group && versionOf(group));
   });
   return old.length === 0 ? [] : [`${id} succeeded, and ${String(old.length)} of ${to} are old`];
 }

@@ -8,6 +8,7 @@ import type { LaunchTemplateState } from "../../../electron/practice/world/kerne
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
 import type { StepKind } from "../../../shared/model/step-work.ts";
+import { withoutVersion } from "./template-of.ts";
 
 export interface Originals {
   readonly groups: ReadonlyMap<string, GroupState>;
@@ -167,11 +168,21 @@ const CONSTANT = [
   "notifications",
 ] as const satisfies readonly (keyof GroupState)[];
 
+type Constant = (typeof CONSTANT)[number];
+
+/** Nothing is new but the version. */
+function isRenewal(name: Constant, was: GroupState, now: GroupState): boolean {
+  if (name !== "mixedInstancesPolicy") return name === "template";
+  return isDeepStrictEqual(withoutVersion(was), withoutVersion(now));
+}
+
 function settings(was: GroupState, now: GroupState, detail: OperationDetail): string[] {
-  const constant = CONSTANT.filter((name) => name !== "template" || !isRenewed(detail, was.name));
-  return constant
-    .filter((name) => !isDeepStrictEqual(was[name], now[name]))
-    .map((name) => `had ${name} ${JSON.stringify(was[name])}, has ${JSON.stringify(now[name])}`);
+  const renewed = isRenewed(detail, was.name);
+  const isSame = (name: Constant) =>
+    (renewed && isRenewal(name, was, now)) || isDeepStrictEqual(was[name], now[name]);
+  return CONSTANT.filter((name) => !isSame(name)).map(
+    (name) => `had ${name} ${JSON.stringify(was[name])}, has ${JSON.stringify(now[name])}`,
+  );
 }
 
 function templateProblems(world: World, was: Originals): string[] {

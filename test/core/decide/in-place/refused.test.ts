@@ -1,0 +1,141 @@
+/** A change in place that the guard refuses, or that others hold up. */
+import { describe, expect, it } from "vitest";
+import type { Memory } from "../../../../shared/decide/decision.ts";
+import { decideSwapRoots } from "../../../../shared/decide/in-place/swap-roots.ts";
+import type { GroupFact, MemberFact } from "../../../../shared/model/facts.ts";
+import {
+  groupName,
+  imageId,
+  operationId,
+  serverId,
+  stepId,
+  targetGroupArn,
+  templateId,
+} from "../../../../shared/model/ids.ts";
+import type { StepWork } from "../../../../shared/model/step-work.ts";
+import { aGroup } from "../../../shell/operations/small-facts.ts";
+
+const NAME = groupName("shop");
+const LT = templateId("lt-1");
+const NEW = imageId("ami-new");
+const NOW = 1_000_000.5;
+const work: Extract<StepWork, { kind: "swap-roots" }> = {
+  kind: "swap-roots",
+  stage: "rest",
+  group: NAME,
+  templateId: LT,
+  templateVersion: 2,
+  former: null,
+  imageId: NEW,
+  batch: 2,
+  batchSoakMs: 0,
+  observations: 1,
+  keepReplaced: false,
+};
+
+const members = (count: number): MemberFact[] =>
+  Array.from({ length: count }, (_, at) => ({
+    serverId: serverId(`i-${String(at)}`),
+    zone: "a",
+    instanceType: null,
+    lifecycleState: "InService",
+    healthStatus: "Healthy",
+    template: { id: LT, name: null, version: "2" },
+    protectedFromScaleIn: false,
+  }));
+
+const group = (count: number, over: Partial<GroupFact> = {}): GroupFact => ({
+  ...aGroup(NAME, { minSize: 1, maxSize: 9, desiredCapacity: 5, members: members(count) }),
+  template: { id: LT, name: null, version: "2" },
+  ...over,
+});
+
+const memory = (changes: Partial<Memory> = {}): Memory => ({
+  operationId: operationId("op-1"),
+  stepId: stepId("s"),
+  holder: "ada",
+  startedAtMs: 0,
+  expected: { medianMs: 60_000, worstMs: 120_000 },
+  floor: 3,
+  hasEnded: () => false,
+  claimedAtMs: () => null,
+  unansweredAtMs: () => null,
+  clientToken: "t",
+  calls: [],
+  outputs: {},
+  kept: null,
+  ...changes,
+});
+
+function swap(of: GroupFact, changes: Partial<Memory>, arns: readonly string[] = []) {
+  const images = new Map(of.members.map((one) => [one.serverId, imageId("ami-old")]));
+  const fleet = {
+    groups: new Map([[NAME, of]]),
+    targetGroupArns: arns.map(targetGroupArn),
+    targetHealth: [],
+    readAtMs: NOW,
+    images,
+  };
+  const seen = { fleet, activities: [], tasks: [], standbyChecks: [] };
+  return decideSwapRoots(work, seen, memory(changes), NOW);
+}
+
+const kept = {
+  wanted: 5,
+  grownTo: null,
+  away: [],
+  strangeSinceMs: null,
+  asked: {},
+  batches: 0,
+  rise: null,
+  wellForMs: 0,
+  wellAtMs: null,
+};
+
+describe("a batch of root volumes while servers are missing", () => {
+  const launch = { process: "Launch", reason: "User suspended" };
+
+  it("says what keeps the missing ones away, and takes none out", () => {
+    const held = group(4, { suspended: [launch] });
+    expect(swap(held, { kept })).toMatchObject({
+      kind: "stuck",
+      cause: expect.stringContaining("Launch of shop is suspended") as string,
+      clear: { calls: [{ call: "ResumeProcesses" }] },
+    });
+  });
+
+  it("leaves it to the guard where nothing is known to be wrong", () => {
+    expect(swap(group(4), { kept })).toMatchObject({
+      kind: "act",
+      calls: [{ call: "EnterStandby" }],
+    });
+  });
+
+  it("names the traffic that somebody took the group out of", () => {
+    expect(swap(group(5), { kept }, ["arn:targetgroup/tg-shop/1"])).toMatchObject({
+      kind: "stuck",
+      cause: expect.stringContaining("no requests of tg-shop") as string,
+      clear: { calls: [{ call: "AttachTrafficSources" }] },
+    });
+  });
+});
+
+describe("a server that was to enter standby", () => {
+  const [first] = members(1);
+  const id = first?.serverId ?? "";
+  const inHand = { ...kept, away: [id], asked: { [id]: { what: "enter", atMs: NOW - 5000 } } };
+
+  it("is asked again at once when the guard refused it: it was never called", () => {
+    expect(swap(group(5), { kept: inHand })).toMatchObject({
+      kind: "act",
+      calls: [{ call: "EnterStandby", serverIds: [id] }],
+    });
+  });
+
+  it("is waited for when it was called: lists lag behind", () => {
+    const atMs = Math.round(NOW - 5000) - 1;
+    const outcome = { kind: "ok", requestId: "r", produced: {} } as const;
+    const calls = [{ name: "EnterStandby", atMs, outcome }] as const;
+    expect(swap(group(5), { kept: inHand, calls })).toMatchObject({ kind: "wait" });
+  });
+});
