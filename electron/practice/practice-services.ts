@@ -8,6 +8,10 @@ import { ec2Operations } from "./api/ec2/operations.ts";
 import { ec2Schemas } from "./api/ec2/schemas.ts";
 import { elbOperations } from "./api/elb/operations.ts";
 import { elbSchemas } from "./api/elb/schemas.ts";
+import { objectOperations } from "./api/s3/operations.ts";
+import { objectSchemas } from "./api/s3/schemas.ts";
+import { secretOperations } from "./api/secrets/operations.ts";
+import { secretSchemas } from "./api/secrets/schemas.ts";
 import { ssmOperations } from "./api/ssm/operations.ts";
 import { ssmSchemas } from "./api/ssm/schemas.ts";
 import { quotaOperations } from "./api/quotas/operations.ts";
@@ -19,6 +23,7 @@ import { CLOUDWATCH_ACTIONS } from "./wire/known-actions/cloudwatch.ts";
 import { EC2_ACTIONS } from "./wire/known-actions/ec2.ts";
 import { ELB_ACTIONS } from "./wire/known-actions/elastic-load-balancing.ts";
 import { QUOTA_ACTIONS } from "./wire/known-actions/service-quotas.ts";
+import { SECRET_ACTIONS } from "./wire/known-actions/secrets-manager.ts";
 import { SSM_ACTIONS } from "./wire/known-actions/ssm.ts";
 import { STS_ACTIONS } from "./wire/known-actions/sts.ts";
 import type { PracticeCall } from "./wire/practice-endpoint.ts";
@@ -85,6 +90,27 @@ const serviceQuotas: WireService<PracticeCall> = {
   knownActions: QUOTA_ACTIONS,
 };
 
+/** Everything that isn't simulated, S3 itself has a word for: `NotImplemented`. */
+const objectStorage: WireService<PracticeCall> = {
+  name: "s3",
+  protocol: "rest-xml",
+  apiVersion: "2006-03-01",
+  xmlNamespace: "http://s3.amazonaws.com/doc/2006-03-01/",
+  targetPrefix: "",
+  actions: wireActions(objectOperations, objectSchemas),
+  knownActions: new Set(),
+};
+
+const secretsManager: WireService<PracticeCall> = {
+  name: "secretsmanager",
+  protocol: "json",
+  apiVersion: "2017-10-17",
+  xmlNamespace: "",
+  targetPrefix: "secretsmanager",
+  actions: wireActions(secretOperations, secretSchemas),
+  knownActions: SECRET_ACTIONS,
+};
+
 /** Its clients differ: the SDK for JavaScript speaks JSON, the aws command line CBOR, older ones AWS query. */
 const cloudWatch: WireService<PracticeCall> = {
   name: "monitoring",
@@ -106,4 +132,6 @@ export const practiceServices: readonly WireService<PracticeCall>[] = [
   sts,
   cloudWatch,
   serviceQuotas,
+  objectStorage,
+  secretsManager,
 ];

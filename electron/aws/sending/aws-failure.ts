@@ -28,14 +28,24 @@ export function readFailure(error: unknown): AwsFailure {
   const shape: SdkErrorShape =
     typeof error === "object" && error !== null ? error : { message: String(error) };
   const metadata = shape.$metadata ?? {};
+  const code = codeOf(shape);
   return {
-    code: codeOf(shape),
+    code: NAMELESS.test(code) ? (BY_STATUS[metadata.httpStatusCode ?? 0] ?? code) : code,
     message: text(shape.message) ?? "",
     requestId: metadata.requestId ?? text(shape.RequestId) ?? text(shape.RequestID),
     httpStatus: metadata.httpStatusCode ?? null,
     clockSkewCorrected: metadata.clockSkewCorrected === true,
   };
 }
+
+/** S3 answers a HEAD without a word: its status is all that is known. */
+const NAMELESS = /^(Unknown(Error)?|\d{3}|S3ServiceException|Error)$/;
+const BY_STATUS: Readonly<Record<number, string>> = {
+  301: "PermanentRedirect",
+  400: "BadRequest",
+  403: "Forbidden",
+  404: "NotFound",
+};
 
 function codeOf(shape: SdkErrorShape): string {
   const own = text(shape.Code) ?? text(shape.code);

@@ -6,7 +6,7 @@ type Family = readonly [ErrorCode, RegExp];
 const FAMILIES: readonly Family[] = [
   [
     "credentials-missing",
-    /^(InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignatureException|AuthFailure|UnrecognizedClientException|MissingAuthenticationToken(Exception)?|IncompleteSignature|InvalidAccessKeyId|CredentialsProviderError|TokenProviderError|ProviderError)$/,
+    /^(InvalidClientTokenId|SignatureDoesNotMatch|InvalidSignatureException|AuthFailure|UnrecognizedClientException|MissingAuthenticationToken(Exception)?|IncompleteSignature|InvalidAccessKeyId|AuthorizationHeaderMalformed|CredentialsProviderError|TokenProviderError|ProviderError)$/,
   ],
   [
     "credentials-expired",
@@ -14,7 +14,7 @@ const FAMILIES: readonly Family[] = [
   ],
   [
     "access-denied",
-    /^(AccessDenied(Exception)?|UnauthorizedOperation|OptInRequired|Blocked|NotAuthorized|PendingVerification)$/,
+    /^(AccessDenied(Exception)?|AllAccessDisabled|Forbidden|UnauthorizedOperation|OptInRequired|Blocked|NotAuthorized|PendingVerification)$/,
   ],
   [
     "throttled",
@@ -26,7 +26,7 @@ const FAMILIES: readonly Family[] = [
   ],
   [
     "not-found",
-    /(\.NotFound|NotFound(Exception)?|NotFoundFault|\.Unavailable|InvalidAMIID\.Unavailable|\.Unknown)$/,
+    /(^NoSuch(Bucket|Key)|^InvocationDoesNotExist|\.NotFound|NotFound(Exception)?|NotFoundFault|\.Unavailable|InvalidAMIID\.Unavailable|\.Unknown)$/,
   ],
   ["already-exists", /^(AlreadyExists(Fault)?|.*\.Duplicate|.*AlreadyExists(Exception|Fault)?)$/],
   [
@@ -36,7 +36,7 @@ const FAMILIES: readonly Family[] = [
   ["quota-reached", /(LimitExceeded(Fault|Exception)?|QuotaExceeded|TooMany[A-Za-z]+)$/],
   [
     "invalid-input",
-    /^(Validation(Error|Exception)|Invalid.*|Missing.*|Malformed.*|Unsupported.*|UnknownParameter|FilterLimitExceeded|InvalidAction|DryRunOperation)$/,
+    /^(Validation(Error|Exception)|Invalid.*|Missing.*|Malformed.*|Unsupported.*|PermanentRedirect|EntityTooLarge|KeyTooLongError|UnknownParameter|FilterLimitExceeded|InvalidAction|DryRunOperation)$/,
   ],
 ];
 

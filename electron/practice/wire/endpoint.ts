@@ -37,7 +37,10 @@ export interface Asked {
 export function createEndpoint<Call>(parts: EndpointParts<Call>): PracticeEndpoint {
   return {
     // Asynchronous for its callers behind a port or a socket; a call itself never yields.
-    handle: async (request) => dated(answer(parts, request), parts.wallMs()),
+    handle: async (request) => {
+      const reply = dated(answer(parts, request), parts.wallMs());
+      return request.method === "HEAD" ? withoutBody(reply) : reply;
+    },
   };
 }
 
@@ -69,7 +72,9 @@ function perform<Call>(parts: EndpointParts<Call>, routed: Routed<Call>): WireRe
   const protocol = protocolOf(service, request);
   const name = protocol.actionOf(request);
   const action = findAction(service, name, request);
-  const input = protocol.decode(action.schema, inflated(request));
+  // An object is kept as packed as it came.
+  const asked = service.protocol === "rest-xml" ? request : inflated(request);
+  const input = protocol.decode(action.schema, asked);
   const { accessKeyId, region } = scope;
   const call = parts.callFor({ principal: key.principal, accessKeyId, region, requestId, wallMs });
   if (!call) throw closedRegion(scope);
@@ -91,6 +96,10 @@ const unknownService = (name: string) =>
     "UnsupportedOperation",
     `The practice cloud does not simulate the service ${name}.`,
   );
+
+function withoutBody({ status, headers }: WireReply): WireReply {
+  return { status, headers, body: "" };
+}
 
 /** SDKs read the server's time from it when a signature was refused for its age. */
 function dated(reply: WireReply, wallMs: number): WireReply {

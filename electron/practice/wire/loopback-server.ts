@@ -9,7 +9,8 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-const MAX_BODY_BYTES = 4 * 1024 * 1024;
+/** More than any request of AWS but an object, and as large as clients send one in one piece. */
+const MAX_BODY_BYTES = 9 * 1024 * 1024;
 
 export async function servePracticeHttp(
   endpoint: PracticeEndpoint,

@@ -2,6 +2,7 @@
  * The SDK's request handler for a practice endpoint: an unmodified SDK client talks to the practice
  * cloud through it without a socket. It can't reach a network, whatever address a request carries.
  */
+import { Readable } from "node:stream";
 import { HttpResponse } from "@smithy/core/protocols";
 import type { HttpHandler, HttpRequest } from "@smithy/core/protocols";
 import { lowerCaseHeaders } from "./messages.ts";
@@ -39,12 +40,12 @@ function toBody(body: unknown): string | Uint8Array {
   throw new TypeError("The practice cloud takes no streamed request bodies.");
 }
 
-const toResponse = (reply: WireReply) =>
-  new HttpResponse({
-    statusCode: reply.status,
-    headers: { ...reply.headers },
-    body: reply.bytes ?? new Uint8Array(Buffer.from(reply.body)),
-  });
+function toResponse(reply: WireReply) {
+  const bytes = reply.bytes ?? new Uint8Array(Buffer.from(reply.body));
+  // The SDK gives an object's bytes on as a stream, and wants to get one.
+  const body = reply.headers["x-amz-id-2"] === undefined ? bytes : Readable.from([bytes]);
+  return new HttpResponse({ statusCode: reply.status, headers: { ...reply.headers }, body });
+}
 
 type Signal = NonNullable<Options>["abortSignal"];
 

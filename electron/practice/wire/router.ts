@@ -6,6 +6,7 @@ import { cborProtocol, cborTarget } from "./codec/cbor-protocol.ts";
 import { ec2QueryProtocol } from "./codec/ec2-query-protocol.ts";
 import { jsonProtocol } from "./codec/json-protocol.ts";
 import type { Protocol } from "./codec/protocol.ts";
+import { objectProtocol } from "./codec/rest/object-protocol.ts";
 import { queryParameters } from "./codec/query-form.ts";
 import { queryProtocol } from "./codec/query-protocol.ts";
 import { PracticeError } from "../world/kernel/practice-error.ts";
@@ -17,6 +18,7 @@ const PROTOCOLS: Readonly<Record<ProtocolName, Protocol>> = {
   query: queryProtocol,
   json: jsonProtocol,
   cbor: cborProtocol,
+  "rest-xml": objectProtocol,
 };
 
 type Speaker = Pick<WireService<never>, "protocol" | "alsoSpeaks">;
@@ -50,12 +52,16 @@ export function findService<Call>(
   return services.find(isMeant) ?? null;
 }
 
-type Named = Pick<WireService<never>, "name" | "apiVersion" | "targetPrefix">;
+type Named = Pick<WireService<never>, "name" | "apiVersion" | "targetPrefix" | "protocol">;
 
 function isAddressed(request: WireRequest): (service: Named) => boolean {
   const target = cborTarget(request) ?? (request.headers["x-amz-target"] ?? "").split(".")[0];
   if (target) return (service) => service.targetPrefix === target;
-  const version = queryParameters(request).get("Version");
+  const parameters = queryParameters(request);
+  // What is no form names its bucket and object by its address.
+  if (request.path !== "/" && parameters.get("Action") === undefined)
+    return (service) => service.protocol === "rest-xml";
+  const version = parameters.get("Version");
   return (service) => service.apiVersion === version;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { OperationSchema } from "./codec/schema.ts";
 
-export type ProtocolName = "ec2-query" | "query" | "json" | "cbor";
+export type ProtocolName = "ec2-query" | "query" | "json" | "cbor" | "rest-xml";
 
 export interface WireAction<Call> {
   readonly schema: OperationSchema;
@@ -55,7 +55,7 @@ export interface AccessKeys {
   find(accessKeyId: string): AccessKey | undefined;
 }
 
-const READING = /^(Describe|Get|List|Search|Lookup)/;
+const READING = /^(Describe|Get|Head|List|Search|Lookup)/;
 
 /** AWS names its reading actions so without exception in the services that are simulated. */
 export const isMutating = (action: string): boolean => !READING.test(action);

@@ -49,5 +49,5 @@ it("refuses a foreign name that points here", async () => {
 });
 
 it("refuses a body larger than any request of AWS", async () => {
-  expect((await send("/", {}, "x".repeat(5 * 1024 * 1024))).statusCode).toBe(413);
+  expect((await send("/", {}, "x".repeat(10 * 1024 * 1024))).statusCode).toBe(413);
 });

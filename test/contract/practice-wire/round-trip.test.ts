@@ -1,5 +1,5 @@
 /**
- * For every operation of the seven services: what the unmodified SDK client writes, the wire reads alike, and
+ * For every operation of the eight services whose actions are named in the request: what the unmodified SDK client writes, the wire reads alike, and
  * what the wire writes, the client reads alike.
  */
 import * as autoScaling from "@aws-sdk/client-auto-scaling";
@@ -7,6 +7,7 @@ import * as cloudWatch from "@aws-sdk/client-cloudwatch";
 import * as ec2 from "@aws-sdk/client-ec2";
 import * as elb from "@aws-sdk/client-elastic-load-balancing-v2";
 import * as quotas from "@aws-sdk/client-service-quotas";
+import * as secrets from "@aws-sdk/client-secrets-manager";
 import * as ssm from "@aws-sdk/client-ssm";
 import * as sts from "@aws-sdk/client-sts";
 import { SmithyRpcV2CborProtocol } from "@smithy/core/cbor";
@@ -18,6 +19,7 @@ import { AUTOSCALING_ACTIONS } from "../../../electron/practice/wire/known-actio
 import { EC2_ACTIONS } from "../../../electron/practice/wire/known-actions/ec2.ts";
 import { ELB_ACTIONS } from "../../../electron/practice/wire/known-actions/elastic-load-balancing.ts";
 import { QUOTA_ACTIONS } from "../../../electron/practice/wire/known-actions/service-quotas.ts";
+import { SECRET_ACTIONS } from "../../../electron/practice/wire/known-actions/secrets-manager.ts";
 import { SSM_ACTIONS } from "../../../electron/practice/wire/known-actions/ssm.ts";
 import { STS_ACTIONS } from "../../../electron/practice/wire/known-actions/sts.ts";
 import type { PracticeEndpoint, WireRequest } from "../../../electron/practice/wire/messages.ts";
@@ -87,6 +89,13 @@ const CASES: readonly Case[] = [
     service: service("ssm", "json"),
     clientClass: "SSMClient",
     known: SSM_ACTIONS,
+  },
+  {
+    name: "Secrets Manager",
+    sdk: secrets,
+    service: service("secretsmanager", "json"),
+    clientClass: "SecretsManagerClient",
+    known: SECRET_ACTIONS,
   },
   {
     name: "Service Quotas",

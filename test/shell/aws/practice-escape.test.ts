@@ -61,6 +61,36 @@ test("a practice cloud reaches its handler, whatever the environment says", asyn
   }
 });
 
+/** S3's own client reads more of its surroundings than the others, and puts the bucket into the host's name. */
+test("objects and scripts stay in the practice cloud too, and an address of an object leads nowhere else", async () => {
+  const before = handler.asked.length;
+  const surroundings = {
+    AWS_ENDPOINT_URL_S3: "http://127.0.0.1:1",
+    AWS_ENDPOINT_URL_SSM: "http://127.0.0.1:1",
+    AWS_S3_USE_ARN_REGION: "true",
+    AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS: "false",
+  };
+  Object.assign(process.env, surroundings);
+  try {
+    const cloud = build(aConnection(), practice);
+    for (const bucket of [
+      "bakes",
+      "my.bakes",
+      "arn:aws:s3:us-east-1:111122223333:accesspoint/bakes",
+    ]) {
+      await cloud.actor.perform({ call: "DeleteObject", bucket, key: "a" });
+      const address = await cloud.reader.presignedGet(bucket, "a", 60).catch(() => null);
+      if (address !== null) expect(new URL(address).hostname).toMatch(/(^|\.)practice\.invalid$/);
+    }
+    await cloud.reader.parameters(["/a"]);
+    expect(handler.asked.slice(before).map(({ action }) => action)).toEqual(
+      expect.arrayContaining(["DeleteObject", "GetParameters"]),
+    );
+  } finally {
+    for (const name of Object.keys(surroundings)) delete process.env[name];
+  }
+});
+
 test("its keys are those that the practice cloud knows", async () => {
   expect(await practiceCredentials()).toMatchObject(PRACTICE_CREDENTIALS);
 });

@@ -9,6 +9,7 @@ import type { ActionLog } from "./action-log.ts";
 import { autoScalingNeeds } from "./autoscaling-needs.ts";
 import { ec2Needs } from "./ec2-needs.ts";
 import { encodeRefusal } from "./encoded-refusal.ts";
+import { objectNeeds, secretNeeds } from "./object-needs.ts";
 import { cloudWatchNeeds, elbNeeds, ssmNeeds, stsNeeds } from "./other-needs.ts";
 import { onAnything } from "./wanted.ts";
 import type { Input, NeedsOf, Wanted } from "./wanted.ts";
@@ -21,6 +22,8 @@ const NEEDS: Readonly<Record<string, NeedsOf>> = {
   ssm: ssmNeeds,
   monitoring: cloudWatchNeeds,
   sts: stsNeeds,
+  s3: objectNeeds,
+  secretsmanager: secretNeeds,
 };
 
 export interface Asked {
@@ -69,7 +72,8 @@ function refused(call: PracticeCall, service: string, need: Need, verdict: Refus
       `Encoded authorization failure message: ${encoded}`;
     return new PracticeError("UnauthorizedOperation", message, 403);
   }
-  if (service === "ssm") return new PracticeError("AccessDeniedException", words, 400);
+  if (service === "ssm" || service === "secretsmanager")
+    return new PracticeError("AccessDeniedException", words, 400);
   return new PracticeError("AccessDenied", words, 403);
 }
 

@@ -7,9 +7,11 @@ import type { AccessKey, AccessKeys } from "../service.ts";
 import { isPresigned } from "./credential-scope.ts";
 import type { SignedScope } from "./credential-scope.ts";
 import {
+  addressExpired,
   expiredToken,
   incompleteSignature,
   missingSignature,
+  signedOfOld,
   unknownKey,
   wrongSignature,
   wrongTime,
@@ -41,9 +43,14 @@ export function authenticate(proof: Proof): AccessKey {
 export function unsigned(request: WireRequest, service: string | null): PracticeError {
   if (isPresigned(request)) return incompleteSignature(service, presignedProblems(request));
   const header = request.headers["authorization"];
+  if (service === "s3" && isSignedOfOld(request)) return signedOfOld();
   if (header === undefined) return missingSignature(service);
   return incompleteSignature(service, headerProblems(header, request));
 }
+
+/** Signature Version 2, which S3 took once. */
+const isSignedOfOld = ({ headers, query }: WireRequest) =>
+  headers["authorization"]?.startsWith("AWS ") === true || query["AWSAccessKeyId"] !== undefined;
 
 function headerProblems(header: string, { headers }: WireRequest): string {
   const lacking = ["Credential", "Signature", "SignedHeaders"]
@@ -95,6 +102,7 @@ function checkAge({ scope, wallMs }: Proof): void {
   const signedAtMs = parseAmzDate(scope.signedAt);
   const lifeMs = scope.lifeSeconds === null ? MAX_SKEW_MS : scope.lifeSeconds * 1000;
   if (signedAtMs + lifeMs < wallMs) {
+    if (scope.service === "s3" && scope.lifeSeconds !== null) throw addressExpired();
     const words = `Signature expired: ${scope.signedAt} is now earlier than ${amzDate(wallMs - lifeMs)}`;
     throw wrongTime(scope.service, `${words} (${amzDate(wallMs)} - ${minutes(lifeMs)} min.)`);
   }

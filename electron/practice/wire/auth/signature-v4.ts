@@ -19,16 +19,19 @@ function canonicalRequest(request: WireRequest, scope: SignedScope): string {
   const headers = scope.signedHeaders.map((name) => `${name}:${headerValue(request, name)}\n`);
   return [
     request.method.toUpperCase(),
-    canonicalPath(request.path),
+    scope.service === "s3" ? objectPath(request.path) : canonicalPath(request.path),
     canonicalQuery(request.query),
     headers.join(""),
     scope.signedHeaders.join(";"),
-    payloadHash(request),
+    payloadHash(request, scope),
   ].join("\n");
 }
 
 const headerValue = (request: WireRequest, name: string) =>
   (request.headers[name] ?? "").trim().replace(/ +/g, " ");
+
+/** S3's keys may hold anything, also slashes one after the other. */
+const objectPath = (path: string) => (path === "" ? "/" : path);
 
 /** A path arrives as it was sent, escaped once; all services but S3 sign it escaped once more. */
 function canonicalPath(path: string): string {
@@ -55,11 +58,14 @@ const order = (a: string, b: string) => (a < b ? -1 : Number(a > b));
 
 /**
  * The body's own hash. A client may say that it signed none; what else it says must be true, or the signature over
- * the true one won't match.
+ * the true one won't match. To S3 an address is signed without one, and chunks are signed by themselves.
  */
-function payloadHash({ headers, query, body }: WireRequest): string {
+function payloadHash({ headers, query, body }: WireRequest, scope: SignedScope): string {
   const told = headers["x-amz-content-sha256"] ?? textOf(query["X-Amz-Content-Sha256"]);
-  return told === "UNSIGNED-PAYLOAD" ? told : digest(body);
+  if (told === "UNSIGNED-PAYLOAD") return told;
+  if (scope.service !== "s3") return digest(body);
+  if (told?.startsWith("STREAMING-")) return told;
+  return told === undefined && scope.lifeSeconds !== null ? "UNSIGNED-PAYLOAD" : digest(body);
 }
 
 /** Of a day, a region and a service: the same for every request that is signed for them. */

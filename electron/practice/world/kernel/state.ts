@@ -21,6 +21,7 @@ import type { CapacityPool, Unseen } from "./state-limits.ts";
 import type { ActivityState, GroupState, LaunchConfigurationState } from "./state-autoscaling.ts";
 import type { RefreshState } from "./state-refresh.ts";
 import type { LoadBalancerState, TargetGroupState } from "./state-elb.ts";
+import type { BucketState, ObjectState, SecretState } from "./state-s3.ts";
 import type { CommandState, ParameterState } from "./state-ssm.ts";
 import type {
   AlarmHistoryState,
@@ -64,6 +65,12 @@ export interface WorldState {
   readonly parameters: Table<ParameterState>;
   /** Run Command's, of thirty days. */
   readonly commands: Table<CommandState>;
+  /** S3's, of all regions of the account; by name. */
+  readonly buckets: Table<BucketState>;
+  /** Keyed `bucket/key`. */
+  readonly objects: Table<ObjectState>;
+  /** Secrets Manager's, by name. */
+  readonly secrets: Table<SecretState>;
   /** What reads do not show yet, or show as it was, keyed `id|what`. */
   readonly unseen: Table<Unseen>;
   /** Room for servers that is limited, keyed `zone|type`. */
@@ -116,6 +123,9 @@ export function emptyState(): WorldState {
     loadBalancers: new Table(),
     parameters: new Table(),
     commands: new Table(),
+    buckets: new Table(),
+    objects: new Table(),
+    secrets: new Table(),
     unseen: new Table(),
     capacity: new Table(),
     principals: new Table(),
