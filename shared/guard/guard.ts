@@ -106,13 +106,12 @@ function lost(call: Call, fresh: GuardReading, serving: ReadonlySet<ServerId>): 
       return shrunk(fresh, call.groupName, Math.min(call.desiredCapacity, call.maxSize));
     case "ResumeProcesses":
       return resumed(call.processes, fresh, call.groupName);
-    case "TerminateInstanceInAutoScalingGroup":
     case "CreateReplaceRootVolumeTask":
-      return alsoEnding(fresh, call.groupName, serving.has(call.serverId) ? 1 : 0);
-    case "EnterStandby": {
-      const named = new Set(call.serverIds.filter((id) => serving.has(id))).size;
-      return alsoEnding(fresh, call.groupName, named);
-    }
+      return serving.has(call.serverId) ? 1 : 0;
+    case "TerminateInstanceInAutoScalingGroup":
+      return takenOut(fresh, call.groupName, [call.serverId], call.decrement);
+    case "EnterStandby":
+      return takenOut(fresh, call.groupName, call.serverIds, call.decrement);
     case "SetInstanceProtection":
       return call.protectedFromScaleIn ? 0 : unprotected(fresh, call.groupName, call.serverIds);
     case "StartInstanceRefresh":
@@ -124,11 +123,21 @@ function lost(call: Call, fresh: GuardReading, serving: ReadonlySet<ServerId>): 
   }
 }
 
-/** A group that wants fewer than it has, since somebody lowered it, is about to lose the others too. */
-function alsoEnding(fresh: FleetReading, name: GroupName, named: number): number {
+/** Those that are named, and those that AWS ends besides where the group then has more than it wants. */
+function takenOut(
+  fresh: FleetReading,
+  name: GroupName,
+  ids: readonly ServerId[],
+  decrement: boolean,
+): number {
   const group = fresh.groups.get(name);
-  if (!group || named === 0) return named;
-  return Math.min(named + ending(group, fresh), servingMembers(fresh, name).length);
+  const named = group?.members.filter(({ serverId }) => ids.includes(serverId)) ?? [];
+  const serving = servingMembers(fresh, name);
+  const lost = serving.filter(({ serverId }) => ids.includes(serverId)).length;
+  if (!group || isSuspended(group, "Terminate")) return lost;
+  const stay = group.members.filter(isActive).length - named.filter(isActive).length;
+  const wanted = group.desiredCapacity - (decrement ? named.length : 0);
+  return Math.min(lost + Math.max(0, stay - wanted), serving.length);
 }
 
 /** Of servers that lose their protection, so many may end as the group has too many. */

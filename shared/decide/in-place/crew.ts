@@ -62,12 +62,13 @@ export function leastMissed(
   return chosen;
 }
 
-export const endCalls = (groupName: GroupName, ids: readonly ServerId[]) =>
+/** `decrement`: their places go with them. */
+export const endCalls = (groupName: GroupName, ids: readonly ServerId[], decrement = true) =>
   ids.map((serverId) => ({
     call: "TerminateInstanceInAutoScalingGroup" as const,
     groupName,
     serverId,
-    decrement: true,
+    decrement,
   }));
 
 /** The fleet with only these members in the group, which should be so many: for what watches a group come up. */

@@ -7,6 +7,7 @@ import { isSuspended } from "../../guard/guard.ts";
 import { isActive, servingMembers, type FleetReading } from "../../guard/serving.ts";
 import type { Call, CallName } from "../../model/call.ts";
 import type { GroupFact, MemberFact } from "../../model/facts.ts";
+import type { ServerId } from "../../model/ids.ts";
 import type { RootTaskFact } from "../../model/root-volumes.ts";
 import { failed, mayArrive, type Decision, type Memory, type WorkOf } from "../decision.ts";
 import { vanished } from "../vanished.ts";
@@ -83,6 +84,8 @@ function surplus(scene: Scene): Decision | null {
   if (strange) return strange;
   const count = surplusOf(growth, group);
   if (count <= 0) return null;
+  const over = group.members.filter(isActive).length - group.desiredCapacity;
+  if (over > 0) return overlapping(scene, growth, over);
   const seats = Math.min(count, group.desiredCapacity - group.members.filter(isActive).length);
   if (seats > 0) return fewerSeats(growth, group, seats);
   const begun = stillListed(growth, group).slice(0, count);
@@ -93,6 +96,25 @@ function surplus(scene: Scene): Decision | null {
     kept: { ...growth, away: [...new Set([...growth.away, ...ids])] },
     calls: endCalls(group.name, ids),
   };
+}
+
+/** AWS starts the next before it ends a sick one: while it has both, a smaller size could cost one that serves. */
+function overlapping({ group, seen }: Scene, growth: Growth, over: number): Decision {
+  const ids = idle(seen.fleet, group, over);
+  if (ids.length === 0)
+    return waitFor(`${group.name} has ${servers(over)} too many while AWS exchanges some`, growth);
+  return {
+    kind: "act",
+    note: `Ending ${servers(ids.length)} of ${group.name} that serve nobody, beyond its size`,
+    kept: { ...growth },
+    calls: endCalls(group.name, ids, false),
+  };
+}
+
+function idle(fleet: FleetReading, group: GroupFact, count: number): readonly ServerId[] {
+  const serving = new Set(servingMembers(fleet, group.name).map(({ serverId }) => serverId));
+  const members = group.members.filter((one) => isActive(one) && !serving.has(one.serverId));
+  return leastMissed(members, count, group, serving);
 }
 
 /** Seats that no server has taken, as where there was no capacity: the size goes down, and nothing ends for it. */

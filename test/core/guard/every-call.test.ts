@@ -89,11 +89,11 @@ const refreshBack = (min: number, max: number): Call => ({
   minHealthyPercentage: min,
   maxHealthyPercentage: max,
 });
-const end = (id: ServerId): Call => ({
+const end = (id: ServerId, decrement = true): Call => ({
   call: "TerminateInstanceInAutoScalingGroup",
   groupName: A,
   serverId: id,
-  decrement: false,
+  decrement,
 });
 const newRoot = (id: ServerId): Call => ({
   call: "CreateReplaceRootVolumeTask",
@@ -143,6 +143,20 @@ describe("a call of each kind", () => {
       end(one),
       { serving: 10, desired: 7 },
       7,
+      null,
+    ],
+    [
+      "a server that is ended without its place, where the group has one too many",
+      end(one, false),
+      { serving: 10, desired: 9 },
+      9,
+      9,
+    ],
+    [
+      "a server that is ended with its place, where the group has one too many",
+      end(one),
+      { serving: 10, desired: 9 },
+      9,
       null,
     ],
     [

@@ -87,17 +87,27 @@ const calls = guardsOf("shared/guard/guard.ts", tests, [
     'released.includes("InstanceRefresh") ? goesOn(fresh, name) : 0',
     "0",
   ],
-  ["a single server that is ended is counted as lost", "serving.has(call.serverId) ? 1 : 0", "0"],
   [
-    "what a lowered group is about to end goes with the one that is named",
-    "Math.min(named + ending(group, fresh), servingMembers(fresh, name).length)",
-    "named",
+    "a server that gets a new root is counted as lost",
+    "return serving.has(call.serverId) ? 1 : 0;",
+    "return 0;",
+  ],
+  [
+    "a single server that is ended is counted as lost",
+    "return takenOut(fresh, call.groupName, [call.serverId], call.decrement);",
+    "return 0;",
   ],
   [
     "a server in standby is counted as lost",
-    'case "EnterStandby": { const named = new Set(',
-    'case "EnterStandby": { const named = 0 * new Set(',
+    "return takenOut(fresh, call.groupName, call.serverIds, call.decrement);",
+    "return 0;",
   ],
+  [
+    "what a group has too many after the call goes with the one that is named",
+    "Math.min(lost + Math.max(0, stay - wanted), serving.length)",
+    "lost",
+  ],
+  ["a place that goes with its server is no longer wanted", "(decrement ? named.length : 0)", "0"],
   [
     "a server without its protection may be scaled in",
     "return call.protectedFromScaleIn ? 0 : unprotected(fresh, call.groupName, call.serverIds);",

@@ -34,6 +34,10 @@ export class Watch {
   #changedAtMs = -Infinity;
   /** Somebody else acted after the newest answer about groups was given. */
   #othersCameAfter = false;
+  #active = 0;
+  /** When a member was last added to any group. */
+  #cameAtMs = -Infinity;
+  #knownActive = 0;
   readonly #world: World;
   #effects: Effect[] = [];
   readonly #hash = createHash("sha256");
@@ -83,7 +87,10 @@ export class Watch {
       isRead || HARMLESS.test(words.split(" ")[0] ?? "") ? null : foreseen(this.#world);
     const surplus = words.startsWith("CancelInstanceRefresh ") ? surplusOf(this.#world) : 0;
     const served = SHIFTING.test(words) ? servingIds(this.#world) : null;
-    if (words.startsWith("DescribeAutoScalingGroups ")) this.#othersCameAfter = false;
+    if (words.startsWith("DescribeAutoScalingGroups ")) {
+      this.#othersCameAfter = false;
+      this.#knownActive = memberCount(this.#world);
+    }
     const reply = await endpoint.handle(request);
     if (served && reply.status === 200) this.servedAtShift = served;
     const line = `${String(this.#world.nowMs)} ${words} ${String(reply.status)}`;
@@ -98,6 +105,9 @@ export class Watch {
     const serving = servingCount(this.#world);
     if (serving < this.#serving) this.#changedAtMs = this.#world.nowMs;
     this.#serving = serving;
+    const active = memberCount(this.#world);
+    if (active > this.#active) this.#cameAtMs = this.#world.nowMs;
+    this.#active = active;
   }
 
   #isUnknown(): boolean {
@@ -106,7 +116,14 @@ export class Watch {
 
   /** To end a member and its place is relative, AWS has no other; it holds that against the minimum, which they took. */
   #crossed(words: string): boolean {
-    return this.#othersCameAfter && /^TerminateInstanceInAuto.*Decrement\S*=true/.test(words);
+    if (/^TerminateInstanceInAuto.*Decrement\S*=true/.test(words)) return this.#othersCameAfter;
+    return words.startsWith("UpdateAutoScalingGroup ") && this.#hasUnknownServer();
+  }
+
+  /** AWS started one while the call was on its way: with it the group has one too many for the size that is asked. */
+  #hasUnknownServer(): boolean {
+    const cameLately = this.staleMs > 0 && this.#world.nowMs - this.#cameAtMs <= this.staleMs;
+    return cameLately || this.#active > this.#knownActive;
   }
 
   #note(line: string, request: WireRequest, { status }: WireReply): void {
@@ -129,6 +146,9 @@ export class Watch {
     }
   }
 }
+
+const memberCount = ({ state }: World) =>
+  [...state.groups.values()].reduce((sum, { members }) => sum + members.length, 0);
 
 /** Above a group's size for a refresh: when it is cancelled, AWS ends as many, whichever it likes. */
 const surplusOf = ({ state }: World) =>
