@@ -77,7 +77,13 @@ function insideOf(
   const inside = (from: string | undefined, kind: string, below: Path, path: string | undefined) =>
     from === undefined || path === undefined
       ? []
-      : [{ at: [...at, kind, ...below], path: path.replace(/\/$/, ""), there: filesBelow(from) }];
+      : [
+          {
+            at: [...at, kind, ...below],
+            path: path.replace(/^\.\//, "").replace(/\/$/, ""),
+            there: filesBelow(from),
+          },
+        ];
   const manifest = puppet?.manifest ?? "manifests";
   return [
     ...inside(ansible?.from, "ansible", ["playbook"], ansible?.playbook),

@@ -37,8 +37,9 @@ export function fillIn(
   const variables = Object.entries(mapping(file["variables"])).flatMap(([name, from]) =>
     variableOf(name, from, given),
   );
-  const known = new Map<string, string | null>(ownNames.map((name) => [name, null]));
+  const known = new Map<string, string | null>();
   for (const { name, value } of variables) known.set(name, value);
+  for (const name of ownNames) known.set(name, null);
   if (architecture !== null)
     for (const [name, value] of Object.entries(architectureNames[architecture]))
       known.set(name, value);

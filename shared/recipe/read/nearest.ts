@@ -1,7 +1,10 @@
 /** The word of a list that was probably meant, or null if none is near enough to suggest. */
 export function nearestWord(word: string, words: readonly string[]): string | null {
   const near = words
-    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate) }))
+    .map((candidate) => ({
+      candidate,
+      distance: editDistance(word.toLowerCase(), candidate.toLowerCase()),
+    }))
     .toSorted((a, b) => a.distance - b.distance)[0];
   const limit = Math.max(1, Math.floor(word.length / 3));
   return near && near.distance <= limit ? near.candidate : null;

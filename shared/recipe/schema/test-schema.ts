@@ -41,8 +41,8 @@ export const companions = {
 } as const satisfies Readonly<Record<string, readonly (typeof testKinds)[number][]>>;
 
 const listener = z.union([
+  z.string().regex(/^(tcp|udp)\/\d{1,5}$|\$\{\{/, "a TCP port, or tcp/22, or udp/323"),
   port,
-  z.string().regex(/^(tcp|udp)\/\d{1,5}$|^\$\{\{/, "a TCP port, or tcp/22, or udp/323"),
 ]);
 
 export const testSchema = z.strictObject({

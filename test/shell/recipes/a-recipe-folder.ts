@@ -26,10 +26,11 @@ export function put(folder: string, files: Files): void {
 /** Looks when it is asked, and never by itself. */
 const stillClock: FollowClock = { nowMs: () => 1000, after: () => () => undefined };
 
+/** Looks by itself, ten times as often. */
 export const runningClock: FollowClock = {
-  nowMs: () => Date.now(),
+  nowMs: () => Date.now() * 10,
   after: (ms, work) => {
-    const timer = setTimeout(work, ms);
+    const timer = setTimeout(work, ms / 10);
     return () => clearTimeout(timer);
   },
 };
