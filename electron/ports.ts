@@ -11,6 +11,7 @@ import type {
   GroupFact,
   ImageFact,
   ServerFact,
+  SnapshotFact,
   TargetGroupFact,
   TargetHealthFact,
   TemplateVersionFact,
@@ -62,10 +63,13 @@ export interface CloudReader extends ImageReads {
   alarmDefinitions(names: readonly string[]): Promise<readonly GroupExtra[]>;
   activities(name: GroupName, sinceMs: number): Promise<readonly ActivityFact[]>;
   servers(ids: readonly ServerId[], priority?: Priority): Promise<readonly ServerFact[]>;
-  /** Servers that carry this tag and aren't terminated. */
-  serversByTag(key: string, value: string): Promise<readonly ServerFact[]>;
+  /** Servers that carry this tag and aren't terminated; null: of any value. */
+  serversByTag(key: string, value: string | null): Promise<readonly ServerFact[]>;
   images(ids: readonly ImageId[], priority?: Priority): Promise<readonly ImageFact[]>;
   imagesByName(name: string): Promise<readonly ImageFact[]>;
+  /** The account's own; null: of any value. */
+  imagesByTag(key: string, value: string | null): Promise<readonly ImageFact[]>;
+  snapshotsByTag(key: string, value: string | null): Promise<readonly SnapshotFact[]>;
   snapshotStates(
     ids: readonly string[],
   ): Promise<Readonly<Record<string, { state: string; progress: string }>>>;

@@ -127,9 +127,10 @@ export class EvidenceTables {
 }
 
 export function withoutUserData(call: Call): Call {
-  return call.call === "RunInstances"
-    ? { ...call, userData: `sha256:${sha256(call.userData)}` }
-    : call;
+  if (call.call === "RunInstances") return { ...call, userData: `sha256:${sha256(call.userData)}` };
+  if (call.call === "PutObject")
+    return { ...call, gzipBase64: `sha256:${sha256(call.gzipBase64)}` };
+  return call;
 }
 
 function toIntent(row: Row): IntentRecord {

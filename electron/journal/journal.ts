@@ -7,6 +7,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { OperationId } from "../../shared/model/ids.ts";
 import { Audit, type Verification } from "./audit.ts";
 import { inTransaction, openDatabase } from "./database.ts";
+import { BakeTables } from "./bake-tables.ts";
 import { EvidenceTables } from "./evidence-tables.ts";
 import { exportJournal, type JournalExport } from "./export.ts";
 import { lockJournal, type Lock } from "./lock.ts";
@@ -24,6 +25,7 @@ export class Journal {
   readonly memory: MemoryTables;
   readonly slots: SlotTables;
   readonly wishes: WishTables;
+  readonly bakes: BakeTables;
   readonly #database: DatabaseSync;
   readonly #audit: Audit;
   readonly #lock: Lock;
@@ -38,6 +40,7 @@ export class Journal {
     this.memory = new MemoryTables(database);
     this.slots = new SlotTables(database);
     this.wishes = new WishTables(database);
+    this.bakes = new BakeTables(database);
   }
 
   /** One commit: all that `work` writes, or nothing. Evidence is written only in here. */

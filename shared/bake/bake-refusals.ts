@@ -1,6 +1,4 @@
 /** Why a bake can't be planned. Each says what is wrong, and what to do. The first that applies is told. */
-import type { ImageFact } from "../model/facts.ts";
-import type { BakeIntent } from "../model/intent.ts";
 import type { Refusal } from "../model/plan.ts";
 import type { RecipeProblem } from "../model/recipe.ts";
 
@@ -27,29 +25,6 @@ export function recipeRefusal(file: string, problems: readonly RecipeProblem[]):
     "Correct the recipe, then plan again.",
   );
 }
-
-export function baseRefusal(base: ImageFact | null, intent: BakeIntent): Refusal | null {
-  if (!base) {
-    return refuse(
-      `The base image ${intent.baseImageId} doesn't exist here, or isn't shared with this account.`,
-      chooseBase,
-    );
-  }
-  if (base.state !== "available") {
-    return refuse(
-      `The base image ${base.name} is ${base.state}, so no server can be started from it.`,
-      chooseBase,
-    );
-  }
-  const architecture = architectureOf(intent.instanceType);
-  if (architecture === base.architecture) return null;
-  return refuse(
-    `${intent.instanceType} has an ${architecture} processor, and ${base.name} is made for ${base.architecture}.`,
-    "Choose an instance type or a base of the same architecture.",
-  );
-}
-
-const chooseBase = "Choose an image that is available as the base.";
 
 /** Families of Graviton have a g after the generation: c7g, m6gd, t4g, im4gn. */
 export function architectureOf(instanceType: string): "arm64" | "x86_64" {

@@ -1,83 +1,63 @@
-/** The eight steps of a bake, each with its calls, its expected time and how it is undone. */
-import type { ImageFact, Tags } from "../model/facts.ts";
+/** The steps of a bake, each with its calls, its expected time and how it is undone. */
 import { stepId } from "../model/ids.ts";
-import type { BakeIntent } from "../model/intent.ts";
-import type { Duration, PlannedCall, Step } from "../model/plan.ts";
+import type { PlannedCall, Step } from "../model/plan.ts";
 import type { StepWork } from "../model/step-work.ts";
-import type { Recipe } from "../recipe/recipe.ts";
-import type { SubnetChoice } from "./bake-refusals.ts";
+import { removeProgramStep, putProgramStep } from "./plan/object-steps.ts";
+import { seconds, step, type BakeParts, type Role, type Unnumbered } from "./plan/step-parts.ts";
 
-export interface BakeParts {
-  readonly recipe: Recipe;
-  readonly base: ImageFact;
-  readonly intent: BakeIntent;
-  readonly subnet: SubnetChoice;
-  readonly imageName: string;
-  readonly builderScript: string;
-  readonly freshBootScript: string;
-  readonly timeoutMs: number;
-  readonly imageTags: Tags;
-  readonly serverTags: Tags;
+/** The eight that every bake has are numbered; what stands around them is named after its neighbour. */
+export function bakeSteps(parts: BakeParts): readonly Step[] {
+  const { builder, freshBoot } = parts.programs;
+  return [
+    named("0-take-turn", turnStep(parts)),
+    ...putProgramStep("0-put-program", builder),
+    named("1-run-builder", runStep(parts, "builder")),
+    named("2-await-builder", awaitStep(parts, "builder")),
+    named("3-make-image", imageStep(parts)),
+    named("4-end-builder", endStep("builder")),
+    ...removeProgramStep("4-remove-program", builder),
+    ...putProgramStep("4-put-program", freshBoot),
+    named("5-run-builder", runStep(parts, "fresh-boot")),
+    named("6-await-builder", awaitStep(parts, "fresh-boot")),
+    named("7-mark-verified", verifyStep(parts)),
+    named("8-end-builder", endStep("fresh-boot")),
+    ...removeProgramStep("8-remove-program", freshBoot),
+    ...keepStep(parts),
+  ];
 }
-type Role = "builder" | "fresh-boot";
 
-const seconds = (median: number, worst: number): Duration => ({
-  medianMs: median * 1000,
-  worstMs: worst * 1000,
-});
+const named = (id: string, one: Unnumbered): Step => ({ ...one, id: stepId(id) });
 const byHand = "It is ended when its work is done, and on every way out.";
 
-export function bakeSteps(parts: BakeParts): readonly Step[] {
-  const steps = [
-    runStep(parts, "builder"),
-    awaitStep(parts, "builder"),
-    imageStep(parts),
-    endStep("builder"),
-    runStep(parts, "fresh-boot"),
-    awaitStep(parts, "fresh-boot"),
-    verifyStep(parts),
-    endStep("fresh-boot"),
-  ];
-  return steps.map((step, index) => ({
-    ...step,
-    id: stepId(`${String(index + 1)}-${step.work.kind}`),
-  }));
-}
-
-interface Outline {
-  readonly title: string;
-  readonly detail: string;
-  readonly phase: string;
-  readonly work: StepWork;
-  readonly calls: readonly PlannedCall[];
-  readonly guards?: readonly string[];
-  readonly gate?: string;
-  readonly undo: string;
-  readonly expected: Duration;
-}
-type Unnumbered = Omit<Step, "id">;
-
-function step(outline: Outline): Unnumbered {
-  return { guards: [], gate: null, skippable: false, ...outline };
+function turnStep({ atOnce, base }: BakeParts): Unnumbered {
+  return step({
+    title: "Wait for its turn",
+    detail: `At most ${String(atOnce)} at a time on this connection`,
+    phase: "Queue",
+    work: { kind: "take-turn", atOnce, baseImageId: base.id },
+    calls: [],
+    guards: ["The base can still be baked on when the turn comes"],
+    undo: "It only waits.",
+    expected: seconds(2, 3600),
+  });
 }
 
 function runStep(parts: BakeParts, role: Role): Unnumbered {
   const { intent, subnet, base } = parts;
   const builder = role === "builder";
   const from = builder ? base.name : "the new image";
+  const call: PlannedCall = {
+    call: "RunInstances",
+    target: from,
+    before: "no server",
+    after: `1 ${intent.instanceType}`,
+  };
   return step({
     title: builder ? "Start a builder" : "Boot a fresh server from the image",
     detail: `${intent.instanceType} in ${subnet.zone}, from ${from}`,
     phase: builder ? "Build" : "Fresh boot",
     work: runWork(parts, role),
-    calls: [
-      {
-        call: "RunInstances",
-        target: from,
-        before: "no server",
-        after: `1 ${intent.instanceType}`,
-      },
-    ],
+    calls: [call],
     guards: [
       "No server of this operation runs yet",
       "It has a time limit of its own, and powers itself off",
@@ -88,33 +68,43 @@ function runStep(parts: BakeParts, role: Role): Unnumbered {
 }
 
 function runWork(parts: BakeParts, role: Role): StepWork {
+  const { intent, recipe, programs } = parts;
+  const { userData, object } = role === "builder" ? programs.builder : programs.freshBoot;
+  const profile = intent.instanceProfile ?? recipe.builder.instanceProfile;
+  const gib = recipe.builder.diskGib;
   return {
     kind: "run-builder",
     role,
     imageId: role === "builder" ? parts.base.id : null,
-    instanceType: parts.intent.instanceType,
+    instanceType: intent.instanceType,
     subnetId: parts.subnet.id,
-    securityGroupIds: [],
-    userData: role === "builder" ? parts.builderScript : parts.freshBootScript,
+    securityGroupIds: intent.securityGroupIds ?? [],
+    userData,
+    ...(object === null
+      ? {}
+      : { fetches: { bucket: object.bucket, key: object.key, sha256: object.sha256 } }),
+    ...(profile === null ? {} : { instanceProfile: profile }),
+    ...(gib === null || role !== "builder" ? {} : { rootGib: gib }),
     tags: { ...parts.serverTags, Name: `bennu ${role}: ${parts.imageName}` },
     timeoutMs: parts.timeoutMs,
   };
 }
 
-function awaitStep({ recipe, timeoutMs }: BakeParts, role: Role): Unnumbered {
+function awaitStep({ recipe, timeoutMs, intent }: BakeParts, role: Role): Unnumbered {
   const tests = recipe.tests.map((test) => test.name);
   const builder = role === "builder";
   const count = `${String(tests.length)} ${tests.length === 1 ? "test" : "tests"}`;
+  const via = intent.via === "ssm" ? ({ via: "ssm" } as const) : {};
   return step({
     title: builder ? "Provision and test" : "Test what will be shipped",
     detail: builder
       ? `${String(recipe.steps.length)} steps, ${count}`
       : `${count} again, and the manifest`,
     phase: builder ? "Build" : "Fresh boot",
-    work: { kind: "await-builder", role, timeoutMs, tests },
+    work: { kind: "await-builder", role, timeoutMs, tests, ...via },
     calls: [],
     gate: `All ${count} pass`,
-    undo: "Nothing to undo: it only reads the console.",
+    undo: "Nothing to undo: it only reads.",
     expected: builder
       ? seconds(45 + 40 * recipe.steps.length, timeoutMs / 1000)
       : seconds(60, timeoutMs / 1000),
@@ -164,4 +154,21 @@ function verifyStep({ recipe }: BakeParts): Unnumbered {
     undo: "A tag: take it off, or take the image away.",
     expected: seconds(2, 60),
   });
+}
+
+function keepStep({ intent }: BakeParts): readonly Step[] {
+  const bucket = intent.bucket ?? null;
+  if (bucket === null) return [];
+  const keep = step({
+    title: "Keep the manifest for colleagues",
+    detail: `In the bucket ${bucket}, by the image's id`,
+    phase: "Done",
+    work: { kind: "keep-manifest", bucket },
+    calls: [
+      { call: "PutObject", target: bucket, before: "nothing of the image", after: "its manifest" },
+    ],
+    undo: "What an image holds may stay known: nothing depends on it.",
+    expected: seconds(1, 30),
+  });
+  return [named("8-keep-manifest", keep)];
 }

@@ -1,17 +1,16 @@
 /**
- * The plan of a bake: a builder from the base, an image of it, a fresh boot of that image with the same tests, and
- * nothing left running. No fleet is touched. Returns a refusal for a bad world, never throws for one.
+ * The plan of a bake: a turn in the queue, a builder from the base, an image of it, a fresh boot of that image with the
+ * same tests, and nothing left running. No fleet is touched. Returns a refusal for a bad world, never throws for one.
  */
-import type { ImageFact, Tags } from "../model/facts.ts";
+import type { BakeFacts, Reuse } from "../model/bake.ts";
+import type { ImageFact } from "../model/facts.ts";
 import type { PlanId } from "../model/ids.ts";
 import type { BakeIntent } from "../model/intent.ts";
 import type { Plan, Planned, Step } from "../model/plan.ts";
 import type { RecipeProblem } from "../model/recipe.ts";
-import { TAG } from "../model/tags.ts";
-import { baseWords } from "../recipe/recipe.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import {
-  baseRefusal,
+  architectureOf,
   chosenSubnet,
   recipeRefusal,
   refuse,
@@ -19,7 +18,13 @@ import {
 } from "./bake-refusals.ts";
 import type { SubnetChoice } from "./bake-refusals.ts";
 import { bakeSteps } from "./bake-steps.ts";
-import { userData, userDataLimitBytes, userDataSize } from "./user-data.ts";
+import { baseRefusal, baseWarnings, type BaseCase } from "./base/base-refusals.ts";
+import type { BaseFound } from "./base/choose-base.ts";
+import type { BakeInputs } from "./plan/inputs.ts";
+import type { Packer } from "./packing.ts";
+import { deliveries, secretsRefusal, type Deliveries } from "./plan/programs.ts";
+import { imageNameOf, imageTagsOf, serverTagsOf } from "./plan/naming.ts";
+import { withEarlierTimes, type EarlierBakes } from "./plan/times.ts";
 
 export interface BakeInput {
   readonly planId: PlanId;
@@ -30,9 +35,19 @@ export interface BakeInput {
   readonly recipeText: string;
   /** From recipeDigest. */
   readonly recipeDigest: string;
-  /** The base as read now; null if it isn't there. */
-  readonly base: ImageFact | null;
+  /** Of the recipe's folder; null: it is under no version control. */
+  readonly commit: string | null;
+  readonly base: BaseFound;
+  /** Why the base is revoked; null: it isn't. */
+  readonly revoked: string | null;
+  /** Null: not known, for want of a base. */
+  readonly inputs: BakeInputs | null;
+  readonly reuse: Reuse | null;
   readonly subnets: readonly SubnetChoice[];
+  /** Bakes side by side on the connection. */
+  readonly atOnce: number;
+  readonly earlier: EarlierBakes;
+  readonly packer: Packer;
   readonly nowMs: number;
   readonly factsReadAtMs: number;
 }
@@ -41,62 +56,66 @@ export interface BakeInput {
 const bakeTimeoutMs = 45 * 60_000;
 
 export function planBake(input: BakeInput): Planned {
-  const { recipe, base, intent, subnets } = input;
+  const { recipe, intent, subnets, inputs } = input;
   if (!recipe) return recipeRefusal(intent.recipeFile, input.problems);
-  const refusal = baseRefusal(base, intent) ?? subnetRefusal(subnets, intent.subnetId);
+  const about = baseCase(input, recipe);
+  const refusal =
+    baseRefusal(about) ?? secretsRefusal(recipe, intent) ?? subnetRefusal(subnets, intent.subnetId);
   const subnet = chosenSubnet(subnets, intent.subnetId);
-  if (refusal || !base || !subnet)
+  const base = input.base.image;
+  if (refusal || !base || !subnet || !inputs)
     return refusal ?? refuse("There is nothing to bake from.", "Choose a base.");
-  const scripts = scriptsOf(recipe, input.recipeText);
-  const { bytes, fits } = userDataSize(scripts.builderScript);
-  if (!fits) return tooLarge(bytes);
+  const timeoutMs = (recipe.builder.minutes ?? bakeTimeoutMs / 60_000) * 60_000;
+  const programs = deliveries(recipe, { ...input, timeoutMs });
+  if ("refused" in programs) return programs;
   const steps = bakeSteps({
     recipe,
     base,
     intent,
     subnet,
-    ...scripts,
-    imageName: imageNameOf(recipe, input.nowMs),
-    timeoutMs: bakeTimeoutMs,
-    imageTags: imageTagsOf(recipe, base, input.recipeDigest),
-    serverTags: { [TAG.recipe]: recipe.name, [TAG.version]: recipe.version },
+    programs,
+    timeoutMs,
+    atOnce: input.atOnce,
+    imageName: imageNameOf(recipe, input.nowMs, about.architecture),
+    imageTags: imageTagsOf(recipe, base, input.recipeDigest, { inputs, commit: input.commit }),
+    serverTags: serverTagsOf(recipe),
   });
-  return { refused: false, plan: planOf(input, recipe, base, steps) };
+  const timed = withEarlierTimes(steps, input.earlier);
+  const facts = factsOf(input, base, { inputs, programs, architecture: about.architecture });
+  return { refused: false, plan: planOf(input, recipe, base, timed, facts, baseWarnings(about)) };
 }
 
-function scriptsOf(recipe: Recipe, recipeText: string) {
-  const options = { recipeText, timeoutMs: bakeTimeoutMs };
+function baseCase({ base, intent, revoked, nowMs }: BakeInput, recipe: Recipe): BaseCase {
+  const { instanceType } = intent;
+  const architecture = architectureOf(instanceType);
+  return { found: base, wanted: recipe.base, instanceType, architecture, revoked, nowMs };
+}
+
+function factsOf(
+  { base: { how, words }, reuse, earlier, commit }: BakeInput,
+  { id, name, createdAtMs }: ImageFact,
+  parts: { inputs: BakeInputs; programs: Deliveries; architecture: string },
+): BakeFacts {
   return {
-    builderScript: userData(recipe, { ...options, role: "builder" }),
-    freshBootScript: userData(recipe, { ...options, role: "fresh-boot" }),
+    base: { imageId: id, name, how, words, createdAtMs },
+    architecture: parts.architecture,
+    inputsDigest: parts.inputs.digest,
+    inputs: parts.inputs.list,
+    reuse,
+    programs: [parts.programs.builder.facts, parts.programs.freshBoot.facts],
+    fromRuns: earlier.length,
+    commit,
   };
 }
 
-function tooLarge(bytes: number): Planned {
-  return refuse(
-    `The builder's user data would be ${String(bytes)} bytes; EC2 takes ${String(userDataLimitBytes)}.`,
-    "Make the recipe smaller: put large files and long scripts into a package, and install that.",
-  );
-}
-
-/** `recipe-version-yyyymmddhhmmss`: unique, within AWS's letters and 128 characters. */
-export function imageNameOf(recipe: Recipe, nowMs: number): string {
-  const stamp = new Date(nowMs).toISOString().replace(/\D/g, "").slice(0, 14);
-  return `${recipe.name}-${recipe.version}-${stamp}`;
-}
-
-function imageTagsOf(recipe: Recipe, base: ImageFact, digest: string): Tags {
-  return {
-    Name: `${recipe.name} ${recipe.version}`,
-    [TAG.recipe]: recipe.name,
-    [TAG.recipeDigest]: digest,
-    [TAG.version]: recipe.version,
-    [TAG.parent]: base.id,
-    [TAG.kind]: recipe.kind,
-  };
-}
-
-function planOf(input: BakeInput, recipe: Recipe, base: ImageFact, steps: readonly Step[]): Plan {
+function planOf(
+  input: BakeInput,
+  recipe: Recipe,
+  base: ImageFact,
+  steps: readonly Step[],
+  bake: BakeFacts,
+  warnings: readonly string[],
+): Plan {
   const sum = (pick: (step: Step) => number) =>
     steps.reduce((total, step) => total + pick(step), 0);
   return {
@@ -118,41 +137,9 @@ function planOf(input: BakeInput, recipe: Recipe, base: ImageFact, steps: readon
     },
     temporary: [],
     lost: [],
-    warnings: warningsOf(recipe, base, input.nowMs),
+    warnings,
     groups: null,
+    bake,
     recipe: { name: recipe.name, text: input.recipeText, digest: input.recipeDigest },
   };
-}
-
-function warningsOf(recipe: Recipe, base: ImageFact, nowMs: number): readonly string[] {
-  const warnings: string[] = [];
-  if (!fitsBase(recipe, base)) {
-    warnings.push(
-      `The recipe expects ${baseWords(recipe.base)} as its base; ${base.name} is something else.`,
-    );
-  }
-  if (base.deprecatedAtMs !== null && base.deprecatedAtMs <= nowMs)
-    warnings.push(`${base.name} is deprecated.`);
-  if (base.tags[TAG.verified]?.startsWith("failed"))
-    warnings.push(`${base.name} has failed its own tests.`);
-  return warnings;
-}
-
-function fitsBase({ base: wanted }: Recipe, base: ImageFact): boolean {
-  switch (wanted.kind) {
-    case "image":
-      return wanted.image === base.id;
-    case "recipe":
-      return wanted.recipe === base.tags[TAG.recipe];
-    case "name":
-      return matches(wanted.name, base.name);
-    case "parameter":
-      return true;
-  }
-}
-
-/** `*` for anything. */
-function matches(pattern: string, name: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`).test(name);
 }

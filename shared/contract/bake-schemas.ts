@@ -15,10 +15,12 @@ const lane = z.strictObject({ instanceType, subnetId: id.nullable() });
 
 /** What is left out is as the connection's settings say. */
 const how = {
-  securityGroupIds: z.array(id).max(5).optional(),
-  instanceProfile: z.string().max(128).nullable().optional(),
-  via: z.enum(["console", "ssm"]).optional(),
-  bucket: bucket.nullable().optional(),
+  securityGroupIds: z.array(id).max(5).exactOptional(),
+  instanceProfile: z.string().max(128).nullable().exactOptional(),
+  via: z.enum(["console", "ssm"]).exactOptional(),
+  bucket: bucket.nullable().exactOptional(),
+  /** What the user sets some of the recipe's variables to. */
+  variables: z.record(z.string().max(80), z.string().max(4000)).exactOptional(),
 };
 
 export const bakeSettingsSchema = z.strictObject({

@@ -2,6 +2,7 @@
  * Starts the server that a bake needs. It is looked for by its tags first, and asked for with a client token, so a
  * lost answer or a restart finds the one that was started. It carries the time after which it is an orphan.
  */
+import { stubOf } from "../bake/delivery.ts";
 import type { ServerFact } from "../model/facts.ts";
 import type { ImageId } from "../model/ids.ts";
 import { TAG } from "../model/tags.ts";
@@ -19,6 +20,10 @@ type Work = WorkOf<"run-builder">;
 export interface RunBuilderSeen {
   /** Of this operation and role, not terminated. */
   readonly servers: readonly ServerFact[];
+  /** Signed a moment ago, for the object that the server fetches; left out: it fetches none. */
+  readonly address?: string;
+  /** Of its image, where its root volume is to be larger; left out or null: not known. */
+  readonly rootDevice?: string | null;
 }
 
 const LISTED_WITHIN_MS = 3 * 60_000;
@@ -34,12 +39,25 @@ export function decideRunBuilder(
   if (server) return found(work, server);
   const madeAtMs = acceptedAtMs(memory, "RunInstances");
   if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);
+  const mismatchAtMs = mismatched(memory);
+  if (mismatchAtMs !== null) return notListed(work, nowMs - mismatchAtMs);
   const refused = tooManyRefusals(memory);
   if (refused) return refused;
   const imageId = work.imageId ?? memory.outputs.imageId;
   if (imageId === undefined)
     return failed("No image is known to start a server from. Make the plan again.");
-  return start(work, imageId, memory);
+  return start(work, imageId, seen, memory);
+}
+
+/**
+ * The token was used before: a request whose answer was lost has started the server, and this one differs from it in
+ * the signed address alone.
+ */
+function mismatched(memory: Memory): number | null {
+  const last = memory.calls.at(-1);
+  const isSo =
+    last?.outcome?.kind === "failed" && last.outcome.code === "IdempotentParameterMismatch";
+  return isSo ? last.atMs : null;
 }
 
 function found(work: Work, server: ServerFact): Decision {
@@ -89,18 +107,21 @@ function tooManyRefusals(memory: Memory): Decision | null {
 }
 
 /** The same request for the same token, to the letter: AWS refuses one that differs. So no time of now is in it. */
-function start(work: Work, imageId: ImageId, memory: Memory): Decision {
+function start(work: Work, imageId: ImageId, seen: RunBuilderSeen, memory: Memory): Decision {
+  const { instanceType, subnetId, securityGroupIds, instanceProfile } = work;
   return {
     kind: "act",
-    note: `Starting a ${work.instanceType} from ${imageId}`,
+    note: `Starting a ${instanceType} from ${imageId}`,
     calls: [
       {
         call: "RunInstances",
         imageId,
-        instanceType: work.instanceType,
-        subnetId: work.subnetId,
-        securityGroupIds: work.securityGroupIds,
-        userData: work.userData,
+        instanceType,
+        subnetId,
+        securityGroupIds,
+        userData: userDataOf(work, seen),
+        ...(instanceProfile === undefined ? {} : { instanceProfile }),
+        ...rootOf(work, seen),
         tags: {
           ...work.tags,
           [TAG.operation]: memory.operationId,
@@ -112,3 +133,11 @@ function start(work: Work, imageId: ImageId, memory: Memory): Decision {
     ],
   };
 }
+
+function userDataOf({ userData, fetches, role }: Work, { address }: RunBuilderSeen): string {
+  if (fetches === undefined || address === undefined) return userData;
+  return stubOf({ url: address, sha256: fetches.sha256 }, role === "builder" ? "b" : "t");
+}
+
+const rootOf = ({ rootGib }: Work, { rootDevice }: RunBuilderSeen) =>
+  rootGib === undefined || !rootDevice ? {} : { root: { device: rootDevice, gib: rootGib } };

@@ -27,6 +27,7 @@ export function runInstancesInput(call: CallOf<"RunInstances">): RunInstancesReq
     MinCount: 1,
     MaxCount: 1,
     UserData: userDataBase64(call.userData),
+    ...(call.root === undefined ? {} : { BlockDeviceMappings: [rootMapping(call.root)] }),
     ClientToken: call.clientToken,
     ...(call.instanceProfile === undefined
       ? {}
@@ -46,6 +47,11 @@ export function runInstancesInput(call: CallOf<"RunInstances">): RunInstancesReq
         }),
   };
 }
+
+const rootMapping = ({ device, gib }: { readonly device: string; readonly gib: number }) => ({
+  DeviceName: device,
+  Ebs: { VolumeSize: gib },
+});
 
 /** The image and its snapshots carry the tags from the start, so that nothing of a bake is ever nameless. */
 export function createImageInput(call: CallOf<"CreateImage">): CreateImageRequest {

@@ -24,7 +24,14 @@ import {
   readGroups,
   readTrafficSources,
 } from "./read-groups.ts";
-import { ownImagePages, readImages, readImagesByName, readSnapshotStates } from "./read-images.ts";
+import {
+  ownImagePages,
+  readImages,
+  readImagesByName,
+  readImagesByTag,
+  readSnapshotsByTag,
+  readSnapshotStates,
+} from "./read-images.ts";
 import { readReturnFacts } from "./read-return-facts.ts";
 import { readRootTasks } from "./read-root-tasks.ts";
 import { readRules, readRulesTo } from "./read-rules.ts";
@@ -48,6 +55,8 @@ export function createCloudReader(context: ReadingContext): CloudReader {
     serversByTag: (key, value) => readServersByTag(context, key, value),
     images: (ids, priority = 0) => readImages(context, ids, priority),
     imagesByName: (name) => readImagesByName(context, name),
+    imagesByTag: (key, value) => readImagesByTag(context, key, value),
+    snapshotsByTag: (key, value) => readSnapshotsByTag(context, key, value),
     snapshotStates: (ids) => readSnapshotStates(context, ids),
     templateVersions: (id) => allOf(templateVersionPages(context, id, 0)),
     targetGroups: (arns) => readTargetGroups(context, arns),

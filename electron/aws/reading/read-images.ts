@@ -2,11 +2,13 @@ import {
   DescribeImagesCommand,
   DescribeSnapshotsCommand,
   type DescribeImagesRequest,
+  type Snapshot,
 } from "@aws-sdk/client-ec2";
-import type { ImageFact } from "../../../shared/model/facts.ts";
+import type { ImageFact, SnapshotFact } from "../../../shared/model/facts.ts";
 import type { ImageId } from "../../../shared/model/ids.ts";
 import type { Priority } from "../../ports.ts";
 import { mapImage } from "../mapping/map-image.ts";
+import { mapTags } from "../mapping/tags.ts";
 import { allOf, inBatches, pagesOf } from "./paged.ts";
 import { reads, type ReadingContext } from "./reading-context.ts";
 
@@ -24,6 +26,22 @@ export const readImages = (context: ReadingContext, ids: readonly ImageId[], pri
 
 export const readImagesByName = (context: ReadingContext, name: string) =>
   allOf(pagesWhere(context, 0, { ...withValues("name", [literally(name)]), Owners: ["self"] }));
+
+/** The account's own; without a value: all that carry the key. */
+export const readImagesByTag = (context: ReadingContext, key: string, value: string | null) =>
+  allOf(
+    pagesWhere(context, 0, {
+      Owners: ["self"],
+      Filters: [tagFilter(key, value)],
+      IncludeDeprecated: true,
+      IncludeDisabled: true,
+    }),
+  );
+
+const tagFilter = (key: string, value: string | null) =>
+  value === null
+    ? { Name: "tag-key", Values: [key] }
+    : { Name: `tag:${key}`, Values: [literally(value)] };
 
 const withValues = (name: string, values: readonly string[]): DescribeImagesRequest => ({
   Filters: [{ Name: name, Values: [...values] }],
@@ -69,3 +87,33 @@ export async function readSnapshotStates(context: ReadingContext, ids: readonly 
     ]),
   );
 }
+
+export async function readSnapshotsByTag(
+  context: ReadingContext,
+  key: string,
+  value: string | null,
+): Promise<readonly SnapshotFact[]> {
+  const read = reads(context, "ec2", 0);
+  const readPage = (token: string | undefined) => {
+    const command = new DescribeSnapshotsCommand({
+      OwnerIds: ["self"],
+      Filters: [tagFilter(key, value)],
+      MaxResults: PAGE,
+      NextToken: token,
+    });
+    return read("DescribeSnapshots", () => context.clients.ec2.send(command));
+  };
+  const found: SnapshotFact[] = [];
+  for await (const page of pagesOf(readPage, (answer) => answer.NextToken))
+    found.push(...(page.Snapshots ?? []).map(mapSnapshot));
+  return found;
+}
+
+const mapSnapshot = (snapshot: Snapshot): SnapshotFact => ({
+  id: snapshot.SnapshotId ?? "",
+  description: snapshot.Description ?? "",
+  state: snapshot.State ?? "",
+  startedAtMs: snapshot.StartTime?.getTime() ?? 0,
+  sizeGib: snapshot.VolumeSize ?? null,
+  tags: mapTags(snapshot.Tags),
+});

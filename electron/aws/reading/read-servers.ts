@@ -36,8 +36,11 @@ export const readServers = (
     ),
   );
 
-export const readServersByTag = (context: ReadingContext, key: string, value: string) =>
-  allOf(pagesWhere(context, 0, { Filters: [THERE, { Name: `tag:${key}`, Values: [value] }] }));
+export const readServersByTag = (context: ReadingContext, key: string, value: string | null) => {
+  const tagged =
+    value === null ? { Name: "tag-key", Values: [key] } : { Name: `tag:${key}`, Values: [value] };
+  return allOf(pagesWhere(context, 0, { Filters: [THERE, tagged] }));
+};
 
 async function* pagesWhere(
   context: ReadingContext,

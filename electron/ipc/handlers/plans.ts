@@ -1,16 +1,10 @@
-import {
-  connectionId,
-  fleetId,
-  generationId,
-  imageId,
-  type OperationId,
-} from "../../../shared/model/ids.ts";
+import { fleetId, generationId, imageId, type OperationId } from "../../../shared/model/ids.ts";
 import type { PlanBook } from "../../planning/plan-book.ts";
 import type { Handlers } from "../gate.ts";
 
 type Own = Pick<
   Handlers,
-  "plan:bake" | "plan:replace" | "plan:rollback" | "plan:retire" | "plan:put-back" | "plan:promise"
+  "plan:replace" | "plan:rollback" | "plan:retire" | "plan:put-back" | "plan:promise"
 >;
 
 /** `holding`: this console's own operation on a fleet. A roll back takes it over, so its plan is made as if it had. */
@@ -19,13 +13,6 @@ export function planHandlers(
   holding: (fleetId: string) => OperationId | null,
 ): Own {
   return {
-    "plan:bake": (payload) =>
-      book.make({
-        kind: "bake",
-        ...payload,
-        connectionId: connectionId(payload.connectionId),
-        baseImageId: imageId(payload.baseImageId),
-      }),
     "plan:replace": (payload) =>
       book.preview({
         kind: "replace",

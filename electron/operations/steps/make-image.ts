@@ -19,11 +19,14 @@ async function look(work: WorkOf<"make-image">, context: StepContext): Promise<M
   return {
     images,
     builder: servers[0] ?? null,
-    snapshotPercent: await percentOf(reader, images[0]?.snapshotIds ?? []),
+    snapshotPercent: await snapshotPercent(reader, images[0]?.snapshotIds ?? []),
   };
 }
 
-async function percentOf(reader: CloudReader, ids: readonly string[]): Promise<number | null> {
+export async function snapshotPercent(
+  reader: CloudReader,
+  ids: readonly string[],
+): Promise<number | null> {
   if (ids.length === 0) return null;
   const states = Object.values(await reader.snapshotStates(ids));
   const percents = states

@@ -187,6 +187,8 @@ export class SmallCloud implements Cloud {
     serversByTag: async () => [],
     images: async (ids) => ids.map((id): ImageFact => anImage(id)),
     imagesByName: async () => [],
+    imagesByTag: async () => [],
+    snapshotsByTag: async () => [],
     snapshotStates: async () => ({}),
     templateVersions: async (id) =>
       this.state.versions.map((held): TemplateVersionFact =>
