@@ -8,6 +8,7 @@ import type { ConsoleReading } from "../../shared/bake/console.ts";
 import type { ImageId, ServerId } from "../../shared/model/ids.ts";
 import type { ImageRecord } from "../../shared/model/manifest.ts";
 import type { Cloud } from "../ports.ts";
+import { packer } from "./packer.ts";
 
 /** More consoles of one image than that would say the same. */
 const mostServers = 3;
@@ -19,7 +20,7 @@ export async function readManifest(
   serverIds: readonly ServerId[],
 ): Promise<ImageRecord | null> {
   for (const serverId of serverIds.slice(0, mostServers)) {
-    const reading = readConsole(await cloud.reader.consoleOutput(serverId), "m");
+    const reading = readConsole(await cloud.reader.consoleOutput(serverId), "m", packer.gunzip);
     if (reading.manifest) return recordOf(imageId, reading, cloud.clock.now());
   }
   return null;

@@ -1,8 +1,11 @@
 /** What a builder, a fresh boot or a new server has said of itself so far, from its console's text. Pure. */
 import type { Manifest, TestResult } from "../model/manifest.ts";
-import { framesOf, missingSeqs } from "./frames.ts";
+import { framesOf, missingFrames } from "./frames.ts";
 import type { Frame, Session } from "./frames.ts";
-import { readManifestText } from "./manifest-text.ts";
+import { largestManifest, readManifestText } from "./manifest-text.ts";
+import type { PrintedManifest } from "./manifest-text.ts";
+import type { Gunzip } from "./packing.ts";
+import { plainLine } from "./plain-line.ts";
 
 export interface ConsoleReading {
   /** The first frame's words; null while nothing was heard, or after it scrolled away. */
@@ -24,11 +27,11 @@ export interface LogLine {
   readonly text: string;
 }
 
-export function readConsole(text: string, session: Session): ConsoleReading {
+export function readConsole(text: string, session: Session, gunzip: Gunzip): ConsoleReading {
   const frames = framesOf(text, session);
-  const printed = readManifestText(textOf(frames, "manifest"));
+  const printed = printedIn(frames, gunzip);
   return {
-    begun: frames.find((frame) => frame.type === "begin")?.text ?? null,
+    begun: begunOf(frames),
     log: frames.flatMap(logLine),
     tests: frames
       .filter((frame) => frame.type === "test")
@@ -38,18 +41,30 @@ export function readConsole(text: string, session: Session): ConsoleReading {
     recipeText: printed?.recipeText ?? null,
     end: endOf(frames.findLast((frame) => frame.type === "end")),
     progress: progressOf(frames.findLast((frame) => frame.type === "step")),
-    missing: missingSeqs(frames).length,
+    missing: missingFrames(frames),
   };
 }
 
-const textOf = (frames: readonly Frame[], type: Frame["type"]) =>
+function begunOf(frames: readonly Frame[]): string | null {
+  const first = frames.find((frame) => frame.type === "begin");
+  return first ? plainLine(first.text) : null;
+}
+
+/** Packed where the server has gzip. Null where anything of it was lost. */
+function printedIn(frames: readonly Frame[], gunzip: Gunzip): PrintedManifest | null {
+  const packed = textOf(frames, "packed", "");
+  const text = packed === "" ? textOf(frames, "manifest", "\n") : gunzip(packed, largestManifest);
+  return text === null ? null : readManifestText(text);
+}
+
+const textOf = (frames: readonly Frame[], type: Frame["type"], between: string) =>
   frames
     .filter((frame) => frame.type === type)
     .map((frame) => frame.text)
-    .join("\n");
+    .join(between);
 
 function logLine(frame: Frame): readonly LogLine[] {
-  if (frame.type === "log") return [{ seq: frame.seq, text: frame.text }];
+  if (frame.type === "log") return [{ seq: frame.seq, text: plainLine(frame.text) }];
   if (frame.type !== "step") return [];
   const step = progressOf(frame);
   return step
@@ -61,7 +76,11 @@ function logLine(frame: Frame): readonly LogLine[] {
 function progressOf(frame: Frame | undefined): ConsoleReading["progress"] {
   const [, at, of, title] = /^(\d{1,4})\/(\d{1,4}) (.*)$/s.exec(frame?.text ?? "") ?? [];
   if (at === undefined || of === undefined) return null;
-  return { done: Math.max(0, Number(at) - 1), of: Math.max(1, Number(of)), title: title ?? "" };
+  return {
+    done: Math.max(0, Number(at) - 1),
+    of: Math.max(1, Number(of)),
+    title: plainLine(title ?? ""),
+  };
 }
 
 /** `pass|fail`, milliseconds, name, detail: with tabs between. */
@@ -72,10 +91,10 @@ function testOf(frame: Frame, session: Session): readonly TestResult[] {
   const durationMs = Number(duration);
   return [
     {
-      name,
+      name: plainLine(name),
       where,
       passed: verdict === "pass",
-      detail: detail.join("\t"),
+      detail: plainLine(detail.join("\t")),
       durationMs: Number.isFinite(durationMs) ? durationMs : 0,
     },
   ];
@@ -85,5 +104,5 @@ function testOf(frame: Frame, session: Session): readonly TestResult[] {
 function endOf(frame: Frame | undefined): ConsoleReading["end"] {
   if (!frame) return null;
   const [word, ...rest] = frame.text.split(" ");
-  return { ok: word === "ok", reason: rest.join(" ") };
+  return { ok: word === "ok", reason: plainLine(rest.join(" ")) };
 }

@@ -1,9 +1,12 @@
 /**
  * The manifest as a server prints it: one fact a line, a letter before it, so that a shell can write it.
- * Ends with `z <number of lines before>`: a manifest that lost a chunk is unknown, never shorter.
+ * Ends with `z <number of lines before>`: a manifest that lost a part is unknown, never shorter.
  */
-import type { Manifest, PackageFact, WatchedFile } from "../model/manifest.ts";
+import type { Manifest } from "../model/manifest.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
+import { fileOf, filesWithModes, packageOf } from "./manifest/packages-and-files.ts";
+import { secondForm, secondFormLines } from "./manifest/second-form.ts";
+import { wholeNumber } from "./manifest/words.ts";
 
 export interface PrintedManifest {
   readonly manifest: Manifest;
@@ -11,45 +14,75 @@ export interface PrintedManifest {
   readonly recipeText: string | null;
 }
 
-/** v version, t time, k kernel, p package, f file, u user, s service, l listening, d disk, b boot, r and y recipe. */
+/** Unpacked, in bytes. A list of 5,000 packages has 0.3 MB. */
+export const largestManifest = 4 * 1024 * 1024;
+
+/**
+ * v form, t time, k kernel, p package, f file, u user, s service, l listening, d disk, b boot, r and y recipe. The
+ * second form has more, in manifest/second-form.ts.
+ */
 export function readManifestText(text: string): PrintedManifest | null {
-  const lines = text.split("\n").filter((line) => line !== "");
-  const last = lines.pop();
-  if (last !== `z ${String(lines.length)}`) return null;
-  const of = (letter: string) =>
-    lines.filter((line) => line.startsWith(`${letter} `)).map((line) => line.slice(2));
-  const one = (letter: string) => of(letter)[0] ?? null;
-  if (one("v") !== "1") return null;
-  const recipe = of("y").join("");
+  const facts = factsOf(text);
+  const form = facts?.one("v");
+  if (!facts || (form !== "1" && form !== "2")) return null;
+  const recipe = facts.all("y").join("");
+  const users = facts.all("u");
   return {
     manifest: {
       imageId: null,
-      takenAtMs: (wholeNumber(one("t")) ?? 0) * 1000,
-      kernel: one("k") ?? "unknown",
-      packages: of("p").flatMap(packageOf),
-      files: of("f").flatMap(fileOf),
-      users: of("u"),
-      services: of("s"),
-      ports: of("l"),
-      diskUsedMib: wholeNumber(one("d")),
-      bootSeconds: wholeNumber(one("b")),
+      takenAtMs: (wholeNumber(facts.one("t")) ?? 0) * 1000,
+      kernel: facts.one("k") ?? "unknown",
+      packages: facts.all("p").flatMap(packageOf),
+      files: filesWithModes(facts.all("f").flatMap(fileOf), facts.all("m")),
+      users: form === "1" ? users : users.map((user) => user.split(":", 1)[0] ?? ""),
+      services: facts.all("s"),
+      ports: facts.all("l"),
+      diskUsedMib: wholeNumber(facts.one("d")),
+      bootSeconds: wholeNumber(facts.one("b")),
+      ...(form === "2" ? secondForm(facts) : {}),
     },
-    recipeName: one("r"),
+    recipeName: facts.one("r"),
     recipeText: recipe === "" ? null : decodeBase64(recipe),
   };
 }
 
+export interface Facts {
+  readonly all: (letter: string) => readonly string[];
+  readonly one: (letter: string) => string | null;
+}
+
+/** Null: not whole. */
+function factsOf(text: string): Facts | null {
+  const lines = text.split("\n").filter((line) => line !== "");
+  const last = lines.pop();
+  if (last !== `z ${String(lines.length)}`) return null;
+  const byLetter = new Map<string, string[]>();
+  for (const line of lines) {
+    if (line.charAt(1) !== " ") continue;
+    const known = byLetter.get(line.charAt(0));
+    if (known) known.push(line.slice(2));
+    else byLetter.set(line.charAt(0), [line.slice(2)]);
+  }
+  const all = (letter: string) => byLetter.get(letter) ?? [];
+  return { all, one: (letter) => all(letter)[0] ?? null };
+}
+
+/** In its second form, but for a manifest of the first. */
 export function writeManifestText(printed: PrintedManifest): string {
   const { manifest, recipeName, recipeText } = printed;
   const lines = [
-    "v 1",
+    `v ${String(manifest.form ?? 1)}`,
     `t ${String(Math.floor(manifest.takenAtMs / 1000))}`,
     `k ${manifest.kernel}`,
-    ...manifest.packages.map(
-      (fact) => `p ${fact.name} ${fact.version} ${fact.arch} ${fact.source}`,
+    ...manifest.packages.map((fact) =>
+      ["p", fact.name, fact.version, fact.arch, fact.source, fact.repository ?? ""]
+        .join(" ")
+        .trimEnd(),
     ),
     ...manifest.files.map((file) => `f ${file.digest} ${file.path}`),
-    ...manifest.users.map((user) => `u ${user}`),
+    ...(manifest.form === 2
+      ? secondFormLines(manifest)
+      : manifest.users.map((user) => `u ${user}`)),
     ...manifest.services.map((service) => `s ${service}`),
     ...manifest.ports.map((port) => `l ${port}`),
     ...optional("d", manifest.diskUsedMib),
@@ -67,18 +100,3 @@ function recipeLines(text: string | null): readonly string[] {
 
 const optional = (letter: string, value: string | number | null) =>
   value === null ? [] : [`${letter} ${String(value)}`];
-
-function packageOf(line: string): readonly PackageFact[] {
-  const [name, version, arch, source] = line.split(" ");
-  if (name === undefined || version === undefined) return [];
-  return [{ name, version, arch: arch ?? "", source: source ?? "" }];
-}
-
-function fileOf(line: string): readonly WatchedFile[] {
-  const space = line.indexOf(" ");
-  return space < 1 ? [] : [{ digest: line.slice(0, space), path: line.slice(space + 1) }];
-}
-
-function wholeNumber(text: string | null): number | null {
-  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null;
-}

@@ -1,4 +1,5 @@
 import { readConsole } from "../../../shared/bake/console.ts";
+import { packer } from "../../bake/packer.ts";
 import { decideAwaitBuilder, type AwaitBuilderSeen } from "../../../shared/decide/await-builder.ts";
 import type { WorkOf } from "../../../shared/decide/decision.ts";
 import type { StepContext, StepModule } from "./step.ts";
@@ -18,8 +19,8 @@ async function look(
 ): Promise<AwaitBuilderSeen> {
   const session = work.role === "builder" ? "b" : "t";
   const id = work.role === "builder" ? context.outputs.builderId : context.outputs.freshBootId;
-  if (id === undefined) return { server: null, reading: readConsole("", session) };
+  if (id === undefined) return { server: null, reading: readConsole("", session, packer.gunzip) };
   const [server] = await context.reader.servers([id], 0);
   const text = server ? await context.reader.consoleOutput(id) : "";
-  return { server: server ?? null, reading: readConsole(text, session) };
+  return { server: server ?? null, reading: readConsole(text, session, packer.gunzip) };
 }

@@ -1,7 +1,7 @@
 /** A recipe's tests on a practice server: the same questions as the shell functions of a real one, the same words. */
-import { decodeBase64 } from "../../../shared/bake/base64.ts";
 import { answerOf, systemctl } from "./commands.ts";
 import type { Machine } from "./machine.ts";
+import { contentOf } from "./program.ts";
 import { runScript } from "./run-shell.ts";
 
 export interface Check {
@@ -11,8 +11,8 @@ export interface Check {
 type Run = (machine: Machine, words: readonly string[]) => Check;
 
 const checks: Readonly<Record<string, Run>> = {
-  command: (machine, [script]) => {
-    const { code, lines } = runScript(machine, decodeBase64(script ?? "") ?? "");
+  command: (machine, [kind, script]) => {
+    const { code, lines } = runScript(machine, contentOf(kind, script));
     return { passed: code === 0, detail: lines.at(-1) ?? "" };
   },
   port: (machine, [port]) => {

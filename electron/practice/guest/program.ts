@@ -1,7 +1,12 @@
 /** Reads the program out of a builder's user data: which session it is, and its calls. The functions before it are skipped. */
+import { decodeBase64 } from "../../../shared/bake/base64.ts";
 import type { Session } from "../../../shared/bake/frames.ts";
 import { programStart } from "../../../shared/bake/prelude.ts";
-import { splitWords } from "../../../shared/bake/shell-words.ts";
+import { splitCommands } from "../../../shared/bake/shell-words.ts";
+
+/** A text that was given as it is, or in base64. */
+export const contentOf = (kind = "text", text = "") =>
+  kind === "base64" ? (decodeBase64(text) ?? "") : text;
 
 export interface ProgramCall {
   readonly name: string;
@@ -15,11 +20,10 @@ export interface Program {
 /** Null: no program of Bennu's, so this server boots like any other. */
 export function readProgram(userData: string): Program | null {
   const [head, body] = userData.split(`\n${programStart}\n`);
-  const session = /^BENNU_SESSION=([btm])$/m.exec(head ?? "")?.[1];
+  const session = /^BENNU_SESSION=([btmi])$/m.exec(head ?? "")?.[1];
   if (body === undefined || session === undefined) return null;
-  const calls = body.split("\n").flatMap((line): ProgramCall[] => {
-    const [name, ...words] = splitWords(line);
-    return name?.startsWith("bennu_") ? [{ name, words }] : [];
-  });
+  const calls = splitCommands(body).flatMap(([name, ...words]): ProgramCall[] =>
+    name?.startsWith("bennu_") ? [{ name, words }] : [],
+  );
   return { session: session as Session, calls };
 }

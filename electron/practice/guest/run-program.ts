@@ -1,10 +1,10 @@
 /** Carries out a builder's program on a practice server: one call after the other, until one fails. */
-import { decodeBase64 } from "../../../shared/bake/base64.ts";
 import { runCheck } from "./checks.ts";
 import { systemctl } from "./commands.ts";
 import type { Machine } from "./machine.ts";
 import { contentsOfMachine, manifestChunks } from "./manifest.ts";
 import { install, remove } from "./packages.ts";
+import { contentOf } from "./program.ts";
 import type { Program, ProgramCall } from "./program.ts";
 import { runScript } from "./run-shell.ts";
 
@@ -77,14 +77,14 @@ const runs: Readonly<Record<string, Run>> = {
     machine.users.add(name ?? "");
     return null;
   },
-  bennu_file: (machine, [path, , , text]) => {
-    machine.write(path ?? "", decodeBase64(text ?? "") ?? "");
+  bennu_file: (machine, [path, , , kind, text]) => {
+    machine.write(path ?? "", contentOf(kind, text));
     machine.spend(20, 60);
     machine.log(`wrote ${path ?? ""}`);
     return null;
   },
-  bennu_shell: (machine, [script], progress) => {
-    const { code, lines } = runScript(machine, decodeBase64(script ?? "") ?? "");
+  bennu_shell: (machine, [kind, script], progress) => {
+    const { code, lines } = runScript(machine, contentOf(kind, script));
     for (const line of lines) machine.log(line);
     return code === 0
       ? null
@@ -101,8 +101,8 @@ const runs: Readonly<Record<string, Run>> = {
     machine.log("(simulated: ansible-playbook; a practice server does not carry out its tasks)");
     return null;
   },
-  bennu_keep: (machine, [text, name, ...watch]) => {
-    machine.recipe = { name: name ?? "", text: decodeBase64(text ?? "") ?? "" };
+  bennu_keep: (machine, [kind, text, name, ...watch]) => {
+    machine.recipe = { name: name ?? "", text: contentOf(kind, text) };
     machine.watch = watch;
     machine.write("/etc/bennu/recipe.yaml", machine.recipe.text);
     return null;
@@ -134,14 +134,19 @@ function managed(progress: Progress, machine: Machine, refusal: string | null): 
   return failure(progress, `${refusal} (${manager} ended with 1)`);
 }
 
-function container(machine: Machine, [name = "", image = "", flags = ""]: readonly string[]): null {
+function container(
+  machine: Machine,
+  [, name = "", image = "", kind, unit]: readonly string[],
+): null {
   machine.log(`${image}: pulling`);
   machine.spend(8_000, 30_000);
   const version = image.includes(":") ? image.replace(/^.*:/, "") : "latest";
   machine.packages.set(name, { name, version, arch: "-", source: "container" });
   machine.enabled.add(name);
   machine.start(name);
-  const ports = [...flags.matchAll(/-p (\d+):\d+/g)].map((match) => Number(match[1]));
+  const ports = [...contentOf(kind, unit).matchAll(/-p (\d+):\d+/g)].map((match) =>
+    Number(match[1]),
+  );
   machine.servicePorts.set(name, ports);
   return null;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { gunzip } from "../bake/zlib-packer.ts";
 import { readConsole } from "../../../shared/bake/console.ts";
 import { encodeFrame } from "../../../shared/bake/frames.ts";
 import type { FrameType, Session } from "../../../shared/bake/frames.ts";
@@ -122,6 +123,7 @@ describe("await-builder", () => {
         .map(([type, text], index) => encodeFrame({ session, seq: index + 1, type, text }))
         .join("\n"),
       session,
+      gunzip,
     );
   const passed = ["test", "pass\t10\tanswers\tok"] as [FrameType, string];
   const ok = ["end", "ok"] as [FrameType, string];
@@ -144,7 +146,7 @@ describe("await-builder", () => {
     const waited = decideAwaitBuilder(work("builder"), first, memory, NOW);
     const kept = "kept" in waited ? (waited.kept ?? null) : null;
     const late = encodeFrame({ session: "b", seq: 3, type: "log", text: "three" });
-    const second = { server: aServer(), reading: readConsole(late, "b") };
+    const second = { server: aServer(), reading: readConsole(late, "b", gunzip) };
     expect(decideAwaitBuilder(work("builder"), second, { ...memory, kept }, NOW)).toMatchObject({
       bake: { log: ["one", "two", "three"] },
     });

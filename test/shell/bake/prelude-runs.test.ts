@@ -4,6 +4,7 @@ import { readConsole } from "../../../shared/bake/console.ts";
 import { decodeFrame } from "../../../shared/bake/frames.ts";
 import { userData } from "../../../shared/bake/user-data.ts";
 import { parseRecipe } from "../../../shared/recipe/parse.ts";
+import { gunzip } from "../../core/bake/zlib-packer.ts";
 import { fullRecipe, recipeWithTest } from "../../core/recipe/recipe-texts.ts";
 import { openSandbox } from "./sandbox.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -27,7 +28,7 @@ describe("a builder's user data, run by a real shell", () => {
     "provisions, tests, prints the manifest and powers off (%s)",
     async (shell) => {
       const { console, calls, exitCode, read } = await sandbox.run(scriptOf(fullRecipe), shell);
-      const reading = readConsole(console, "b");
+      const reading = readConsole(console, "b", gunzip);
       expect(reading.end).toEqual({ ok: true, reason: "" });
       expect(exitCode).toBe(0);
       expect(reading.missing).toBe(0);
@@ -46,17 +47,23 @@ describe("a builder's user data, run by a real shell", () => {
 
   it("prints a manifest that says what is inside, with the recipe", async () => {
     const { console } = await sandbox.run(scriptOf(fullRecipe));
-    const { manifest, recipeName, recipeText } = readConsole(console, "b");
+    const { manifest, recipeName, recipeText } = readConsole(console, "b", gunzip);
     expect(recipeName).toBe("web-shop");
     expect(recipeText).toBe(fullRecipe);
     expect(manifest).toMatchObject({
       packages: [
-        { name: "nginx", version: "1.28.0-1", arch: "x86_64", source: "rpm" },
         { name: "bash", version: "5.2.15-1", arch: "x86_64", source: "rpm" },
+        { name: "nginx", version: "1.28.0-1", arch: "x86_64", source: "rpm" },
       ],
       services: ["nginx"],
-      ports: ["tcp/8080"],
+      ports: ["tcp/8080", "udp/323"],
+      localPorts: ["udp/323"],
       users: ["root", "nginx"],
+      userFacts: [
+        { name: "root", id: 0, groupId: 0, home: "/root", shell: "/bin/sh" },
+        { name: "nginx", id: 990, groupId: 990, home: "/", shell: "/bin/false" },
+      ],
+      form: 2,
     });
     expect(manifest?.files[0]?.path).toBe("/etc/nginx/conf.d/shop.conf");
     expect(manifest?.files[0]?.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
@@ -65,7 +72,7 @@ describe("a builder's user data, run by a real shell", () => {
   it("lets an image print its manifest at its first boot, with no user data", async () => {
     await sandbox.run(scriptOf(fullRecipe));
     const { console, calls } = await sandbox.firstBoot();
-    const reading = readConsole(console, "m");
+    const reading = readConsole(console, "m", gunzip);
     expect(reading.end?.ok).toBe(true);
     expect(reading.manifest?.packages).toHaveLength(2);
     expect(reading.recipeText).toBe(fullRecipe);
@@ -74,7 +81,7 @@ describe("a builder's user data, run by a real shell", () => {
 
   it("tests a fresh boot without changing it", async () => {
     const { console, calls } = await sandbox.run(scriptOf(fullRecipe, "fresh-boot"));
-    const reading = readConsole(console, "t");
+    const reading = readConsole(console, "t", gunzip);
     expect(reading.tests.filter((test) => test.where === "fresh-boot")).toHaveLength(6 + 1);
     expect(calls.filter((call) => /^(dnf|useradd)/.test(call))).toEqual([]);
   });
@@ -82,7 +89,7 @@ describe("a builder's user data, run by a real shell", () => {
   it("says why a package could not be installed, and powers off", async () => {
     const text = fullRecipe.replace("- jemalloc", "- no-such");
     const { console, calls, exitCode } = await sandbox.run(scriptOf(text));
-    const reading = readConsole(console, "b");
+    const reading = readConsole(console, "b", gunzip);
     expect(reading.end?.ok).toBe(false);
     expect(reading.end?.reason).toContain("Web server: Error: Unable to find a match: no-such");
     expect(reading.manifest).toBeNull();
@@ -92,7 +99,7 @@ describe("a builder's user data, run by a real shell", () => {
 
   it("fails when a test fails, after running them all", async () => {
     const { console } = await sandbox.run(scriptOf(recipeWithTest("port: 9999")));
-    const reading = readConsole(console, "b");
+    const reading = readConsole(console, "b", gunzip);
     expect(reading.tests).toHaveLength(8);
     expect(reading.end).toEqual({ ok: false, reason: "1 of 8 tests failed: port 9999 listens" });
     expect(reading.manifest).toBeNull();
@@ -103,7 +110,7 @@ describe("a builder's user data, run by a real shell", () => {
       'echo "hello from the builder"',
       "echo oh no\n      false\n      echo never",
     );
-    const { end, log } = readConsole((await sandbox.run(scriptOf(text))).console, "b");
+    const { end, log } = readConsole((await sandbox.run(scriptOf(text))).console, "b", gunzip);
     expect(end?.reason).toBe("Say so: oh no (sh ended with 1)");
     expect(log.map((line) => line.text)).not.toContain("never");
   });

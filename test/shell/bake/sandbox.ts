@@ -18,7 +18,7 @@ esac`,
   "dpkg-query": "exit 1",
   systemctl: `case "$1" in list-unit-files) echo "nginx.service enabled enabled";; is-active) echo active;; esac`,
   useradd: "exit 0",
-  ss: `echo "LISTEN 0 511 0.0.0.0:8080 0.0.0.0:*"`,
+  ss: `printf 'tcp LISTEN 0 511 0.0.0.0:8080 0.0.0.0:*\\nudp UNCONN 0 0 127.0.0.1:323 0.0.0.0:*\\n'`,
   curl: `[ "$1" != -s ] || printf 200`,
   dmesg: "exit 0",
   shutdown: "exit 0",
@@ -61,6 +61,7 @@ async function layOut(folder: string): Promise<void> {
   await mkdir(join(folder, "bin"));
   await mkdir(join(folder, "root/etc"), { recursive: true });
   await mkdir(join(folder, "tmp"));
+  await mkdir(join(folder, "memory"));
   await writeFile(
     join(folder, "root/etc/passwd"),
     "root:x:0:0::/root:/bin/sh\nnginx:x:990:990::/:/bin/false\n",
@@ -81,6 +82,7 @@ async function runIn(folder: string, shell: string, file: string): Promise<Sandb
     TMPDIR: join(folder, "tmp"),
     BENNU_CONSOLE: join(folder, "console"),
     BENNU_ROOT: join(folder, "root"),
+    BENNU_MEMORY: join(folder, "memory"),
     BENNU_TRIES: "2",
   };
   const exitCode = await run(shell, [file], { env, cwd: folder }).then(

@@ -8,6 +8,7 @@ import type { ImageContents } from "../../../electron/practice/world/kernel/stat
 import { readConsole } from "../../../shared/bake/console.ts";
 import { userData } from "../../../shared/bake/user-data.ts";
 import { parseRecipe } from "../../../shared/recipe/parse.ts";
+import { gunzip } from "../../core/bake/zlib-packer.ts";
 import { fullRecipe, recipeWithTest } from "../../core/recipe/recipe-texts.ts";
 
 const base: ImageContents = {
@@ -82,7 +83,7 @@ const recipe = fullRecipe.replaceAll("version: 1.28.0", "version: 1.28.1");
 describe("a practice server that is given a builder's user data", () => {
   it("does what a real one does: the same tests pass, the manifest is printed, it powers off", () => {
     const said = boot(scriptOf(recipe));
-    const reading = readConsole(consoleOf(said), "b");
+    const reading = readConsole(consoleOf(said), "b", gunzip);
     expect(reading.end).toEqual({ ok: true, reason: "" });
     expect(reading.missing).toBe(0);
     expect(reading.tests.map((test) => test.passed)).toEqual(Array(7).fill(true));
@@ -102,7 +103,7 @@ describe("a practice server that is given a builder's user data", () => {
     });
     expect(contents?.users).toEqual(["root", "shop", "deploy"]);
     const fresh = boot(scriptOf(recipe, "fresh-boot"), contents ?? base);
-    const reading = readConsole(consoleOf(fresh), "t");
+    const reading = readConsole(consoleOf(fresh), "t", gunzip);
     expect(reading.end?.ok).toBe(true);
     expect(reading.tests).toHaveLength(7);
     expect(fresh.contents).toBeNull();
@@ -110,12 +111,12 @@ describe("a practice server that is given a builder's user data", () => {
 
   it("prints the manifest of an image that Bennu baked at its first boot, and only then", () => {
     const contents = boot(scriptOf(recipe)).contents ?? base;
-    expect(readConsole(consoleOf(boot("", contents)), "m")).toMatchObject({
+    expect(readConsole(consoleOf(boot("", contents)), "m", gunzip)).toMatchObject({
       recipeName: "web-shop",
       end: { ok: true },
     });
-    expect(readConsole(consoleOf(boot("", contents, 2)), "m").manifest).toBeNull();
-    expect(readConsole(consoleOf(boot("", base)), "m").manifest).toBeNull();
+    expect(readConsole(consoleOf(boot("", contents, 2)), "m", gunzip).manifest).toBeNull();
+    expect(readConsole(consoleOf(boot("", base)), "m", gunzip).manifest).toBeNull();
   });
 
   it.each([
@@ -147,7 +148,7 @@ describe("a practice server that is given a builder's user data", () => {
     ],
   ])("fails for %s, with the reason, without a manifest", (_, text, reason) => {
     const said = boot(scriptOf(text));
-    const reading = readConsole(consoleOf(said), "b");
+    const reading = readConsole(consoleOf(said), "b", gunzip);
     expect(reading.end?.ok).toBe(false);
     expect(reading.end?.reason).toContain(reason);
     expect(reading.manifest).toBeNull();
@@ -156,7 +157,7 @@ describe("a practice server that is given a builder's user data", () => {
 
   it("powers itself off at its time limit, without a word", () => {
     const said = boot(scriptOf(recipe.replace('echo "hello', 'sleep 7000; echo "hello')));
-    expect(readConsole(consoleOf(said), "b").end).toBeNull();
+    expect(readConsole(consoleOf(said), "b", gunzip).end).toBeNull();
     expect(said.offAtMs).toBeLessThan(46 * 60_000);
   });
 
