@@ -39,6 +39,8 @@ export function noticeOf(row: OperationSummary): Notice | null {
   });
   switch (row.status) {
     case "succeeded":
+      // Done in the background, by nobody's word: the journal has it.
+      if (row.kind === "promise") return null;
       return notice("good", `${row.title}: done. ${row.outcome ?? ""}`.trim());
     case "failed":
       return notice("bad", `${row.title}: failed. ${row.outcome ?? ""}`.trim());

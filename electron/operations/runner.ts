@@ -10,6 +10,7 @@ import { watchOn, type Said } from "../../shared/decide/time-left.ts";
 import type { Call } from "../../shared/model/call.ts";
 import type { Step } from "../../shared/model/plan.ts";
 import { rollsBackByItself } from "../../shared/rules/automatic-rollback.ts";
+import { toldWithRollback, withoutAdvice } from "../../shared/rules/told-with-rollback.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Ending } from "../journal/records.ts";
 import type { Cloud } from "../ports.ts";
@@ -274,16 +275,17 @@ export class Runner {
       stuck: null,
     });
     this.#state.event(now, "bad", `${step.title}: ${reason}`, step.id);
-    this.#endAsFailed(reason, rollsBackByItself(this.#state.plan, step.work.kind) ? now : null);
+    if (rollsBackByItself(this.#state.plan, step.work.kind))
+      this.#endAsFailed(toldWithRollback(reason), { cause: withoutAdvice(reason), atMs: now });
+    else this.#endAsFailed(reason);
   }
 
-  /** `wishAtMs`: it is to be rolled back by itself then. Failure and wish are written at once. */
-  #endAsFailed(outcome: string, wishAtMs: number | null = null): void {
+  /** `wish`: it is to be rolled back by itself. Failure and wish are written at once. */
+  #endAsFailed(outcome: string, wish: { cause: string; atMs: number } | null = null): void {
     if (this.#state.record.ending) return;
     const { journal, state } = this.#ports;
     journal.write(() => {
-      if (wishAtMs !== null)
-        journal.wishes.add({ operationId: state.id, cause: outcome, atMs: wishAtMs });
+      if (wish !== null) journal.wishes.add({ operationId: state.id, ...wish });
       state.change({ status: "stopping", ending: { status: "failed", outcome } });
     });
   }
@@ -300,7 +302,7 @@ export class Runner {
       left.length === 0 ? ending.outcome : `${ending.outcome} Left behind: ${left.join("; ")}.`;
     if (ending.status === "succeeded") this.#state.observeGenerations(now);
     else this.#state.leaveOpenSteps(now);
-    this.#state.event(now, levelOf(ending), `${wordOf(ending)}: ${outcome}`);
+    this.#state.event(now, levelOf(ending), toldOf(ending, outcome, left));
     this.#state.change({ status: ending.status, ending, outcome, endedAtMs: Math.round(now) });
   }
 
@@ -360,15 +362,18 @@ export class Runner {
 const levelOf = (ending: Ending) =>
   ending.status === "succeeded" ? "good" : ending.status === "failed" ? "bad" : "warn";
 
-function wordOf(ending: Ending): string {
+/** Who stopped it, and why, was told when it was said. */
+function toldOf(ending: Ending, outcome: string, left: readonly string[]): string {
   switch (ending.status) {
     case "succeeded":
-      return "Done";
+      return `Done: ${outcome}`;
     case "failed":
-      return "Failed";
+      return `Failed: ${outcome}`;
     case "stopped":
-      return "Stopped";
+      return left.length === 0
+        ? "Stopped: nothing is held or changed for a time any more"
+        : outcome;
     case "superseded":
-      return "Ended for a roll back";
+      return `Ended for a roll back: ${outcome}`;
   }
 }

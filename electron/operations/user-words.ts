@@ -37,8 +37,10 @@ export class UserWords {
   }
 
   async stop(id: OperationId, reason: string): Promise<void> {
-    const why = reason.trim() === "" ? "" : ` ${reason.trim()}`;
-    await this.#endAs(id, "stopped", `Stopped by ${this.#ports.who}.${why}`);
+    const why = reason.trim();
+    const { who } = this.#ports;
+    const outcome = why === "" ? `Stopped by ${who}.` : `Stopped by ${who}: ${asSentence(why)}`;
+    await this.#endAs(id, "stopped", outcome);
   }
 
   async supersede(id: OperationId, by: string): Promise<void> {
@@ -131,3 +133,5 @@ const notSkippable = (title: string) =>
     code: "refused",
     message: `"${title}" can't be skipped. Nothing was changed. Wait for it, or roll back.`,
   });
+const asSentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+

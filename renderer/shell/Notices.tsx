@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useClient } from "../client/client-context.tsx";
 import type { ConsoleEvent } from "../../shared/contract/topics.ts";
 import "./notices.css";
@@ -35,13 +35,30 @@ export function Notices() {
     window.addEventListener("hashchange", look);
     return () => window.removeEventListener("hashchange", look);
   }, []);
+  const box = useRoomBelow();
   return (
-    <div className="notices" role="region" aria-label="Notices" aria-live="polite">
+    <div ref={box} className="notices" role="region" aria-label="Notices" aria-live="polite">
       {raised.map((notice) => (
         <NoticeCard key={notice.key} notice={notice} onDismiss={dismiss} />
       ))}
     </div>
   );
+}
+
+/** The page gets as much room below as they take: nothing of it has to stay under them. */
+function useRoomBelow() {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const watch = new ResizeObserver(() => {
+      const height = `${String(element.offsetHeight)}px`;
+      document.documentElement.style.setProperty("--notices-height", height);
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+  return box;
 }
 
 /** What the user looks at already needs no notice. */

@@ -1,5 +1,6 @@
 import type { ConnectionState } from "../../shared/model/connection.ts";
 import { useTopic } from "../client/topic-store.ts";
+import { useLinkLost } from "../client/use-link-lost.ts";
 import { connectionWords } from "../components/connections/connection-words.ts";
 import { useRunningCounts } from "../components/operations/running.ts";
 import { links } from "../links.ts";
@@ -64,7 +65,10 @@ function SideLink({ entry, isCurrent }: { readonly entry: Entry; readonly isCurr
 }
 
 function ConnectionLink({ state }: { readonly state: ConnectionState }) {
-  const { title, tone } = connectionWords(state);
+  const lost = useLinkLost();
+  const words = connectionWords(state);
+  // What was last heard of it is no news of it.
+  const { title, tone } = lost === null ? words : { title: lost, tone: "neutral" as const };
   return (
     <a href={links.connections(state.connection.id)} title={title}>
       <span className="side-nav-name">{state.connection.name}</span>

@@ -153,14 +153,12 @@ function beginning(parts: Parts, { old, rising }: Contexts): StepDraft[] {
   ];
 }
 
-function temporary({ input, live, group, shared }: Parts): Plan["temporary"] {
+function temporary({ input, live, shared }: Parts): Plan["temporary"] {
   const { name, minSize, desiredCapacity } = live.group;
-  const original = `min ${String(minSize)} from ${name}, given when all servers are up`;
   const pinned = { target: name, what: `minimum size ${String(desiredCapacity)}` };
   return [
     claimChange(name),
     ...(isPinned(input) ? [{ ...pinned, original: `min ${String(minSize)}` }] : []),
-    { target: group.name, what: `minimum size 0 (${layPhase(group)})`, original },
     ...(shared?.rules ?? []).map((rule) => ({
       target: rule.isDefault ? rule.listenerArn : rule.ruleArn,
       what: "the weights of its target groups",

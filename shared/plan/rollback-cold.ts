@@ -69,10 +69,7 @@ function makePlan(
     steps: steps(input, live, source, group, context),
     floor,
     mostServers: input.fleet.servers + desired,
-    temporary: [
-      claimChange(live.group.name),
-      { target: group.name, what: "minimum size 0", original: `min ${String(live.group.minSize)}` },
-    ],
+    temporary: [claimChange(live.group.name)],
     lost: lostLater(input, live),
     warnings: [...warnings(input, live, target), ...trafficWarnings(live, arns)],
     groups: {

@@ -6,6 +6,7 @@ import Modal from "@cloudscape-design/components/modal";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState, type ReactNode } from "react";
 import type { BennuErrorData } from "../../../shared/errors.ts";
+import { useLinkLost } from "../../client/use-link-lost.ts";
 import { ErrorText } from "./ErrorText.tsx";
 import { ReasonInput } from "./ReasonInput.tsx";
 
@@ -28,7 +29,9 @@ interface ReasonDialogProps {
 export function ReasonDialog(props: ReasonDialogProps) {
   const [reason, setReason] = useState("");
   const [typed, setTyped] = useState("");
+  const lost = useLinkLost();
   const isComplete =
+    lost === null &&
     props.isReady !== false &&
     reason.trim().length >= props.leastReason &&
     (props.typedName === null || typed === props.typedName);
@@ -44,6 +47,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
           <Button
             variant="primary"
             disabled={!isComplete}
+            {...(lost === null ? {} : { disabledReason: lost })}
             loading={props.isPending}
             onClick={() => props.onConfirm(reason.trim())}
           >

@@ -8,6 +8,7 @@ import { useState } from "react";
 import type { BennuErrorData } from "../../../shared/errors.ts";
 import type { FleetView } from "../../../shared/model/fleet.ts";
 import { useRequest } from "../../client/requests.ts";
+import { useLinkLost } from "../../client/use-link-lost.ts";
 import { PlanSummary } from "../plans/PlanSummary.tsx";
 import { RefusalAlert } from "../plans/RefusalAlert.tsx";
 import { ErrorText } from "./ErrorText.tsx";
@@ -30,6 +31,7 @@ export function RollbackDialog(props: RollbackDialogProps) {
   const [typed, setTyped] = useState("");
   const planned = useRequest("plan:rollback", { fleetId: fleet.id, generationId });
   const label = fleet.generations.find(({ id }) => id === generationId)?.label ?? generationId;
+  const lost = useLinkLost();
   const named = !props.typedName || typed === fleet.name;
   const start = () =>
     props.onStart(reason === "" ? "Rolled back by hand" : reason, props.typedName ? typed : null);
@@ -46,7 +48,8 @@ export function RollbackDialog(props: RollbackDialogProps) {
           <Button
             variant="primary"
             loading={props.isStarting}
-            disabled={!named || planned.data?.refused === true}
+            disabled={!named || planned.data?.refused === true || lost !== null}
+            {...(lost === null ? {} : { disabledReason: lost })}
             onClick={start}
           >
             Roll back to {label}

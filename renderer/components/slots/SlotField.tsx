@@ -14,6 +14,8 @@ interface SlotFieldProps {
 
 /** So many cells are drawn each by itself; more are painted. */
 const MOST_CELLS = 500;
+/** More than these are drawn small, so that a fleet is seen at once. */
+const MOST_LARGE_CELLS = 72;
 
 export function SlotField(props: SlotFieldProps) {
   return props.looks.length > MOST_CELLS ? <Painted {...props} /> : <Cells {...props} />;
@@ -36,7 +38,12 @@ function Cells({ label, looks, wordsAt }: SlotFieldProps) {
     [wordsAt],
   );
   return (
-    <div className="slots" role="img" aria-label={label} onMouseOver={say}>
+    <div
+      className={`slots ${looks.length > MOST_LARGE_CELLS ? "slots-many" : ""}`}
+      role="img"
+      aria-label={label}
+      onMouseOver={say}
+    >
       {looks.map((look, index) => (
         <Cell key={index} index={index} look={look} />
       ))}

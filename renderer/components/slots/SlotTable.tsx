@@ -70,14 +70,14 @@ function sideColumns(
     {
       id,
       title: label,
-      track: "minmax(0, 1.2fr)",
+      track: "minmax(0, 1fr)",
       sortKey: (slot) => of(slot)?.server.zone ?? "",
       cell: (slot) => <ServerName at={of(slot)} />,
     },
     {
       id: `${id}-state`,
       title: `State of ${label}`,
-      track: "minmax(0, 1.4fr)",
+      track: "minmax(0, 1.5fr)",
       sortKey: (slot) => of(slot)?.now.state ?? "",
       cell: (slot) => {
         const at = of(slot);
@@ -93,13 +93,16 @@ function ServerName({ at }: { readonly at: SlotServerNow | null }) {
   const { id, zone } = at.server;
   return (
     <span title={`${id}, ${zone}`}>
-      <span className="mono">{shortId(id)}</span> <span className="muted">{zone}</span>
+      <span className="mono">{shortId(id)}</span> <span className="muted">{shortZone(zone)}</span>
     </span>
   );
 }
 
 /** `i-0c41…9e2`, as events have it; the whole is in the tooltip. */
 const shortId = (id: string) => (id.length > 12 ? `${id.slice(0, 6)}…${id.slice(-3)}` : id);
+
+/** The fleet's region is known: `1a` tells its zones apart. */
+const shortZone = (zone: string) => /-(\d+[a-z])$/.exec(zone)?.[1] ?? zone;
 
 interface StateForProps {
   readonly connectionId: ConnectionId;

@@ -74,6 +74,8 @@ export function slotWords(
   view: ServerView | undefined,
 ): string {
   const own = side === "from" ? slot.old : slot.next;
+  if (own === null && side === "from" && hasChangedSides(slot))
+    return `Slot ${String(slot.number)}: ${slot.next?.server.id ?? ""} has its new root volume`;
   if (own === null) return `Slot ${String(slot.number)}: nobody yet`;
   const other = side === "from" ? slot.next : slot.old;
   const placed = side === "from" ? "its place is taken by" : "takes the place of";
@@ -95,6 +97,10 @@ function isReplacing({ old, next }: Slot): boolean {
   if (old === null || next === null || old.server.id === next.server.id) return false;
   return next.server.moments[0].sawBegin;
 }
+
+/** It was an old one and is a new one now, under a new root volume: its old place is empty. */
+export const hasChangedSides = ({ old, next }: Slot): boolean =>
+  old === null && next?.server.moments[0].side === "from";
 
 /** "24 in service, 7 coming". */
 export function sideWords(slots: readonly Slot[], side: SlotSide): string {

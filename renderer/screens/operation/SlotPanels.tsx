@@ -5,6 +5,7 @@ import type { Slot, SlotServerNow } from "../../../shared/slots/pair-slots.ts";
 import type { SlotSide } from "../../../shared/slots/slot-server.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import {
+  hasChangedSides,
   isLateNow,
   sideState,
   sideWords,
@@ -48,7 +49,7 @@ export function SlotPanels(props: SlotPanelsProps) {
 /** A place where no old server ever was isn't one of the old side's; one where no new one is yet is still to be filled. */
 function cellsOf(slots: readonly Slot[], side: SlotSide): readonly (SlotServerNow | null)[] {
   if (side === "to") return slots.map(({ next }) => next);
-  const last = slots.findLastIndex(({ old }) => old !== null);
+  const last = slots.findLastIndex((slot) => slot.old !== null || hasChangedSides(slot));
   return slots.slice(0, last + 1).map(({ old }) => old);
 }
 

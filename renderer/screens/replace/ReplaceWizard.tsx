@@ -4,6 +4,7 @@ import type { FleetView } from "../../../shared/model/fleet.ts";
 import type { Strategy } from "../../../shared/model/intent.ts";
 import { useAction, useRequest } from "../../client/requests.ts";
 import { useTopic } from "../../client/topic-store.ts";
+import { useLinkLost } from "../../client/use-link-lost.ts";
 import { liveGeneration } from "../../components/generations/readiness.ts";
 import { inServiceWords } from "../../components/servers/in-service-words.ts";
 import { links } from "../../links.ts";
@@ -32,6 +33,7 @@ export function ReplaceWizard({ fleet, place }: ReplaceWizardProps) {
   const [settings, setSettings] = useState(() => defaultSettings(fleet.desired));
   const [isWritingGate, setWritingGate] = useState(false);
   const plan = useAction("plan:replace");
+  const lost = useLinkLost();
   const choice = firstChoice(choices, pickedImage);
   const asked = { fleetId: fleet.id, imageId: choice?.image.id ?? "" };
   const ways = useRequest("plan:strategies", asked, {
@@ -70,7 +72,7 @@ export function ReplaceWizard({ fleet, place }: ReplaceWizardProps) {
         }}
         onChooseStrategy={(next) => {
           pickStrategy(next);
-          plan.reset();
+          if (next !== strategy) plan.reset();
         }}
       />
       <div className="replace">
@@ -94,7 +96,13 @@ export function ReplaceWizard({ fleet, place }: ReplaceWizardProps) {
             <Button
               variant={plan.data === undefined ? "primary" : "normal"}
               loading={plan.isPending}
-              disabled={choice === null || isWritingGate || Object.keys(problems).length > 0}
+              disabled={
+                choice === null ||
+                isWritingGate ||
+                lost !== null ||
+                Object.keys(problems).length > 0
+              }
+              {...(lost === null ? {} : { disabledReason: lost })}
               onClick={preview}
             >
               Preview the plan

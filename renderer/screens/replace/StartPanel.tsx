@@ -9,6 +9,7 @@ import type { Plan } from "../../../shared/model/plan.ts";
 import { askedFor, mayStart, notFrozen } from "../../../shared/rules/guard-rails.ts";
 import { useAction, useRequest } from "../../client/requests.ts";
 import { useTopic } from "../../client/topic-store.ts";
+import { useLinkLost } from "../../client/use-link-lost.ts";
 import { useConnectionNow } from "../../components/connections/clocks.ts";
 import { needsTypedName } from "../../components/connections/environment.ts";
 import { ErrorText } from "../../components/operations/ErrorText.tsx";
@@ -31,6 +32,7 @@ export function StartPanel({ fleet, plan }: StartPanelProps) {
   const [reason, setReason] = useState("");
   const [changeNumber, setChangeNumber] = useState("");
   const [typed, setTyped] = useState("");
+  const lost = useLinkLost();
   const isTyped = needsTypedName(connection);
   const asked = askedOf(plan, rails.data);
   const said = { reason, changeNumber: changeNumber === "" ? null : changeNumber };
@@ -61,7 +63,13 @@ export function StartPanel({ fleet, plan }: StartPanelProps) {
             <Input value={typed} onChange={({ detail }) => setTyped(detail.value)} />
           </FormField>
         ) : null}
-        <Button variant="primary" loading={start.isPending} disabled={!isReady} onClick={run}>
+        <Button
+          variant="primary"
+          loading={start.isPending}
+          disabled={!isReady || lost !== null}
+          {...(lost === null ? {} : { disabledReason: lost })}
+          onClick={run}
+        >
           Start the replacement
         </Button>
       </div>

@@ -11,6 +11,7 @@ import { removeGroupStep } from "../steps/remove.ts";
 import { attachStep, shiftAwayStep } from "../steps/shift.ts";
 import { soakStep } from "../steps/soak.ts";
 import { weighStep } from "../steps/weigh.ts";
+import { lateGates } from "./once-asked.ts";
 import type { Contexts, Parts } from "./parts.ts";
 
 const SHIFT = "Shift traffic";
@@ -40,7 +41,7 @@ function attach({ input, live, group, arns }: Parts, { old }: Contexts): StepDra
 /** A gate may take long: then the size that the fleet wants by now is given before anything is taken away. */
 function lastGates(parts: Parts, { old, rising }: Contexts): StepDraft[] {
   const { input, live, group } = parts;
-  const { gates } = input.intent;
+  const gates = lateGates(input.intent);
   if (gates.length === 0) return [];
   const words = {
     phase: SHIFT,

@@ -1,6 +1,7 @@
 /** The new generation comes up beside the old one: a canary, waves, the rest; each proved and watched. */
 import type { StepDraft } from "../assemble-plan.ts";
 import { gateSteps } from "../steps/gate.ts";
+import { earlyGates } from "./once-asked.ts";
 import { partsAfterSizes } from "../../clone/clone-extras.ts";
 import { carryExtrasStep, compareCloneStep } from "../steps/clone.ts";
 import { raiseStep, settleStep } from "../steps/raise.ts";
@@ -17,7 +18,7 @@ interface Stage {
 
 export function riseSteps(parts: Parts, contexts: Contexts): StepDraft[] {
   const [first, ...waves] = stagesOf(parts);
-  const { gates } = parts.input.intent;
+  const gates = earlyGates(parts.input.intent);
   const partly =
     first === undefined
       ? []

@@ -5,6 +5,7 @@ import type { Allowed } from "../../model/plan.ts";
 import type { StepKind } from "../../model/step-work.ts";
 import { aboutWords } from "../../words/durations.ts";
 import { itsServers, standingOf, type Standing } from "./standing.ts";
+import { surplus } from "./stop.ts";
 
 type Words = { readonly words: () => readonly (string | null)[] };
 type Refused = { readonly refused: Extract<Allowed, { ok: false }> };
@@ -59,7 +60,7 @@ function inPlaceWords(operation: OperationDetail, { groups }: Standing): string 
   if (has(operation, "refresh"))
     return isTerminal(operation.status)
       ? `AWS refreshes the group once more: ${what}.`
-      : `AWS's refresh is turned back: ${what}.`;
+      : `AWS's refresh is turned back: ${what}. ${surplus}`;
   if (has(operation, "swap-roots"))
     return `Servers of ${groups.toLabel} get root volumes of ${groups.fromLabel} again, a part of the fleet at a time.`;
   return `As many servers of ${groups.fromLabel} as are missing come at once; when they are proved, those of ${groups.toLabel} end.`;

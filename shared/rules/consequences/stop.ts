@@ -23,8 +23,12 @@ export function stopWords(operation: OperationDetail): readonly (string | null)[
 /** A refresh is the one thing that stopping ends at AWS as well. */
 function underWay({ work }: Step): string | null {
   if (work.kind !== "refresh" && work.kind !== "end-refresh") return goesOnByItself(work);
-  return `AWS's refresh of ${work.group} is cancelled: launches and terminations under way come to their end.`;
+  return `AWS's refresh of ${work.group} is cancelled: launches and terminations under way come to their end. ${surplus}`;
 }
+
+/** AWS's choice, not ours: it may take one that serves before the one in its place does. */
+export const surplus =
+  "What the group then has above its size AWS ends, and chooses which: for a moment one server fewer may serve.";
 
 function leftOf(operation: OperationDetail): string | null {
   return operation.kind === "bake" ? "The builder is ended; its log is kept." : null;

@@ -58,7 +58,7 @@ describe("what the user says to a running operation", () => {
     const detail = await console.ended(id);
     expect(detail).toMatchObject({
       status: "stopped",
-      outcome: "Stopped by ada. Changed our mind",
+      outcome: "Stopped by ada: Changed our mind.",
     });
     expect(cloud.state.groups[OLD]?.tags).toEqual({});
     expect(cloud.state.groups[NEW]?.desired).toBe(2);

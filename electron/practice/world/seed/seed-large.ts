@@ -89,7 +89,7 @@ function largeImage(index: number, count: number, sizes: LargeSizes): ImageEntry
     name: key,
     parent: ["hardened 88", "hardened 91", "hardened 92"][base] ?? null,
     base,
-    daysAgo: [60, 19, 4][base] ?? 4,
+    daysAgo: ([60, 19, 4][base] ?? 4) - round / 100,
     kind: "server",
     recipe,
     version: `1.${round}.0`,

@@ -24,18 +24,22 @@ export function StopDialog({ operation, connection, choice, onClose }: StopDialo
       action="Stop here"
       leastReason={0}
       typedName={needsTypedName(connection) ? operation.fleetName : null}
+      isReady={choice.allowed.ok}
       isPending={stop.isPending}
       error={stop.error}
       onClose={onClose}
       onConfirm={(reason) =>
-        stop.mutate(
-          { operationId: operation.id, reason: reason === "" ? "Stopped by hand" : reason },
-          { onSuccess: onClose },
-        )
+        stop.mutate({ operationId: operation.id, reason }, { onSuccess: onClose })
       }
     >
-      <ConsequenceList choice={choice} />
-      {temporary.length === 0 ? null : (
+      {choice.allowed.ok ? (
+        <ConsequenceList choice={choice} />
+      ) : (
+        <p role="status">
+          {choice.allowed.reason} {choice.allowed.cure}
+        </p>
+      )}
+      {temporary.length === 0 || !choice.allowed.ok ? null : (
         <>
           <p>What is put back, and to what:</p>
           <ul>

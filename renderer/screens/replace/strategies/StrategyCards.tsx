@@ -59,6 +59,8 @@ function StrategyCard(props: StrategyCardProps) {
           aria-label={name}
           aria-describedby={about}
           onChange={props.onChoose}
+          // Also of the one that is chosen so far: a proposal that comes later must not take its place.
+          onClick={props.onChoose}
         />
         <strong>{name}</strong>
         {isProposed ? <Pill tone="good">proposed</Pill> : null}

@@ -68,7 +68,7 @@ const gates: Gate[] = [
 ];
 
 describe("a parallel plan", () => {
-  it("rises by a canary, waves and the rest, each soaked; gates after the canary and before the shift", () => {
+  it("rises by a canary, waves and the rest, each soaked; gates after the canary and before the shift, a person asked once", () => {
     const plan = madePlan(
       aReplacement(facts(), "ami-new", { canary: 2, waves: [5, 10], waveSoakMs: MINUTE_MS, gates }),
     );
@@ -89,7 +89,6 @@ describe("a parallel plan", () => {
       "Raise the rest: settle",
       "Raise the rest: compare-clone",
       "Shift traffic: gate",
-      "Shift traffic: gate",
       "Shift traffic: raise",
       "Shift traffic: shift-away",
       "Soak: soak",
@@ -101,7 +100,18 @@ describe("a parallel plan", () => {
   it("lets a person's word be given, not skipped; what Bennu looks at by itself may be skipped", () => {
     const plan = madePlan(aReplacement(facts(), "ami-new", { canary: 2, gates }));
     const skippable = plan.steps.filter(({ work }) => work.kind === "gate");
-    expect(skippable.map(({ skippable: may }) => may)).toEqual([true, false, true, false]);
+    expect(skippable.map(({ skippable: may }) => may)).toEqual([true, false, true]);
+  });
+
+  it.each([
+    ["with a canary in traffic", { canary: 2 }, "Canary"],
+    ["with a canary in the dark", { canary: 2, traffic: "dark" }, "Shift traffic"],
+    ["with waves alone", { canary: 0, waves: [5] }, "Wave"],
+    ["with all at once", { canary: 0 }, "Shift traffic"],
+  ] as const)("asks a person once, when there is something to judge by: %s", (_, how, phase) => {
+    const plan = madePlan(aReplacement(facts(), "ami-new", { ...how, gates }));
+    const asked = plan.steps.filter(({ skippable, work }) => work.kind === "gate" && !skippable);
+    expect(asked.map((step) => step.phase)).toEqual([phase]);
   });
 
   it("waits for the warm time, and removes the old generation only while the new one serves", () => {

@@ -76,7 +76,7 @@ describe("a warm generation that scales", () => {
       );
       await made.operations.stop(id, "enough");
       const detail = await made.ended(id);
-      expect([at, detail.outcome]).toEqual([at, "Stopped by ada. enough"]);
+      expect([at, detail.outcome]).toEqual([at, "Stopped by ada: enough."]);
       expect([at, made.group()]).toMatchObject([at, { minSize, maxSize, desiredCapacity: 64 }]);
       const isWoken = made.group().suspended.length === 0;
       expect([at, made.held()]).toEqual([at, isWoken ? [] : scaling]);
