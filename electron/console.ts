@@ -6,14 +6,19 @@ import { mkdirSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import type { Hello, Reply, RequestName } from "../shared/contract/requests.ts";
+import { holeOf, indexHoles, type HoleWorld } from "../shared/lineage/hole.ts";
 import type { ConnectionState } from "../shared/model/connection.ts";
 import type { FleetView } from "../shared/model/fleet.ts";
-import type { ConnectionId } from "../shared/model/ids.ts";
+import type { ConnectionId, FleetId, OperationId } from "../shared/model/ids.ts";
 import { defaultPolicy } from "../shared/rules/fleet-policy.ts";
 import { listProfiles } from "./aws/credentials/profiles.ts";
 import type { AwsFiles } from "./aws/credentials/profiles.ts";
+import { bakePlanningParts, createBakes, type Bakes } from "./bake/bakes.ts";
 import { imageRecords } from "./bake/image-records.ts";
 import { serverRecords } from "./bake/server-record.ts";
+import { ChildOperations } from "./campaign/child-operations.ts";
+import { campaignPlans, type PlanLineage } from "./campaign/plan-campaigns.ts";
+import { BakeSettingsFile } from "./bake/settings-file.ts";
 import { Clouds } from "./connections/clouds.ts";
 import { ConnectionFile } from "./connections/connection-file.ts";
 import { Connections } from "./connections/connections.ts";
@@ -35,7 +40,8 @@ import { practiceHandlers } from "./ipc/handlers/practice.ts";
 import { togetherHandlers } from "./ipc/handlers/together.ts";
 import { recipeHandlers } from "./ipc/handlers/recipes.ts";
 import { journalHandlers } from "./ipc/handlers/journal.ts";
-import { markHandlers } from "./ipc/handlers/marks.ts";
+import { campaignHandlers } from "./ipc/handlers/campaigns.ts";
+import { revocationHandlers } from "./ipc/handlers/revocations.ts";
 import { operationHandlers } from "./ipc/handlers/operations.ts";
 import { planHandlers } from "./ipc/handlers/plans.ts";
 import { strategyHandlers } from "./ipc/handlers/strategies.ts";
@@ -46,6 +52,7 @@ import { openJournal } from "./journal/journal.ts";
 import type { Journal } from "./journal/journal.ts";
 import { leftSizes } from "./journal/left-sizes.ts";
 import { raiseNotices } from "./notices.ts";
+import type { Children } from "./operations/children.ts";
 import type { CrashPoint } from "./operations/caller.ts";
 import { AutomaticRollback } from "./operations/automatic-rollback.ts";
 import { createOperations } from "./operations/operations.ts";
@@ -118,7 +125,9 @@ async function assemble(options: ConsoleOptions, journal: Journal): Promise<Open
   );
   const book = new PlanBook({ make: planning(planningPartsOf(parts)), random: options.random });
   const automatic = automaticRollback(options, parts, book);
-  const gate = makeGate(handlers(options, parts, topics, book));
+  parts.late.children = campaignChildren(options, parts, book);
+  const bakes = bakesOf(options, parts, book);
+  const gate = makeGate(handlers(options, parts, topics, book, bakes));
   const sessions = new Set<Session>();
   const teller = tellInventory(parts);
   const returns = keepLooking(parts, teller);
@@ -127,6 +136,7 @@ async function assemble(options: ConsoleOptions, journal: Journal): Promise<Open
     operations,
     book,
     connection: (id) => inventory.connections().find((one) => one.id === id) ?? null,
+    standOn: (id) => standOn(parts, id),
     onFault: options.onFault,
   });
   const notices = raiseNotices(parts.operations, (notice) =>
@@ -134,6 +144,7 @@ async function assemble(options: ConsoleOptions, journal: Journal): Promise<Open
   );
   parts.operations.resumeAll();
   automatic.takeUpAll();
+  const schedules = keepSchedules(bakes);
   return {
     handle: (session, name, payload) => {
       sessions.add(session);
@@ -148,6 +159,7 @@ async function assemble(options: ConsoleOptions, journal: Journal): Promise<Open
       promises();
       teller.end();
       await returns();
+      await schedules();
       await automatic.close();
       topics.closeAll();
       await closeParts(parts);
@@ -166,6 +178,9 @@ interface Parts {
   readonly operations: Operations;
   readonly recipes: RecipeFolder;
   readonly returns: ReturnChecks;
+  readonly bakeSettings: BakeSettingsFile;
+  /** Put in when the planning is there, which asks the operations in turn. */
+  readonly late: { children: Children | null };
 }
 
 async function openParts(options: ConsoleOptions, journal: Journal): Promise<Parts> {
@@ -184,13 +199,16 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
   });
   const file = new ConnectionFile(join(dataDir, "connections.json"));
   const connections = new Connections({ clouds, file, inventory, practice });
+  const bakeSettings = new BakeSettingsFile(dataDir);
   const rails = new GuardRailFile(join(dataDir, "guard-rails.json"));
   await connections.openAll();
+  const late: Parts["late"] = { children: null };
   const operations = createOperations({
     journal,
     steps,
     random,
     cloudOf: (id) => clouds.find(id),
+    children: () => late.children,
     who: options.user,
     holder: `${options.user}@${hostname()}`,
     onFault: (id, error) => onFault(`The operation ${id} is held up: ${error.message}`),
@@ -226,6 +244,8 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
     operations,
     recipes,
     returns,
+    bakeSettings,
+    late,
   };
 }
 
@@ -267,8 +287,9 @@ function planningPartsOf(parts: Parts): PartsWithOutlook {
     lastStrategy: (id) => lastStrategy(journal, id),
     leftSizes: (id) => leftSizes(journal, id),
     returnFacts: (id) => parts.returns.facts(id),
-    recipeText: (file) => recipes.text(file),
+    ...bakePlanningParts(parts.bakeSettings, journal, recipes),
     policy: defaultPolicy,
+    lineage: lineagePlans(parts),
     outlook: { past: (id) => pastRuns(journal, id), rails: (id) => rails.of(connections.get(id)) },
   };
 }
@@ -288,7 +309,76 @@ function automaticRollback(
   });
 }
 
-function handlers(options: ConsoleOptions, parts: Parts, topics: Topics, book: PlanBook): Handlers {
+function campaignChildren(
+  { onFault }: ConsoleOptions,
+  parts: Parts,
+  book: PlanBook,
+): ChildOperations {
+  const { journal, operations, inventory, rails, connections, clouds } = parts;
+  return new ChildOperations({
+    journal,
+    operations,
+    book,
+    fleet: (id) => findFleet(inventory, id),
+    strategies: (fleet, image) => strategiesFor(planningPartsOf(parts), fleet, image),
+    rails: (id) => rails.of(connections.get(id)),
+    nowMs: (id) => clouds.get(id).clock.now(),
+    policy: defaultPolicy,
+    onFault: (id, message) => onFault(`The operation ${id} could not be stopped: ${message}`),
+  });
+}
+
+/** Every connection as it was last seen. */
+const worldsOf = ({ inventory }: Parts): readonly HoleWorld[] =>
+  inventory.connections().map(({ id }) => {
+    const { images, fleets } = inventory.views(id);
+    return { connectionId: id, images: images.values(), fleets: fleets.values() };
+  });
+
+function standOn(parts: Parts, revocation: OperationId): readonly FleetId[] {
+  const intent = parts.operations.detail(revocation)?.plan.intent;
+  if (intent?.kind !== "revoke") return [];
+  const { uses } = holeOf(indexHoles(worldsOf(parts)), intent.imageId);
+  const here = uses.filter(({ connectionId }) => connectionId === intent.connectionId);
+  return [...new Set(here.map(({ fleetId }) => fleetId))];
+}
+
+function lineagePlans(parts: Parts): PlanLineage {
+  const { journal, clouds, inventory, recipes } = parts;
+  return campaignPlans({
+    journal,
+    cloudOf: (id) => clouds.get(id),
+    facts: (id) => inventory.facts(id),
+    worlds: () => worldsOf(parts),
+    accountOf: (id) => inventory.state(id)?.accountId ?? null,
+    recipes: () => recipes.list(),
+    policy: defaultPolicy,
+  });
+}
+
+function bakesOf(options: ConsoleOptions, parts: Parts, book: PlanBook): Bakes {
+  const { dataDir, random, user, onFault } = options;
+  const { journal, operations, recipes, connections, rails, clouds, inventory } = parts;
+  return createBakes(
+    {
+      ...{ dataDir, journal, operations, book, recipes, random, user, onFault },
+      connection: (id) => connections.get(id),
+      rails: (id) => rails.of(connections.get(id)),
+      findCloud: (id) => clouds.find(id),
+      cloudOf: (id) => clouds.get(id),
+      facts: (id) => inventory.facts(id),
+    },
+    parts.bakeSettings,
+  );
+}
+
+function handlers(
+  options: ConsoleOptions,
+  parts: Parts,
+  topics: Topics,
+  book: PlanBook,
+  bakes: Bakes,
+): Handlers {
   const { journal, clouds, connections, rails, inventory, operations, practice, panel, recipes } =
     parts;
   const connection = (id: string) => connections.get(id);
@@ -324,11 +414,19 @@ function handlers(options: ConsoleOptions, parts: Parts, topics: Topics, book: P
     }),
     ...practiceHandlers(practiceParts),
     ...lessonHandlers(practiceParts),
+    ...bakes.handlers,
     ...planHandlers(book, (id) => operations.holding(id)),
     ...strategyHandlers((id, image) => strategiesFor(planningPartsOf(parts), id, image)),
     ...guardRailHandlers({ file: rails, connection }),
     ...togetherHandlers(operationParts, options.random),
-    ...markHandlers({ operations, book, user: options.user }),
+    ...revocationHandlers({
+      operations,
+      book,
+      connection,
+      imageName: (id, image) => facts(connection(id).id).images.get(image)?.name ?? null,
+      user: options.user,
+    }),
+    ...campaignHandlers(operationParts),
     ...operationHandlers(operationParts),
     ...comparisonHandlers({
       facts,
@@ -363,6 +461,17 @@ function freshClock({ practice }: Parts): (state: ConnectionState) => Connection
     state.connection.kind === "practice" && practice.isOpen(state.connection.id)
       ? { ...state, clock: practice.of(state.connection.id).reading() }
       : state;
+}
+
+const SCHEDULES_EVERY_MS = 30_000;
+
+/** Gives the function that ends it, when the look under way is over. */
+function keepSchedules({ scheduler }: Bakes): () => Promise<void> {
+  const end = repeatedly(SCHEDULES_EVERY_MS, () => void scheduler.tick());
+  return () => {
+    end();
+    return scheduler.ended();
+  };
 }
 
 const LOOKS_EVERY_MS = 10_000;

@@ -3,7 +3,7 @@
  * nothing and starts nothing.
  */
 import { BennuError } from "../../shared/errors.ts";
-import { operationId, type StepId } from "../../shared/model/ids.ts";
+import { operationId, type OperationId, type StepId } from "../../shared/model/ids.ts";
 import { isTerminal } from "../../shared/model/operation.ts";
 import { holdsItsFleet, type Plan } from "../../shared/model/plan.ts";
 import type { Journal } from "../journal/journal.ts";
@@ -15,6 +15,8 @@ export interface StartOptions {
   readonly changeNumber: string | null;
   /** What it is started together with others as. */
   readonly release?: string;
+  /** Left out: a new one by chance. One that is there already is never started again. */
+  readonly id?: OperationId;
 }
 
 interface Starter {
@@ -41,12 +43,12 @@ export function startable(plan: Plan, cloud: Cloud | null, journal: Journal): Cl
 
 export function newRecord(
   plan: Plan,
-  { reason, changeNumber, release }: StartOptions,
+  { reason, changeNumber, release, id }: StartOptions,
   { random, who, holder }: Starter,
   nowMs: number,
 ): OperationRecord {
   return {
-    id: operationId(random.id("op")),
+    id: id ?? operationId(random.id("op")),
     planId: plan.id,
     kind: plan.kind,
     connectionId: plan.connectionId,

@@ -39,7 +39,7 @@ export function groupsOf(plan: Plan): readonly GroupName[] {
   const names = new Set<GroupName>(plan.groups ? [plan.groups.from, plan.groups.to] : []);
   for (const name of plan.watched?.groups ?? []) names.add(name);
   for (const { work } of plan.steps) {
-    if ("group" in work) names.add(work.group);
+    if ("group" in work && work.group !== null) names.add(work.group);
     if ("liveGroup" in work) names.add(work.liveGroup);
     if ("servingGroup" in work) names.add(work.servingGroup);
   }

@@ -22,9 +22,10 @@ import type { Cloud } from "../ports.ts";
 import type { CallName } from "../../shared/model/call.ts";
 import type { Caller } from "./caller.ts";
 import { readFleet } from "./fleet-reading.ts";
+import type { RunnerPorts } from "./runner.ts";
 import type { OperationState } from "./operation-state.ts";
 import type { StepRegistry } from "./steps/registry.ts";
-import type { StepContext, StepModule } from "./steps/step.ts";
+import type { MadeCall, StepContext, StepModule } from "./steps/step.ts";
 
 export type Unreadable = Extract<Decision, { kind: "stuck" | "wait" }>;
 
@@ -38,12 +39,19 @@ export class Looker {
   readonly #state: OperationState;
   readonly #caller: Caller;
   readonly #steps: StepRegistry;
+  readonly #children: RunnerPorts["children"];
   #reading: FleetReading | null = null;
   #failures = 0;
   /** Since when every look says what would end the operation, though lists may lag; null: the newest doesn't. */
   #badSinceMs: number | null = null;
 
-  constructor(journal: Journal, state: OperationState, caller: Caller, steps: StepRegistry) {
+  constructor(
+    journal: Journal,
+    state: OperationState,
+    caller: Caller,
+    { steps, children }: Pick<RunnerPorts, "steps" | "children">,
+  ) {
+    this.#children = children;
     this.#journal = journal;
     this.#state = state;
     this.#caller = caller;
@@ -117,7 +125,11 @@ export class Looker {
       outputs: state.outputs(),
       kept: record.kept,
       serverAskedAtMs: (role) => this.#serverAskedAtMs(role),
+      places: () => this.#journal.bakes.places(state.record.connectionId),
+      made: (name) => this.#made(name),
       fleet: () => (fleet ??= this.#readFleet(cloud)),
+      ...(this.#children === undefined ? {} : { children: this.#children }),
+      keptOf: (id) => state.step(id).kept,
     };
   }
 
@@ -163,6 +175,12 @@ export class Looker {
       return isMeant && outcome?.kind !== "failed";
     });
     return asked?.atMs ?? null;
+  }
+
+  #made<N extends CallName>(name: N): readonly MadeCall<N>[] {
+    return this.#journal.evidence
+      .intents(this.#state.id)
+      .filter((intent): intent is typeof intent & MadeCall<N> => intent.call.call === name);
   }
 
   #serverAskedAtMs(role: string): number | null {

@@ -124,7 +124,7 @@ export class OperationState {
 
   /** What is about to be tried again still holds the step, until a look says otherwise. */
   #stuckBy(decision: Decision, step: Step): StepRecord["stuck"] {
-    if (decision.kind === "act") return this.step(step.id).stuck;
+    if (decision.kind === "act" || decision.kind === "begin") return this.step(step.id).stuck;
     return decision.kind === "stuck" ? stuckOf(decision) : null;
   }
 

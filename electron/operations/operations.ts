@@ -19,6 +19,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { OperationRecord, StepRecord } from "../journal/records.ts";
 import type { Cloud, Random } from "../ports.ts";
 import type { CrashPoint } from "./caller.ts";
+import type { Children } from "./children.ts";
 import {
   newRecord,
   newStep,
@@ -33,7 +34,7 @@ import { OperationState, type OperationChange } from "./operation-state.ts";
 import { Runner } from "./runner.ts";
 import { Running, wallPause, type PauseAfterFault } from "./running.ts";
 import type { StepRegistry } from "./steps/registry.ts";
-import { UserWords } from "./user-words.ts";
+import { UserWords, type ChildChoice } from "./user-words.ts";
 import { UsualBook } from "./usual-book.ts";
 import { detailOf, summaryOf, type Live } from "./views.ts";
 
@@ -51,6 +52,8 @@ export interface OperationPorts {
   onFault?(id: OperationId, error: BennuErrorData): void;
   readonly pauseAfterFault?: PauseAfterFault;
   readonly crashPoint?: CrashPoint;
+  /** By which operations start others; null: not yet. Left out: none can. */
+  children?(): Children | null;
 }
 
 export class Operations {
@@ -82,6 +85,7 @@ export class Operations {
   start(plan: Plan, options: StartOptions): OperationId {
     if (this.#closed) throw refused("The console is being closed.", "Start it again.");
     const { journal } = this.#ports;
+    if (options.id !== undefined && journal.running.operation(options.id)) return options.id;
     const cloud = startable(plan, this.#ports.cloudOf(plan.connectionId), journal);
     const record = newRecord(plan, options, this.#ports, cloud.clock.now());
     journal.write(() => {
@@ -113,12 +117,20 @@ export class Operations {
     return open.map((record) => record.id);
   }
 
+  /** What it started pauses with it. */
   pause(id: OperationId): void {
+    for (const child of this.#openChildrenOf(id)) this.#words.pause(child);
     this.#words.pause(id);
   }
 
   resume(id: OperationId): void {
+    for (const child of this.#openChildrenOf(id)) this.#words.resume(child);
     this.#words.resume(id);
+  }
+
+  /** A person's word on a child that is held: begin it once more, or leave it out. */
+  choose(id: OperationId, step: StepId, choice: ChildChoice): void {
+    this.#words.choose(id, step, choice);
   }
 
   /** The fleet stays where it is; what was changed for a time is put back. Resolves when that is done. */
@@ -225,6 +237,12 @@ export class Operations {
     await this.#leftClaims.close();
   }
 
+  #openChildrenOf(id: OperationId): readonly OperationId[] {
+    return [...this.#running.values()]
+      .filter(({ state }) => !state.ended && state.plan.partOf?.operationId === id)
+      .map(({ state }) => state.id);
+  }
+
   #run({ id }: OperationRecord, plan: Plan): Running {
     const running: Running = new Running({
       begin: () => this.#begin(id, plan, () => running.wrote()),
@@ -260,7 +278,10 @@ export class Operations {
     const tell = (change: OperationChange) => (wrote(), this.#tell(change));
     const state = new OperationState(journal, record, plan, tell);
     const cloud = () => this.#ports.cloudOf(record.connectionId);
-    return { state, runner: new Runner({ journal, state, steps, cloud, crashPoint, pause }) };
+    const children = this.#ports.children?.() ?? null;
+    const ports = { journal, state, steps, cloud, crashPoint, pause };
+    const runner = new Runner(children === null ? ports : { ...ports, children });
+    return { state, runner };
   }
 
   #open(id: OperationId): Running {

@@ -12,9 +12,11 @@ import type { Step } from "../../shared/model/plan.ts";
 import { rollsBackByItself } from "../../shared/rules/automatic-rollback.ts";
 import { toldWithRollback, withoutAdvice } from "../../shared/rules/told-with-rollback.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { Ending } from "../journal/records.ts";
+import type { Ending, StepRecord } from "../journal/records.ts";
 import type { Cloud } from "../ports.ts";
 import { Caller, type CrashPoint } from "./caller.ts";
+import { ChildStarter } from "./child-starter.ts";
+import type { Children } from "./children.ts";
 import { Clearing, type ClearWish } from "./clearing.ts";
 import { ClaimKeeper } from "./claims.ts";
 import { Looker, type Unreadable } from "./looker.ts";
@@ -39,6 +41,8 @@ export interface RunnerPorts {
   readonly crashPoint: CrashPoint;
   /** Between looks for a connection that is gone, of a roll back that waits for this one to end. */
   readonly pause: PauseAfterFault;
+  /** By which a step starts operations of its own; left out: none can be started. */
+  readonly children?: Children;
 }
 
 /** Between two looks at least, of the wall's time: a fast practice clock must not make it spin. */
@@ -58,6 +62,7 @@ export class Runner {
   readonly #looker: Looker;
   readonly #claims: ClaimKeeper;
   readonly #clearing: Clearing;
+  readonly #childStarter: ChildStarter;
   readonly #closing = new AbortController();
   #wake = new AbortController();
   /** Taken when a turn begins: a word from outside during the turn cuts its sleep short as well. */
@@ -69,8 +74,9 @@ export class Runner {
     this.#ports = ports;
     this.#state = ports.state;
     this.#caller = new Caller(ports.journal, ports.state, ports.crashPoint);
-    this.#looker = new Looker(ports.journal, ports.state, this.#caller, ports.steps);
+    this.#looker = new Looker(ports.journal, ports.state, this.#caller, ports);
     this.#clearing = new Clearing(this.#caller, ports.state);
+    this.#childStarter = new ChildStarter(ports.state, ports.children);
     this.#claims = new ClaimKeeper(ports.journal, ports.state, this.#caller);
   }
 
@@ -192,9 +198,32 @@ export class Runner {
         return this.#sleep(decision.recheckMs, cloud);
       case "stuck":
         return this.#sleep(decision.recheckMs, cloud);
+      case "begin":
+        return this.#beginChild(step, decision, cloud, interrupted);
+      case "end":
+        this.#childStarter.end(decision.operations);
+        return this.#sleep(SAME_AGAIN_MS, cloud);
+      case "skipped":
+        return this.#state.changeStep(step.id, {
+          status: "skipped",
+          endedAtMs: Math.round(now),
+          stuck: null,
+        });
       case "failed":
         return this.#stepFailed(step, decision.reason, now);
     }
+  }
+
+  async #beginChild(
+    step: Step,
+    wanted: Extract<Decision, { kind: "begin" }>,
+    cloud: Cloud,
+    interrupted: () => boolean,
+  ): Promise<void> {
+    const problem = await this.#childStarter
+      .begin(step, wanted, cloud, () => !interrupted())
+      .catch((error: unknown) => this.#looker.unreadable(error));
+    if (problem !== null) await this.#unreadable(step, problem, cloud);
   }
 
   #listen({ leftMs, progress }: Extract<Decision, { kind: "wait" }>, now: number): void {
@@ -315,7 +344,7 @@ export class Runner {
       cloud,
       signal: this.#closing.signal,
       patience,
-      mustRun: (step) => steps[step.work.kind].onWayOut && state.step(step.id).status !== "done",
+      mustRun: (step) => isLeftToDo(steps[step.work.kind].onWayOut, state.step(step.id)),
       takeStep: (step) => this.#takeOnWayOut(step, cloud, patience),
     };
   }
@@ -325,7 +354,7 @@ export class Runner {
       if (turn > 1 && cloud.clock.now() >= untilMs) return false;
       await this.#takeTurn(step, cloud, () => this.#closing.signal.aborted);
       const { status } = this.#state.step(step.id);
-      if (status === "done") return true;
+      if (status === "done" || status === "skipped") return true;
       if (status === "failed") return false;
     }
     return false;
@@ -358,6 +387,10 @@ export class Runner {
     );
   }
 }
+
+const isLeftToDo = (onWayOut: boolean | "if-begun", { status, startedAtMs }: StepRecord) =>
+  status !== "done" &&
+  (onWayOut === "if-begun" ? startedAtMs !== null && status !== "skipped" : onWayOut);
 
 const levelOf = (ending: Ending) =>
   ending.status === "succeeded" ? "good" : ending.status === "failed" ? "bad" : "warn";

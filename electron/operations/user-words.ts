@@ -4,6 +4,7 @@
  */
 import { BennuError } from "../../shared/errors.ts";
 import type { OperationId, StepId } from "../../shared/model/ids.ts";
+import { wordsOf } from "../../shared/decide/decision.ts";
 import { can } from "../../shared/rules/can.ts";
 import {
   answerableUntilMs,
@@ -12,6 +13,16 @@ import {
 } from "../../shared/decide/gates/approval.ts";
 import type { OperationState } from "./operation-state.ts";
 import type { Running } from "./running.ts";
+
+/** `attempt`: the one that failed; 0 where it was only refused. */
+export type ChildChoice =
+  | {
+      readonly kind: "again";
+      readonly key: string;
+      readonly attempt: number;
+      readonly reason: string;
+    }
+  | { readonly kind: "skip"; readonly key: string; readonly reason: string };
 
 export interface UserWordsPorts {
   /** Throws BennuError: not-found, or conflict if it has ended. */
@@ -62,6 +73,36 @@ export class UserWords {
       note: `Skipped: ${reason}`,
       stuck: null,
     });
+    running.poke();
+  }
+
+  /** A child that is held is begun once more, or left out with a reason. Refused for one that is under way or done. */
+  choose(id: OperationId, step: StepId, choice: ChildChoice): void {
+    const running = this.#ports.open(id);
+    const { state } = running;
+    const planned = state.plan.steps.find((candidate) => candidate.id === step);
+    const child =
+      planned?.work.kind === "run-children"
+        ? planned.work.children.find(({ key }) => key === choice.key)
+        : undefined;
+    if (!planned || !child) throw cantAnswer("There is no such part of this campaign.");
+    const { status, kept } = state.step(step);
+    if (status === "done" || status === "skipped") throw settled(planned.title);
+    const words = wordsOf(kept);
+    const { name, key } = child;
+    const reason = choice.reason.trim();
+    const why = reason === "" ? "" : `: ${reason}`;
+    const [now, { who }] = [this.#ports.now(state), this.#ports];
+    if (choice.kind === "again") {
+      const again = { ...words.again, [key]: choice.attempt };
+      const { [key]: _, ...refused } = words.refused;
+      state.event(now, "info", `${name}: to be tried again, by ${who}${why}`, step);
+      state.changeStep(step, { kept: { ...kept, again, refused } });
+    } else {
+      const skipped = { ...words.skipped, [key]: `by ${who}${why}` };
+      state.event(now, "warn", `${name}: skipped by ${who}${why}`, step);
+      state.changeStep(step, { kept: { ...kept, skipped } });
+    }
     running.poke();
   }
 
@@ -117,6 +158,8 @@ export class UserWords {
   }
 }
 
+const asSentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
+
 const cantAnswer = (message: string) => new BennuError({ code: "refused", message });
 const asksNothing = (title: string) => cantAnswer(`"${title}" asks nobody. Nothing was changed.`);
 const notAskedYet = (title: string) =>
@@ -133,5 +176,3 @@ const notSkippable = (title: string) =>
     code: "refused",
     message: `"${title}" can't be skipped. Nothing was changed. Wait for it, or roll back.`,
   });
-const asSentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
-

@@ -53,6 +53,7 @@ export function summaryOf(
     changeNumber,
     release: record.release ?? null,
     stuck,
+    ...(plan.partOf === undefined ? {} : { partOf: plan.partOf }),
     fleetName: plan.fleetName,
     title: plan.title,
     phase: phaseOf(plan, steps),

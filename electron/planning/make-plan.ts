@@ -1,12 +1,12 @@
 /** From an intent to a plan: gathers what its planner needs, afresh, and calls the planner. Decides nothing. */
-import { createHash } from "node:crypto";
 import { assertNever } from "../../shared/assert-never.ts";
-import { planBake } from "../../shared/bake/plan-bake.ts";
+import { planSweep } from "../../shared/bake/left/plan-sweep.ts";
+import type { EarlierBakes } from "../../shared/bake/plan/times.ts";
 import { BennuError } from "../../shared/errors.ts";
 import type { LeftSizes } from "../../shared/drift/drift-case.ts";
 import type { Facts } from "../../shared/model/facts.ts";
 import type { FleetView } from "../../shared/model/fleet.ts";
-import { imageId } from "../../shared/model/ids.ts";
+import { defaultBakeSettings, type BakeSettings } from "../../shared/model/bake.ts";
 import type {
   ConnectionId,
   FleetId,
@@ -16,19 +16,21 @@ import type {
   TargetGroupArn,
 } from "../../shared/model/ids.ts";
 import { noReturnFacts, type ReturnFacts } from "../../shared/model/return-facts.ts";
-import type { BakeIntent, Strategy } from "../../shared/model/intent.ts";
+import type { BakeIntent, CopyIntent, Strategy, SweepIntent } from "../../shared/model/intent.ts";
 import type { Planned } from "../../shared/model/plan.ts";
 import type { Sizes } from "../../shared/model/step-work.ts";
 import { liveOf, type PlanInput } from "../../shared/plan/plan-input.ts";
 import { planByStrategy } from "../../shared/plan/plan-by-strategy.ts";
-import { planMark } from "../../shared/plan/plan-mark.ts";
 import { planPromise } from "../../shared/plan/plan-promise.ts";
 import { planPutBack } from "../../shared/plan/plan-put-back.ts";
 import { planRetire } from "../../shared/plan/plan-retire.ts";
 import { planRollback } from "../../shared/plan/plan-rollback.ts";
-import { recipeDigest } from "../../shared/recipe/digest.ts";
-import { parseRecipe } from "../../shared/recipe/parse.ts";
 import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
+import { readLeft } from "../bake/left/read-left.ts";
+import { planABake } from "../bake/plan/plan-a-bake.ts";
+import { planACopy } from "../bake/plan/plan-a-copy.ts";
+import type { ReadRecipe } from "../bake/plan/read-recipe.ts";
+import type { PlanLineage } from "../campaign/plan-campaigns.ts";
 import type { Cloud } from "../ports.ts";
 import { readFleetAfresh } from "./fresh-fleet.ts";
 import { outlookInput, withOutlook, type OutlookParts } from "./outlook.ts";
@@ -55,10 +57,17 @@ export interface PlanningParts {
   leftSizes?(id: ConnectionId): readonly LeftSizes[];
   /** What was looked at for returns; left out: nothing. */
   returnFacts?(id: ConnectionId): ReturnFacts;
+  /** Campaigns and revocations; left out: none can be planned. */
+  readonly lineage?: PlanLineage;
   /** Left out: plans tell no outlook. */
   readonly outlook?: OutlookParts;
-  /** Throws `not-found` or `invalid-input`. */
-  recipeText(file: string): Promise<string>;
+  readonly readRecipe: ReadRecipe;
+  /** Left out: as a new connection has them. */
+  bakeSettings?(id: ConnectionId): BakeSettings;
+  /** By the journal: how long bakes of a recipe took; left out: not known. */
+  earlierBakes?(recipe: string): EarlierBakes;
+  /** By the journal; left out, or null: it knows of none of that id. */
+  operationState?(id: string): "at-work" | "ended" | null;
   readonly policy: FleetPolicy;
 }
 
@@ -85,24 +94,27 @@ export function planning(parts: PlanningParts): MakePlan {
       }
       case "retire":
         return planRetire({ ...(await fleetInput(parts, request, intent.fleetId, [])), intent });
-      case "mark":
-        return planMark({ ...(await fleetInput(parts, request, intent.fleetId, [])), intent });
       case "promise":
         return planPromise({ ...(await fleetInput(parts, request, intent.fleetId, [])), intent });
       case "put-back":
         return planPutBack({ ...(await fleetInput(parts, request, intent.fleetId, [])), intent });
       case "copy":
+        return copy(parts, request, intent);
       case "sweep":
-        return notYet;
+        return sweep(parts, request, intent);
+      case "campaign":
+      case "campaign-back":
+      case "revoke":
+        return parts.lineage?.(request, intent) ?? nothingOfLineages;
       default:
         return assertNever(intent, "intent");
     }
   };
 }
 
-const notYet: Planned = {
+const nothingOfLineages: Planned = {
   refused: true,
-  reason: "Images can't be copied by this console.",
+  reason: "Nothing is known of lineages here, so no campaign and no revocation can be planned.",
   cure: "Nothing was changed.",
 };
 
@@ -163,33 +175,46 @@ function over(parts: PlanningParts, superseding: OperationId | null) {
   return { takenOver: parts.takenOver?.(superseding) ?? null, ownSizes };
 }
 
-async function bake(
+function bake(
   parts: PlanningParts,
   { ids, nowMs }: PlanRequest,
   intent: BakeIntent,
 ): Promise<Planned> {
-  const cloud = parts.cloudOf(intent.connectionId);
-  const recipeText = await parts.recipeText(intent.recipeFile);
-  const { recipe, problems } = parseRecipe(recipeText, intent.recipeFile);
-  const [images, subnets] = await Promise.all([
-    cloud.reader.images(intent.baseImageId === null ? [] : [imageId(intent.baseImageId)]),
-    cloud.reader.subnets(),
-  ]);
-  const now = nowMs ?? cloud.clock.now();
-  return planBake({
-    planId: ids.planId,
-    intent,
-    recipe,
-    problems,
-    recipeText,
-    recipeDigest: recipe ? recipeDigest(recipe, sha256) : "",
-    base: images[0] ?? null,
-    subnets,
-    nowMs: now,
-    factsReadAtMs: now,
-  });
+  const { connectionId } = intent;
+  const planning = {
+    cloud: parts.cloudOf(connectionId),
+    readRecipe: parts.readRecipe,
+    settings: parts.bakeSettings?.(connectionId) ?? defaultBakeSettings,
+    knownImages: parts.facts(connectionId).images,
+    earlier: (recipe: string) => parts.earlierBakes?.(recipe) ?? [],
+  };
+  return planABake(planning, intent, { planId: ids.planId, nowMs });
 }
 
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+function copy(
+  parts: PlanningParts,
+  { ids, nowMs }: PlanRequest,
+  intent: CopyIntent,
+): Promise<Planned> {
+  const planning = {
+    source: parts.cloudOf(intent.sourceConnectionId),
+    target: parts.cloudOf(intent.connectionId),
+    knownImages: parts.facts(intent.sourceConnectionId).images,
+  };
+  return planACopy(planning, intent, { planId: ids.planId, nowMs });
+}
+
+async function sweep(
+  parts: PlanningParts,
+  { ids, nowMs }: PlanRequest,
+  intent: SweepIntent,
+): Promise<Planned> {
+  const { connectionId } = intent;
+  const cloud = parts.cloudOf(connectionId);
+  const left = await readLeft({
+    cloud,
+    knownImages: parts.facts(connectionId).images,
+    operation: (id) => parts.operationState?.(id) ?? null,
+  });
+  return planSweep({ planId: ids.planId, intent, left, nowMs: nowMs ?? cloud.clock.now() });
 }

@@ -3,7 +3,7 @@
  * its own, shown and journalled like any other. What it can't do stays a finding on the fleet.
  */
 import type { Connection } from "../../shared/model/connection.ts";
-import type { ConnectionId, OperationId } from "../../shared/model/ids.ts";
+import type { ConnectionId, FleetId, OperationId } from "../../shared/model/ids.ts";
 import { isTerminal, type OperationSummary } from "../../shared/model/operation.ts";
 import { countWords } from "../../shared/words/counts.ts";
 import { promisedCount } from "../../shared/rules/promises.ts";
@@ -15,12 +15,14 @@ export interface KeeperParts {
   readonly book: Pick<PlanBook, "make" | "forget">;
   /** Null: not there any more. */
   connection(id: ConnectionId): Connection | null;
+  /** Fleets that stand on what was revoked, or may again. */
+  standOn(revocation: OperationId): readonly FleetId[];
   /** Told why a promise could not be held just now. */
   readonly onFault: (message: string) => void;
 }
 
 /** After these another generation is live, or one is no longer promised. */
-const changes: ReadonlySet<OperationSummary["kind"]> = new Set(["replace", "rollback", "mark"]);
+const changes: ReadonlySet<OperationSummary["kind"]> = new Set(["replace", "rollback", "revoke"]);
 
 /** Gives the function that ends it. */
 export function keepPromises(parts: KeeperParts): () => void {
@@ -41,12 +43,15 @@ export function keepPromises(parts: KeeperParts): () => void {
   });
 }
 
-async function keep(parts: KeeperParts, { fleetId, connectionId }: OperationSummary) {
-  const { operations, book } = parts;
+async function keep(parts: KeeperParts, { id, fleetId, connectionId, kind }: OperationSummary) {
   const connection = parts.connection(connectionId);
-  if (fleetId === null || connection === null || connection.readOnly) return;
+  if (connection === null || connection.readOnly || promisedCount(connection) === 0) return;
+  const fleets = kind === "revoke" ? parts.standOn(id) : fleetId === null ? [] : [fleetId];
+  for (const fleet of fleets) await keepOf(parts, fleet, connection);
+}
+
+async function keepOf({ operations, book }: KeeperParts, fleetId: FleetId, connection: Connection) {
   const count = promisedCount(connection);
-  if (count === 0) return;
   const planned = await book.make({ kind: "promise", fleetId });
   if (planned.refused) return;
   const kept = countWords(count, "earlier generation");

@@ -1,4 +1,4 @@
-/** Requests about what a fleet is left with: bad generations, promises, what is to be put back. */
+/** Requests about what a fleet is left with: promises, what is to be put back. */
 import { z } from "zod";
 import type { FindingKind } from "../model/fleet.ts";
 import { id } from "./replace-schema.ts";
@@ -18,19 +18,12 @@ const findingKinds = [
   "left-sizes",
   "not-rolled-out",
   "image-gone",
+  "image-revoked",
   "promise-broken",
   "promise-open",
 ] as const satisfies readonly FindingKind[];
 
-const mark = z.strictObject({
-  fleetId: id,
-  generationId: id,
-  reason: z.string().trim().min(3).max(180),
-});
-
 export const fleetRequestSchemas = {
-  "generation:mark-bad": mark,
-  "generation:unmark-bad": mark,
   "plan:put-back": z.strictObject({ fleetId: id, finding: z.enum(findingKinds), subject: id }),
   /**
    * Rolls several fleets back, each by its own plan made now; one that can't be started stops none of the others.

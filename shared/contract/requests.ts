@@ -15,6 +15,8 @@ import type { ColleagueDeed, FaultChoices } from "../model/practice.ts";
 import type { ActiveFault } from "../model/practice-fault.ts";
 import type { LessonSummary, LessonView } from "../model/practice-lesson.ts";
 import { compareRequestSchemas } from "./compare-schemas.ts";
+import { campaignRequestSchemas } from "./campaign-schemas.ts";
+import { bakeRequestSchemas, type BakeReplies } from "./bake-schemas.ts";
 import { fleetRequestSchemas } from "./fleet-schemas.ts";
 import { guardRailsSchema } from "./guard-rails-schema.ts";
 import { id, replaceSchema } from "./replace-schema.ts";
@@ -46,14 +48,9 @@ export const requestSchemas = {
   "rails:save": z.strictObject({ connectionId: id, guardRails: guardRailsSchema }),
   ...practiceRequestSchemas,
   ...fleetRequestSchemas,
+  ...campaignRequestSchemas,
   ...recipeRequestSchemas,
-  "plan:bake": z.strictObject({
-    connectionId: id,
-    recipeFile: id,
-    baseImageId: id,
-    instanceType: z.string().min(2).max(40),
-    subnetId: id.nullable(),
-  }),
+  ...bakeRequestSchemas,
   "plan:strategies": z.strictObject({ fleetId: id, imageId: id }),
   "plan:replace": replaceSchema,
   "plan:rollback": z.strictObject({ fleetId: id, generationId: id }),
@@ -124,7 +121,7 @@ export interface TogetherOutcome {
   readonly problem: string | null;
 }
 
-export interface Replies extends RecipeReplies {
+export interface Replies extends RecipeReplies, BakeReplies {
   readonly "console:hello": Hello;
   readonly "topic:open": TopicSnapshot;
   readonly "topic:close": null;
@@ -162,7 +159,6 @@ export interface Replies extends RecipeReplies {
   readonly "lesson:hint": { readonly hint: string; readonly left: number };
   /** As it stood when it was ended; the region goes on without it. */
   readonly "lesson:end": LessonView;
-  readonly "plan:bake": Planned;
   readonly "plan:strategies": StrategyAnswer;
   readonly "plan:replace": Planned;
   readonly "plan:rollback": Planned;
@@ -174,8 +170,12 @@ export interface Replies extends RecipeReplies {
     readonly release: string;
     readonly outcomes: readonly TogetherOutcome[];
   };
-  readonly "generation:mark-bad": { readonly operationId: OperationId };
-  readonly "generation:unmark-bad": { readonly operationId: OperationId };
+  readonly "plan:revoke": Planned;
+  readonly "image:revoke": { readonly operationId: OperationId };
+  readonly "plan:campaign": Planned;
+  readonly "plan:campaign-back": Planned;
+  readonly "campaign:choose": null;
+  readonly "campaign:roll-back": { readonly operationId: OperationId };
   readonly "operation:start": { readonly operationId: OperationId };
   readonly "operation:pause": null;
   readonly "operation:resume": null;

@@ -13,6 +13,7 @@ import type {
   StepId,
   TemplateId,
 } from "../model/ids.ts";
+import type { ChildWords, ChildWork } from "../model/campaign.ts";
 import type { ImageRecord, Manifest, TestResult } from "../model/manifest.ts";
 import type { EventLevel, OperationDetail, Stuck } from "../model/operation.ts";
 import type { Duration } from "../model/plan.ts";
@@ -131,6 +132,19 @@ export type Decision =
       readonly recheckMs: number;
       readonly progress?: number | null;
     })
+  | (Common & {
+      /** Start another operation as a child of this one, once. */
+      readonly kind: "begin";
+      readonly child: ChildWork;
+      /** From 1. */
+      readonly attempt: number;
+      /** What it goes on; null: its kind needs none. */
+      readonly image: ImageId | null;
+    })
+  /** Have these children stopped. */
+  | (Common & { readonly kind: "end"; readonly operations: readonly OperationId[] })
+  /** Nothing is left to do in this step, and not because it was done. */
+  | (Common & { readonly kind: "skipped" })
   | {
       readonly kind: "failed";
       readonly reason: string;
@@ -138,6 +152,13 @@ export type Decision =
       /** It rests on what a list said or left out, and AWS's lists may lag: believed once it has stayed so. */
       readonly mayLag?: true;
     };
+
+/** What people said of children, as steps of a campaign keep it: of all these steps together. */
+export function wordsOf(...kept: readonly (Kept | null)[]): ChildWords {
+  const of = <V>(name: keyof ChildWords): Readonly<Record<string, V>> =>
+    Object.assign({}, ...kept.map((one) => one?.[name] ?? {})) as Readonly<Record<string, V>>;
+  return { again: of("again"), skipped: of("skipped"), refused: of("refused"), found: of("found") };
+}
 
 export type DecideOf<K extends StepKind, Seen> = (
   work: WorkOf<K>,

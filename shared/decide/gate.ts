@@ -27,7 +27,7 @@ export function decideGate(
   nowMs: number,
 ): Decision {
   const { gate } = work;
-  const gone = vanished(seen.fleet.groups.get(work.group), work.group);
+  const gone = work.group === null ? null : vanished(seen.fleet.groups.get(work.group), work.group);
   if (gone) return gone;
   if (gate.kind === "approval") return decideApproval(gate, memory, nowMs);
   const conclude = (waitsFor: string, look: GateLook) =>

@@ -1,5 +1,5 @@
 /** Before anything is changed: what the plan rests on is still so. */
-import { badMarkOf, badWords } from "../fleet/bad-mark.ts";
+import { inForce, Revocations, revokedWords } from "../lineage/revocation.ts";
 import type { GroupFact, ImageFact } from "../model/facts.ts";
 import { failed, failedIfItStays, type Decision, type Memory, type WorkOf } from "./decision.ts";
 import { foreignClaim, heldReason } from "./claim-tag.ts";
@@ -10,6 +10,8 @@ export interface PreflightSeen {
   readonly live: GroupFact | null;
   readonly newGroup: GroupFact | null;
   readonly image: ImageFact | null;
+  /** What it was made from, as far as it could be read; left out: nothing is known. */
+  readonly ancestors?: readonly ImageFact[];
   readonly activeRefresh: string | null;
   readonly serving: number;
 }
@@ -24,7 +26,7 @@ export function decidePreflight(
   if (gone || !seen.live) return gone ?? failed("The live group is gone.");
   const lagging = held(seen.live, memory, nowMs) ?? missingImage(work, seen.image);
   if (lagging) return failedIfItStays(lagging);
-  const reason = refresh(work, seen) ?? badImage(work, seen.image) ?? taken(work, seen.newGroup);
+  const reason = refresh(work, seen) ?? badImage(work, seen, nowMs) ?? taken(work, seen.newGroup);
   if (reason) return failed(reason);
   return { kind: "done", note: `${servers(seen.serving)} in service; nothing stands against it` };
 }
@@ -47,11 +49,16 @@ function missingImage({ imageId }: WorkOf<"preflight">, image: ImageFact | null)
   return `The image ${imageId} doesn't exist. Nothing was changed. Choose another image.`;
 }
 
-function badImage(work: WorkOf<"preflight">, image: ImageFact | null): string | null {
+function badImage(
+  work: WorkOf<"preflight">,
+  { image, ancestors = [] }: PreflightSeen,
+  nowMs: number,
+): string | null {
   if (work.imageId === null || !image) return null;
-  const mark = badMarkOf(image);
-  if (mark !== null)
-    return `The image ${image.name} is ${badWords(mark)} Nothing was changed. Choose another image.`;
+  const lineage = new Map([image, ...ancestors].map((one) => [one.id as string, one]));
+  const revoked = inForce(new Revocations(lineage).of(image.id), nowMs);
+  if (revoked !== null)
+    return `The image ${image.name} is ${revokedWords(revoked)} Nothing was changed. Choose another image.`;
   if (image.state === "available") return null;
   return (
     `The image ${image.name} (${image.id}) can't be started: it is ${image.state}. Nothing was changed. ` +

@@ -1,12 +1,20 @@
 /** The one next step that an operator is advised to take, the most urgent first; null if there is nothing to do. */
+import { revokedWords } from "../lineage/revocation.ts";
+import type { BaseStep } from "../lineage/newer-base.ts";
 import type { ImageFact } from "../model/facts.ts";
 import type { FleetView, GenerationView } from "../model/fleet.ts";
 import { countWords } from "../words/counts.ts";
 import { agoWords } from "../words/durations.ts";
 
+/** What is newer than what is live; null: nothing is. */
+export interface Newer {
+  readonly image: ImageFact | null;
+  readonly base: BaseStep<{ readonly name: string }> | null;
+}
+
 export function adviceFor(
   fleet: Omit<FleetView, "advice">,
-  newerImage: ImageFact | null,
+  { image, base }: Newer,
   nowMs: number,
 ): string | null {
   if (fleet.heldBy !== null) return null;
@@ -16,8 +24,10 @@ export function adviceFor(
     short(fleet) ??
     temporary(fleet) ??
     leftover(fleet, nowMs) ??
-    newer(live, newerImage) ??
+    newer(live, image) ??
+    revoked(live) ??
     drifted(fleet, live) ??
+    outdated(live, base) ??
     unready(fleet, live)
   );
 }
@@ -55,6 +65,16 @@ function newer(live: GenerationView, image: ImageFact | null): string | null {
   const also =
     live.snowflakes > 0 ? `; it ends ${countWords(live.snowflakes, "snowflake")} as well` : "";
   return `Replace ${live.label} with ${image.name}: newer, of the same recipe, and verified${also}.`;
+}
+
+function revoked({ label, revoked: found }: GenerationView): string | null {
+  if (found === null) return null;
+  return `Replace ${label} by another image: it is ${revokedWords(found)} Where its base is revoked, a campaign from the base bakes what is needed.`;
+}
+
+function outdated({ label }: GenerationView, base: Newer["base"]): string | null {
+  if (base === null) return null;
+  return `${base.to.name} is newer than ${base.from.name}, on which ${label} stands: plan a campaign from it in Images.`;
 }
 
 function drifted(fleet: Omit<FleetView, "advice">, live: GenerationView): string | null {

@@ -5,7 +5,10 @@
 import { CLAIM_LASTS_MS, claimOf } from "../decide/claim-tag.ts";
 import { snowflakeKinds, type LeftSizes } from "../drift/drift-case.ts";
 import { findDrift } from "../drift/find-drift.ts";
+import { revokedFindings } from "../drift/servers/image-revoked.ts";
 import { graphOfFacts, type DescribedImage, type ImageGraph } from "../lineage/image-graph.ts";
+import { newerBases, type BaseStep } from "../lineage/newer-base.ts";
+import { Revocations } from "../lineage/revocation.ts";
 import type { Connection } from "../model/connection.ts";
 import type { Facts, GroupFact, ImageFact } from "../model/facts.ts";
 import type { FleetView, GenerationState, GenerationView } from "../model/fleet.ts";
@@ -53,6 +56,8 @@ interface Survey extends AboutFleets {
   /** By recipe. */
   readonly newestImages: ReadonlyMap<string, ImageFact>;
   readonly graph: ImageGraph<DescribedImage>;
+  readonly revocations: Revocations;
+  readonly newerBase: (imageId: string) => BaseStep<DescribedImage> | null;
   readonly sharedTemplates: ReadonlySet<string>;
 }
 
@@ -60,8 +65,13 @@ export function deriveFleets(facts: Facts, about: AboutFleets): FleetView[] {
   const index = indexFacts(facts);
   const fleets = fleetGroups(facts, about.connection.id);
   const graph = graphOfFacts(facts.images, usedImages(facts));
-  const newestImages = newestVerified(facts.images.values());
-  const survey = { ...about, index, graph, newestImages, sharedTemplates: sharedTemplates(fleets) };
+  const revocations = new Revocations(facts.images);
+  const newestImages = newestVerified(facts.images.values(), revocations);
+  const isUsable = ({ id, fact }: DescribedImage) =>
+    fact.state === "available" && revocations.of(id) === null;
+  const newerBase = newerBases(graph, isUsable);
+  const known = { index, graph, revocations, newestImages, newerBase };
+  const survey = { ...about, ...known, sharedTemplates: sharedTemplates(fleets) };
   return withPromiseFindings(
     fleets.map((fleet) => deriveFleet(fleet, survey)),
     facts,
@@ -118,16 +128,29 @@ function deriveFleet(fleet: FleetGroups, survey: Survey): FleetView {
   });
   const differing = findings.filter((finding) => snowflakeKinds.has(finding.kind));
   const snowflakes = new Set(differing.map((finding) => finding.subject));
-  const { graph, returnFacts = noReturnFacts } = survey;
+  const { graph, revocations, returnFacts = noReturnFacts } = survey;
   const past = survey.pastReturns?.get(fleet.id) ?? null;
-  const context = { index, graph, standing, policy, nowMs, snowflakes, returnFacts, past };
+  const context = {
+    index,
+    graph,
+    revocations,
+    standing,
+    policy,
+    nowMs,
+    snowflakes,
+    returnFacts,
+    past,
+  };
   const views = withPromises(
     generations.map(({ draft, state }) => generationView(draft, state, context)),
     standing.liveDraft?.id ?? null,
     survey,
   );
-  const view = { ...fleetRow(fleet, views, context, survey), findings, heldBy };
-  return { ...view, advice: adviceFor(view, newerImage(standing.liveDraft, views, survey), nowMs) };
+  const row = fleetRow(fleet, views, context, survey);
+  const view = { ...row, findings: [...findings, ...revokedFindings(row, nowMs)], heldBy };
+  const image = newerImage(standing.liveDraft, views, survey);
+  const base = survey.newerBase(standing.liveDraft?.imageId ?? "");
+  return { ...view, advice: adviceFor(view, { image, base }, nowMs) };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Images as rows: parent, kind, verification, and which generations and servers use them. */
 import { graphOfFacts, type DescribedImage } from "../lineage/image-graph.ts";
+import { Revocations } from "../lineage/revocation.ts";
 import type { Connection } from "../model/connection.ts";
 import type { Facts } from "../model/facts.ts";
 import type { FleetView, ImageView } from "../model/fleet.ts";
@@ -20,11 +21,13 @@ export function deriveImages(
   const uses = usesByImage(fleets);
   const graph = graphOfFacts(facts.images, new Set([...usedImages(facts), ...uses.keys()]));
   const inService = inServiceByImage(facts, fleets);
+  const revocations = new Revocations(facts.images);
   return [...graph.images.values()].map((image) => ({
     ...imageRow(image, connection),
     serversInService: inService.get(image.id) ?? 0,
     usedBy: uses.get(image.id) ?? [],
     manifestKnown: knownManifests.has(image.id),
+    revoked: revocations.of(image.id),
   }));
 }
 

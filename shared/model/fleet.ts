@@ -89,12 +89,8 @@ export interface GenerationView {
   readonly servedUntilMs: number | null;
   readonly warmUntilMs: number | null;
   readonly readiness: Readiness;
-  /** Its image is marked bad: no console puts it into service. */
-  readonly bad: {
-    readonly by: string;
-    readonly atMs: number | null;
-    readonly reason: string;
-  } | null;
+  /** Its image is revoked, now or from a time on: no console puts it into service then. */
+  readonly revoked: Revocation | null;
   /** The retention rules keep it returnable; `kept`: AWS refuses to deregister its image. Null: not promised. */
   readonly promise: { readonly isKept: boolean } | null;
 }
@@ -119,6 +115,8 @@ export type FindingKind =
   | "not-rolled-out"
   /** Servers run whose image can't be started again. */
   | "image-gone"
+  /** A generation that serves, is warm or is promised stands on an image that was revoked. */
+  | "image-revoked"
   /** A promised generation that can't return. */
   | "promise-broken"
   /** A promised generation whose image anyone may deregister, or one no longer promised that is still held. */
@@ -221,4 +219,16 @@ export interface ImageView {
   readonly manifestKnown: boolean;
   readonly tags: Tags;
   readonly readAtMs: number;
+  /** Nothing made from it may be put into service, now or from a time on; null or left out: it may. */
+  readonly revoked?: Revocation | null;
+}
+
+/** By whom an image was revoked, since when, and why. */
+export interface Revocation {
+  readonly by: string;
+  /** From when on it counts; null: the mark doesn't say, so it counts. */
+  readonly fromMs: number | null;
+  readonly reason: string;
+  /** The ancestor that was revoked; null: the image itself. */
+  readonly through: { readonly id: ImageId; readonly name: string } | null;
 }

@@ -1,7 +1,7 @@
 /** What the user asked for: a plan is made from it, and made again from it when the world has changed. */
 import type { RefreshPreferences } from "./call.ts";
 import type { FindingKind } from "./fleet.ts";
-import type { ConnectionId, FleetId, GenerationId, ImageId, ServerId } from "./ids.ts";
+import type { ConnectionId, FleetId, GenerationId, ImageId, OperationId, ServerId } from "./ids.ts";
 
 /** What must be true before a replacement goes on, beside health at the traffic source and soak times. */
 export type Gate =
@@ -114,6 +114,8 @@ export interface BakeIntent {
   readonly via?: "console" | "ssm";
   /** Where a large program travels through and the manifest is kept; left out or null: nowhere. */
   readonly bucket?: string | null;
+  /** What the user set some of the recipe's variables to. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** An image of one connection in another region or account, and who may start servers from it. */
@@ -138,16 +140,6 @@ export interface SweepIntent {
   readonly snapshotIds: readonly string[];
 }
 
-/** Says on a generation's image that it is bad, or that it is so no longer. */
-export interface MarkIntent {
-  readonly kind: "mark";
-  readonly fleetId: FleetId;
-  readonly generation: GenerationId;
-  readonly isBad: boolean;
-  readonly reason: string;
-  readonly by: string;
-}
-
 /** Protects the images that promised generations need, and no longer those that none does. */
 export interface PromiseIntent {
   readonly kind: "promise";
@@ -162,6 +154,53 @@ export interface PutBackIntent {
   readonly subject: string;
 }
 
+/**
+ * A newer base for what descends from an older one: bakes in the order of the lineage, then fleet by fleet. Each is an
+ * ordinary operation, planned when its turn comes.
+ */
+export interface CampaignIntent {
+  readonly kind: "campaign";
+  readonly connectionId: ConnectionId;
+  readonly fromImageId: ImageId;
+  readonly toImageId: ImageId;
+  /** In this order; left out: other environments before production, small fleets before large ones. */
+  readonly stages?: readonly CampaignStage[];
+  /** Bakes side by side, at most. */
+  readonly bakesAtOnce: number;
+  /** What a replacement that fails does: stay where it is, or go back by itself. */
+  readonly onFailure: "hold" | "roll-back";
+  /** Recipes and fleets that are not to be touched, by name or id, each with the reason. */
+  readonly leftOut: readonly { readonly id: string; readonly reason: string }[];
+}
+
+export interface CampaignStage {
+  readonly name: string;
+  readonly fleetIds: readonly FleetId[];
+  /** Somebody's word is waited for before it begins. */
+  readonly asks: boolean;
+}
+
+/** Takes a campaign back: the fleets that it replaced return, the latest first. */
+export interface CampaignBackIntent {
+  readonly kind: "campaign-back";
+  readonly connectionId: ConnectionId;
+  readonly campaign: OperationId;
+}
+
+/** Nothing made from the image, or from what descends from it, is put into service any more; or it may be again. */
+export interface RevokeIntent {
+  readonly kind: "revoke";
+  readonly connectionId: ConnectionId;
+  readonly imageId: ImageId;
+  readonly isRevoked: boolean;
+  /** Null: at once. */
+  readonly fromMs: number | null;
+  readonly reason: string;
+  readonly by: string;
+  /** AWS itself is to refuse launches as well (or to allow them again); left out: nothing is changed there. */
+  readonly atAws?: "disable" | "enable";
+}
+
 export type Intent =
   | ReplaceIntent
   | RollbackIntent
@@ -169,6 +208,8 @@ export type Intent =
   | BakeIntent
   | CopyIntent
   | SweepIntent
-  | MarkIntent
+  | CampaignIntent
+  | CampaignBackIntent
+  | RevokeIntent
   | PromiseIntent
   | PutBackIntent;

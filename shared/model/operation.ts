@@ -1,5 +1,6 @@
 /** An operation: a plan being carried out, and what came of it. */
 import type { Call, CallName } from "./call.ts";
+import type { PartOf } from "./campaign.ts";
 import type { ConnectionId, FleetId, OperationId, StepId } from "./ids.ts";
 import type { Plan, PlanKind } from "./plan.ts";
 import type { TestResult } from "./manifest.ts";
@@ -93,6 +94,8 @@ export interface OperationSummary {
   readonly release?: string | null;
   readonly outcome: string | null;
   readonly stuck: Stuck | null;
+  /** The campaign that started it; left out: none did. */
+  readonly partOf?: PartOf;
 }
 
 export interface OperationDetail extends OperationSummary {

@@ -5,6 +5,7 @@
  */
 import type { BakeFacts } from "./bake.ts";
 import type { Call } from "./call.ts";
+import type { CampaignOutline, PartOf } from "./campaign.ts";
 import type {
   ConnectionId,
   FleetId,
@@ -26,14 +27,25 @@ export type PlanKind =
   | "replace"
   | "rollback"
   | "retire"
+  /** Of older journals: what revokes an image now. */
   | "mark"
   | "promise"
-  | "put-back";
+  | "put-back"
+  | "campaign"
+  | "revoke";
 
 /** While one of these runs, no other may work on its fleet. The others touch images only. */
 export const holdsItsFleet = (kind: PlanKind) => !imagesOnly.includes(kind);
 
-const imagesOnly: readonly PlanKind[] = ["bake", "copy", "sweep", "mark", "promise"];
+const imagesOnly: readonly PlanKind[] = [
+  "bake",
+  "copy",
+  "sweep",
+  "mark",
+  "promise",
+  "campaign",
+  "revoke",
+];
 
 export interface Duration {
   readonly medianMs: number;
@@ -118,6 +130,10 @@ export interface Plan {
   readonly outlook?: PlanOutlook;
   /** Of a bake: what went in, what is offered instead, how its program travels. */
   readonly bake?: BakeFacts;
+  /** Of a campaign: what it is about. */
+  readonly campaign?: CampaignOutline;
+  /** Of an operation that a campaign started. */
+  readonly partOf?: PartOf;
   /** Recipe text and its digest, kept with the plan of a bake. */
   readonly recipe: { readonly name: string; readonly text: string; readonly digest: string } | null;
 }

@@ -4,6 +4,7 @@
  */
 import type { AwsFields, RefreshPreferences } from "./call.ts";
 import type { GroupSettings, GroupTag } from "./facts.ts";
+import type { ChildWork } from "./campaign.ts";
 import type { GroupName, ImageId, ServerId, TargetGroupArn, TemplateId } from "./ids.ts";
 import type { Gate } from "./intent.ts";
 
@@ -79,8 +80,8 @@ export type StepWork =
       /** Nothing is changed: the plan goes on when the gate is open, and ends if it doesn't open. */
       readonly kind: "gate";
       readonly gate: Gate;
-      /** Whose servers are asked about; where servers are replaced in one group, those that are new. */
-      readonly group: GroupName;
+      /** Whose servers are asked about; where servers are replaced in one group, those that are new. Null: nobody's. */
+      readonly group: GroupName | null;
       /** Fresh consecutive observations that count as proof. */
       readonly observations: number;
     }
@@ -152,6 +153,8 @@ export type StepWork =
       readonly kind: "hold";
       readonly group: GroupName;
       readonly processes: readonly string[];
+      /** Those that an operation that is taken over may have left suspended: they are let go by this one. */
+      readonly ours?: readonly string[];
       /** The fleet's own, where an operation that is taken over may have left others; left out: those found. */
       readonly sizes?: Sizes;
     }
@@ -262,6 +265,23 @@ export type StepWork =
   | { readonly kind: "protect-image"; readonly imageId: ImageId; readonly isProtected: boolean }
   // bake
   | {
+      /** Waits for a place: bakes of this connection that were started earlier go first. */
+      readonly kind: "take-turn";
+      /** At work side by side. */
+      readonly atOnce: number;
+      /** Looked at again when the turn comes. */
+      readonly baseImageId: ImageId;
+    }
+  | {
+      readonly kind: "put-object";
+      readonly bucket: string;
+      readonly key: string;
+      readonly gzipBase64: string;
+      readonly contentType: string;
+    }
+  /** Takes away what put-object put there. */
+  | { readonly kind: "remove-object"; readonly bucket: string; readonly key: string }
+  | {
       readonly kind: "run-builder";
       readonly role: "builder" | "fresh-boot";
       /** Null: the image that this plan's make-image step produced. */
@@ -270,6 +290,15 @@ export type StepWork =
       readonly subnetId: string | null;
       readonly securityGroupIds: readonly string[];
       readonly userData: string;
+      /** Its user data is a stub that fetches this object by an address which is signed when it is started. */
+      readonly fetches?: {
+        readonly bucket: string;
+        readonly key: string;
+        /** Of the object as it lies there. */
+        readonly sha256: string;
+      };
+      readonly instanceProfile?: string;
+      readonly rootGib?: number;
       readonly tags: Readonly<Record<string, string>>;
       readonly timeoutMs: number;
     }
@@ -279,6 +308,8 @@ export type StepWork =
       readonly role: "builder" | "fresh-boot";
       readonly timeoutMs: number;
       readonly tests: readonly string[];
+      /** Asks the server by Systems Manager while it answers there; left out: the console alone. */
+      readonly via?: "ssm";
     }
   | {
       readonly kind: "make-image";
@@ -287,7 +318,46 @@ export type StepWork =
       readonly tags: Readonly<Record<string, string>>;
     }
   | { readonly kind: "end-builder"; readonly role: "builder" | "fresh-boot" }
-  | { readonly kind: "mark-verified"; readonly recipe: string };
+  | { readonly kind: "mark-verified"; readonly recipe: string }
+  /** Puts the manifest and the tests' results where colleagues' consoles find them: by the image's id. */
+  | { readonly kind: "keep-manifest"; readonly bucket: string }
+  // copy
+  | {
+      readonly kind: "copy-image";
+      readonly sourceImageId: ImageId;
+      readonly sourceRegion: string;
+      readonly name: string;
+      readonly description: string;
+      readonly encrypted: boolean;
+      readonly kmsKeyId: string | null;
+      readonly tags: Readonly<Record<string, string>>;
+    }
+  | {
+      /** Who may start servers from it, and make volumes of its snapshots. */
+      readonly kind: "share-image";
+      /** Null: the copy that this plan made. */
+      readonly imageId: ImageId | null;
+      readonly accounts: readonly string[];
+    }
+  /** On the way out: a copy that didn't get whole. */
+  | { readonly kind: "remove-copy"; readonly name: string }
+  // sweep
+  | { readonly kind: "end-left"; readonly serverIds: readonly ServerId[] }
+  | {
+      readonly kind: "remove-left";
+      readonly imageIds: readonly ImageId[];
+      readonly snapshotIds: readonly string[];
+    }
+  // revoke
+  | { readonly kind: "disable-image"; readonly imageId: ImageId; readonly isDisabled: boolean }
+  // campaign
+  | {
+      /** Start other operations, each when its turn comes, and wait until all have ended well or are skipped. */
+      readonly kind: "run-children";
+      readonly children: readonly ChildWork[];
+      /** Side by side, at most. */
+      readonly atOnce: number;
+    };
 
 export type StepKind = StepWork["kind"];
 

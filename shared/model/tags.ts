@@ -37,6 +37,11 @@ export const TAG = {
   manifestDigest: "bennu:manifest-digest",
   /** On an image: `ISO-time who: reason` why it must not be put into service; `withdrawn ISO-time who: reason` if it may again. */
   bad: "bennu:bad",
+  /**
+   * On an image: `ISO-from who: reason`, from when on nothing made from it or from its descendants is put into service;
+   * `withdrawn ISO-time who: reason` if it may again, also against what was said of its ancestors until then.
+   */
+  revoked: "bennu:revoked",
   /** On an image that Bennu protects from deregistration: the fleet that was promised to keep it. */
   promised: "bennu:promised",
 } as const;

@@ -1,16 +1,21 @@
 /** What stands against putting an image into service. */
-import { badMarkOf, badWords } from "../fleet/bad-mark.ts";
 import { verificationOf } from "../fleet/verification.ts";
+import { inForce, Revocations, revokedWords } from "../lineage/revocation.ts";
 import type { Facts, GroupFact, ImageFact } from "../model/facts.ts";
 import type { ImageId } from "../model/ids.ts";
 import type { Refusal } from "../model/plan.ts";
 import { refuse, type Live } from "./plan-input.ts";
 
+interface Known {
+  readonly facts: Facts;
+  readonly nowMs: number;
+}
+
 export function imageObstacle(
   id: ImageId,
   image: ImageFact | null,
   live: Live,
-  facts: Facts,
+  { facts, nowMs }: Known,
 ): Refusal | null {
   if (image === null) {
     return refuse(
@@ -20,7 +25,7 @@ export function imageObstacle(
   }
   return (
     notAvailable(image) ??
-    markedBad(image) ??
+    revoked(image, { facts, nowMs }) ??
     notVerified(image) ??
     wrongArchitecture(image, live.group, facts)
   );
@@ -36,12 +41,15 @@ export function notAvailable(image: ImageFact): Refusal | null {
   );
 }
 
-export function markedBad(image: ImageFact): Refusal | null {
-  const mark = badMarkOf(image);
-  if (mark === null) return null;
+/** By itself, or by what it was made from. */
+export function revoked(image: ImageFact, { facts, nowMs }: Known): Refusal | null {
+  const found = inForce(new Revocations(facts.images).of(image.id), nowMs);
+  if (found === null) return null;
   return refuse(
-    `The image ${image.name} is ${badWords(mark)}`,
-    "Choose another image, or take the mark back if it was wrong.",
+    `The image ${image.name} is ${revokedWords(found)}`,
+    found.through === null
+      ? "Choose another image, or take the revocation back if it was wrong."
+      : `Choose an image that isn't made from ${found.through.name}. If this one must serve all the same, take the revocation back for it alone, with a reason: it takes seconds.`,
   );
 }
 

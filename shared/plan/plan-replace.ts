@@ -44,7 +44,7 @@ export function planReplace(input: ReplaceInput): Planned {
     fleetObstacle(input, [live.group]) ??
     sizeObstacle(live.group, input.intent) ??
     risingObstacle(input, live) ??
-    imageObstacle(input.intent.imageId, input.image, live, input.facts) ??
+    imageObstacle(input.intent.imageId, input.image, live, input) ??
     cloneObstacle(live.group, input.extras) ??
     keptObstacle(live.group, input.intent);
   if (obstacle !== null || input.image === null) return obstacle ?? noLive(input.fleet);

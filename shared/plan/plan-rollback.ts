@@ -4,7 +4,7 @@ import type { GenerationView } from "../model/fleet.ts";
 import type { Planned, Refusal } from "../model/plan.ts";
 import type { RollbackIntent } from "../model/intent.ts";
 import { isBackInPlace, rollbackInPlace } from "./in-place/rollback-in-place.ts";
-import { markedBad } from "./image-obstacles.ts";
+import { revoked } from "./image-obstacles.ts";
 import {
   groupOf,
   liveOf,
@@ -83,8 +83,8 @@ function risingGroups(input: RollbackInput, live: Live): Rising[] {
 function toOther(input: RollbackInput, live: Live, target: GenerationView): Planned {
   const group = groupOf(target, input.facts);
   const image = target.imageId === null ? undefined : input.facts.images.get(target.imageId);
-  const bad = image === undefined ? null : markedBad(image);
-  if (bad !== null) return bad;
+  const obstacle = image === undefined ? null : revoked(image, input);
+  if (obstacle !== null) return obstacle;
   switch (target.state) {
     case "warm":
       if (group === null) return noGeneration(input.fleet);

@@ -4,7 +4,7 @@ import type { ImageFact } from "../model/facts.ts";
 import type { GenerationView } from "../model/fleet.ts";
 import type { TemplateId } from "../model/ids.ts";
 import type { Refusal } from "../model/plan.ts";
-import { markedBad, notAvailable, wrongArchitecture } from "./image-obstacles.ts";
+import { notAvailable, revoked, wrongArchitecture } from "./image-obstacles.ts";
 import { refuse, type Live, type PlanInput } from "./plan-input.ts";
 
 export interface Returnable {
@@ -37,9 +37,10 @@ export function returnable(
       "Wait for the next reading, or choose another generation.",
     );
   }
+  // Where it still serves, returning to it adds nothing that isn't there: that way is never closed.
   const obstacle =
     notAvailable(image) ??
-    markedBad(image) ??
+    (readiness.kind === "here" ? null : revoked(image, input)) ??
     failedTests(image) ??
     wrongArchitecture(image, live.group, input.facts);
   return obstacle ?? { image, templateId, templateVersion };

@@ -37,11 +37,22 @@ function provesTheNew(kind: StepKind): boolean {
     case "clear-leftover":
     case "tag-image":
     case "protect-image":
+    case "take-turn":
+    case "put-object":
+    case "remove-object":
     case "run-builder":
     case "await-builder":
     case "make-image":
     case "end-builder":
     case "mark-verified":
+    case "keep-manifest":
+    case "copy-image":
+    case "share-image":
+    case "remove-copy":
+    case "end-left":
+    case "remove-left":
+    case "disable-image":
+    case "run-children":
       return false;
     default:
       return assertNever(kind, "step kind");

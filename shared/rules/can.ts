@@ -4,7 +4,7 @@
  */
 import { runningBeside } from "../fleet/running-beside.ts";
 import type { Connection } from "../model/connection.ts";
-import type { FleetView, GenerationView } from "../model/fleet.ts";
+import type { FleetView, GenerationView, ImageView } from "../model/fleet.ts";
 import {
   isTerminal,
   type OperationStatus,
@@ -120,18 +120,13 @@ function putBack(fleet: FleetView, connection: Connection): Allowed {
   return first(writable(connection), free(fleet));
 }
 
-/** Only a tag on the image: whatever runs on the fleet goes on. */
-function markBad(generation: GenerationView, connection: Connection): Allowed {
-  const { imageId, state, bad, label } = generation;
-  if (bad !== null)
-    return no(
-      `${label} is marked bad by ${bad.by} already.`,
-      "Take the mark back if it was wrong.",
-    );
-  if (imageId !== null && state !== "gone") return writable(connection);
-  return first(
-    writable(connection),
-    no(`The image of ${label} isn't there.`, "Nothing to do: it can't be put into service."),
+/** Only tags on the image: whatever runs goes on. */
+function revoke(image: Pick<ImageView, "name" | "revoked">, connection: Connection): Allowed {
+  const { revoked } = image;
+  if (!revoked || revoked.through !== null) return writable(connection);
+  return no(
+    `${image.name} is revoked by ${revoked.by} already.`,
+    "Take the revocation back if it was wrong.",
   );
 }
 
@@ -229,7 +224,7 @@ export const can = {
   retire,
   bake,
   putBack,
-  markBad,
+  revoke,
   pause,
   resume,
   stop,

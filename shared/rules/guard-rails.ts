@@ -20,7 +20,8 @@ export interface Asked {
 const changesFleets = (kind: PlanKind) => kind === "replace" || kind === "retire";
 
 export function askedFor(kind: PlanKind, rails: GuardRails): Asked {
-  const isHeld = changesFleets(kind);
+  // A campaign is asked once for all that it starts.
+  const isHeld = changesFleets(kind) || kind === "campaign";
   return {
     reason: isHeld && rails.reasonRequired,
     changeNumber: isHeld && rails.changeNumberRequired,

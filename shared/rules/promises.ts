@@ -8,10 +8,10 @@ const PROMISED_BY_DEFAULT = 3;
 export const promisedCount = ({ kind, promised }: Connection): number =>
   promised ?? (kind === "practice" ? PROMISED_BY_DEFAULT : 0);
 
-type Candidate = Pick<GenerationView, "id" | "state" | "imageId" | "bad">;
+type Candidate = Pick<GenerationView, "id" | "state" | "imageId" | "revoked">;
 
 /**
- * The newest earlier ones: so many beneath the live one in the list. Among them one that is marked bad, or whose image
+ * The newest earlier ones: so many beneath the live one in the list. Among them one that is revoked, or whose image
  * isn't known, is not promised; one whose image is gone is: that the promise is broken must be seen.
  */
 export function promisedOf<G extends Candidate>(
@@ -25,5 +25,5 @@ export function promisedOf<G extends Candidate>(
     .slice(live + 1)
     .filter(({ state }) => state !== "rising")
     .slice(0, count)
-    .filter(({ bad, imageId }) => bad === null && imageId !== null);
+    .filter(({ revoked, imageId }) => revoked === null && imageId !== null);
 }

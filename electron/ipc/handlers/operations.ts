@@ -4,7 +4,7 @@ import type { GuardRails } from "../../../shared/model/guard-rails.ts";
 import { fleetId, generationId, operationId, stepId } from "../../../shared/model/ids.ts";
 import type { ConnectionId, FleetId, OperationId } from "../../../shared/model/ids.ts";
 import type { Plan } from "../../../shared/model/plan.ts";
-import { needsTypedConfirmation } from "../../../shared/rules/can.ts";
+import { confirmationFor } from "../../../shared/rules/confirmations.ts";
 import { mayStart, type Said } from "../../../shared/rules/guard-rails.ts";
 import type { StartOptions } from "../../operations/beginning.ts";
 import type { Operations } from "../../operations/operations.ts";
@@ -96,7 +96,7 @@ export async function rollBack(
   return start(parts, planned.plan, { reason, changeNumber: null, ...together });
 }
 
-function start(
+export function start(
   { operations, book }: OperationParts,
   plan: Plan,
   options: StartOptions,
@@ -118,12 +118,12 @@ function permitted(parts: OperationParts, plan: Plan, said: Said): void {
   });
 }
 
-function confirmed(parts: OperationParts, plan: Plan, typed: string | null): void {
-  const connection = parts.connection(plan.connectionId);
-  if (plan.fleetName === null || !needsTypedConfirmation(connection) || typed === plan.fleetName)
-    return;
+export function confirmed(parts: OperationParts, plan: Plan, typed: string | null): void {
+  const wanted = confirmationFor(plan, parts.connection(plan.connectionId));
+  if (wanted === null || typed === wanted) return;
+  const what = plan.kind === "campaign" ? "connection's" : "fleet's";
   throw new BennuError({
     code: "aborted",
-    message: `This is production. Nothing was started. Type the fleet's name, ${plan.fleetName}, to go on.`,
+    message: `This is production. Nothing was started. Type the ${what} name, ${wanted}, to go on.`,
   });
 }

@@ -36,8 +36,13 @@ export const gate: StepModule<"gate", GateSeen> = {
 };
 
 /** In place, those of the group that are new; if no one is known to be, all of them. */
-function newServers(fleet: FleetReading, { groups }: Plan, name: GroupName): readonly ServerId[] {
-  const members = fleet.groups.get(name)?.members.filter(isActive) ?? [];
+function newServers(
+  fleet: FleetReading,
+  { groups }: Plan,
+  name: GroupName | null,
+): readonly ServerId[] {
+  const members =
+    (name === null ? undefined : fleet.groups.get(name))?.members.filter(isActive) ?? [];
   const inPlace = groups?.inPlace;
   const fresh = members.filter((one) => inPlace && isNewIn(inPlace, one, fleet.images));
   const asked = fresh.length === 0 ? members : fresh;

@@ -1,11 +1,17 @@
 /** Every step kind, by name. The compiler demands that each kind of the model is here. */
 import type { StepKind } from "../../../shared/model/step-work.ts";
 import { awaitBuilder } from "./await-builder.ts";
+import { copyImage, removeCopy, shareImage } from "./bake/copies.ts";
+import { keepManifest } from "./bake/keep-manifest.ts";
+import { putObject, removeObject } from "./bake/objects.ts";
+import { endLeft, removeLeft } from "./bake/sweeps.ts";
+import { takeTurn } from "./bake/take-turn.ts";
 import { carryExtras } from "./carry-extras.ts";
 import { claim } from "./claim.ts";
 import { clearLeftover } from "./clear-leftover.ts";
 import { compareClone } from "./compare-clone.ts";
 import { createGroup } from "./create-group.ts";
+import { disableImage } from "./disable-image.ts";
 import { endBuilder } from "./end-builder.ts";
 import { endRefresh } from "./end-refresh.ts";
 import { gate } from "./gate.ts";
@@ -25,6 +31,7 @@ import { raise } from "./raise.ts";
 import { release } from "./release.ts";
 import { removeGroup } from "./remove-group.ts";
 import { runBuilder } from "./run-builder.ts";
+import { runChildren } from "./run-children.ts";
 import { settle } from "./settle.ts";
 import { shiftAway } from "./shift-away.ts";
 import { soak } from "./soak.ts";
@@ -61,12 +68,23 @@ export const steps: StepRegistry = {
   release,
   "carry-extras": carryExtras,
   "compare-clone": compareClone,
+  "take-turn": takeTurn,
+  "put-object": putObject,
+  "remove-object": removeObject,
   "run-builder": runBuilder,
   "await-builder": awaitBuilder,
   "make-image": makeImage,
   "end-builder": endBuilder,
   "mark-verified": markVerified,
+  "keep-manifest": keepManifest,
+  "copy-image": copyImage,
+  "share-image": shareImage,
+  "remove-copy": removeCopy,
+  "end-left": endLeft,
+  "remove-left": removeLeft,
   "clear-leftover": clearLeftover,
   "tag-image": tagImage,
   "protect-image": protectImage,
+  "disable-image": disableImage,
+  "run-children": runChildren,
 };

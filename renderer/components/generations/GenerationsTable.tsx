@@ -1,6 +1,7 @@
 import type { ConnectionId } from "../../../shared/model/ids.ts";
 import type { FleetView, GenerationView } from "../../../shared/model/fleet.ts";
 import { ageWords, durationWords } from "../../../shared/words/durations.ts";
+import { revokedWords } from "../../../shared/lineage/revocation.ts";
 import { links } from "../../links.ts";
 import { dateTimeWords } from "../../ui/clock-time.ts";
 import { useClockText } from "../connections/clocks.ts";
@@ -14,8 +15,8 @@ interface GenerationsTableProps {
   readonly fleet: FleetView;
   /** Given: each generation that has a group beside the live one's can be retired for good. */
   readonly onRetire?: (generation: GenerationView) => void;
-  /** Given: each can be marked bad, or the mark taken back. */
-  readonly onMark?: (generation: GenerationView) => void;
+  /** Given: the image of each can be revoked, or that taken back. */
+  readonly onRevoke?: (generation: GenerationView) => void;
   /** Leaves out the reasons, for where there is little room. */
   readonly isShort?: boolean;
 }
@@ -23,7 +24,7 @@ interface GenerationsTableProps {
 export function GenerationsTable({
   fleet,
   onRetire,
-  onMark,
+  onRevoke,
   isShort = false,
 }: GenerationsTableProps) {
   const live = liveGeneration(fleet);
@@ -81,18 +82,18 @@ export function GenerationsTable({
                   Retire…
                 </button>
               ) : null}
-              {onMark !== undefined && canBeMarked(generation) ? (
+              {onRevoke !== undefined && canBeRevoked(generation) ? (
                 <button
                   type="button"
                   className="text-button tone-neutral"
                   aria-label={
-                    generation.bad === null
-                      ? `Mark bad: ${generation.label}`
-                      : `Take mark back: ${generation.label}`
+                    generation.revoked === null
+                      ? `Revoke: ${generation.label}`
+                      : `Take the revocation back: ${generation.label}`
                   }
-                  onClick={() => onMark(generation)}
+                  onClick={() => onRevoke(generation)}
                 >
-                  {generation.bad === null ? "Mark bad…" : "Take mark back…"}
+                  {generation.revoked === null ? "Revoke…" : "Take back…"}
                 </button>
               ) : null}
             </td>
@@ -116,16 +117,16 @@ function isBeside({ groupName }: GenerationView, live: GenerationView | null): b
 }
 
 /** What is gone can't be put into service anyway. */
-const canBeMarked = ({ imageId, state }: GenerationView) => imageId !== null && state !== "gone";
+const canBeRevoked = ({ imageId, state }: GenerationView) => imageId !== null && state !== "gone";
 
-function Marks({ generation: { bad, promise } }: { readonly generation: GenerationView }) {
+function Marks({ generation: { revoked, promise } }: { readonly generation: GenerationView }) {
   return (
     <>
-      {bad === null ? null : (
+      {revoked === null ? null : (
         <>
           {" "}
-          <Pill tone="bad" title={`Marked by ${bad.by}: ${bad.reason}`}>
-            marked bad
+          <Pill tone="bad" title={revokedWords(revoked)}>
+            revoked
           </Pill>
         </>
       )}

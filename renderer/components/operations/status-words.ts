@@ -22,6 +22,8 @@ const kinds: Readonly<Record<PlanKind, string>> = {
   copy: "Copy",
   sweep: "Sweep",
   mark: "Mark on an image",
+  revoke: "Revocation",
+  campaign: "Campaign",
   promise: "Kept images",
   "put-back": "Put back",
 };

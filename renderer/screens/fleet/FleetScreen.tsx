@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { FleetView, GenerationView } from "../../../shared/model/fleet.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { GenerationsTable } from "../../components/generations/GenerationsTable.tsx";
+import { RevokeDialog } from "../../components/images/revoke/RevokeDialog.tsx";
 import { ErrorText } from "../../components/operations/ErrorText.tsx";
 import { links } from "../../links.ts";
 import type { Place } from "../../place.ts";
@@ -13,7 +14,6 @@ import { FleetHeader } from "./FleetHeader.tsx";
 import { FleetHistory } from "./FleetHistory.tsx";
 import { FleetServers } from "./FleetServers.tsx";
 import { FleetTimeline } from "./FleetTimeline.tsx";
-import { MarkDialog } from "./dialogs/MarkDialog.tsx";
 import { RetireDialog } from "./RetireDialog.tsx";
 import { RolledBackNotice } from "./RolledBackNotice.tsx";
 import { WaysForward } from "./WaysForward.tsx";
@@ -37,7 +37,7 @@ export function FleetScreen({ place }: { readonly place: Place }) {
 
 function Known({ fleet, marked }: { readonly fleet: FleetView; readonly marked: string | null }) {
   const [retiring, setRetiring] = useState<GenerationView | null>(null);
-  const [marking, setMarking] = useState<GenerationView | null>(null);
+  const [revoking, setRevoking] = useState<GenerationView | null>(null);
   return (
     <div className="fleet">
       <FleetHeader fleet={fleet} />
@@ -47,14 +47,14 @@ function Known({ fleet, marked }: { readonly fleet: FleetView; readonly marked: 
           {fleet.advice}
         </p>
       )}
-      <RolledBackNotice fleet={fleet} onMark={setMarking} />
+      <RolledBackNotice fleet={fleet} onRevoke={setRevoking} />
       <WaysForward fleet={fleet} />
       <Panel
         title="Generations"
         note="newest first; each shows whether and how fast one could return to it"
       >
         <FleetTimeline fleet={fleet} />
-        <GenerationsTable fleet={fleet} onRetire={setRetiring} onMark={setMarking} />
+        <GenerationsTable fleet={fleet} onRetire={setRetiring} onRevoke={setRevoking} />
       </Panel>
       <FleetServers fleet={fleet} marked={marked} />
       <div className="fleet-columns">
@@ -65,8 +65,17 @@ function Known({ fleet, marked }: { readonly fleet: FleetView; readonly marked: 
       {retiring === null ? null : (
         <RetireDialog fleet={fleet} generation={retiring} onClose={() => setRetiring(null)} />
       )}
-      {marking === null ? null : (
-        <MarkDialog fleet={fleet} generation={marking} onClose={() => setMarking(null)} />
+      {revoking?.imageId === null || revoking === null ? null : (
+        <RevokeDialog
+          connectionId={fleet.connectionId}
+          image={{
+            id: revoking.imageId,
+            name: revoking.imageName ?? revoking.imageId,
+            state: null,
+            revoked: revoking.revoked,
+          }}
+          onClose={() => setRevoking(null)}
+        />
       )}
     </div>
   );

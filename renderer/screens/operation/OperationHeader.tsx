@@ -74,6 +74,8 @@ const verbs = {
   copy: "copying",
   sweep: "sweeping",
   mark: "marking",
+  revoke: "revoking",
+  campaign: "a campaign with",
   promise: "keeping",
   "put-back": "putting back",
 } as const;

@@ -5,8 +5,8 @@ import type { PastReturns, ReturnFacts } from "../../model/return-facts.ts";
 import { TAG } from "../../model/tags.ts";
 import { parseIsoMs } from "../../words/iso-time.ts";
 import { rootOf, type DescribedImage, type ImageGraph } from "../../lineage/image-graph.ts";
+import type { Revocations } from "../../lineage/revocation.ts";
 import type { FleetPolicy } from "../../rules/fleet-policy.ts";
-import { badMarkOf } from "../bad-mark.ts";
 import { groupTag, type FactIndex } from "../fact-index.ts";
 import type { GenerationDraft } from "./generation-drafts.ts";
 import type { FleetStanding } from "./generation-state.ts";
@@ -16,6 +16,7 @@ import { readinessOf } from "./readiness.ts";
 export interface ViewContext {
   readonly index: FactIndex;
   readonly graph: ImageGraph<DescribedImage>;
+  readonly revocations: Revocations;
   readonly standing: FleetStanding;
   readonly policy: FleetPolicy;
   readonly nowMs: number;
@@ -52,7 +53,7 @@ export function generationView(
     createdAtMs: draft.createdAtMs,
     ...times(draft, group),
     readiness: readinessOf(readinessCase(draft, state, image, context)),
-    bad: image === null ? null : badMarkOf(image),
+    revoked: revocation(image, context),
     promise: null,
   };
 }
@@ -64,10 +65,14 @@ function readinessCase(
   context: ViewContext,
 ) {
   const { index, policy, nowMs, standing, returnFacts, past } = context;
+  const revoked = revocation(image, context);
   const live = standing.live?.group ?? null;
   const { liveDraft } = standing;
-  return { draft, state, image, live, liveDraft, index, policy, nowMs, returnFacts, past };
+  return { draft, state, image, revoked, live, liveDraft, index, policy, nowMs, returnFacts, past };
 }
+
+const revocation = (image: ImageFact | null, { revocations }: ViewContext) =>
+  image === null ? null : revocations.of(image.id);
 
 /** The base is where the lineage starts, and only if it isn't the image itself. */
 function baseName(image: ImageFact | null, { graph }: ViewContext): string | null {

@@ -3,11 +3,11 @@
  * counts on what was not: a fact that is missing makes it unknown.
  */
 import type { GroupFact, ImageFact } from "../../model/facts.ts";
-import type { GenerationState, Readiness, ReadinessCheck } from "../../model/fleet.ts";
+import type { GenerationState, Readiness, ReadinessCheck, Revocation } from "../../model/fleet.ts";
 import type { PastReturns, ReturnFacts } from "../../model/return-facts.ts";
 import type { FleetPolicy } from "../../rules/fleet-policy.ts";
 import { countWords } from "../../words/counts.ts";
-import { badMarkOf, badWords } from "../bad-mark.ts";
+import { inForce, revokedWords } from "../../lineage/revocation.ts";
 import { raiseTime, targetGroupsOf, wakeTime } from "../expected-time.ts";
 import { type FactIndex } from "../fact-index.ts";
 import { coldChecks } from "../readiness/cold-checks.ts";
@@ -17,6 +17,7 @@ export interface ReadinessCase {
   readonly draft: GenerationDraft;
   readonly state: GenerationState;
   readonly image: ImageFact | null;
+  readonly revoked: Revocation | null;
   readonly live: GroupFact | null;
   readonly liveDraft: GenerationDraft | null;
   readonly index: FactIndex;
@@ -33,19 +34,22 @@ export function readinessOf(of: ReadinessCase): Readiness {
     case "rising":
       return { kind: "unknown", reason: "It is rising: it has not served the fleet yet." };
     case "warm":
-      return markedBad(of) ?? warmOrCold(of);
+      return revoked(of) ?? warmOrCold(of);
     case "cold":
     case "gone":
-      return markedBad(of) ?? cold(of);
+      return revoked(of) ?? cold(of);
   }
 }
 
-/** Its servers may be well; somebody has said that what they run is not. */
-function markedBad(of: ReadinessCase): Readiness | null {
-  const mark = of.image === null ? null : badMarkOf(of.image);
-  if (mark === null) return null;
-  const cure = "Return to another generation, or take the mark back if it was wrong.";
-  return impossible(of, `It is ${badWords(mark)}`, cure);
+/** Its servers may be well; somebody has said that what they run, or were made from, is not. */
+function revoked(of: ReadinessCase): Readiness | null {
+  const found = inForce(of.revoked, of.nowMs);
+  if (found === null) return null;
+  return impossible(
+    of,
+    `It is ${revokedWords(found)}`,
+    "Return to another generation. If it must serve all the same, take the revocation back for its image, with a reason: it takes seconds.",
+  );
 }
 
 function warmOrCold(of: ReadinessCase): Readiness {

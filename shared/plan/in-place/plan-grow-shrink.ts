@@ -55,10 +55,11 @@ export function planGrowShrink(input: GrowShrinkInput): Planned {
 }
 
 /** What the fleet runs for the most part already may be what a change that was broken off left to be finished. */
-function imageInTheWay(of: InPlaceCase, { intent, image, facts }: GrowShrinkInput): Refusal | null {
+function imageInTheWay(of: InPlaceCase, input: GrowShrinkInput): Refusal | null {
+  const { intent, image } = input;
   const isBegun = image !== null && begunVersion(of, image) !== null;
   const generation = { ...of.live.generation, ...(isBegun ? { imageId: null } : {}) };
-  return imageObstacle(intent.imageId, image, { ...of.live, generation }, facts);
+  return imageObstacle(intent.imageId, image, { ...of.live, generation }, input);
 }
 
 function makePlan(

@@ -57,10 +57,10 @@ export function planRootVolume(input: RootVolumeInput): Planned {
 
 /** What some servers run already may be what a change that was broken off left to be finished. */
 function imageInTheWay(of: InPlaceCase, input: RootVolumeInput): Refusal | null {
-  const { intent, image, facts } = input;
+  const { intent, image } = input;
   const isBegun = image !== null && begunVersion(of, image) !== null;
   const generation = { ...of.live.generation, ...(isBegun ? { imageId: null } : {}) };
-  return imageObstacle(intent.imageId, image, { ...of.live, generation }, facts);
+  return imageObstacle(intent.imageId, image, { ...of.live, generation }, input);
 }
 
 function makePlan(

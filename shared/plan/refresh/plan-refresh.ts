@@ -42,7 +42,7 @@ export function planRefresh(input: RefreshInput): Planned {
     fleetObstacle(input, [live.group]) ??
     launchObstacle(live.group) ??
     besideObstacle(input, live) ??
-    imageObstacle(intent.imageId, image, live, input.facts) ??
+    imageObstacle(intent.imageId, image, live, input) ??
     passedByObstacle(live.group, intent.preferences) ??
     preferenceObstacle(intent.preferences, desired, floorOf(desired, policy));
   if (obstacle !== null || image === null) return obstacle ?? noLive(input.fleet);

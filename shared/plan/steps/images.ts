@@ -56,3 +56,31 @@ export function protectImageStep(
     skippable: false,
   };
 }
+
+export function disableImageStep(
+  policy: FleetPolicy,
+  { id, name, state }: ImageFact,
+  { isDisabled }: { readonly isDisabled: boolean },
+): StepDraft {
+  return {
+    title: isDisabled ? `Have AWS refuse ${name}` : `Have AWS allow ${name} again`,
+    detail: isDisabled ? "AWS's own DisableImage" : "AWS's own EnableImage",
+    phase: "At AWS",
+    work: { kind: "disable-image", imageId: id, isDisabled },
+    calls: [
+      {
+        call: isDisabled ? "DisableImage" : "EnableImage",
+        target: id,
+        before: state,
+        after: isDisabled ? "disabled" : "available",
+      },
+    ],
+    guards: [],
+    gate: "AWS lists it so",
+    undo: isDisabled
+      ? "Enable it again; whom it was shared with must be given it anew."
+      : "Disable it again.",
+    expected: policy.call,
+    skippable: false,
+  };
+}

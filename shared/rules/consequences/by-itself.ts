@@ -17,6 +17,14 @@ export function goesOnByItself(work: StepWork): string | null {
     case "tag-image":
     case "protect-image":
     case "mark-verified":
+    case "take-turn":
+    case "put-object":
+    case "remove-object":
+    case "keep-manifest":
+    case "share-image":
+    case "remove-copy":
+    case "remove-left":
+    case "disable-image":
     case "give-back":
       return null;
     case "carry-extras":
@@ -46,6 +54,10 @@ export function goesOnByItself(work: StepWork): string | null {
       return `AWS goes on turning its refresh of ${work.group} back.`;
     case "end-refresh":
       return "Launches and terminations under way come to their end.";
+    case "copy-image":
+      return "AWS goes on copying the image.";
+    case "end-left":
+      return "AWS goes on ending the servers.";
     case "run-builder":
     case "await-builder":
       return "The builder runs on, and costs.";
@@ -53,6 +65,8 @@ export function goesOnByItself(work: StepWork): string | null {
       return "AWS goes on making the image.";
     case "end-builder":
       return "AWS goes on ending the builder.";
+    case "run-children":
+      return "What AWS was asked for by the operations that are paused with it goes on.";
     default:
       return assertNever(work, "step");
   }

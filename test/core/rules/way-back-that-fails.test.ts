@@ -40,7 +40,7 @@ it("offers the same again first, then the other generations that could return, t
   for (const { allowed, does } of things) expect([allowed.ok, does]).not.toContain("");
 });
 
-it("never one that can't return, nor one that is marked bad", () => {
+it("never one that can't return, nor one that is revoked", () => {
   const fleet = theFleet();
   const id = generationIdOf(facts, "v2");
   const impossible = { kind: "impossible", reason: "", cure: "", checkedAtMs: 0 } as const;

@@ -28,7 +28,7 @@ export const planGuards = [
   ]),
   ...guardsOf("shared/plan/image-obstacles.ts", tests, [
     ["only an image that can be started", "notAvailable(image) ??", ""],
-    ["no image that somebody marked bad", "markedBad(image) ??", ""],
+    ["no image that is revoked, nor what was made from one", "revoked(image, { facts, nowMs }) ??", ""],
     ["only an image whose fresh boot passed its tests", "notVerified(image) ??", ""],
     [
       "only an image for the fleet's processors",
@@ -67,8 +67,8 @@ export const planGuards = [
   ]),
   ...guardsOf("shared/plan/plan-rollback.ts", tests, [
     [
-      "a generation that somebody marked bad is not returned to, warm or cold",
-      "if (bad !== null) return bad;",
+      "a generation whose image is revoked is not returned to, warm or cold",
+      "if (obstacle !== null) return obstacle;",
       "",
     ],
   ]),

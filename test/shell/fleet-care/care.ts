@@ -1,7 +1,10 @@
 /** The practice region with the console's own planning on it: plans of intents, carried out in virtual time. */
 import { join } from "node:path";
+import { campaignPlans } from "../../../electron/campaign/plan-campaigns.ts";
 import { planning } from "../../../electron/planning/make-plan.ts";
 import { leftSizes } from "../../../electron/journal/left-sizes.ts";
+import type { HoleWorld } from "../../../shared/lineage/hole.ts";
+import { deriveImages } from "../../../shared/fleet/derive-images.ts";
 import { deriveFleets } from "../../../shared/fleet/derive-fleets.ts";
 import type { FleetView, GenerationView } from "../../../shared/model/fleet.ts";
 import { imageId, planId, stepId } from "../../../shared/model/ids.ts";
@@ -40,8 +43,17 @@ export function aCare() {
       groupsOf: () => [],
       trafficTaken: () => null,
       leftSizes: (id) => leftSizes(console.journal, id),
-      recipeText: () => Promise.resolve(""),
+      readRecipe: () => Promise.resolve(""),
       policy: defaultPolicy,
+      lineage: campaignPlans({
+        journal: console.journal,
+        cloudOf: () => cloud,
+        facts: () => facts,
+        worlds: () => [worldOf(facts, known)],
+        accountOf: () => null,
+        recipes: () => Promise.resolve([]),
+        policy: defaultPolicy,
+      }),
     });
     count += 1;
     const id = `plan-care-${String(count)}`;
@@ -49,14 +61,30 @@ export function aCare() {
     return make({ intent, ids, nowMs: null, superseding: null });
   }
 
+  const revoked = ({ imageId: image }: GenerationView, isRevoked: boolean, reason: string) =>
+    planned({
+      kind: "revoke",
+      connectionId: connection.id,
+      imageId: imageId(image ?? ""),
+      isRevoked,
+      fromMs: null,
+      reason,
+      by: "ada",
+    });
   const generation = async (fits: (one: GenerationView) => boolean): Promise<GenerationView> => {
     const found = (await fleet()).generations.find(fits);
     if (!found) throw new Error("No such generation");
     return found;
   };
   const image = async (id: string) => (await cloud.reader.images([imageId(id)]))[0];
-  return { ...console, region, fleet, planned, generation, image };
+  return { ...console, region, fleet, planned, revoked, generation, image };
 }
+
+const worldOf = (facts: Facts, fleet: FleetView): HoleWorld => ({
+  connectionId: connection.id,
+  images: deriveImages(facts, [fleet], new Set(), connection),
+  fleets: [fleet],
+});
 
 export function made(planned: Planned): Plan {
   if (planned.refused) throw new Error(`${planned.reason} ${planned.cure}`);

@@ -2,8 +2,6 @@ import { expect, it } from "vitest";
 import { TAG } from "../../../shared/model/tags.ts";
 import { aCare, made } from "./care.ts";
 
-const why = (isBad: boolean) => ({ isBad, reason: "it leaks memory", by: "ada" });
-
 it("the images of promised generations can't be deregistered, and the finding is gone", async () => {
   const care = aCare();
   const { id: fleetId, findings } = await care.fleet();
@@ -33,9 +31,7 @@ it("what is promised no longer is let go of, and what others protected is not", 
     call: "EnableImageDeregistrationProtection",
     imageId: theirs,
   });
-  await care.carryOut(
-    made(await care.planned({ kind: "mark", fleetId, generation: kept.id, ...why(true) })),
-  );
+  await care.carryOut(made(await care.revoked(kept, true, "it leaks memory")));
   const plan = made(await care.planned({ kind: "promise", fleetId }));
   const off = plan.steps.filter(({ work }) => work.kind === "protect-image" && !work.isProtected);
   expect(off.map(({ work }) => work)).toEqual([

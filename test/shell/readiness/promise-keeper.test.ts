@@ -18,13 +18,16 @@ async function aKeeper(over: Partial<Connection> = {}) {
     forget: () => undefined,
   };
   const kept = { ...connection, ...over };
-  keepPromises({ operations, book, connection: () => kept, onFault: expect.fail });
   const cold = await care.generation(({ state }) => state === "cold");
   const { id: fleetId } = await care.fleet();
-  const why = { isBad: true, reason: "it leaks", by: "ada" };
-  await care.carryOut(
-    made(await care.planned({ kind: "mark", fleetId, generation: cold.id, ...why })),
-  );
+  keepPromises({
+    operations,
+    book,
+    connection: () => kept,
+    standOn: () => [fleetId],
+    onFault: expect.fail,
+  });
+  await care.carryOut(made(await care.revoked(cold, true, "it leaks")));
   return { ...care, asked };
 }
 
@@ -48,5 +51,5 @@ it.each([
 ])("leaves %s alone", async (_, over) => {
   const { asked, operations } = await aKeeper(over);
   expect(asked).toEqual([]);
-  expect(operations.summaries().map(({ kind }) => kind)).toEqual(["mark"]);
+  expect(operations.summaries().map(({ kind }) => kind)).toEqual(["revoke"]);
 });

@@ -66,7 +66,7 @@ export function aGeneration(
     servedUntilMs: nowMs - 3 * dayMs,
     warmUntilMs: null,
     readiness: cold,
-    bad: null,
+    revoked: null,
     promise: null,
     ...changes,
   };

@@ -1,0 +1,181 @@
+/**
+ * Which images are to be made anew: of each recipe among the descendants the newest, on what its forerunner stood on in
+ * the lineage. What can't be made is skipped with the reason, and with it what would have stood on it.
+ */
+import { verificationOf } from "../fleet/verification.ts";
+import { ancestors, descendants, type DescribedImage } from "../lineage/image-graph.ts";
+import { seriesName } from "../lineage/series.ts";
+import type { NamedImage } from "../model/campaign.ts";
+import { TAG } from "../model/tags.ts";
+import type { CampaignCase, PlannedBake, ReadyImage, Skipped } from "./campaign-input.ts";
+
+export interface ChosenBakes {
+  readonly bakes: readonly PlannedBake[];
+  readonly ready: readonly ReadyImage[];
+  readonly skipped: readonly Skipped[];
+  /** By family: the bake or the image that is ready; null: it is skipped. */
+  readonly keyOf: ReadonlyMap<string, string | null>;
+}
+
+/** All images of one recipe, or of one series of names, for the same processors. */
+export interface Family {
+  readonly id: string;
+  readonly name: string;
+  /** The newest: what is made anew. */
+  readonly head: DescribedImage;
+  /** Of which family its parent is; null: the old base itself. */
+  readonly parent: string | null;
+}
+
+export const familyOf = ({ fact }: Pick<DescribedImage, "fact">) =>
+  `${fact.tags[TAG.recipe] ?? seriesName(fact.name)} ${fact.architecture}`;
+
+/** Parents before children. */
+export function familiesBelow(of: Pick<CampaignCase, "graph" | "from">): readonly Family[] {
+  const heads = new Map<string, DescribedImage>();
+  const below = descendants(of.graph, of.from.id);
+  for (const image of below) {
+    const known = heads.get(familyOf(image));
+    if (known === undefined || known.createdAtMs < image.createdAtMs)
+      heads.set(familyOf(image), image);
+  }
+  const families = [...heads].map(([id, head]) => ({
+    id,
+    head,
+    name: head.fact.tags[TAG.recipe] ?? seriesName(head.name),
+    parent: parentFamily(of, head, id),
+  }));
+  return inOrder(families);
+}
+
+/** An image that was made from an older one of its own family stands on what that one stood on. */
+function parentFamily(
+  { graph, from }: Pick<CampaignCase, "graph" | "from">,
+  head: DescribedImage,
+  own: string,
+): string | null {
+  for (const ancestor of ancestors(graph, head.id)) {
+    if (ancestor.id === from.id) return null;
+    if (familyOf(ancestor) !== own) return familyOf(ancestor);
+  }
+  return null;
+}
+
+function inOrder(families: readonly Family[]): readonly Family[] {
+  const byId = new Map(families.map((family) => [family.id, family]));
+  const ordered = new Map<string, Family>();
+  const put = (family: Family, below: readonly string[]) => {
+    const parent = family.parent === null ? undefined : byId.get(family.parent);
+    if (parent && !ordered.has(parent.id) && !below.includes(parent.id))
+      put(parent, [...below, family.id]);
+    ordered.set(family.id, family);
+  };
+  const named = families.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  for (const family of named) if (!ordered.has(family.id)) put(family, []);
+  return [...ordered.values()];
+}
+
+export function chooseBakes(of: CampaignCase): ChosenBakes {
+  const bakes: PlannedBake[] = [];
+  const ready: ReadyImage[] = [];
+  const skipped: Skipped[] = [];
+  const keyOf = new Map<string, string | null>();
+  for (const [at, family] of familiesBelow(of).entries()) {
+    const key = `bake-${String(at + 1)}`;
+    const why = whyNot(of, family, keyOf);
+    keyOf.set(family.id, why === null ? key : null);
+    if (why !== null) {
+      skipped.push({ what: "image", id: family.head.id, name: family.name, ...why });
+      continue;
+    }
+    const on = family.parent === null ? null : (keyOf.get(family.parent) ?? null);
+    const there = readyImage(of, family, on, ready);
+    const common = { key, recipe: family.name, instead: named(family.head), on };
+    if (there !== null) ready.push({ ...common, image: named(there) });
+    else
+      bakes.push({
+        ...common,
+        recipeFile: recipeOf(of, family)?.file ?? "",
+        architecture: family.head.fact.architecture,
+      });
+  }
+  return { bakes, ready, skipped, keyOf };
+}
+
+const named = ({ id, name }: NamedImage): NamedImage => ({ id, name });
+
+const recipeOf = ({ recipes }: CampaignCase, { name }: Family) =>
+  recipes.find((recipe) => recipe.name === name) ?? null;
+
+type Why = Pick<Skipped, "reason" | "cure">;
+
+function whyNot(
+  of: CampaignCase,
+  family: Family,
+  keyOf: ReadonlyMap<string, string | null>,
+): Why | null {
+  return leftOut(of, family) ?? unfit(of, family, keyOf) ?? unknownRecipe(of, family);
+}
+
+function leftOut({ intent }: CampaignCase, { name, head }: Family): Why | null {
+  const said = intent.leftOut.find(({ id }) => id === name || id === head.id);
+  if (said === undefined) return null;
+  return { reason: `Left out: ${said.reason}`, cure: "Plan the campaign with it." };
+}
+
+function unfit(
+  { to, from }: CampaignCase,
+  { head, parent, name }: Family,
+  keyOf: ReadonlyMap<string, string | null>,
+): Why | null {
+  const { architecture } = head.fact;
+  if (parent === null && architecture !== to.architecture)
+    return {
+      reason: `It is made for ${architecture}, and ${to.name} for ${to.architecture}.`,
+      cure: `Plan a campaign to a newer base for ${architecture}.`,
+    };
+  if (parent === null || typeof keyOf.get(parent) === "string") return null;
+  return {
+    reason: `What ${name} stands on, between it and ${from.name}, isn't made anew.`,
+    cure: "Clear why that one is skipped, then plan again.",
+  };
+}
+
+function unknownRecipe(of: CampaignCase, family: Family): Why | null {
+  const recipe = recipeOf(of, family);
+  const tagged = family.head.fact.tags[TAG.recipe];
+  if (recipe === null)
+    return {
+      reason:
+        tagged === undefined
+          ? `${family.head.name} carries no recipe, and none in the folder is named ${family.name}.`
+          : `Its recipe ${tagged} isn't in the recipe folder.`,
+      cure: "Open the folder that holds its recipe, or make a new one by hand.",
+    };
+  const [problem] = recipe.problems;
+  if (problem === undefined) return null;
+  return {
+    reason: `${recipe.file}, line ${String(problem.line)}: ${problem.message}`,
+    cure: "Correct the recipe, then plan again.",
+  };
+}
+
+/** The newest on the new base, verified and usable: it needs no bake. */
+function readyImage(
+  of: CampaignCase,
+  family: Family,
+  on: string | null,
+  ready: readonly ReadyImage[],
+): DescribedImage | null {
+  const base = on === null ? of.to.id : ready.find(({ key }) => key === on)?.image.id;
+  if (base === undefined) return null;
+  const fits = descendants(of.graph, base).filter(
+    (image) =>
+      familyOf(image) === family.id &&
+      image.fact.state === "available" &&
+      verificationOf(image.fact).kind === "verified" &&
+      of.revocations.of(image.id) === null &&
+      image.createdAtMs > family.head.createdAtMs,
+  );
+  return fits.toSorted((a, b) => b.createdAtMs - a.createdAtMs)[0] ?? null;
+}
