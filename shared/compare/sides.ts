@@ -40,11 +40,10 @@ export function generationSide(
 ): GatheredSide {
   const { imageId, templateId, templateVersion: version, groupName } = generation;
   const about = ofImage(imageId, facts, record);
-  const name = about.image === null ? "" : ` · ${about.image.name}`;
   return {
     ...about,
     subject: { kind: "generation", fleetId: fleet.id, generationId: generation.id },
-    label: `${fleet.name} ${generation.label}${name}`,
+    label: `${fleet.name} ${generation.label}`,
     outside: {
       templateVersion:
         facts.templateVersions.get(`${templateId ?? ""}:${String(version ?? "")}`) ?? null,

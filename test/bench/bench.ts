@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { derivationFigures } from "./derivations.ts";
 import { executorFigures } from "./executor.ts";
 import { printSection, section, type Section } from "./figures.ts";
+import { lineageFigures } from "./lineage.ts";
 import { machineWords, thisMachine } from "./machine.ts";
 import { frameFigures } from "./page-frames.ts";
 import { startFigures } from "./page-start.ts";
@@ -36,6 +37,7 @@ const parts: Readonly<Record<string, (region: BenchRegion) => Promise<Section>>>
   sync: (region) => section("Sync of the region", () => syncFigures(region)),
   start: (region) => section("Start", () => startFigures(region)),
   frames: (region) => section("Frames while scrolling", () => frameFigures(region)),
+  lineage: () => section("Lineage of 20,000 images", lineageFigures),
   derive: ({ size: of }) => section("The core's own work", () => derivationFigures(of)),
   execute: () => section("Operations in virtual time", executorFigures),
   ...Object.fromEntries(

@@ -33,15 +33,25 @@ const WORK = new Set([
 const STEPS = 40;
 
 /** Turns the wheel over the middle of this element, down and up again. */
-export async function framesWhileScrolling(page: Page, selector: string): Promise<Frames> {
+export const framesWhileScrolling = (page: Page, selector: string): Promise<Frames> =>
+  framesWhile(page, selector, async () => {
+    for (let step = 0; step < STEPS; step += 1)
+      await page.mouse.wheel(0, step < STEPS / 2 ? 240 : -240);
+  });
+
+/** The frames while something is done with the pointer over the middle of this element. */
+export async function framesWhile(
+  page: Page,
+  selector: string,
+  work: () => Promise<void>,
+): Promise<Frames> {
   const cdp = await page.context().newCDPSession(page);
   const box = await page.locator(selector).first().boundingBox();
   if (!box) throw new Error(`nothing to scroll: ${selector}`);
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   const events = await startTrace(cdp);
   await page.evaluate(beginFrames);
-  for (let step = 0; step < STEPS; step += 1)
-    await page.mouse.wheel(0, step < STEPS / 2 ? 240 : -240);
+  await work();
   const deltasMs = await page.evaluate(endFrames);
   const busyMs = busyOfFrames(await events());
   await cdp.detach();

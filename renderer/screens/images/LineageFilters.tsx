@@ -51,7 +51,6 @@ export function LineageFilters(props: Props) {
           onFilter({ ...filter, standing: standing ?? "any" });
         }}
       />
-      <Legend />
       <SegmentedControl
         label="View"
         selectedId={asTable ? "table" : "drawing"}
@@ -64,11 +63,3 @@ export function LineageFilters(props: Props) {
     </div>
   );
 }
-
-const Legend = () => (
-  <span className="images-legend" aria-hidden="true">
-    <i className="lineage-key lineage-live" /> live <i className="lineage-key lineage-rising" />{" "}
-    rising <i className="lineage-key lineage-warm" /> can return{" "}
-    <i className="lineage-key lineage-bad" /> held back
-  </span>
-);

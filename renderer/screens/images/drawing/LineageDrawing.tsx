@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from 
 import { spokenWords } from "../image-marks.ts";
 import { placeAt, type ImageDrawing } from "./in-view.ts";
 import { isAllInSight } from "./minimap.ts";
+import { Legend } from "./Legend.tsx";
 import { Minimap } from "./Minimap.tsx";
 import { neighbour } from "./neighbour.ts";
 import type { Scene } from "./paint.ts";
@@ -33,11 +34,14 @@ export function LineageDrawing({ drawing, related, chosen, nowMs, onChoose }: Pr
   const { change, view } = useViewport({ canvas: ref, sight, frame, extent, scene });
   const place = chosen === null ? undefined : drawing.places.get(chosen);
   const revealed = useRef<string | null>(null);
+  // Another choice is shown, and the same one where it moved; the user's own way through the drawing is left alone.
+  const wanted = place && `${place.image.id} ${String(place.x)} ${String(place.y)}`;
   useLayoutEffect(() => {
-    if (place === undefined || frame.width === 0 || revealed.current === chosen) return;
-    revealed.current = chosen;
+    if (place === undefined || wanted === undefined || frame.width === 0) return;
+    if (revealed.current === wanted) return;
+    revealed.current = wanted;
     change((now) => revealing(now, frame, boxOf(place)));
-  }, [chosen, place, frame, change]);
+  }, [place, wanted, frame, change]);
   const at = (x: number, y: number) => {
     const { scale, x: left, y: top } = view();
     return placeAt(drawing, left + x / scale - padding, top + y / scale - headRoom);
@@ -73,7 +77,10 @@ export function LineageDrawing({ drawing, related, chosen, nowMs, onChoose }: Pr
       <p className="lineage-spoken" aria-live="polite">
         {place === undefined ? "" : spokenWords(place.image, nowMs)}
       </p>
-      <ZoomButtons onZoom={zoom} onFit={fit} />
+      <div className="lineage-foot">
+        <ZoomButtons onZoom={zoom} onFit={fit} />
+        <Legend />
+      </div>
       {frame.width > 0 && !isAllInSight(extent, frame) && (
         <Minimap
           scene={scene}

@@ -29,7 +29,8 @@ export function useViewport(parts: Parts) {
   const change = useCallback(
     (by: (view: Viewport) => Viewport) => {
       const { extent, frame } = latest.current;
-      held.current = kept(by(viewOf(held, latest.current)), extent, frame);
+      held.current = by(viewOf(held, latest.current));
+      if (frame.width > 0) held.current = kept(held.current, extent, frame);
       repaint();
     },
     [repaint],
@@ -49,9 +50,11 @@ export function useViewport(parts: Parts) {
   return { change, view };
 }
 
-/** Until it is moved it fits the drawing, also one that is read bit by bit. */
-const viewOf = (held: RefObject<Viewport | null>, { extent, frame }: Parts): Viewport =>
-  held.current ?? fitted(extent, frame);
+/** Until it is moved it fits the drawing, also one that is read bit by bit; it stays on one that became smaller. */
+function viewOf(held: RefObject<Viewport | null>, { extent, frame }: Parts): Viewport {
+  if (held.current === null) return fitted(extent, frame);
+  return frame.width > 0 ? kept(held.current, extent, frame) : held.current;
+}
 
 function paintNow({ canvas, sight, frame, extent, scene }: Parts, view: Viewport): void {
   const context = canvas.current?.getContext("2d", { alpha: false });

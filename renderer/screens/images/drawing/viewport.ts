@@ -16,6 +16,7 @@ export const minScale = 0.04;
 export const maxScale = 1.6;
 
 const readableScale = 0.8;
+const margin = 24;
 
 /** As wide as the frame if it can be read so, its top left in view. */
 export function fitted(drawing: Size, frame: Size): Viewport {
@@ -30,12 +31,16 @@ export const whole = (drawing: Size, frame: Size): Viewport => {
   return { x: 0, y: 0, scale };
 };
 
-/** Half a frame of nothing around the drawing at most: it can't be lost. */
+/** Hardly anything but the drawing is in sight: it can't be lost. One smaller than the frame stays within it. */
 export function kept(view: Viewport, drawing: Size, frame: Size): Viewport {
-  const [width, height] = [frame.width / view.scale, frame.height / view.scale];
-  const x = Math.min(Math.max(view.x, -width / 2), Math.max(0, drawing.width - width / 2));
-  const y = Math.min(Math.max(view.y, -height / 2), Math.max(0, drawing.height - height / 2));
+  const x = keptAlong(view.x, drawing.width, frame.width / view.scale, margin / view.scale);
+  const y = keptAlong(view.y, drawing.height, frame.height / view.scale, margin / view.scale);
   return x === view.x && y === view.y ? view : { ...view, x, y };
+}
+
+function keptAlong(at: number, length: number, seen: number, more: number): number {
+  const room = length - seen;
+  return room > 0 ? Math.min(Math.max(at, -more), room + more) : Math.min(Math.max(at, room), 0);
 }
 
 /** With this point of the drawing in the middle. */
@@ -80,7 +85,6 @@ export function revealing(
   };
 }
 
-const margin = 24;
 function reveal(start: number, length: number, at: number, size: number): number {
   if (at - margin < start) return at - margin;
   if (at + size + margin > start + length) return at + size + margin - length;
