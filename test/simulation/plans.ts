@@ -1,13 +1,12 @@
 /** Plans by the real planners, read past all faults: what a run is about is the carrying out. */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { planABake } from "../../electron/bake/plan/plan-a-bake.ts";
 import type { PlanningParts } from "../../electron/planning/make-plan.ts";
 import type { Cloud } from "../../electron/ports.ts";
-import { planBake } from "../../shared/bake/plan-bake.ts";
+import { defaultBakeSettings } from "../../shared/model/bake.ts";
 import { planId, type ImageId, type OperationId } from "../../shared/model/ids.ts";
 import type { FleetView } from "../../shared/model/fleet.ts";
 import type { Plan } from "../../shared/model/plan.ts";
-import { recipeDigest } from "../../shared/recipe/digest.ts";
 import { parseRecipe } from "../../shared/recipe/parse.ts";
 import { MINUTE } from "./scenario/minute.ts";
 import type { Deed } from "./scenario/scenario.ts";
@@ -92,20 +91,22 @@ const recipeText = readFileSync(
   new URL(`../../electron/practice/recipes/${FILE}`, import.meta.url),
   "utf8",
 );
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
-
 async function bake(cloud: Cloud, number: number): Promise<Plan> {
-  const { recipe, problems } = parseRecipe(recipeText, FILE);
-  const [bases, subnets] = await Promise.all([
-    cloud.reader.imagesByName("hardened 92"),
-    cloud.reader.subnets(),
-  ]);
-  const base = bases[0];
+  const [base] = await cloud.reader.imagesByName("hardened 92");
   if (!base) throw new Error("The region has no base");
-  const nowMs = cloud.clock.now();
-  const planned = planBake({
-    planId: planId(`bake-${String(number)}`),
-    intent: {
+  const planned = await planABake(
+    {
+      cloud,
+      readRecipe: async (file, given) => ({
+        text: recipeText,
+        parsed: parseRecipe(recipeText, file, given),
+        commit: null,
+      }),
+      settings: defaultBakeSettings,
+      knownImages: new Map(),
+      earlier: () => [],
+    },
+    {
       kind: "bake",
       connectionId: connection.id,
       recipeFile: FILE,
@@ -113,15 +114,8 @@ async function bake(cloud: Cloud, number: number): Promise<Plan> {
       instanceType: "c7i.large",
       subnetId: null,
     },
-    recipe,
-    problems,
-    recipeText,
-    subnets,
-    nowMs,
-    recipeDigest: recipe ? recipeDigest(recipe, sha256) : "",
-    base,
-    factsReadAtMs: nowMs,
-  });
+    { planId: planId(`bake-${String(number)}`), nowMs: null },
+  );
   if (planned.refused) throw new Error(`${planned.reason} ${planned.cure}`);
   return planned.plan;
 }

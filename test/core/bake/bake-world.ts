@@ -10,6 +10,8 @@ import {
   stepId,
 } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";
+import type { BaseFound } from "../../../shared/bake/base/choose-base.ts";
+import type { Packer } from "../../../shared/bake/packing.ts";
 import type { BakeInput } from "../../../shared/bake/plan-bake.ts";
 import { parseRecipe } from "../../../shared/recipe/parse.ts";
 import { fullRecipe } from "../recipe/recipe-texts.ts";
@@ -32,7 +34,11 @@ export const anImage = (changes: Partial<ImageFact> = {}): ImageFact => ({
     sourceInstanceId: null,
     rootDevice: null,
   },
-  ...{ snapshotIds: ["snap-1"], tags: { [TAG.recipe]: "hardened" }, readAtMs: NOW },
+  ...{
+    snapshotIds: ["snap-1"],
+    tags: { [TAG.recipe]: "hardened", [TAG.verified]: "passed 9/9 2026-11-19T00:00:00Z" },
+    readAtMs: NOW,
+  },
   ...changes,
 });
 
@@ -84,6 +90,19 @@ export function aMemory(changes: Partial<Memory> = {}, outputs: StepOutput = {})
   };
 }
 
+export const chosenBase = (image: ImageFact | null): BaseFound => ({
+  image,
+  how: "chosen",
+  words: image === null ? "ami-0base: there is none" : "chosen for this bake",
+  newer: null,
+});
+
+/** To a part of its size, as gzip packs shell text. */
+export const packingTo = (part: number): Packer => ({
+  gzip: (text) => ({ base64: "packed", bytes: Math.ceil(text.length * part), sha256: "0" }),
+  gunzip: () => null,
+});
+
 export function bakeInput(changes: Partial<BakeInput> = {}, text = fullRecipe): BakeInput {
   const { recipe, problems } = parseRecipe(text, "shop.yaml");
   return {
@@ -92,7 +111,9 @@ export function bakeInput(changes: Partial<BakeInput> = {}, text = fullRecipe): 
       ...{ kind: "bake", connectionId: connectionId("practice"), recipeFile: "shop.yaml" },
       ...{ baseImageId: imageId("ami-0base"), instanceType: "c7i.large", subnetId: null },
     },
-    ...{ recipe, problems, recipeText: text, recipeDigest: "sha256:1", base: anImage() },
+    ...{ recipe, problems, recipeText: text, recipeDigest: "sha256:1", commit: null },
+    ...{ base: chosenBase(anImage()), revoked: null, reuse: null, atOnce: 4, earlier: [] },
+    ...{ inputs: { list: [], digest: "sha256:inputs" }, packer: packingTo(0.3) },
     subnets: [
       { id: "subnet-1", zone: "eu-west-1a", name: null, available: 10 },
       { id: "subnet-2", zone: "eu-west-1b", name: null, available: 200 },

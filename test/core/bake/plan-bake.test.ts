@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { imageNameOf, planBake } from "../../../shared/bake/plan-bake.ts";
+import { imageNameOf } from "../../../shared/bake/plan/naming.ts";
+import { planBake } from "../../../shared/bake/plan-bake.ts";
 import type { BakeInput } from "../../../shared/bake/plan-bake.ts";
 import { architectureOf } from "../../../shared/bake/bake-refusals.ts";
 import type { Plan } from "../../../shared/model/plan.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import { fullRecipe } from "../recipe/recipe-texts.ts";
-import { anImage, bakeInput, NOW } from "./bake-world.ts";
+import { anImage, bakeInput, chosenBase, NOW, packingTo } from "./bake-world.ts";
 
 function planned(input: BakeInput): Plan {
   const result = planBake(input);
@@ -19,6 +20,7 @@ describe("the plan of a bake", () => {
       "role" in work ? `${work.kind} ${work.role}` : work.kind,
     );
     expect(kinds).toEqual([
+      "take-turn",
       ...["run-builder builder", "await-builder builder", "make-image", "end-builder builder"],
       ...[
         "run-builder fresh-boot",
@@ -59,12 +61,16 @@ describe("the plan of a bake", () => {
   it("has a name that AWS takes, however long the recipe's", () => {
     const recipe = bakeInput().recipe;
     if (!recipe) throw new Error("no recipe");
-    const name = imageNameOf({ ...recipe, name: "a".repeat(60), version: "1".repeat(40) }, NOW);
+    const name = imageNameOf(
+      { ...recipe, name: "a".repeat(60), version: "1".repeat(40) },
+      NOW,
+      "arm64",
+    );
     expect(name).toMatch(/^[A-Za-z0-9()[\] ./\-'@_]{3,128}$/);
   });
 
   it("takes the subnet with most room where none is asked for", () => {
-    const [first] = planned(bakeInput()).steps;
+    const first = planned(bakeInput()).steps.find(({ work }) => work.kind === "run-builder");
     expect(first?.work).toMatchObject({ subnetId: "subnet-2" });
   });
 
@@ -75,7 +81,9 @@ describe("the plan of a bake", () => {
 
   it("warns of a base that the recipe doesn't expect", () => {
     const plan = planned(
-      bakeInput({ base: anImage({ tags: {}, name: "other", deprecatedAtMs: NOW - 1 }) }),
+      bakeInput({
+        base: chosenBase(anImage({ tags: {}, name: "other", deprecatedAtMs: NOW - 1 })),
+      }),
     );
     expect(plan.warnings).toEqual([
       "The recipe expects an image of the recipe hardened as its base; other is something else.",
@@ -95,10 +103,14 @@ describe("a bake is refused", () => {
       bakeInput({}, fullRecipe.replace("format: rpm", "format: apk")),
       /shop.yaml, line \d+, column \d+.*"apk".*rpm, deb/,
     ],
-    ["for a base that isn't there", bakeInput({ base: null }), /ami-0base doesn't exist/],
+    [
+      "for a base that isn't there",
+      bakeInput({ base: chosenBase(null) }),
+      /no base.*ami-0base: there is none/,
+    ],
     [
       "for a base that isn't available",
-      bakeInput({ base: anImage({ state: "disabled" }) }),
+      bakeInput({ base: chosenBase(anImage({ state: "disabled" })) }),
       /hardened 92 is disabled/,
     ],
     [
@@ -108,8 +120,8 @@ describe("a bake is refused", () => {
     ],
     [
       "for user data that is too large",
-      bakeInput({}, large),
-      /user data would be \d+ bytes; EC2 takes 16384/,
+      bakeInput({ packer: packingTo(1) }, large),
+      /program is \d+ bytes, packed \d+; EC2 takes 16384/,
     ],
     ["without any subnet", bakeInput({ subnets: [] }), /no subnet in this region/],
     [

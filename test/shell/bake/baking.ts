@@ -1,13 +1,12 @@
 /** Bakes on the practice region, through the real SDK and the executor, in virtual time. */
-import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { planABake } from "../../../electron/bake/plan/plan-a-bake.ts";
 import type { Cloud } from "../../../electron/ports.ts";
-import { planBake } from "../../../shared/bake/plan-bake.ts";
+import { defaultBakeSettings, type BakeSettings } from "../../../shared/model/bake.ts";
 import { imageId, planId } from "../../../shared/model/ids.ts";
 import type { ImageId } from "../../../shared/model/ids.ts";
 import type { BakeIntent } from "../../../shared/model/intent.ts";
 import type { Plan, Planned } from "../../../shared/model/plan.ts";
-import { recipeDigest } from "../../../shared/recipe/digest.ts";
 import { parseRecipe } from "../../../shared/recipe/parse.ts";
 import { aFolder, consoleOn } from "../operations/console.ts";
 import { aPracticeRegion, connection } from "../operations/practice-region.ts";
@@ -16,7 +15,6 @@ import { recipesIn } from "../recipes/a-recipe-folder.ts";
 export const recipes = recipesIn(
   new URL("../../../electron/practice/recipes", import.meta.url).pathname,
 );
-const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 export function aBakery(onTime: () => void = () => undefined) {
   const region = aPracticeRegion(null, onTime);
@@ -24,46 +22,50 @@ export function aBakery(onTime: () => void = () => undefined) {
   return { ...bakery, imageNamed: (name: string) => imageNamed(region.cloud, name) };
 }
 
-export async function planned(
-  cloud: Cloud,
-  file: string,
-  base: ImageId,
-  text?: string,
-): Promise<Planned> {
-  const recipeText = text ?? (await recipes.text(file));
-  const { recipe, problems } = parseRecipe(recipeText, file);
-  const [images, subnets] = await Promise.all([
-    cloud.reader.images([base]),
-    cloud.reader.subnets(),
-  ]);
+export interface BakeWish {
+  readonly file: string;
+  /** Null: as the recipe says. */
+  readonly base: ImageId | null;
+  /** Instead of the file's. */
+  readonly text?: string;
+  readonly intent?: Partial<BakeIntent>;
+  readonly settings?: Partial<BakeSettings>;
+  readonly earlier?: Parameters<typeof planABake>[0]["earlier"];
+}
+
+let plans = 0;
+
+export function plannedBake(cloud: Cloud, wish: BakeWish): Promise<Planned> {
+  const { file, base, text } = wish;
   const intent: BakeIntent = {
     ...{ kind: "bake", connectionId: connection.id, recipeFile: file, baseImageId: base },
     ...{ instanceType: "c7i.large", subnetId: null },
+    ...wish.intent,
   };
-  const nowMs = cloud.clock.now();
-  return planBake({
-    ...{
-      planId: planId(`plan-${file}-${String(nowMs)}`),
-      intent,
-      recipe,
-      problems,
-      recipeText,
-      subnets,
-      nowMs,
-    },
-    recipeDigest: recipe ? recipeDigest(recipe, sha256) : "",
-    base: images[0] ?? null,
-    factsReadAtMs: nowMs,
+  const planning = {
+    cloud,
+    readRecipe: async (path: string, given: Parameters<typeof recipes.read>[1]) =>
+      text === undefined
+        ? recipes.read(path, given)
+        : { text, parsed: parseRecipe(text, path, given), commit: null },
+    settings: { ...defaultBakeSettings, ...wish.settings },
+    knownImages: new Map(),
+    earlier: wish.earlier ?? (() => []),
+  };
+  plans += 1;
+  return planABake(planning, intent, {
+    planId: planId(`plan-${file}-${String(plans)}`),
+    nowMs: null,
   });
 }
 
-export async function planOf(
-  cloud: Cloud,
-  file: string,
-  base: ImageId,
-  text?: string,
-): Promise<Plan> {
-  const result = await planned(cloud, file, base, text);
+export const planned = (cloud: Cloud, file: string, base: ImageId, text?: string) =>
+  plannedBake(cloud, { file, base, ...(text === undefined ? {} : { text }) });
+
+export const planOf = async (cloud: Cloud, file: string, base: ImageId, text?: string) =>
+  accepted(await planned(cloud, file, base, text));
+
+export function accepted(result: Planned): Plan {
   if (result.refused) throw new Error(`${result.reason} ${result.cure}`);
   return result.plan;
 }

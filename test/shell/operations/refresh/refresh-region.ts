@@ -53,7 +53,7 @@ export function aRefreshConsole(options: RefreshOptions = {}) {
       groupsOf: (id) => console.operations.groupsOf(id),
       trafficTaken: () => null,
       lastStrategy: (id) => lastStrategy(console.journal, id),
-      recipeText: () => Promise.reject(new Error("No recipe is asked for")),
+      readRecipe: () => Promise.reject(new Error("No recipe is asked for")),
       policy: defaultPolicy,
     });
     count += 1;

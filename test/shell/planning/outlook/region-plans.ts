@@ -30,7 +30,7 @@ export async function regionPlans(name: string, setting: Setting = {}) {
     heldBy: () => new Map(),
     groupsOf: () => [],
     trafficTaken: () => null,
-    recipeText: () => Promise.reject(new Error("no recipes here")),
+    readRecipe: () => Promise.reject(new Error("no recipes here")),
     policy: defaultPolicy,
     outlook: {
       past: () => setting.past ?? [],
