@@ -46,11 +46,14 @@ export function planRevoke(input: RevokeInput): Planned {
   return (intent.isRevoked ? cantRevoke(of) : cantWithdraw(of)) ?? cantSwitch(of) ?? makePlan(of);
 }
 
-function cantRevoke({ image, own, intent }: Case): Refusal | null {
-  if (own?.isRevoked !== true || own.atMs !== intent.fromMs) return null;
+/** Another time may be said, and AWS's switch may follow. */
+function cantRevoke({ image, own, intent, nowMs }: Case): Refusal | null {
+  if (own?.isRevoked !== true || intent.atAws !== undefined) return null;
+  const [since, from] = [own.atMs ?? 0, intent.fromMs ?? nowMs];
+  if (since > nowMs && since !== from) return null;
   return refuse(
-    `${image.name} is to be revoked at that time already, by ${own.by}: ${own.reason}`,
-    "Nothing to do.",
+    `${image.name} is revoked already, by ${own.by}: ${own.reason}`,
+    "Nothing to do. Take it back if it was wrong.",
   );
 }
 

@@ -26,7 +26,7 @@ describe("the contract", () => {
 });
 
 describe("steps", () => {
-  const model = projectFile("shared/model/plan.ts");
+  const model = projectFile("shared/model/step-work.ts");
   const union = model.slice(
     model.indexOf("export type StepWork"),
     model.indexOf("export type StepKind"),

@@ -279,7 +279,7 @@ const claims = [
       "const reason =",
     ],
     ["nothing begins with an image that isn't there", "?? missingImage(work, seen.image)", ""],
-    ["nothing begins with an image that can't be started", "badImage(work, seen.image) ??", ""],
+    ["nothing begins with an image that can't be started", "badImage(work, seen, nowMs) ??", ""],
     ["a name that is taken by now is not used", "?? taken(work, seen.newGroup)", ""],
   ]),
   ...guardsOf("shared/decide/call-failure.ts", tests, [

@@ -17,6 +17,7 @@ describe("every step kind", () => {
       "end-refresh",
       "give-back",
       "release",
+      "run-children",
     ]);
   });
 });
