@@ -49,6 +49,7 @@ export function seedLarge(world: World, sizes: LargeSizes = LARGE): void {
       images: used,
       target,
       servers: share(sizes, at),
+      daysAgo: sizes.each ? 1 : 3,
     });
   }
 }
@@ -83,13 +84,14 @@ function largeImage(index: number, count: number, sizes: LargeSizes): ImageEntry
   const recipe = fleetName(sizes, index % groups);
   const round = Math.floor(index / groups);
   const base = Math.min(2, Math.floor((index / count) * 3)) as 0 | 1 | 2;
+  const firstRound = Math.floor((base * count) / 3 / groups);
   const key = `${recipe} 1.${round}.0`;
   return {
     key,
     name: key,
     parent: ["hardened 88", "hardened 91", "hardened 92"][base] ?? null,
     base,
-    daysAgo: ([60, 19, 4][base] ?? 4) - round / 100,
+    daysAgo: ([60, 19, 4][base] ?? 4) - (sizes.each ? 1.2 * (round - firstRound) : 0),
     kind: "server",
     recipe,
     version: `1.${round}.0`,
@@ -108,13 +110,14 @@ interface LargeGroup {
   readonly images: readonly string[];
   readonly target: TargetGroupState | undefined;
   readonly servers: number;
+  readonly daysAgo: number;
 }
 
 function makeLargeGroup(world: World, network: SeededNetwork, order: LargeGroup): void {
   const template = makeLargeTemplate(world, network, order);
   const version = findVersion(template, "$Latest");
   const groupName = `${order.name}-v${String(version.version).padStart(3, "0")}`;
-  const createdAtMs = world.nowMs - 3 * 86_400_000;
+  const createdAtMs = world.nowMs - order.daysAgo * 86_400_000;
   const { subnetIds } = network;
   const where = { template, version, groupName, tags: {}, subnetIds };
   makeGroup(world, network, {

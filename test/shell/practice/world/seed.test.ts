@@ -186,6 +186,11 @@ describe("the region of a fleet a size", () => {
       ["fleet-of-300-v007", 300],
     ]);
     expect(state.instances.size).toBe(323);
+    const own = [...state.images.values()].filter(({ name }) => name.startsWith("fleet-of-300"));
+    const newest = own.toSorted((a, b) => a.createdAtMs - b.createdAtMs).at(-1);
+    expect(newest?.name).toContain("1.7.0");
+    const used = [...state.instances.values()].some(({ imageId }) => imageId === newest?.id);
+    expect(used).toBe(false);
   });
 });
 
