@@ -1,6 +1,6 @@
 /** Reads the groups of a plan's fleet and the health of their servers at its traffic, afresh. */
 import { emptyFleetReading, type FleetReading } from "../../shared/guard/serving.ts";
-import type { GuardReading } from "../../shared/guard/guard.ts";
+import { holdsRefresh, type GuardReading } from "../../shared/guard/guard.ts";
 import type { Call } from "../../shared/model/call.ts";
 import type { GroupFact } from "../../shared/model/facts.ts";
 import type { GroupName } from "../../shared/model/ids.ts";
@@ -28,7 +28,7 @@ export async function readForGuard(plan: Plan, call: Call, cloud: Cloud): Promis
     call.call === "ResumeProcesses" && fleet.groups.has(call.groupName)
       ? await cloud.reader.groupExtras(call.groupName)
       : null;
-  const paused = call.call === "ResumeProcesses" && call.processes.includes("InstanceRefresh");
+  const paused = call.call === "ResumeProcesses" && call.processes.some(holdsRefresh);
   if (!paused || !extras?.activeRefresh) return { ...fleet, servers, extras };
   const [refresh = null] = await cloud.reader.refreshes(call.groupName);
   return { ...fleet, servers, extras, refresh };

@@ -50,9 +50,7 @@ function lowest(call: Call, fresh: GuardReading, floor: number): number {
   const group = fresh.groups.get(call.groupName);
   if (!group) return floor;
   const released = call.processes.filter((process) => isSuspended(group, process));
-  const refreshes =
-    released.includes("InstanceRefresh") &&
-    (shrinks("InstanceRefresh", fresh) || goesOn(fresh, group.name) > 0);
+  const refreshes = letsGoOn(released, group, fresh) > 0;
   return released.includes("Terminate") || refreshes ? floor : Math.min(floor, group.minSize);
 }
 
@@ -147,7 +145,10 @@ function unprotected(fresh: FleetReading, name: GroupName, ids: readonly ServerI
   return Math.min(ids.length, shrunk(fresh, name, group.desiredCapacity));
 }
 
-/** How deep AWS may dip by the percentages of a refresh: at least one server, unless it starts the new ones first. */
+/**
+ * How deep AWS may dip by the percentages of a refresh: at least one server, unless it starts the new ones first. They
+ * are shares of the group's size: what it has above that ends as well.
+ */
 function refreshed(
   fresh: FleetReading,
   name: GroupName,
@@ -156,7 +157,9 @@ function refreshed(
   const size = fresh.groups.get(name)?.desiredCapacity ?? 0;
   const kept = Math.ceil((size * healthy.minHealthyPercentage) / 100);
   const least = healthy.minHealthyPercentage >= 100 && healthy.maxHealthyPercentage > 100 ? 0 : 1;
-  return Math.min(servingMembers(fresh, name).length, Math.max(least, size - kept));
+  const serving = servingMembers(fresh, name).length;
+  const dip = Math.max(least, size - kept);
+  return Math.min(serving, Math.max(dip, serving - Math.max(0, size - dip)));
 }
 
 /** Servers that still serve, and that another group is about to end: what is being scaled in makes up for nothing. */
@@ -193,13 +196,21 @@ function resumed(processes: readonly string[], fresh: GuardReading, name: GroupN
   if (released.some((process) => shrinks(process, fresh)))
     return shrunk(fresh, name, Math.min(group.minSize, group.desiredCapacity));
   const ended = ends ? shrunk(fresh, name, group.desiredCapacity) : 0;
-  return Math.max(ended, released.includes("InstanceRefresh") ? goesOn(fresh, name) : 0);
+  return Math.max(ended, letsGoOn(released, group, fresh));
 }
 
-/** A refresh that was paused dips again as deep as its percentages let it. */
-function goesOn(fresh: GuardReading, name: GroupName): number {
+/** While one of these is suspended AWS replaces nothing, and the refresh is active all the same. */
+const REFRESHING: readonly string[] = ["InstanceRefresh", "Launch", "Terminate"];
+export const holdsRefresh = (process: string) => REFRESHING.includes(process);
+
+/** A refresh that was held dips again as deep as its percentages let it; not known, down to the group's minimum. */
+function letsGoOn(released: readonly string[], group: GroupFact, fresh: GuardReading): number {
+  const { name, minSize, desiredCapacity } = group;
+  const still = REFRESHING.filter((one) => isSuspended(group, one) && !released.includes(one));
+  if (!released.some(holdsRefresh) || still.length > 0 || !fresh.extras?.activeRefresh) return 0;
   const { minHealthyPercentage, maxHealthyPercentage } = fresh.refresh ?? {};
-  if (typeof minHealthyPercentage !== "number") return 0;
+  if (typeof minHealthyPercentage !== "number")
+    return shrunk(fresh, name, Math.min(minSize, desiredCapacity));
   const max = maxHealthyPercentage ?? 100;
   return refreshed(fresh, name, { minHealthyPercentage, maxHealthyPercentage: max });
 }

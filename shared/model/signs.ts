@@ -41,6 +41,8 @@ export interface RefreshFact {
   readonly desired: { readonly templateId: TemplateId; readonly version: string } | null;
   readonly minHealthyPercentage: number | null;
   readonly maxHealthyPercentage: number | null;
+  /** Left out: not known, as in what was written down before it was read. */
+  readonly instanceWarmupSeconds?: number | null;
   readonly checkpointPercentages: readonly number[];
   readonly rollback: { readonly reason: string | null; readonly startedAtMs: number | null } | null;
 }

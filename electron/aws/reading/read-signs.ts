@@ -61,6 +61,7 @@ function mapRefresh(refresh: InstanceRefresh): RefreshFact {
     desired: mapDesired(refresh.DesiredConfiguration),
     minHealthyPercentage: preferences?.MinHealthyPercentage ?? null,
     maxHealthyPercentage: preferences?.MaxHealthyPercentage ?? null,
+    instanceWarmupSeconds: preferences?.InstanceWarmup ?? null,
     checkpointPercentages: preferences?.CheckpointPercentages ?? [],
     rollback: rollback
       ? {

@@ -3,7 +3,7 @@
  * servers of the group run the new version and serve. AWS carries it out, so it goes on while nobody looks: after a
  * restart or a sleep the same refresh is found again.
  */
-import type { GroupFact } from "../../model/facts.ts";
+import type { ActivityFact, GroupFact } from "../../model/facts.ts";
 import type { RefreshFact } from "../../model/signs.ts";
 import { isActiveRefresh } from "../../model/signs.ts";
 import {
@@ -25,6 +25,8 @@ import { allRun, proveRefreshed } from "./refreshed.ts";
 export interface RefreshSeen extends StallSeen {
   /** Newest first. */
   readonly refreshes: readonly RefreshFact[];
+  /** The group's activities since the refresh that is to be turned began; left out: not read. */
+  readonly launches?: readonly ActivityFact[];
 }
 type Work = WorkOf<"refresh">;
 

@@ -1,6 +1,6 @@
 /**
  * Turns a refresh that is under way: AWS's own roll back while it can, which a refresh that has ended can't; else it
- * is cancelled. Done when none is active any more. The step after it brings back whatever is not back by then.
+ * is cancelled, as it is where turning it would leave too few in service. Done when none is active any more. The step after it brings back whatever is not back by then.
  */
 import { isActiveRefresh, type RefreshFact } from "../../model/signs.ts";
 import type { Call } from "../../model/call.ts";
@@ -19,6 +19,7 @@ import { findStall, stuckBy } from "../stall/stall.ts";
 import { isSuspended } from "../../guard/guard.ts";
 import { vanished } from "../vanished.ts";
 import type { RefreshSeen } from "./refresh.ts";
+import { staysTurned } from "./stays-turned.ts";
 
 type Work = WorkOf<"turn-refresh">;
 
@@ -38,7 +39,8 @@ export function decideTurnRefresh(
     return turning(seen, work, active, nowMs);
   if (isSuspended(group, "InstanceRefresh"))
     return stuck(active, suspended(group, "InstanceRefresh", "so AWS has paused the refresh"));
-  return turn(work, active, memory, nowMs);
+  const isSafe = staysTurned(seen, group, active, nowMs) >= Math.max(1, memory.floor);
+  return turn(isSafe ? work : { ...work, how: "cancel" }, active, memory, nowMs);
 }
 
 const ended = ({ status, reason }: RefreshFact): Decision => ({

@@ -8,7 +8,7 @@ import type { StepDraft } from "../assemble-plan.ts";
 import { free, placeOfHealth, type StepContext } from "../steps/step-context.ts";
 import { refreshShape } from "./refresh-arithmetic.ts";
 import { refreshTime, roundTime } from "./refresh-time.ts";
-import { preferenceWords, shapeWords } from "./refresh-words.ts";
+import { preferenceWords, shapeWords, surplusWords } from "./refresh-words.ts";
 
 export interface RefreshAbout {
   readonly phase: string;
@@ -102,7 +102,8 @@ export function turnRefreshStep(
   };
   const preferences = { instanceWarmupSeconds: null } as RefreshPreferences;
   const round = roundTime(context, group.settings, preferences);
-  const { rounds } = refreshShape(group.desiredCapacity, bounds);
+  const shape = refreshShape(group.desiredCapacity, bounds);
+  const { rounds } = shape;
   return {
     title: isRollBack
       ? `Let AWS roll its refresh of ${group.name} back`
@@ -127,7 +128,13 @@ export function turnRefreshStep(
         after: isRollBack ? `version ${group.template?.version ?? "before"} again` : "cancelled",
       },
     ],
-    guards: ["the percentages of the refresh hold on its way back too"],
+    guards: [
+      "the percentages of the refresh hold on its way back too",
+      ...(isRollBack ? [cancelledInstead] : []),
+      ...(shape.most > group.desiredCapacity
+        ? [`if it is cancelled, ${surplusWords(shape.most - group.desiredCapacity)}`]
+        : []),
+    ],
     gate: "The refresh has ended",
     undo: "Replace again: servers that run the new version already are left as they are.",
     expected: isRollBack
@@ -136,3 +143,7 @@ export function turnRefreshStep(
     skippable: false,
   };
 }
+
+/** AWS doesn't count servers that are still warming up, and may end them all at once. */
+const cancelledInstead =
+  "where that would leave fewer than the floor in service, it is cancelled, and the version before comes back new servers first";

@@ -2,7 +2,8 @@
 import type { RefreshPreferences } from "../../model/call.ts";
 import type { GroupExtras, GroupFact } from "../../model/facts.ts";
 import { countWords, listWords } from "../../words/counts.ts";
-import { stopsOf } from "./refresh-words.ts";
+import { refreshShape } from "./refresh-arithmetic.ts";
+import { stopsOf, surplusWords } from "./refresh-words.ts";
 
 const HOLDING: readonly string[] = ["InstanceRefresh", "Launch", "Terminate"];
 
@@ -19,7 +20,15 @@ export function refreshWarnings(
     ...untried(group, preferences),
     ...alone(preferences),
     "A pause of Bennu doesn't pause AWS: it goes on. Stopping cancels what it has not done; servers that were replaced stay.",
+    ...surplus(group, preferences),
   ];
+}
+
+/** AWS brings a group back to its size when its refresh is cancelled, and doesn't say which servers it ends for that. */
+function surplus({ desiredCapacity }: GroupFact, preferences: RefreshPreferences): string[] {
+  const { most } = refreshShape(desiredCapacity, preferences);
+  if (most <= desiredCapacity) return [];
+  return [`Stopping in its middle: ${surplusWords(most - desiredCapacity)}`];
 }
 
 function held({ suspended, name }: GroupFact): string[] {

@@ -64,3 +64,7 @@ const standbyWords = {
   Ignore: "servers in standby keep the old version",
   Terminate: "servers in standby are ended",
 } as const;
+
+/** Which it ends AWS decides: also servers that serve, while new ones are not up yet. */
+export const surplusWords = (most: number) =>
+  `AWS then ends up to ${countWords(most, "server")} that it had started in addition, or others in their place: for the minutes until new ones are up, as many too few may serve.`;

@@ -83,9 +83,19 @@ const calls = guardsOf("shared/guard/guard.ts", tests, [
     "return false;",
   ],
   [
-    "a refresh that was paused dips again as deep as its percentages let it",
-    'released.includes("InstanceRefresh") ? goesOn(fresh, name) : 0',
-    "0",
+    "a refresh that was held dips again as deep as its percentages let it",
+    "Math.max(ended, letsGoOn(released, group, fresh))",
+    "ended",
+  ],
+  [
+    "a refresh goes on by whichever of its processes is let go last",
+    "if (!released.some(holdsRefresh) ||",
+    'if (!released.includes("InstanceRefresh") ||',
+  ],
+  [
+    "what a group has above its size ends with a refresh as well",
+    "Math.max(dip, serving - Math.max(0, size - dip))",
+    "dip",
   ],
   [
     "a server that gets a new root is counted as lost",

@@ -11,6 +11,17 @@ export const strategyGuards = [
       "!begun.includes(member.serverId)",
     ],
   ]),
+  ...guardsOf(
+    "shared/decide/refresh/turn-refresh.ts",
+    ["test/core/decide/refresh/turn-and-end.test.ts"],
+    [
+      [
+        "a refresh is not rolled back where its servers that warm up are needed",
+        'isSafe ? work : { ...work, how: "cancel" }',
+        "work",
+      ],
+    ],
+  ),
   ...guardsOf("shared/decide/in-place/hold.ts", inPlace, [
     [
       "what is suspended for a change in place is written down first",

@@ -42,6 +42,40 @@ describe("turning a refresh", () => {
     ],
   });
 
+  describe("whose new servers are still warming up, so that AWS may end them at once", () => {
+    const launched = (agoMs: number | null) => ({
+      activityId: "a-1",
+      groupName: NAME,
+      statusCode: "Successful",
+      description: "Launching a new EC2 instance: i-0",
+      cause: "",
+      statusMessage: null,
+      startedAtMs: NOW_MS - 5 * MINUTE,
+      endedAtMs: agoMs === null ? null : NOW_MS - agoMs,
+      progressPercent: 100,
+    });
+    const own = aRefresh({ instanceWarmupSeconds: 60 });
+    const warming = (agoMs: number | null, floor: number) =>
+      decideTurnRefresh(
+        work,
+        seen(group, [own], { launches: [launched(agoMs)] }),
+        memory({ floor }),
+        NOW_MS,
+      );
+
+    it("is cancelled where the others are too few: nothing is taken away by that", () => {
+      const cancelled = { kind: "act", calls: [{ call: "CancelInstanceRefresh" }] };
+      expect(warming(MINUTE - 1, 3)).toMatchObject(cancelled);
+      expect(warming(null, 3)).toMatchObject(cancelled);
+    });
+
+    it("is rolled back where the others are enough, or the new ones are warm", () => {
+      const rolledBack = { kind: "act", calls: [{ call: "RollbackInstanceRefresh" }] };
+      expect(warming(MINUTE - 1, 2)).toMatchObject(rolledBack);
+      expect(warming(MINUTE, 3)).toMatchObject(rolledBack);
+    });
+  });
+
   it.each<[string, ReturnType<typeof turn>, object]>([
     [
       "while it runs: AWS's own way back",
