@@ -3,6 +3,7 @@
  * guard rails, then the journal. What was said at the campaign's start counts for each child.
  */
 import type { ChildSeen } from "../../shared/campaign/child-states.ts";
+import { BELIEVED_AFTER_MS } from "../../shared/decide/decision.ts";
 import { toErrorData, type ErrorCode } from "../../shared/errors.ts";
 import type { ChildIntent } from "../../shared/model/campaign.ts";
 import type { FleetView } from "../../shared/model/fleet.ts";
@@ -203,6 +204,8 @@ export class ChildOperations implements Children {
     const label = record && journal.evidence.plan(record.planId)?.groups?.fromLabel;
     const fleet = fleetOf(intent.fleetId);
     if (!record || !isTerminal(record.status) || !fleet || !label) return null;
+    // What was read before that, or while AWS's lists lagged, may be how it was before the replacement.
+    if (fleet.readAtMs < (record.endedAtMs ?? Infinity) + BELIEVED_AFTER_MS) return null;
     const serving = fleet.generations.filter(
       (one) => one.state === "live" || (one.state === "rising" && one.servers > 0),
     );

@@ -18,6 +18,7 @@ import { World } from "./world/kernel/world.ts";
 import type { WorldJson, WorldPart } from "./world/kernel/world.ts";
 import type { RehearsalSeed } from "./world/seed/rehearsal/rehearsal-seed.ts";
 import { seedFromInventory } from "./world/seed/rehearsal/seed-rehearsal.ts";
+import { seedLineage } from "./world/seed/seed-lineage.ts";
 import { LARGE, seedLarge, SIZES } from "./world/seed/seed-large.ts";
 import {
   seedEmpty,
@@ -27,7 +28,7 @@ import {
   SHOP_REGION,
 } from "./world/seed/seed-shop.ts";
 
-export const SCENARIO_NAMES = ["shop", "sizes", "large", "empty"] as const;
+export const SCENARIO_NAMES = ["shop", "sizes", "lineage", "large", "empty"] as const;
 export type ScenarioName = (typeof SCENARIO_NAMES)[number];
 
 export interface PracticeScenario {
@@ -76,6 +77,8 @@ function seed(world: World, scenario: PracticeScenario): void {
   switch (scenario.scenario ?? "shop") {
     case "shop":
       return seedShop(world);
+    case "lineage":
+      return seedLineage(world);
     case "sizes":
       return seedLarge(world, SIZES);
     case "large":

@@ -18,7 +18,7 @@ export interface CampaignInput {
   /** The two images are as they were read now. */
   readonly facts: Facts;
   readonly fleets: readonly FleetView[];
-  readonly recipes: readonly Pick<RecipeSummary, "file" | "name" | "problems">[];
+  readonly recipes: readonly Pick<RecipeSummary, "file" | "name" | "digest" | "problems">[];
   readonly past: CampaignPast;
   readonly policy: FleetPolicy;
   readonly ids: PlanIds;

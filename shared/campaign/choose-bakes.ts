@@ -7,6 +7,7 @@ import { ancestors, descendants, type DescribedImage } from "../lineage/image-gr
 import { seriesName } from "../lineage/series.ts";
 import type { NamedImage } from "../model/campaign.ts";
 import { TAG } from "../model/tags.ts";
+import { listWords } from "../words/counts.ts";
 import type { CampaignCase, PlannedBake, ReadyImage, Skipped } from "./campaign-input.ts";
 
 export interface ChosenBakes {
@@ -95,7 +96,7 @@ export function chooseBakes(of: CampaignCase): ChosenBakes {
     else
       bakes.push({
         ...common,
-        recipeFile: recipeOf(of, family)?.file ?? "",
+        recipeFile: recipesOf(of, family)[0]?.file ?? "",
         architecture: family.head.fact.architecture,
       });
   }
@@ -104,8 +105,13 @@ export function chooseBakes(of: CampaignCase): ChosenBakes {
 
 const named = ({ id, name }: NamedImage): NamedImage => ({ id, name });
 
-const recipeOf = ({ recipes }: CampaignCase, { name }: Family) =>
-  recipes.find((recipe) => recipe.name === name) ?? null;
+/** By the image's own tag alone: a name that happens to be the same says nothing. */
+function recipesOf({ recipes }: CampaignCase, { head }: Family) {
+  const named = recipes.filter(({ name }) => name === head.fact.tags[TAG.recipe]);
+  const same = named.filter(({ digest }) => digest === head.fact.tags[TAG.recipeDigest]);
+  const own = named.filter(({ file, name }) => /([^/]+)\.ya?ml$/.exec(file)?.[1] === name);
+  return [same, own, named].find(({ length }) => length === 1) ?? named;
+}
 
 type Why = Pick<Skipped, "reason" | "cure">;
 
@@ -142,15 +148,22 @@ function unfit(
 }
 
 function unknownRecipe(of: CampaignCase, family: Family): Why | null {
-  const recipe = recipeOf(of, family);
   const tagged = family.head.fact.tags[TAG.recipe];
-  if (recipe === null)
+  if (tagged === undefined)
     return {
-      reason:
-        tagged === undefined
-          ? `${family.head.name} carries no recipe, and none in the folder is named ${family.name}.`
-          : `Its recipe ${tagged} isn't in the recipe folder.`,
-      cure: "Open the folder that holds its recipe, or make a new one by hand.",
+      reason: `${family.head.name} carries no tag that says which recipe made it.`,
+      cure: "Make it anew by hand on the newer base, then replace what runs it.",
+    };
+  const [recipe, ...others] = recipesOf(of, family);
+  if (recipe === undefined)
+    return {
+      reason: `Its recipe ${tagged} isn't in the recipe folder.`,
+      cure: "Open the folder that holds its recipe, then plan again.",
+    };
+  if (others.length > 0)
+    return {
+      reason: `Several files are recipes named ${tagged}: ${listWords([recipe, ...others].map(({ file }) => file))}.`,
+      cure: "Leave one of that name in the folder, then plan again.",
     };
   const [problem] = recipe.problems;
   if (problem === undefined) return null;

@@ -32,7 +32,7 @@ describe("a console", () => {
     expect(state?.counts.servers).toBeGreaterThan(200);
     expect(await rows("servers", "practice/checkout-web")).toHaveLength(20);
     expect(await rows("servers", "*")).toHaveLength(state?.counts.servers ?? 0);
-    expect((await ask("recipe:list", {})).recipes).toHaveLength(13);
+    expect((await ask("recipe:list", {})).recipes).toHaveLength(19);
     expect(await ask("journal:verify", {})).toMatchObject({ ok: true });
   });
 

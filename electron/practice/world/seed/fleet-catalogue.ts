@@ -24,6 +24,8 @@ export interface FleetEntry {
   readonly foreign: boolean;
   /** One member that runs the version before, with one more security group. */
   readonly snowflake: boolean;
+  /** As its groups' tag says; left out: they carry none. */
+  readonly environment?: string;
   /** On its live group. */
   readonly hanging: readonly Hanging[];
   readonly generations: readonly GenerationEntry[];

@@ -191,7 +191,11 @@ function groupTags(
   });
   if (fleet.foreign) return [tag("ManagedBy", "terraform", true), tag("service", fleet.name, true)];
   const servedFrom = createdAtMs + 12 * 60_000;
-  const tags = [tag("service", fleet.name, true), tag("bennu:served-from", iso(servedFrom))];
+  const tags = [
+    tag("service", fleet.name, true),
+    ...(fleet.environment === undefined ? [] : [tag("environment", fleet.environment, true)]),
+    tag("bennu:served-from", iso(servedFrom)),
+  ];
   if (generation.state !== "warm") return tags;
   const next = fleet.generations.find((each) => each.state === "live");
   const servedUntil = next ? momentOf(world, next) + 20 * 60_000 : world.nowMs;
