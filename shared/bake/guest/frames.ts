@@ -49,7 +49,11 @@ bennu_log() {
     b_line=$b_text
     b_lines=$((b_lines + 1))
     [ -z "$b_line" ] || printf '%.300s\n' "$b_line" >"$M/last"
-    case $b_line in *fatal:* | *FATAL* | *ERROR!* | *Error:* | *error:* | E:*) printf '%.300s\n' "$b_line" >"$M/cause" ;; esac
+    case $b_line in *fatal:* | *FATAL* | *ERROR!* | *Error:* | *error:* | E:*)
+      printf '%.300s\n' "$b_line" >"$M/cause"
+      [ -s "$M/first" ] || cp "$M/cause" "$M/first"
+      ;;
+    esac
     if [ $b_lines -le 400 ]; then bennu_emit log "$(printf %.300s "$b_line")"; continue; fi
     printf '%.300s\n' "$b_line" >>"$M/rest"
     [ $((b_lines % 1000)) -ne 0 ] || { tail -n 40 "$M/rest" >"$M/kept"; mv "$M/kept" "$M/rest"; }
@@ -63,6 +67,7 @@ bennu_log() {
 bennu_run() {
   : >"$M/last"
   : >"$M/cause"
+  : >"$M/first"
   : >"$M/out"
   "$@" </dev/null >>"$M/out" 2>&1 &
   b_pid=$!
@@ -72,7 +77,12 @@ bennu_run() {
 b_why() {
   while case $1 in b_*) ;; *) false ;; esac; do shift; done
   b_cause=$(cat "$M/last")
-  case $1 in sh | "$B/step") ;; *) [ ! -s "$M/cause" ] || b_cause=$(cat "$M/cause") ;; esac
+  case $1 in
+    sh | "$B/step") ;;
+    puppet | cf-agent) [ ! -s "$M/first" ] || b_cause=$(cat "$M/first") ;;
+    *) [ ! -s "$M/cause" ] || b_cause=$(cat "$M/cause") ;;
+  esac
+  b_cause=\${b_cause#"\${b_cause%%[! ]*}"}
   echo "$b_title: \${b_cause:-no word of why} ($1 ended with $b_rc)"
 }
 bennu_must() {
@@ -81,6 +91,7 @@ bennu_must() {
   [ $b_rc -eq 0 ] || bennu_fail "$(b_why "$@")"
 }
 b_with() {
+  export LC_ALL=C.UTF-8
   for b_f in "$B"/set/* "$M"/s/*; do [ ! -f "$b_f" ] || export "\${b_f##*/}=$(cat "$b_f")"; done
   "$@"
 }

@@ -1,7 +1,10 @@
 /** The programs that users have their recipes in already, each run on the builder against itself. */
 import { sh } from "./sh.ts";
 
-/** What a step brings lies in `tree` while it runs, and is gone before the image is made. */
+/**
+ * What a step brings lies in `tree` while it runs, and is gone before the image is made. Where CFEngine was never
+ * bootstrapped its library is among the masterfiles only, where no policy looks for it.
+ */
 export const provisionersPart = sh`bennu_tree() {
   rm -rf "$B/tree" "$B/work"
   mkdir -p "$B/tree" "$B/work"
@@ -63,8 +66,14 @@ b_cfengine() {
   [ $b_rc -ne 0 ] || ! grep -q '^ *error: ' "$M/promises" || b_rc=1
   return $b_rc
 }
+b_cfengine_library() {
+  for b_home in "$BENNU_ROOT/var/cfengine" "$BENNU_ROOT/var/lib/cfengine3"; do
+    [ ! -d "$b_home/masterfiles/lib" ] || [ -e "$b_home/inputs/lib" ] || { mkdir -p "$b_home/inputs" && cp -r "$b_home/masterfiles/lib" "$b_home/inputs/"; }
+  done
+}
 bennu_cfengine() {
   b_policy=$B/tree/$1
+  b_cfengine_library
   set -- cf-agent --no-lock --inform --color=never --file "$b_policy" \${2:+--bundlesequence "$2"} \${3:+--define "$3"}
   chmod -R go-w "$B/tree"
   bennu_must b_with b_in_tree b_cfengine "$@"
