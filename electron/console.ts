@@ -35,6 +35,7 @@ import { comparisonHandlers } from "./ipc/handlers/comparisons.ts";
 import { connectionHandlers } from "./ipc/handlers/connections.ts";
 import { consoleHandlers } from "./ipc/handlers/console.ts";
 import { guardRailHandlers } from "./ipc/handlers/guard-rails.ts";
+import { retentionHandlers } from "./ipc/handlers/retention.ts";
 import { lessonHandlers } from "./ipc/handlers/lessons.ts";
 import { practiceHandlers } from "./ipc/handlers/practice.ts";
 import { togetherHandlers } from "./ipc/handlers/together.ts";
@@ -65,6 +66,8 @@ import { strategiesFor, type PartsWithOutlook } from "./planning/strategies.ts";
 import { lastStrategy } from "./planning/last-strategy.ts";
 import { ownSizes, takenOver } from "./planning/taken-over.ts";
 import { trafficTaken } from "./planning/traffic-taken.ts";
+import { imagePlans } from "./retention/plan-images.ts";
+import { RetentionRulesFile } from "./retention/rules-file.ts";
 import { keepPromises } from "./readiness/promise-keeper.ts";
 import { ReturnChecks } from "./readiness/return-checks.ts";
 import { planWayBack } from "./planning/way-back.ts";
@@ -179,6 +182,7 @@ interface Parts {
   readonly recipes: RecipeFolder;
   readonly returns: ReturnChecks;
   readonly bakeSettings: BakeSettingsFile;
+  readonly retention: RetentionRulesFile;
   /** Put in when the planning is there, which asks the operations in turn. */
   readonly late: { children: Children | null };
 }
@@ -200,6 +204,7 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
   const file = new ConnectionFile(join(dataDir, "connections.json"));
   const connections = new Connections({ clouds, file, inventory, practice });
   const bakeSettings = new BakeSettingsFile(dataDir);
+  const retention = new RetentionRulesFile(dataDir);
   const rails = new GuardRailFile(join(dataDir, "guard-rails.json"));
   await connections.openAll();
   const late: Parts["late"] = { children: null };
@@ -245,6 +250,7 @@ async function openParts(options: ConsoleOptions, journal: Journal): Promise<Par
     recipes,
     returns,
     bakeSettings,
+    retention,
     late,
   };
 }
@@ -290,6 +296,10 @@ function planningPartsOf(parts: Parts): PartsWithOutlook {
     ...bakePlanningParts(parts.bakeSettings, journal, recipes),
     policy: defaultPolicy,
     lineage: lineagePlans(parts),
+    imagePlans: imagePlans({
+      ...retentionParts(parts),
+      guardRails: (id) => rails.of(connections.get(id)),
+    }),
     outlook: { past: (id) => pastRuns(journal, id), rails: (id) => rails.of(connections.get(id)) },
   };
 }
@@ -342,6 +352,15 @@ function standOn(parts: Parts, revocation: OperationId): readonly FleetId[] {
   const here = uses.filter(({ connectionId }) => connectionId === intent.connectionId);
   return [...new Set(here.map(({ fleetId }) => fleetId))];
 }
+
+const retentionParts = ({ inventory, clouds, retention }: Parts) => ({
+  rules: retention,
+  cloudOf: (id: ConnectionId) => clouds.get(id),
+  connections: () => inventory.connections(),
+  facts: (id: ConnectionId) => inventory.facts(id),
+  views: (id: ConnectionId) => inventory.views(id),
+  state: (id: ConnectionId) => inventory.state(id),
+});
 
 function lineagePlans(parts: Parts): PlanLineage {
   const { journal, clouds, inventory, recipes } = parts;
@@ -418,6 +437,7 @@ function handlers(
     ...planHandlers(book, (id) => operations.holding(id)),
     ...strategyHandlers((id, image) => strategiesFor(planningPartsOf(parts), id, image)),
     ...guardRailHandlers({ file: rails, connection }),
+    ...retentionHandlers({ ...retentionParts(parts), book, connection }),
     ...togetherHandlers(operationParts, options.random),
     ...revocationHandlers({
       operations,

@@ -1,6 +1,6 @@
 /** What CloudReader reads of images beside the images themselves, of parameters, of objects and of scripts on servers. */
-import type { ImageFact } from "../shared/model/facts.ts";
-import type { ImageId, ServerId } from "../shared/model/ids.ts";
+import type { GroupFact, ImageFact, ServerFact } from "../shared/model/facts.ts";
+import type { ImageId, ServerId, TemplateId } from "../shared/model/ids.ts";
 import type {
   AncestorFact,
   CommandResult,
@@ -23,6 +23,10 @@ export interface ImageReads {
   lastLaunched(ids: readonly ImageId[]): Promise<ReadonlyMap<ImageId, number>>;
   /** Null: the image is another account's, which alone may see this. */
   launchPermissions(id: ImageId): Promise<LaunchPermissions | null>;
+  /** Servers that were started from them, in any state but terminated. */
+  serversFrom(ids: readonly ImageId[]): Promise<readonly ServerFact[]>;
+  /** Of all groups of the region those that start servers by one of these templates, also as an override. */
+  groupsOfTemplates(ids: readonly TemplateId[]): Promise<readonly GroupFact[]>;
   /** All of the region. */
   launchConfigurations(): Promise<readonly LaunchConfigurationFact[]>;
   /** Those that don't exist are left out; of a SecureString everything but its value. */

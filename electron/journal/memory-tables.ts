@@ -5,6 +5,11 @@ import type { ImageRecord } from "../../shared/model/manifest.ts";
 import { textOf, type Row } from "./rows.ts";
 import type { GenerationRecord } from "./records.ts";
 
+const manifestOf = (newest: ImageRecord, known: ImageRecord) => ({
+  manifest: newest.manifest ?? known.manifest,
+  recordedAtMs: newest.recordedAtMs,
+});
+
 export class MemoryTables {
   readonly #db: DatabaseSync;
   #known: Set<string> | null = null;
@@ -13,7 +18,10 @@ export class MemoryTables {
     this.#db = database;
   }
 
-  saveImage(record: ImageRecord): void {
+  /** What is learned of it later, by a look into it, takes nothing away of what its bake left. */
+  saveImage(newest: ImageRecord): void {
+    const known = newest.bakedByOperation === null ? this.image(newest.imageId) : null;
+    const record = known ? { ...known, ...manifestOf(newest, known) } : newest;
     this.#db
       .prepare(
         "INSERT OR REPLACE INTO image_records (image_id, recorded_at_ms, body) VALUES (?, ?, ?)",

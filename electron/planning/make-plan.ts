@@ -32,6 +32,7 @@ import { planACopy } from "../bake/plan/plan-a-copy.ts";
 import type { ReadRecipe } from "../bake/plan/read-recipe.ts";
 import type { PlanLineage } from "../campaign/plan-campaigns.ts";
 import type { Cloud } from "../ports.ts";
+import type { PlanImages } from "../retention/plan-images.ts";
 import { readFleetAfresh } from "./fresh-fleet.ts";
 import { outlookInput, withOutlook, type OutlookParts } from "./outlook.ts";
 import { rulesFor } from "./shared-rules.ts";
@@ -59,6 +60,8 @@ export interface PlanningParts {
   returnFacts?(id: ConnectionId): ReturnFacts;
   /** Campaigns and revocations; left out: none can be planned. */
   readonly lineage?: PlanLineage;
+  /** Looking into images, and retention; left out: none can be planned. */
+  readonly imagePlans?: PlanImages;
   /** Left out: plans tell no outlook. */
   readonly outlook?: OutlookParts;
   readonly readRecipe: ReadRecipe;
@@ -106,6 +109,9 @@ export function planning(parts: PlanningParts): MakePlan {
       case "campaign-back":
       case "revoke":
         return parts.lineage?.(request, intent) ?? nothingOfLineages;
+      case "inspect":
+      case "retention":
+        return parts.imagePlans?.(request, intent) ?? nothingOfLineages;
       default:
         return assertNever(intent, "intent");
     }

@@ -19,6 +19,7 @@ import { campaignRequestSchemas } from "./campaign-schemas.ts";
 import { bakeRequestSchemas, type BakeReplies } from "./bake-schemas.ts";
 import { fleetRequestSchemas } from "./fleet-schemas.ts";
 import { guardRailsSchema } from "./guard-rails-schema.ts";
+import { retentionRequestSchemas, type RetentionReplies } from "./retention-schemas.ts";
 import { id, replaceSchema } from "./replace-schema.ts";
 import { practiceRequestSchemas } from "./practice-schemas.ts";
 import { recipeRequestSchemas, type RecipeReplies } from "./recipe-schemas.ts";
@@ -51,6 +52,7 @@ export const requestSchemas = {
   ...campaignRequestSchemas,
   ...recipeRequestSchemas,
   ...bakeRequestSchemas,
+  ...retentionRequestSchemas,
   "plan:strategies": z.strictObject({ fleetId: id, imageId: id }),
   "plan:replace": replaceSchema,
   "plan:rollback": z.strictObject({ fleetId: id, generationId: id }),
@@ -121,7 +123,7 @@ export interface TogetherOutcome {
   readonly problem: string | null;
 }
 
-export interface Replies extends RecipeReplies, BakeReplies {
+export interface Replies extends RecipeReplies, BakeReplies, RetentionReplies {
   readonly "console:hello": Hello;
   readonly "topic:open": TopicSnapshot;
   readonly "topic:close": null;

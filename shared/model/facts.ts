@@ -132,9 +132,21 @@ export interface ImageFact {
   readonly rootDevice: string | null;
   /** Left out: not known. */
   readonly rootSizeGib?: number;
+  /** `windows`; left out: anything else. */
+  readonly platform?: "windows";
   readonly snapshotIds: readonly string[];
   readonly tags: Tags;
   readonly readAtMs: number;
+}
+
+export interface SnapshotFact {
+  readonly id: string;
+  readonly description: string;
+  /** pending, completed, error, recoverable, recovering. */
+  readonly state: string;
+  readonly startedAtMs: number;
+  readonly sizeGib: number | null;
+  readonly tags: Tags;
 }
 
 export interface TemplateVersionFact {

@@ -1,6 +1,7 @@
 /** What the user asked for: a plan is made from it, and made again from it when the world has changed. */
 import type { RefreshPreferences } from "./call.ts";
 import type { FindingKind } from "./fleet.ts";
+import type { RetentionRules } from "./retention.ts";
 import type { ConnectionId, FleetId, GenerationId, ImageId, OperationId, ServerId } from "./ids.ts";
 
 /** What must be true before a replacement goes on, beside health at the traffic source and soak times. */
@@ -201,6 +202,29 @@ export interface RevokeIntent {
   readonly atAws?: "disable" | "enable";
 }
 
+/** Boots an image once, has it print what is in it, and ends it: nothing in the image is changed. */
+export interface InspectIntent {
+  readonly kind: "inspect";
+  readonly connectionId: ConnectionId;
+  /** Of any owner whose image this account may start. */
+  readonly imageId: ImageId;
+  readonly instanceType: string;
+  readonly subnetId: string | null;
+  /** Left out: the default group of the subnet's network. */
+  readonly securityGroupIds?: readonly string[];
+  /** Files whose digests the manifest is to tell. */
+  readonly watch: readonly string[];
+}
+
+/** Carries the connection's retention rules out on these images, or gives back what they put to rest. */
+export interface RetentionIntent {
+  readonly kind: "retention";
+  readonly connectionId: ConnectionId;
+  readonly way: "carry-out" | "give-back";
+  readonly imageIds: readonly ImageId[];
+  readonly rules: RetentionRules;
+}
+
 export type Intent =
   | ReplaceIntent
   | RollbackIntent
@@ -212,4 +236,6 @@ export type Intent =
   | CampaignBackIntent
   | RevokeIntent
   | PromiseIntent
-  | PutBackIntent;
+  | PutBackIntent
+  | InspectIntent
+  | RetentionIntent;

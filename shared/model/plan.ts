@@ -32,7 +32,9 @@ export type PlanKind =
   | "promise"
   | "put-back"
   | "campaign"
-  | "revoke";
+  | "revoke"
+  | "inspect"
+  | "retention";
 
 /** While one of these runs, no other may work on its fleet. The others touch images only. */
 export const holdsItsFleet = (kind: PlanKind) => !imagesOnly.includes(kind);
@@ -45,6 +47,8 @@ const imagesOnly: readonly PlanKind[] = [
   "promise",
   "campaign",
   "revoke",
+  "inspect",
+  "retention",
 ];
 
 export interface Duration {

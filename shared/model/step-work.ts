@@ -5,6 +5,7 @@
 import type { AwsFields, RefreshPreferences } from "./call.ts";
 import type { GroupSettings, GroupTag } from "./facts.ts";
 import type { ChildWork } from "./campaign.ts";
+import type { RetentionAct, RetentionRules } from "./retention.ts";
 import type { GroupName, ImageId, ServerId, TargetGroupArn, TemplateId } from "./ids.ts";
 import type { Gate } from "./intent.ts";
 
@@ -350,6 +351,23 @@ export type StepWork =
     }
   // revoke
   | { readonly kind: "disable-image"; readonly imageId: ImageId; readonly isDisabled: boolean }
+  // inspect
+  | {
+      /** Read the server's console until it has printed what is in the image; kept in the journal. */
+      readonly kind: "await-inspection";
+      readonly imageId: ImageId;
+      readonly timeoutMs: number;
+    }
+  // retention
+  | {
+      /** One image, looked at once more right before: it stays if anything needs it, or if that can't be known. */
+      readonly kind: "retire-image";
+      readonly imageId: ImageId;
+      readonly name: string;
+      readonly act: RetentionAct;
+      readonly rules: RetentionRules;
+      readonly snapshotIds: readonly string[];
+    }
   // campaign
   | {
       /** Start other operations, each when its turn comes, and wait until all have ended well or are skipped. */

@@ -52,6 +52,8 @@ function provesTheNew(kind: StepKind): boolean {
     case "end-left":
     case "remove-left":
     case "disable-image":
+    case "await-inspection":
+    case "retire-image":
     case "run-children":
       return false;
     default:

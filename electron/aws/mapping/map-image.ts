@@ -19,6 +19,7 @@ export function mapImage(image: Image, readAtMs: number): ImageFact {
     sourceInstanceId: image.SourceInstanceId ? serverId(image.SourceInstanceId) : null,
     rootDevice: image.RootDeviceName ?? null,
     ...rootSize(image),
+    ...(image.Platform?.toLowerCase() === "windows" ? { platform: "windows" as const } : {}),
     snapshotIds: (image.BlockDeviceMappings ?? []).flatMap(({ Ebs }) =>
       Ebs?.SnapshotId ? [Ebs.SnapshotId] : [],
     ),

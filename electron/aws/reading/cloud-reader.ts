@@ -10,7 +10,11 @@ import {
   readLaunchPermissions,
   readReferences,
 } from "./images/read-image-use.ts";
-import { readImagesNamed, readLaunchConfigurations } from "./images/read-named.ts";
+import {
+  readGroupsOfTemplates,
+  readImagesNamed,
+  readLaunchConfigurations,
+} from "./images/read-named.ts";
 import { allOf } from "./paged.ts";
 import { readCommandResult, readManagedServers } from "./read-commands.ts";
 import { presignGet, readBucketRegion, readObjectText } from "./read-objects.ts";
@@ -36,7 +40,13 @@ import { readReturnFacts } from "./read-return-facts.ts";
 import { readRootTasks } from "./read-root-tasks.ts";
 import { readRules, readRulesTo } from "./read-rules.ts";
 import { readProspects } from "./read-prospects.ts";
-import { readConsole, readServers, readServersByTag, serverPages } from "./read-servers.ts";
+import {
+  readConsole,
+  readServers,
+  readServersByTag,
+  readServersFrom,
+  serverPages,
+} from "./read-servers.ts";
 import { readLifecycleHooks, readRefreshes } from "./read-signs.ts";
 import { readTargetGroups, readTargetHealth, targetGroupPages } from "./read-target-groups.ts";
 import { latestVersionPages, readSubnets, templateVersionPages } from "./read-templates.ts";
@@ -84,6 +94,8 @@ const imageReads = (context: ReadingContext): ImageReads => ({
   imageReferences: (ids) => readReferences(context, ids),
   lastLaunched: (ids) => readLastLaunched(context, ids),
   launchPermissions: (id) => readLaunchPermissions(context, id),
+  serversFrom: (ids) => readServersFrom(context, ids),
+  groupsOfTemplates: (ids) => readGroupsOfTemplates(context, ids),
   launchConfigurations: () => readLaunchConfigurations(context),
   parameters: (names) => readParameters(context, names),
   imageOfParameter: (name) => readImageOfParameter(context, name),

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import { BennuError } from "../../../shared/errors.ts";
 import type { ServerFact } from "../../../shared/model/facts.ts";
-import type { ServerId } from "../../../shared/model/ids.ts";
+import type { ImageId, ServerId } from "../../../shared/model/ids.ts";
 import type { Priority } from "../../ports.ts";
 import { mapServer } from "../mapping/map-server.ts";
 import { allOf, inBatches, pagesOf } from "./paged.ts";
@@ -41,6 +41,11 @@ export const readServersByTag = (context: ReadingContext, key: string, value: st
     value === null ? { Name: "tag-key", Values: [key] } : { Name: `tag:${key}`, Values: [value] };
   return allOf(pagesWhere(context, 0, { Filters: [THERE, tagged] }));
 };
+
+export const readServersFrom = (context: ReadingContext, ids: readonly ImageId[]) =>
+  inBatches(ids, IDS_A_CALL, (batch) =>
+    allOf(pagesWhere(context, 1, { Filters: [THERE, { Name: "image-id", Values: [...batch] }] })),
+  );
 
 async function* pagesWhere(
   context: ReadingContext,

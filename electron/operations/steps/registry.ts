@@ -15,6 +15,8 @@ import { disableImage } from "./disable-image.ts";
 import { endBuilder } from "./end-builder.ts";
 import { endRefresh } from "./end-refresh.ts";
 import { gate } from "./gate.ts";
+import { awaitInspection } from "./inspect/await-inspection.ts";
+import { retireImage } from "./retention/retire-image.ts";
 import { keepWarm } from "./keep-warm.ts";
 import { giveBack } from "./in-place/give-back.ts";
 import { growAndShed } from "./in-place/grow-and-shed.ts";
@@ -73,6 +75,8 @@ export const steps: StepRegistry = {
   "remove-object": removeObject,
   "run-builder": runBuilder,
   "await-builder": awaitBuilder,
+  "await-inspection": awaitInspection,
+  "retire-image": retireImage,
   "make-image": makeImage,
   "end-builder": endBuilder,
   "mark-verified": markVerified,

@@ -24,6 +24,8 @@ const kinds: Readonly<Record<PlanKind, string>> = {
   mark: "Mark on an image",
   revoke: "Revocation",
   campaign: "Campaign",
+  inspect: "Inspection",
+  retention: "Retention",
   promise: "Kept images",
   "put-back": "Put back",
 };

@@ -75,6 +75,8 @@ const verbs = {
   sweep: "sweeping",
   mark: "marking",
   revoke: "revoking",
+  inspect: "looking into",
+  retention: "taking away",
   campaign: "a campaign with",
   promise: "keeping",
   "put-back": "putting back",

@@ -25,6 +25,7 @@ export function goesOnByItself(work: StepWork): string | null {
     case "remove-copy":
     case "remove-left":
     case "disable-image":
+    case "retire-image":
     case "give-back":
       return null;
     case "carry-extras":
@@ -60,6 +61,7 @@ export function goesOnByItself(work: StepWork): string | null {
       return "AWS goes on ending the servers.";
     case "run-builder":
     case "await-builder":
+    case "await-inspection":
       return "The builder runs on, and costs.";
     case "make-image":
       return "AWS goes on making the image.";

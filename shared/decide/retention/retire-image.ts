@@ -1,0 +1,170 @@
+/**
+ * One image by the retention rules, looked at once more right before: it stays if anything needs it now, and if that
+ * can't be known. Another account's image is never touched. Removed, its snapshots go with it.
+ */
+import type { Call } from "../../model/call.ts";
+import type { ImageFact } from "../../model/facts.ts";
+import { TAG } from "../../model/tags.ts";
+import type { ImageEvidence } from "../../retention/evidence.ts";
+import { judgeUse, verdictOf } from "../../retention/judge-use.ts";
+import { retiredSince } from "../../retention/retention-row.ts";
+import { listWords } from "../../words/counts.ts";
+import {
+  acceptedAtMs,
+  BELIEVED_AFTER_MS,
+  failed,
+  hasAsked,
+  type Decision,
+  type Memory,
+  type WorkOf,
+} from "../decision.ts";
+import { listLags } from "../lagging.ts";
+
+type Work = WorkOf<"retire-image">;
+
+export interface RetireImageSeen {
+  /** Null: AWS lists no such image. */
+  readonly evidence: ImageEvidence | null;
+  /** Of the plan's snapshots those that are still there; not looked at while the image is. */
+  readonly snapshots: readonly string[];
+}
+
+const SECOND_MS = 1000;
+/** AWS takes no time that has passed, and rounds to the minute. */
+const SOON_MS = 2 * 60_000;
+
+export function decideRetireImage(
+  work: Work,
+  seen: RetireImageSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
+  const { evidence } = seen;
+  if (!evidence) return gone(work, seen, memory, nowMs);
+  const { image } = evidence;
+  const lag = listLags(memory, CALLS[work.act], nowMs);
+  if (isDone(work, image)) return { kind: "done", note: doneWords(work) };
+  if (work.act === "give-back") return lag ?? giveBack(image, nowMs);
+  // What was asked for goes on, whatever is seen meanwhile: it can't be called back.
+  if (lag && hasAsked(memory, CALLS[work.act])) return lag;
+  return stays(work, evidence, nowMs) ?? put(work, image, nowMs);
+}
+
+const CALLS = {
+  disable: "DisableImage",
+  deprecate: "EnableImageDeprecation",
+  remove: "DeregisterImage",
+  "give-back": "CreateTags",
+} as const;
+
+function isDone({ act }: Work, image: ImageFact): boolean {
+  if (act === "disable") return image.state === "disabled" && retiredSince(image) !== null;
+  if (act === "deprecate") return image.deprecatedAtMs !== null && retiredSince(image) !== null;
+  if (act === "remove") return false;
+  return retiredSince(image) === null && image.state !== "disabled";
+}
+
+const doneWords = ({ act, name }: Work) =>
+  ({
+    disable: `AWS starts nothing from ${name} any more`,
+    deprecate: `${name} is deprecated`,
+    remove: `${name} is gone`,
+    "give-back": `${name} is as it was before`,
+  })[act];
+
+/** It is needed, or that can't be known: then it isn't touched. */
+function stays({ rules, name }: Work, evidence: ImageEvidence, nowMs: number): Decision | null {
+  const checks = judgeUse(evidence, rules, nowMs);
+  const verdict = verdictOf(checks);
+  if (verdict === "free") return null;
+  const which = verdict === "used" ? "used" : "unknown";
+  const reasons = checks.filter(({ outcome }) => outcome === which).map(({ words }) => words);
+  const text = `${name} stays: ${listWords(reasons, 3)}`;
+  return { kind: "skipped", note: text, events: [{ level: "warn", text }] };
+}
+
+function put(work: Work, image: ImageFact, nowMs: number): Decision {
+  const { imageId, act, name } = work;
+  const tag: Call = {
+    call: "CreateTags",
+    resourceId: imageId,
+    tags: { [TAG.retired]: iso(nowMs) },
+  };
+  switch (act) {
+    case "disable":
+      if (image.state === "disabled")
+        return { kind: "act", note: `Writing on ${name}`, calls: [tag] };
+      return {
+        kind: "act",
+        note: `Disabling ${name}`,
+        calls: [tag, { call: "DisableImage", imageId }],
+      };
+    case "deprecate": {
+      const deprecateAtMs = Math.ceil((nowMs + SOON_MS) / SECOND_MS) * SECOND_MS;
+      const call: Call = { call: "EnableImageDeprecation", imageId, deprecateAtMs };
+      return { kind: "act", note: `Deprecating ${name}`, calls: [tag, call] };
+    }
+    case "remove":
+      return {
+        kind: "act",
+        note: `Taking ${name} away, with its snapshots`,
+        calls: [{ call: "DeregisterImage", imageId, withSnapshots: true }],
+        kept: { snapshots: image.snapshotIds },
+      };
+    case "give-back":
+      return failed(`${name} can't be given back in this way.`);
+  }
+}
+
+function giveBack(
+  { id: imageId, name, state, deprecatedAtMs }: ImageFact,
+  nowMs: number,
+): Decision {
+  const calls: Call[] = [];
+  if (state === "disabled") calls.push({ call: "EnableImage", imageId });
+  if (deprecatedAtMs !== null) calls.push({ call: "DisableImageDeprecation", imageId });
+  const tags = { [TAG.retired]: `returned ${iso(nowMs)}` };
+  calls.push({ call: "CreateTags", resourceId: imageId, tags });
+  return { kind: "act", note: `Giving ${name} back`, calls };
+}
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+/** Gone by our doing, and with its snapshots; or by somebody else's, and then nothing is left to be done. */
+function gone(work: Work, { snapshots }: RetireImageSeen, memory: Memory, nowMs: number): Decision {
+  const acceptedMs = acceptedAtMs(memory, "DeregisterImage");
+  const isOurs = work.act === "remove" && hasAsked(memory, "DeregisterImage");
+  if (!isOurs) {
+    if (nowMs - memory.startedAtMs < BELIEVED_AFTER_MS)
+      return {
+        kind: "wait",
+        note: `AWS doesn't list ${work.name}; looking again`,
+        recheckMs: 15_000,
+        progress: null,
+      };
+    const text = `${work.name} is not there any more: somebody else took it away. Its snapshots, if any, were not touched.`;
+    return { kind: "skipped", note: text, events: [{ level: "warn", text }] };
+  }
+  if (snapshots.length === 0) return { kind: "done", note: doneWords(work) };
+  if (acceptedMs !== null && nowMs - acceptedMs < BELIEVED_AFTER_MS)
+    return {
+      kind: "wait",
+      note: `${work.name} is gone; waiting for its snapshots to go`,
+      recheckMs: 5000,
+      progress: null,
+    };
+  return leftSnapshots(work, snapshots, memory);
+}
+
+/** AWS leaves those that another image needs, and those that it failed to delete: the latter are asked for once more. */
+function leftSnapshots(work: Work, left: readonly string[], memory: Memory): Decision {
+  const refused = memory.calls.filter(
+    ({ name, outcome }) => name === "DeleteSnapshot" && outcome?.kind === "failed",
+  ).length;
+  if (refused < left.length) {
+    const calls = left.map((snapshotId): Call => ({ call: "DeleteSnapshot", snapshotId }));
+    return { kind: "act", note: `Deleting the snapshots of ${work.name}`, calls };
+  }
+  const text = `${work.name} is gone; AWS kept ${listWords(left)}, which another image needs or which it would not delete. Look at them on the EC2 console.`;
+  return { kind: "done", note: text, events: [{ level: "warn", text }] };
+}
