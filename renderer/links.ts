@@ -34,9 +34,15 @@ export const links = {
       generationIds.map((generationId) => ({ kind: "generation", fleetId, generationId })),
     ),
   bakes: () => "#/bakes",
+  recipes: (query: { file?: string } = {}) => withQuery("#/bakes/recipes", query),
+  schedules: () => "#/bakes/schedules",
+  bakeSettings: () => "#/bakes/settings",
   newBake: (query: { connection?: string; base?: string; recipe?: string } = {}) =>
     withQuery("#/bakes/new", query),
   bake: (operationId: string) => `#/bakes/${part(operationId)}`,
+  newCampaign: (query: { connection?: string; from?: string; to?: string } = {}) =>
+    withQuery("#/campaigns/new", query),
+  campaign: (operationId: string) => `#/campaigns/${part(operationId)}`,
   journal: (operation?: string) => withQuery("#/journal", { operation }),
   practice: (connection?: string) => withQuery("#/practice", { connection }),
   connections: (connection?: string) => withQuery("#/connections", { connection }),
@@ -44,6 +50,7 @@ export const links = {
 
 /** Where an operation is watched. */
 export function operationLink(operation: Pick<OperationSummary, "id" | "kind">): string {
+  if (operation.kind === "campaign") return links.campaign(operation.id);
   return operation.kind === "bake" ? links.bake(operation.id) : links.operation(operation.id);
 }
 

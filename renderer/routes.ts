@@ -85,7 +85,31 @@ export const routes: readonly Route[] = [
     title: "Bake an image",
     section: "bakes",
     screen: lazy(async () => ({
-      default: (await import("./screens/bakes/NewBakeScreen.tsx")).NewBakeScreen,
+      default: (await import("./screens/bakes/new/NewBakeScreen.tsx")).NewBakeScreen,
+    })),
+  },
+  {
+    pattern: "/bakes/recipes",
+    title: "Recipes",
+    section: "bakes",
+    screen: lazy(async () => ({
+      default: (await import("./screens/bakes/recipes/RecipesScreen.tsx")).RecipesScreen,
+    })),
+  },
+  {
+    pattern: "/bakes/schedules",
+    title: "Bake schedules",
+    section: "bakes",
+    screen: lazy(async () => ({
+      default: (await import("./screens/bakes/schedules/SchedulesScreen.tsx")).SchedulesScreen,
+    })),
+  },
+  {
+    pattern: "/bakes/settings",
+    title: "Bake settings",
+    section: "bakes",
+    screen: lazy(async () => ({
+      default: (await import("./screens/bakes/settings/BakeSettingsScreen.tsx")).BakeSettingsScreen,
     })),
   },
   {
@@ -93,7 +117,23 @@ export const routes: readonly Route[] = [
     title: "Bake",
     section: "bakes",
     screen: lazy(async () => ({
-      default: (await import("./screens/bakes/BakeScreen.tsx")).BakeScreen,
+      default: (await import("./screens/bakes/live/BakeScreen.tsx")).BakeScreen,
+    })),
+  },
+  {
+    pattern: "/campaigns/new",
+    title: "Plan a campaign",
+    section: "images",
+    screen: lazy(async () => ({
+      default: (await import("./screens/campaign/plan/NewCampaignScreen.tsx")).NewCampaignScreen,
+    })),
+  },
+  {
+    pattern: "/campaigns/:operationId",
+    title: "Campaign",
+    section: "replacements",
+    screen: lazy(async () => ({
+      default: (await import("./screens/campaign/CampaignScreen.tsx")).CampaignScreen,
     })),
   },
   {

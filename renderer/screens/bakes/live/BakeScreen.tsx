@@ -1,24 +1,28 @@
-/** A bake, live: its steps, the builder's log as it prints it, the tests as they pass or fail, the image. */
+/** A bake, live: its steps, the builder's log as it prints it, the tests as they pass or fail, what it made. */
 import Button from "@cloudscape-design/components/button";
-import type { OperationDetail } from "../../../shared/model/operation.ts";
-import { clockAt } from "../../../shared/model/connection.ts";
-import { aboutWords } from "../../../shared/words/durations.ts";
-import { useTopic } from "../../client/topic-store.ts";
-import { Problem } from "../../components/Problem.tsx";
-import { shortReason } from "../../components/operations/short-reason.ts";
-import { NextSteps } from "../../components/images/NextSteps.tsx";
-import { isRunning, links } from "../../links.ts";
-import type { Place } from "../../place.ts";
-import { Emptiness } from "../../ui/Emptiness.tsx";
-import { go } from "../../ui/hash-path.ts";
-import { PageHeader } from "../../ui/PageHeader.tsx";
-import { Pill } from "../../ui/Pill.tsx";
-import { useTicking } from "../../ui/ticker.ts";
+import { clockAt } from "../../../../shared/model/connection.ts";
+import type { OperationDetail } from "../../../../shared/model/operation.ts";
+import { aboutWords, durationWords } from "../../../../shared/words/durations.ts";
+import { useTopic } from "../../../client/topic-store.ts";
+import { Problem } from "../../../components/Problem.tsx";
+import { NextSteps } from "../../../components/images/NextSteps.tsx";
+import { shortReason } from "../../../components/operations/short-reason.ts";
+import { isRunning, links } from "../../../links.ts";
+import type { Place } from "../../../place.ts";
+import { Emptiness } from "../../../ui/Emptiness.tsx";
+import { go } from "../../../ui/hash-path.ts";
+import { PageHeader } from "../../../ui/PageHeader.tsx";
+import { Pill } from "../../../ui/Pill.tsx";
+import { useTicking } from "../../../ui/ticker.ts";
 import { BakeControls } from "./BakeControls.tsx";
+import { BakeEnding } from "./BakeEnding.tsx";
 import { BakeLog } from "./BakeLog.tsx";
 import { BakeSteps } from "./BakeSteps.tsx";
 import { BakeTests } from "./BakeTests.tsx";
-import "./bakes.css";
+import { CopyPanel } from "./CopyPanel.tsx";
+import { MadePanel } from "./MadePanel.tsx";
+import "../bakes.css";
+import "./live.css";
 
 export function BakeScreen({ place }: { readonly place: Place }) {
   const id = place.params["operationId"] ?? "";
@@ -47,31 +51,16 @@ function Bake({ bake }: { readonly bake: OperationDetail }) {
         title={bake.title}
         badges={<StatusPill bake={bake} />}
         note={[bake.who, shortReason(bake.reason)].filter((part) => part !== "").join(" · ")}
-        actions={
-          succeeded ? (
-            <>
-              <Button
-                onClick={() => go(links.images({ connection: bake.connectionId, image: imageId }))}
-              >
-                Show the image in its lineage
-              </Button>
-              <NextSteps
-                image={{
-                  id: imageId,
-                  connectionId: bake.connectionId,
-                  recipe: bake.plan.recipe?.name ?? null,
-                }}
-              />
-            </>
-          ) : (
-            <BakeControls bake={bake} />
-          )
-        }
+        actions={succeeded ? <Made bake={bake} imageId={imageId} /> : <BakeControls bake={bake} />}
       />
-      <Ending bake={bake} />
+      <BakeEnding bake={bake} />
       <div className="bake-columns">
-        <BakeSteps bake={bake} />
         <div>
+          <BakeSteps bake={bake} />
+          <MadePanel bake={bake} />
+        </div>
+        <div>
+          {succeeded && <CopyPanel bake={bake} imageId={imageId} />}
           <BakeTests
             tests={bake.bake?.tests ?? []}
             expected={expectedTests(bake)}
@@ -84,11 +73,26 @@ function Bake({ bake }: { readonly bake: OperationDetail }) {
   );
 }
 
+function Made({ bake, imageId }: { readonly bake: OperationDetail; readonly imageId: string }) {
+  const { connectionId } = bake;
+  return (
+    <>
+      <Button onClick={() => go(links.images({ connection: connectionId, image: imageId }))}>
+        Show the image in its lineage
+      </Button>
+      <NextSteps image={{ id: imageId, connectionId, recipe: bake.plan.recipe?.name ?? null }} />
+    </>
+  );
+}
+
 function StatusPill({ bake }: { readonly bake: OperationDetail }) {
   const { rows } = useTopic("connections");
   const clock = rows.get(bake.connectionId)?.clock ?? null;
   const left = useTicking((wallMs) => {
-    if (!isRunning(bake)) return "";
+    if (!isRunning(bake)) {
+      const took = bake.endedAtMs === null ? null : bake.endedAtMs - bake.startedAtMs;
+      return took === null ? "" : ` after ${durationWords(took)}`;
+    }
     if (bake.expectedEndMs === null || clock === null) return ", time left unknown";
     return `, ${aboutWords(bake.expectedEndMs - clockAt(clock, wallMs))} left`;
   });
@@ -98,25 +102,6 @@ function StatusPill({ bake }: { readonly bake: OperationDetail }) {
       {bake.status}
       {left}
     </Pill>
-  );
-}
-
-function Ending({ bake }: { readonly bake: OperationDetail }) {
-  if (bake.stuck !== null) {
-    return (
-      <div className="bake-ending bake-bad" role="alert">
-        <strong>{bake.stuck.cause}</strong> {bake.stuck.cure}
-      </div>
-    );
-  }
-  if (isRunning(bake) || bake.outcome === null) return null;
-  return (
-    <div
-      className={`bake-ending ${bake.status === "succeeded" ? "bake-good" : "bake-bad"}`}
-      role="status"
-    >
-      {bake.outcome}
-    </div>
   );
 }
 

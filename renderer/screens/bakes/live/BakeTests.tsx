@@ -1,5 +1,5 @@
-import type { TestResult } from "../../../shared/model/manifest.ts";
-import { Panel } from "../../ui/Panel.tsx";
+import type { TestResult } from "../../../../shared/model/manifest.ts";
+import { Panel } from "../../../ui/Panel.tsx";
 
 interface Props {
   readonly tests: readonly TestResult[];

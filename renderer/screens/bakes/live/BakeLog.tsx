@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { Panel } from "../../ui/Panel.tsx";
+import { Panel } from "../../../ui/Panel.tsx";
 
 interface Props {
   readonly log: readonly string[];

@@ -1,8 +1,8 @@
 import Button from "@cloudscape-design/components/button";
-import type { OperationDetail } from "../../../shared/model/operation.ts";
-import { useAction } from "../../client/requests.ts";
-import { isRunning, links } from "../../links.ts";
-import { go } from "../../ui/hash-path.ts";
+import type { OperationDetail } from "../../../../shared/model/operation.ts";
+import { useAction } from "../../../client/requests.ts";
+import { isRunning, links } from "../../../links.ts";
+import { go } from "../../../ui/hash-path.ts";
 
 /** Stop while it runs; bake again after it has ended without an image. */
 export function BakeControls({ bake }: { readonly bake: OperationDetail }) {

@@ -1,0 +1,118 @@
+/** What to bake on what: the connection, the recipe, the base, and the recipe's variables. */
+import type { ImageView } from "../../../../shared/model/fleet.ts";
+import type { RecipeSummary } from "../../../../shared/model/recipe.ts";
+import { baseWords } from "../../../../shared/recipe/recipe.ts";
+import { countWords } from "../../../../shared/words/counts.ts";
+import { agoWords } from "../../../../shared/words/durations.ts";
+import { useTopic } from "../../../client/topic-store.ts";
+import { Panel } from "../../../ui/Panel.tsx";
+import { useTicking } from "../../../ui/ticker.ts";
+import { Choice, type Option } from "./Choice.tsx";
+import { likelyBase, type BakeDraft } from "./bake-draft.ts";
+import { VariableFields } from "./VariableFields.tsx";
+
+interface Props {
+  readonly draft: BakeDraft;
+  readonly recipes: readonly RecipeSummary[];
+  readonly recipe: RecipeSummary | null;
+  readonly bases: readonly ImageView[];
+  readonly change: (part: Partial<BakeDraft>) => void;
+}
+
+const asTheRecipeSays = "as-the-recipe-says";
+
+export function BakeFields({ draft, recipes, recipe, bases, change }: Props) {
+  const nowMs = useTicking((wallMs) => Math.floor(wallMs / 60_000) * 60_000);
+  const likely = likelyBase(bases, recipe);
+  const own: Option = {
+    value: asTheRecipeSays,
+    label: recipe?.base ? `As the recipe says: ${baseWords(recipe.base)}` : "As the recipe says",
+    description:
+      likely === null
+        ? "Looked up when the plan is made."
+        : `Now ${likely.name}, ${agoWords(likely.createdAtMs, nowMs)}. Looked up again when the plan is made.`,
+  };
+  return (
+    <Panel title="What to bake on what">
+      <div className="bake-fields">
+        <ConnectionChoice draft={draft} change={change} />
+        <Choice
+          label="Recipe"
+          placeholder="Choose a recipe"
+          value={draft.recipeFile}
+          options={recipes.map(recipeOption)}
+          onChange={(recipeFile) => change({ recipeFile, variables: {} })}
+        />
+        <Choice
+          label="Base image"
+          placeholder="Choose an image"
+          value={draft.baseImageId ?? asTheRecipeSays}
+          options={[own, ...bases.map((image) => baseOption(image, nowMs))]}
+          onChange={(value) => change({ baseImageId: value === asTheRecipeSays ? null : value })}
+          note={baseNote(bases.find(({ id }) => id === draft.baseImageId) ?? null)}
+        />
+        {recipe !== null && recipe.variables.length > 0 && (
+          <VariableFields
+            variables={recipe.variables}
+            set={draft.variables}
+            onChange={(variables) => change({ variables })}
+          />
+        )}
+        {recipe !== null && recipe.secrets.length > 0 && (
+          <p className="muted">
+            Secrets: {recipe.secrets.join(", ")}. The builder fetches them with its instance
+            profile; they are in no image, plan or log.
+          </p>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function ConnectionChoice({ draft, change }: Pick<Props, "draft" | "change">) {
+  const states = [...useTopic("connections").rows.values()];
+  if (states.length < 2) return null;
+  return (
+    <Choice
+      label="Connection"
+      placeholder="Choose a connection"
+      value={draft.connectionId}
+      options={states.map(({ connection }) => ({
+        value: connection.id,
+        label: connection.name,
+        description: connection.region,
+      }))}
+      onChange={(connectionId) =>
+        change({ connectionId, baseImageId: null, instanceTypes: {}, subnetId: null })
+      }
+    />
+  );
+}
+
+function recipeOption(recipe: RecipeSummary): Option {
+  const problems = recipe.problems.length;
+  return {
+    value: recipe.file,
+    label: recipe.file,
+    description: recipe.description,
+    labelTag: problems > 0 ? countWords(problems, "mistake") : countWords(recipe.tests, "test"),
+  };
+}
+
+function baseOption(image: ImageView, nowMs: number): Option {
+  return {
+    value: image.id,
+    label: image.name,
+    description: `${image.id} · ${agoWords(image.createdAtMs, nowMs)} · ${stateWords(image)}`,
+    labelTag: image.revoked ? "revoked" : image.kind,
+  };
+}
+
+const stateWords = ({ verification, revoked }: ImageView) =>
+  revoked ? "revoked" : verification.kind === "untested" ? "never tested" : verification.kind;
+
+function baseNote(image: ImageView | null): string {
+  if (image === null) return "";
+  if (image.revoked) return "It is revoked: no bake can be planned on it.";
+  return image.verification.kind === "failed" ? "It failed its own tests." : "";
+}

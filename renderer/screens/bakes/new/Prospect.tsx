@@ -1,0 +1,117 @@
+/** What is known of a bake before it begins: its base, how its program travels, what goes in, how long it takes. */
+import type { ReactNode } from "react";
+import type { BakeFacts, ProgramDelivery } from "../../../../shared/model/bake.ts";
+import type { Plan } from "../../../../shared/model/plan.ts";
+import { countWords } from "../../../../shared/words/counts.ts";
+import { aboutWords, agoWords } from "../../../../shared/words/durations.ts";
+import { Meter } from "../../../ui/Meter.tsx";
+import { sizeWords } from "../recipes/RecipeFacts.tsx";
+
+interface Props {
+  readonly plan: Plan;
+  readonly facts: BakeFacts;
+}
+
+export function Prospect({ plan, facts }: Props) {
+  const { base, architecture, programs, commit, fromRuns, inputs } = facts;
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    [
+      "Base",
+      <>
+        {base.name} <span className="mono muted">{base.imageId}</span>, made{" "}
+        {agoWords(base.createdAtMs, plan.madeAtMs)}
+        <div className="muted">{base.words}</div>
+      </>,
+    ],
+    ["Architecture", architecture],
+    ...programs.map(
+      (program) =>
+        [
+          program.role === "builder" ? "Program, builder" : "Program, fresh boot",
+          <Delivery key={program.role} program={program} />,
+        ] as const,
+    ),
+    [
+      "Commit",
+      commit === null ? (
+        "not known: the recipe is in no git repository"
+      ) : (
+        <Commit commit={commit} />
+      ),
+    ],
+    ["Time", timeWordsOf(plan, fromRuns)],
+  ];
+  return (
+    <>
+      <dl className="recipe-facts bake-prospect">
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <details className="bake-inputs">
+        <summary>What goes in ({countWords(inputs.length, "input")})</summary>
+        <dl className="recipe-facts">
+          {inputs.map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="mono">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </>
+  );
+}
+
+function Commit({ commit }: { readonly commit: string }) {
+  const [id = "", dirty] = commit.split("+");
+  return (
+    <>
+      <span className="mono">{id.slice(0, 12)}</span>
+      {dirty === undefined ? (
+        ""
+      ) : (
+        <span className="tone-warn">, with changes that are not committed</span>
+      )}
+    </>
+  );
+}
+
+function timeWordsOf(plan: Plan, fromRuns: number): string {
+  const time = `${aboutWords(plan.expected.medianMs)}, at worst ${aboutWords(plan.expected.worstMs)}`;
+  return fromRuns === 0
+    ? `${time}: assumed, this recipe was never baked here`
+    : `${time}: from ${countWords(fromRuns, "earlier bake")} of this recipe`;
+}
+
+const ways = {
+  plain: "as it is",
+  gzip: "compressed",
+  s3: "through the bucket, by an address that holds for a short time",
+} as const;
+
+/** EC2 takes 16 KB of user data. */
+function Delivery({ program }: { readonly program: ProgramDelivery }) {
+  const { bytes, sentBytes, limitBytes, way } = program;
+  const fits = bytes <= limitBytes;
+  return (
+    <div className="bake-delivery">
+      <span>
+        {sizeWords(sentBytes)} of {sizeWords(limitBytes)}, {ways[way]}
+      </span>
+      <Meter
+        value={sentBytes / limitBytes}
+        label={`User data: ${sizeWords(sentBytes)} of ${sizeWords(limitBytes)}`}
+        tone={sentBytes / limitBytes > 0.9 ? "warn" : "good"}
+      />
+      {way !== "plain" && (
+        <span className="muted">
+          {sizeWords(bytes)} as it is, which EC2 {fits ? "would take" : "doesn't take"}
+        </span>
+      )}
+    </div>
+  );
+}
