@@ -3,7 +3,7 @@
  * known it says so and compares the rest: unknown is never shown as same.
  */
 import { diffLines } from "diff";
-import type { TestResult } from "../model/manifest.ts";
+import type { CutFact, TestResult } from "../model/manifest.ts";
 import type {
   Comparison,
   CompareSide,
@@ -47,9 +47,12 @@ function sideOf({ subject, label, imageId, image, ancestry, ...of }: GatheredSid
     manifestKnown: manifest !== null,
     manifestFrom: of.recordFrom,
     manifestAtMs: manifest?.takenAtMs ?? null,
-    notes: of.notes,
+    notes: [...of.notes, ...(manifest?.cut ?? []).map(cutWords)],
   };
 }
+
+const cutWords = ({ what, kept, of }: CutFact) =>
+  `Only ${String(kept)} of ${String(of)} ${what} came over its console: what isn't listed may still be there.`;
 
 const recipesOf = (texts: readonly (string | null)[]): TextDiff[] =>
   texts.slice(1).map((text, at) => compareTexts(texts[at] ?? null, text));

@@ -44,6 +44,7 @@ export type ItemArea =
   | "sysctl"
   | "package source"
   | "kernel"
+  | "system"
   | "disk"
   | "boot"
   | "configuration"

@@ -4,14 +4,18 @@ import { byTimeThenName, rootOf, type ImageGraph, type LineageImage } from "./im
 /** Parts that tell one of a series from the next: dates, dotted versions, and a number at the end. */
 const moments = [
   /[-_ ]\d{4}-\d{2}-\d{2}(?:[T ]?[\d:.]*Z?)?(?=$|[-_ ])/gi,
-  /[-_ ]\d{6,}(?:T\d+Z?)?(?:[.]\d+)*(?=$|[-_ ])/gi,
+  /[-_ ]\d{6,}(?:T\d+Z?)?(?:[.]\d+)*(?:-\d{1,4}$)?(?=$|[-_ ])/gi,
   /[-_ ]v?\d+(?:\.\d+)+(?=$|[-_ ])/gi,
-  /(?:(?<!x86)[-_ ]v?\d+)+$/i,
 ] as const;
+const lastNumber = /(?:(?<!x86)[-_ ]v?\d+)+$/i;
 
-/** `al2023` of "al2023-2026.10.30", `hardened` of "hardened 91"; the name itself if nothing is left without it. */
+/**
+ * `al2023` of "al2023-2026.10.30", `hardened` of "hardened 91", `shard-7` of "shard-7 1.4.0": a number at the end counts
+ * only where no date or version does. The name itself if nothing is left without it.
+ */
 export function seriesName(name: string): string {
-  const stem = moments.reduce((text, moment) => text.replace(moment, ""), name);
+  const undated = moments.reduce((text, moment) => text.replace(moment, ""), name);
+  const stem = undated === name ? name.replace(lastNumber, "") : undated;
   return stem === "" ? name : stem;
 }
 

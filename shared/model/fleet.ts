@@ -217,6 +217,7 @@ export interface ImageView {
   readonly architecture: string;
   readonly ownerId: string;
   readonly manifestKnown: boolean;
+  /** Those that no other field says. */
   readonly tags: Tags;
   readonly readAtMs: number;
   /** Nothing made from it may be put into service, now or from a time on; null or left out: it may. */

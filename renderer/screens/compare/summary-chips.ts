@@ -30,7 +30,7 @@ function itemChips({ items }: Comparison): SummaryChip[] {
   return [...areas].map(([area, some]) => {
     const [only] = some.length === 1 && (area === "boot" || area === "disk") ? some : [];
     const text = only
-      ? `${area}: ${only.values.map((value) => value ?? "?").join(" → ")} ${only.item.replace("used ", "")}`
+      ? `${area}: ${only.values.map((value) => value ?? "?").join(" → ")} ${only.item}`
       : `${area}: ${String(some.length)}`;
     return { text, tone: "warn", jump: null };
   });

@@ -4,7 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { spokenWords } from "../image-marks.ts";
-import { placeAt, type ImageDrawing } from "./in-view.ts";
+import { isWhollyIn, placeAt, placesIn, windowOf, type ImageDrawing } from "./in-view.ts";
 import { isAllInSight } from "./minimap.ts";
 import { Legend } from "./Legend.tsx";
 import { Minimap } from "./Minimap.tsx";
@@ -40,11 +40,15 @@ export function LineageDrawing({ drawing, related, chosen, nowMs, onChoose }: Pr
     if (place === undefined || wanted === undefined || frame.width === 0) return;
     if (revealed.current === wanted) return;
     revealed.current = wanted;
-    change((now) => revealing(now, frame, boxOf(place)));
+    change((now) =>
+      isWhollyIn(place, windowOf(now, frame)) ? now : revealing(now, frame, boxOf(place)),
+    );
   }, [place, wanted, frame, change]);
   const at = (x: number, y: number) => {
     const { scale, x: left, y: top } = view();
-    return placeAt(drawing, left + x / scale - padding, top + y / scale - headRoom);
+    const window = windowOf(view(), frame);
+    const places = placesIn(drawing, scene.families, window);
+    return placeAt(places, window, left + x / scale - padding, top + y / scale - headRoom);
   };
   const panning = usePanning(ref, change, (x, y) => {
     const found = at(x, y);

@@ -26,11 +26,48 @@ export function windowOf(view: Viewport, frame: Size): Window {
   };
 }
 
+/**
+ * Where a place stands while this window is looked through: one from which something was made stays in sight as long
+ * as any of that is, so that nobody scrolls through thousands of images without their parent.
+ */
+export function yIn({ y, children }: ImagePlace, { top, bottom }: Window): number {
+  const [first, last] = [children[0], children.at(-1)];
+  if (first === undefined || last === undefined) return y;
+  const low = Math.max(first.y, top + edge);
+  const high = Math.min(last.y, bottom - nodeHeight - edge);
+  return Math.min(Math.max(y, Math.min(low, last.y)), Math.max(high, first.y));
+}
+const edge = 14;
+
+export function isIn(place: ImagePlace, window: Window): boolean {
+  const y = yIn(place, window);
+  return (
+    place.x + nodeWidth >= window.left &&
+    place.x <= window.right &&
+    y + nodeHeight >= window.top &&
+    y <= window.bottom
+  );
+}
+
+/** Nothing of it is cut off, so it need not be brought into sight. */
+export function isWhollyIn(place: ImagePlace, window: Window): boolean {
+  const y = yIn(place, window);
+  return (
+    place.x >= window.left &&
+    place.x + nodeWidth <= window.right &&
+    y >= window.top &&
+    y + nodeHeight <= window.bottom
+  );
+}
+
+/** `families`: the places from which something was made. */
 export function placesIn(
   drawing: ImageDrawing,
-  { left, top, right, bottom }: Window,
+  families: readonly ImagePlace[],
+  window: Window,
 ): ImagePlace[] {
-  const found: ImagePlace[] = [];
+  const found = families.filter((place) => isIn(place, window));
+  const { left, top, right, bottom } = window;
   const first = Math.max(0, Math.floor((left - nodeWidth) / columnWidth));
   const last = Math.min(drawing.columns - 1, Math.ceil(right / columnWidth));
   for (let at = first; at <= last; at += 1) {
@@ -38,7 +75,7 @@ export function placesIn(
     for (let row = firstFrom(column, top - nodeHeight); row < column.length; row += 1) {
       const place = column[row];
       if (place === undefined || place.y > bottom) break;
-      found.push(place);
+      if (place.children.length === 0) found.push(place);
     }
   }
   return found;
@@ -55,13 +92,18 @@ export function firstFrom(column: readonly ImagePlace[], y: number): number {
   return low;
 }
 
-/** The place under a point of the layout; null: none. */
-export function placeAt(drawing: ImageDrawing, x: number, y: number): ImagePlace | null {
-  const at = Math.floor(x / columnWidth);
-  if (x - at * columnWidth > nodeWidth) return null;
-  const column = drawing.columnsOf[at] ?? [];
-  const place = column[firstFrom(column, y - nodeHeight)];
-  return place !== undefined && place.y <= y && y <= place.y + nodeHeight ? place : null;
+/** The place under a point of the layout; null: none. The last painted lies on top. */
+export function placeAt(
+  places: readonly ImagePlace[],
+  window: Window,
+  x: number,
+  y: number,
+): ImagePlace | null {
+  const hit = (place: ImagePlace) => {
+    const top = yIn(place, window);
+    return place.x <= x && x <= place.x + nodeWidth && top <= y && y <= top + nodeHeight;
+  };
+  return places.findLast(hit) ?? null;
 }
 
 export interface Line {
@@ -71,54 +113,18 @@ export interface Line {
   readonly kind: "made" | "next";
 }
 
-/** Of a parent in sight, at most so many lines lead out of sight each way: more would lie on each other. */
-const mostOutward = 40;
-
-/**
- * The lines of the places in sight; of a family whose parent and some child stand on both sides of the window, one for
- * all that pass through. `lit`: where these alone are asked for, also a parent's line to an image further on in a row.
- */
-export function linesIn(
-  places: readonly ImagePlace[],
-  families: readonly ImagePlace[],
-  { left, top, right, bottom }: Window,
-): Line[] {
+/** The lines of the places in sight; of a family that goes on out of sight, one more each way. */
+export function linesIn(places: readonly ImagePlace[], { top, bottom }: Window): Line[] {
   const lines: Line[] = [];
-  const seen = new Set(places);
-  for (const to of places) {
-    const from = to.before ?? to.parent;
-    if (from !== null) lines.push({ from, to, kind: to.before === null ? "made" : "next" });
-    if (to.earlier !== null) lines.push({ from: to.earlier, to, kind: "next" });
-  }
-  for (const from of families) {
-    if (from.x > right || from.x + 2 * columnWidth < left) continue;
-    if (seen.has(from)) outward(from, seen, top, bottom, lines);
-    else if (from.y < top) pass(from, from.children, (child) => child.y > bottom, lines);
-    else if (from.y > bottom) pass(from, from.children, (child) => child.y < top, lines);
+  for (const place of places) {
+    const from = place.before ?? place.parent;
+    if (from !== null)
+      lines.push({ from, to: place, kind: place.before === null ? "made" : "next" });
+    if (place.earlier !== null) lines.push({ from: place.earlier, to: place, kind: "next" });
+    const above = place.children.findLast((child) => child.y + nodeHeight < top);
+    const below = place.children.find((child) => child.y > bottom);
+    for (const to of [above, below])
+      if (to !== undefined && to.before === null) lines.push({ from: place, to, kind: "made" });
   }
   return lines;
-}
-
-function outward(
-  from: ImagePlace,
-  seen: ReadonlySet<ImagePlace>,
-  top: number,
-  bottom: number,
-  lines: Line[],
-): void {
-  const heads = from.children.filter((child) => child.before === null && !seen.has(child));
-  const above = heads.filter((child) => child.y < top).slice(-mostOutward);
-  const below = heads.filter((child) => child.y > bottom).slice(0, mostOutward);
-  const beside = heads.filter((child) => child.y >= top && child.y <= bottom);
-  for (const to of [...above, ...below, ...beside]) lines.push({ from, to, kind: "made" });
-}
-
-function pass(
-  from: ImagePlace,
-  children: readonly ImagePlace[],
-  beyond: (child: ImagePlace) => boolean,
-  lines: Line[],
-): void {
-  const to = children.find(beyond);
-  if (to !== undefined) lines.push({ from, to, kind: "made" });
 }

@@ -1,4 +1,4 @@
-import type { ImagePlace, Line } from "./in-view.ts";
+import { yIn, type ImagePlace, type Line, type Window } from "./in-view.ts";
 import type { Scene } from "./paint.ts";
 import { nodeHeight, nodeWidth, readableFrom } from "./sizes.ts";
 
@@ -9,6 +9,7 @@ export function paintLines(
   context: CanvasRenderingContext2D,
   lines: readonly Line[],
   { related, palette }: Scene,
+  window: Window,
   scale: number,
 ): void {
   const straight = scale < readableFrom;
@@ -19,8 +20,9 @@ export function paintLines(
   };
   for (const line of lines) {
     const lit = related.has(line.from.image.id) && related.has(line.to.image.id);
-    trace(paths[lit ? "lit" : line.kind === "next" ? "next" : "plain"], line, straight);
-    if (line.kind === "next" && !lit) traceKin(paths.lit, line.to, related, straight);
+    const path = paths[lit ? "lit" : line.kind === "next" ? "next" : "plain"];
+    trace(path, line, window, straight);
+    if (line.kind === "next" && !lit) traceKin(paths.lit, line.to, related, window, straight);
   }
   const width = Math.max(1.5, 1 / scale);
   context.lineWidth = width;
@@ -39,23 +41,25 @@ function traceKin(
   path: Path2D,
   to: ImagePlace,
   related: ReadonlySet<string>,
+  window: Window,
   straight: boolean,
 ): void {
   const from = to.parent;
   if (from === null || to.before === null) return;
   if (related.has(from.image.id) && related.has(to.image.id))
-    trace(path, { from, to, kind: "made" }, straight);
+    trace(path, { from, to, kind: "made" }, window, straight);
 }
 
-function trace(path: Path2D, { from, to, kind }: Line, straight: boolean): void {
+function trace(path: Path2D, { from, to, kind }: Line, window: Window, straight: boolean): void {
+  const [fromY, toY] = [yIn(from, window), yIn(to, window)];
   if (kind === "next" && from.x === to.x) {
     const x = from.x + nodeWidth / 2;
-    path.moveTo(x, from.y + nodeHeight);
-    path.lineTo(x, to.y);
+    path.moveTo(x, fromY + nodeHeight);
+    path.lineTo(x, toY);
     return;
   }
-  const [x1, y1] = [from.x + nodeWidth, from.y + nodeHeight / 2];
-  const [x2, y2] = [to.x, to.y + nodeHeight / 2];
+  const [x1, y1] = [from.x + nodeWidth, fromY + nodeHeight / 2];
+  const [x2, y2] = [to.x, toY + nodeHeight / 2];
   path.moveTo(x1, y1);
   const bend = Math.max(18, (x2 - x1) / 2);
   if (straight || y1 === y2) {

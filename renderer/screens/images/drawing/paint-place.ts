@@ -25,7 +25,8 @@ interface Look {
 
 export function paintPlace(
   context: CanvasRenderingContext2D,
-  { image, x, y }: ImagePlace,
+  { image, x }: ImagePlace,
+  y: number,
   { light, far, palette, nowMs }: Look,
 ): void {
   const condition = conditionOf(image, nowMs);

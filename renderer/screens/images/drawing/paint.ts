@@ -1,5 +1,5 @@
 /** Paints what is in sight of a lineage on a canvas. Words only where they can be read. */
-import { linesIn, placesIn, windowOf, type ImageDrawing, type ImagePlace } from "./in-view.ts";
+import { linesIn, placesIn, windowOf, yIn, type ImageDrawing, type ImagePlace } from "./in-view.ts";
 import { paintLines } from "./paint-lines.ts";
 import { paintPlace, type Light } from "./paint-place.ts";
 import type { Palette } from "./palette.ts";
@@ -26,18 +26,19 @@ export function paint(
   frame: Size,
   pixelRatio: number,
 ): void {
-  const { drawing, families, palette } = scene;
+  const { drawing, families, palette, nowMs } = scene;
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   context.fillStyle = palette.panel;
   context.fillRect(0, 0, frame.width, frame.height);
   const scale = pixelRatio * view.scale;
   context.setTransform(scale, 0, 0, scale, scale * (padding - view.x), scale * (headRoom - view.y));
   const window = windowOf(view, frame);
-  const places = placesIn(drawing, window);
-  paintLines(context, linesIn(places, families, window), scene, view.scale);
+  const places = placesIn(drawing, families, window);
+  paintLines(context, linesIn(places, window), scene, window, view.scale);
   const far = view.scale < readableFrom;
   for (const place of places) {
-    paintPlace(context, place, { light: lightOf(place.image.id, scene), far, ...scene });
+    const light = lightOf(place.image.id, scene);
+    paintPlace(context, place, yIn(place, window), { light, far, palette, nowMs });
   }
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   paintTitles(context, scene, view, frame);
@@ -48,6 +49,9 @@ function lightOf(id: string, { chosen, related }: Scene): Light {
   if (related.size === 0) return "plain";
   return related.has(id) ? "related" : "dim";
 }
+
+/** Narrower columns have no room for their titles. */
+const leastTitle = 64;
 
 /** The columns' titles stay in sight. */
 function paintTitles(
@@ -63,6 +67,7 @@ function paintTitles(
   context.fillStyle = palette.text2;
   context.font = `11px ${palette.font}`;
   const width = columnWidth * view.scale;
+  if (width < leastTitle) return;
   for (const [column, title] of columnTitles.slice(0, drawing.columns).entries()) {
     const x = (padding + column * columnWidth - view.x) * view.scale;
     const most = column === columnTitles.length - 1 ? frame.width : width;

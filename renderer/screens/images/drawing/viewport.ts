@@ -12,7 +12,7 @@ export interface Size {
   readonly height: number;
 }
 
-export const minScale = 0.04;
+export const minScale = 0.1;
 export const maxScale = 1.6;
 
 const readableScale = 0.8;
