@@ -52,7 +52,8 @@ function found(work: Work, image: ImageFact, seen: MakeImageSeen, memory: Memory
   }
   if (image.state === "available") {
     const note = `${image.id} is available`;
-    return { kind: "done", note, produced: { imageId: image.id }, bake: { imageId: image.id } };
+    const produced = { imageId: image.id, snapshots: image.snapshotIds };
+    return { kind: "done", note, produced, bake: { imageId: image.id } };
   }
   if (image.state === "pending") {
     return {

@@ -1,5 +1,6 @@
 /** Says on the image that it passed its tests, and hands the journal all that is known of it. */
 import type { ImageFact } from "../model/facts.ts";
+import type { AncestorFact } from "../model/image-use-facts.ts";
 import type { ImageRecord, TestResult } from "../model/manifest.ts";
 import type { Plan } from "../model/plan.ts";
 import { TAG } from "../model/tags.ts";
@@ -10,6 +11,10 @@ export interface MarkVerifiedSeen {
   readonly recipe: Plan["recipe"];
   /** Of the manifest; null if none is known. */
   readonly manifestDigest: string | null;
+  /** Of the tests' names and verdicts; left out: not known. */
+  readonly testsDigest?: string;
+  /** From the image to its root; left out, or empty: AWS didn't tell. */
+  readonly ancestry?: readonly AncestorFact[];
 }
 
 export function decideMarkVerified(
@@ -41,7 +46,10 @@ function mark(
 ): Decision {
   const count = String(shipped.length);
   const verified = `passed ${count}/${count} ${new Date(nowMs).toISOString()}`;
-  const digest = seen.manifestDigest ? { [TAG.manifestDigest]: seen.manifestDigest } : {};
+  const digest = {
+    ...(seen.manifestDigest ? { [TAG.manifestDigest]: seen.manifestDigest } : {}),
+    ...(seen.testsDigest === undefined ? {} : { [TAG.tests]: seen.testsDigest }),
+  };
   return {
     kind: "act",
     note: `Marking ${image.id} as verified`,
@@ -60,6 +68,9 @@ function marked(image: ImageFact, seen: MarkVerifiedSeen, memory: Memory, nowMs:
     recipeName: seen.recipe?.name ?? null,
     recipeText: seen.recipe?.text ?? null,
     bakedByOperation: memory.operationId,
+    ...(seen.ancestry === undefined || seen.ancestry.length === 0
+      ? {}
+      : { ancestry: seen.ancestry }),
     recordedAtMs: nowMs,
   };
   const text = `${image.name} (${image.id}) is verified and can be put into service.`;

@@ -78,7 +78,10 @@ function found(work: Work, server: ServerFact): Decision {
 }
 
 function outputOf(work: Work, server: ServerFact): StepOutput {
-  return work.role === "builder" ? { builderId: server.id } : { freshBootId: server.id };
+  const volumes = server.volumes.map(({ volumeId }) => volumeId);
+  return work.role === "builder"
+    ? { builderId: server.id, builderVolumes: volumes }
+    : { freshBootId: server.id, freshBootVolumes: volumes };
 }
 
 function notListed(work: Work, forMs: number): Decision {

@@ -2,6 +2,8 @@
  * What is inside an image, as a booted server printed it. What a manifest of the first form doesn't say is left out:
  * unknown, never none.
  */
+import type { AncestorFact } from "./image-use-facts.ts";
+
 export interface PackageFact {
   readonly name: string;
   readonly version: string;
@@ -103,5 +105,7 @@ export interface ImageRecord {
   readonly recipeName: string | null;
   readonly recipeText: string | null;
   readonly bakedByOperation: string | null;
+  /** From the image to its root, as AWS told it; left out: it didn't, or was not asked. */
+  readonly ancestry?: readonly AncestorFact[];
   readonly recordedAtMs: number;
 }
