@@ -451,7 +451,10 @@ function handlers(
     ...comparisonHandlers({
       facts,
       fleet,
-      record: imageRecords({ memory: journal.memory, cloudOf, facts }),
+      record: imageRecords({
+        ...{ memory: journal.memory, cloudOf, facts },
+        bucketOf: (id) => parts.bakeSettings.of(id).bucket,
+      }),
       server: serverRecords(cloudOf),
       kept: (id) => journal.memory.image(id),
     }),
