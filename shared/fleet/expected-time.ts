@@ -64,6 +64,15 @@ export function drainTime(targets: readonly (TargetGroupFact | null)[]): Duratio
   return { medianMs: ms, worstMs: ms };
 }
 
+/** Of one exchange: AWS's task and the first boot from the new root. */
+const EXCHANGE: Duration = { medianMs: 90_000, worstMs: 10 * 60_000 };
+
+/** Out of traffic, a new root volume, and healthy in traffic again. */
+export const exchangeTime = (
+  targets: readonly (TargetGroupFact | null)[],
+  policy: FleetPolicy,
+): Duration => sumOf([drainTime(targets), EXCHANGE, wakeTime(targets, policy)]);
+
 export function sumOf(durations: readonly Duration[]): Duration {
   return durations.reduce(
     (sum, one) => ({

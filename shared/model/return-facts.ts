@@ -3,6 +3,7 @@
  * its time on the connection's clock: a reading of an hour ago is shown as one.
  */
 import type { GroupName } from "./ids.ts";
+import type { Strategy } from "./intent.ts";
 
 export interface Looked<Found> {
   readonly atMs: number;
@@ -54,8 +55,12 @@ export interface ReturnQuestion {
   readonly shortages: readonly GroupName[];
 }
 
-/** How long this fleet's earlier returns took, by this console's journal. */
+/** How long this fleet's earlier returns took, and how its servers came, by this console's journal. */
 export interface PastReturns {
   readonly warmMs: readonly number[];
   readonly coldMs: readonly number[];
+  /** By new servers or roots in the group that it has. */
+  readonly inPlaceMs?: readonly number[];
+  /** By which it was last replaced; null or left out: it isn't known. */
+  readonly strategy?: Strategy | null;
 }

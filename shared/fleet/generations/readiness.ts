@@ -11,6 +11,7 @@ import { inForce, revokedWords } from "../../lineage/revocation.ts";
 import { raiseTime, targetGroupsOf, wakeTime } from "../expected-time.ts";
 import { type FactIndex } from "../fact-index.ts";
 import { coldChecks } from "../readiness/cold-checks.ts";
+import { returnMs, wayOfReturn } from "../readiness/return-time.ts";
 import type { GenerationDraft } from "./generation-drafts.ts";
 
 export interface ReadinessCase {
@@ -97,10 +98,18 @@ function cold(of: ReadinessCase): Readiness {
   const checks = lookedAt(of);
   const failing = checks.find(({ outcome }) => outcome === "fails");
   if (failing !== undefined) return failed(of, failing, checks);
-  const plannedMs = of.policy.call.medianMs + raiseTime(targets(of), of.policy).medianMs;
-  const expected = expectedFrom(of.past?.coldMs, plannedMs);
+  const expected = expectedReturn(of);
   const checkedAtMs = checkedAt(of);
   return { kind: "cold", ...expected, checkedAtMs, checked: seenByInventory(of), checks };
+}
+
+function expectedReturn(of: ReadinessCase) {
+  const { live, past, policy } = of;
+  const timing = { targets: targets(of), policy };
+  if (live === null) return { expectedMs: raiseTime(timing.targets, policy).medianMs };
+  const way = wayOfReturn({ ...of, live });
+  const runs = way === "new-group" ? past?.coldMs : past?.inPlaceMs;
+  return expectedFrom(runs, returnMs(way, live, timing));
 }
 
 /** Nothing without an image, a template version and a live group: that is said before. */

@@ -13,9 +13,12 @@ const PENDING: Duration = { medianMs: 10_000, worstMs: 60_000 };
 
 const always = (ms: number): Duration => ({ medianMs: ms, worstMs: ms });
 
+/** The fleet's traffic, and what things usually take. */
+export type Timing = Pick<StepContext, "targets" | "policy">;
+
 /** One batch: started, in service, healthy at its traffic, warmed up, seen by AWS. */
 export function roundTime(
-  context: StepContext,
+  context: Timing,
   settings: GroupSettings,
   preferences: RefreshPreferences,
 ): Duration {
@@ -35,7 +38,7 @@ function warmupSeconds(settings: GroupSettings, preferences: RefreshPreferences)
 }
 
 export function refreshTime(
-  context: StepContext,
+  context: Timing,
   round: Duration,
   shape: RefreshShape,
   { preferences, desired }: { preferences: RefreshPreferences; desired: number },

@@ -23,21 +23,7 @@ import { lostWith } from "../what-is-lost.ts";
 import { refreshShape } from "./refresh-arithmetic.ts";
 import { launchObstacle } from "./refresh-obstacles.ts";
 import { endRefreshStep, refreshStep, turnRefreshStep } from "./refresh-steps.ts";
-
-/** Getting back comes first: a quarter of the fleet at a time, nothing taken away before its replacement serves. */
-const wayBack: RefreshPreferences = {
-  minHealthyPercentage: 100,
-  maxHealthyPercentage: 125,
-  instanceWarmupSeconds: null,
-  skipMatching: true,
-  autoRollback: false,
-  checkpointPercentages: [],
-  checkpointDelaySeconds: null,
-  bakeTimeSeconds: null,
-  scaleInProtectedInstances: "Wait",
-  standbyInstances: "Wait",
-  alarms: [],
-};
+import { wayBack } from "./way-back.ts";
 
 /** A group that protects all its servers says nothing of any: going back must not wait for a hand on each of them. */
 const wayBackOf = ({ settings }: GroupFact): RefreshPreferences =>

@@ -1,5 +1,5 @@
 /** The steps that give the servers of one group new root volumes, a batch at a time. */
-import { drainTime, sumOf, wakeTime } from "../../fleet/expected-time.ts";
+import { exchangeTime, sumOf } from "../../fleet/expected-time.ts";
 import type { Duration, PlannedCall } from "../../model/plan.ts";
 import type { Sizes, StepWork } from "../../model/step-work.ts";
 import { countWords } from "../../words/counts.ts";
@@ -16,9 +16,6 @@ export interface SwapPlan {
   readonly imageName: string;
   readonly gates: readonly StepDraft[];
 }
-
-/** Of one exchange: AWS's task and the first boot from the new root. */
-const EXCHANGE: Duration = { medianMs: 90_000, worstMs: 10 * 60_000 };
 
 export function swapSteps(context: StepContext, swap: SwapPlan): StepDraft[] {
   const first = [swapStep(context, swap, "first"), ...swap.gates];
@@ -58,7 +55,7 @@ const soaks = ({ batchSoakMs }: Pick<SwapWork, "batchSoakMs">) =>
 function batchTime(context: StepContext, { batchSoakMs }: Pick<SwapWork, "batchSoakMs">): Duration {
   const soak = { medianMs: batchSoakMs, worstMs: batchSoakMs * 2 };
   const { targets, policy } = context;
-  return sumOf([drainTime(targets), EXCHANGE, wakeTime(targets, policy), soak]);
+  return sumOf([exchangeTime(targets, policy), soak]);
 }
 
 function calls({ work, sizes, toLabel }: SwapPlan, stage: SwapWork["stage"]): PlannedCall[] {

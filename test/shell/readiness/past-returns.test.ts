@@ -45,3 +45,29 @@ it("of a cold one is until its new group had all its servers", () => {
   ]);
   expect(pastReturns(journal).get(web)).toEqual({ warmMs: [], coldMs: [200 * SECOND] });
 });
+
+it("of one in the group that is there is all of it, and its servers came as they last did", () => {
+  const journal = journalWith([
+    ["hold", 3 * SECOND],
+    ["refresh", 600 * SECOND],
+  ]);
+  const replaced = { ...journal.running.operations()[0], id: "op-2", kind: "replace" };
+  const older = { ...replaced, id: "op-3", planId: "plan-3" };
+  const [rollback] = journal.running.operations();
+  const strategyOf = (id: string) => (id === "plan-3" ? "parallel" : "refresh");
+  const both = {
+    running: { ...journal.running, operations: () => [replaced, rollback, older] },
+    evidence: {
+      plan: (id: string) => ({
+        ...journal.evidence.plan(id as never),
+        intent: { kind: "replace", strategy: strategyOf(id) },
+      }),
+    },
+  } as unknown as Journal;
+  expect(pastReturns(both).get(web)).toEqual({
+    warmMs: [],
+    coldMs: [],
+    inPlaceMs: [700 * SECOND],
+    strategy: "refresh",
+  });
+});
