@@ -13,6 +13,9 @@ import { inTransaction } from "./database.ts";
 import { jsonOf, textOf, type Row } from "./rows.ts";
 import type { IntentRecord, NewEvent, OriginalRecord, OriginalState } from "./records.ts";
 
+/** So many intents are looked through for what was done last. */
+const LATEST = 500;
+
 export class EvidenceTables {
   readonly #db: DatabaseSync;
   readonly #audit: Audit;
@@ -62,6 +65,18 @@ export class EvidenceTables {
          WHERE operation_id = ? AND (? IS NULL OR step_id = ?) ORDER BY seq`,
       )
       .all(id, step ?? null, step ?? null);
+    return rows.map(toIntent);
+  }
+
+  /** Of other operations, on any group, since then: newest first, a few hundred at most. */
+  othersIntents(id: OperationId, sinceMs: number): readonly IntentRecord[] {
+    const rows = this.#db
+      .prepare(
+        `SELECT intents.*, results.outcome, results.duration_ms FROM intents LEFT JOIN results USING (key)
+         WHERE intents.seq > (SELECT coalesce(max(seq), 0) - ? FROM intents) AND operation_id <> ? AND intents.at_ms >= ?
+         ORDER BY intents.seq DESC`,
+      )
+      .all(LATEST, id, Math.round(sinceMs));
     return rows.map(toIntent);
   }
 

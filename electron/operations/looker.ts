@@ -21,6 +21,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { Cloud } from "../ports.ts";
 import type { CallName } from "../../shared/model/call.ts";
 import type { Caller } from "./caller.ts";
+import { madeBefore } from "./made-before.ts";
 import { readFleet } from "./fleet-reading.ts";
 import type { RunnerPorts } from "./runner.ts";
 import type { OperationState } from "./operation-state.ts";
@@ -72,7 +73,10 @@ export class Looker {
     }
     try {
       const nowMs = cloud.clock.now();
-      return this.#onceItStays(module.decide(step.work, seen, this.#memory(step), nowMs), nowMs);
+      return this.#onceItStays(
+        module.decide(step.work, seen, this.#memory(step, nowMs), nowMs),
+        nowMs,
+      );
     } catch (error) {
       return {
         kind: "failed",
@@ -190,7 +194,7 @@ export class Looker {
     return asked.findLast(({ outcome }) => outcome?.kind !== "failed")?.atMs ?? null;
   }
 
-  #memory(step: Step): Memory {
+  #memory(step: Step, nowMs: number): Memory {
     const state = this.#state;
     const record = state.step(step.id);
     return {
@@ -204,6 +208,7 @@ export class Looker {
       claimedAtMs: (group) => this.#claimedAtMs(group),
       unansweredAtMs: (group, name) => this.#unansweredAtMs(group, name),
       askedAtMs: (group, name) => this.#askedAtMs(group, name),
+      madeBefore: (group) => madeBefore(this.#journal, state.id, group, nowMs - BELIEVED_AFTER_MS),
       leaving: state.record.ending?.status ?? null,
       clientToken: this.#caller.clientToken(step.id),
       calls: this.#caller

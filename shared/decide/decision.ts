@@ -27,6 +27,10 @@ export interface StepOutput {
   readonly imageId?: ImageId;
   readonly builderId?: ServerId;
   readonly freshBootId?: ServerId;
+  /** What came into being with them, and with the image. */
+  readonly builderVolumes?: readonly string[];
+  readonly freshBootVolumes?: readonly string[];
+  readonly snapshots?: readonly string[];
   readonly tests?: readonly TestResult[];
   readonly manifest?: Manifest;
   /** A bake's log so far, for the steps that add to it. */
@@ -58,6 +62,8 @@ export interface Memory<M = Kept> {
   readonly unansweredAtMs: (group: GroupName, name?: CallName) => number | null;
   /** When any step of it last made such a call on a group that wasn't refused. Null: it never did. */
   readonly askedAtMs?: (group: GroupName, name: CallName) => number | null;
+  /** What operations of this console that came before it made of a group lately; lists may not show it yet. */
+  readonly madeBefore?: (group: GroupName) => MadeBefore | null;
   /** How the operation is ending, while what must be done on the way out is done; null or left out: it isn't. */
   readonly leaving?: "succeeded" | "failed" | "stopped" | "superseded" | null;
   /** At most 64 characters. The same after a lost reply or a restart; another one after a known failure. */
@@ -73,6 +79,13 @@ export interface Memory<M = Kept> {
   readonly kept: M | null;
   /** The same of the last step of a kind that has any, for steps that go on with what an earlier one began. */
   readonly keptBy?: (kind: StepKind) => Kept | null;
+}
+
+/** The newest that AWS accepted. */
+export interface MadeBefore {
+  readonly atMs: number;
+  readonly sizes: Sizes | null;
+  readonly resumed: readonly string[];
 }
 
 /** Something changed for a time, with what it was: written down before the change. */

@@ -5,13 +5,27 @@
 import { isSuspended } from "../../guard/guard.ts";
 import type { GroupFact } from "../../model/facts.ts";
 import type { GroupSeen } from "../claim.ts";
-import { failed, wasAccepted, type Decision, type Memory, type WorkOf } from "../decision.ts";
+import {
+  BELIEVED_AFTER_MS,
+  failed,
+  wasAccepted,
+  type Decision,
+  type Memory,
+  type WorkOf,
+} from "../decision.ts";
 import { vanished } from "../vanished.ts";
 import { waitFor } from "./sizing.ts";
 
-export function decideHold(work: WorkOf<"hold">, { group }: GroupSeen, memory: Memory): Decision {
+export function decideHold(
+  work: WorkOf<"hold">,
+  { group }: GroupSeen,
+  memory: Memory,
+  nowMs: number,
+): Decision {
   const missing = vanished(group, work.group);
   if (missing || !group) return missing ?? failed("The group is gone.");
+  if (memory.kept === null && lagsBehind(group, memory, nowMs))
+    return waitFor(`AWS lists ${group.name} as it was before its last change; looking again`, null);
   const before = memory.kept as Held | null;
   const kept = before ?? found(work, group);
   const free = kept.processes.filter((process) => !isSuspended(group, process));
@@ -26,6 +40,18 @@ export function decideHold(work: WorkOf<"hold">, { group }: GroupSeen, memory: M
     originals: [{ original, until: "operation" }],
     calls: [{ call: "SuspendProcesses", groupName: group.name, processes: kept.processes }],
   };
+}
+
+/** What the operation before it gave back must be seen: it would pass for the fleet's own else. */
+function lagsBehind(group: GroupFact, { madeBefore }: Memory, nowMs: number): boolean {
+  const made = madeBefore?.(group.name) ?? null;
+  if (made === null || nowMs - made.atMs >= BELIEVED_AFTER_MS) return false;
+  const isOfOldSize =
+    made.sizes !== null &&
+    (made.sizes.minSize !== group.minSize ||
+      made.sizes.maxSize !== group.maxSize ||
+      made.sizes.desiredCapacity !== group.desiredCapacity);
+  return isOfOldSize || made.resumed.some((process) => isSuspended(group, process));
 }
 
 type Held = NonNullable<Memory["outputs"]["held"]>;
