@@ -38,26 +38,36 @@ export interface Sandbox {
   run(script: string, shell?: string): Promise<SandboxRun>;
   /** The script of cloud-init's scripts/per-instance, as it would run at an image's first boot. */
   firstBoot(): Promise<SandboxRun>;
+  /** The script of scripts/per-boot, on the same console. */
+  nextBoot(): Promise<SandboxRun>;
+  readonly root: string;
   remove(): Promise<void>;
 }
 
-export async function openSandbox(): Promise<Sandbox> {
+/** `more`: further commands, or others of the same name; `environment`: of every run. */
+export async function openSandbox(
+  more: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Sandbox> {
   const folder = await mkdtemp(join(tmpdir(), "bennu-sandbox-"));
-  await layOut(folder);
+  await layOut(folder, { ...stubs, ...more });
   const root = join(folder, "root");
+  const boot = (script: string, fresh = true) =>
+    runIn(folder, "sh", join(root, "var/lib/cloud/scripts", script), environment, fresh);
   return {
     run: async (script, shell = "sh") => {
       const file = join(folder, "script.sh");
       await writeFile(file, script);
-      return runIn(folder, shell, file);
+      return runIn(folder, shell, file, environment);
     },
-    firstBoot: () =>
-      runIn(folder, "sh", join(root, "var/lib/cloud/scripts/per-instance/bennu-manifest")),
+    firstBoot: () => boot("per-instance/bennu-manifest"),
+    nextBoot: () => boot("per-boot/bennu-resume", false),
+    root,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-async function layOut(folder: string): Promise<void> {
+async function layOut(folder: string, commands: typeof stubs): Promise<void> {
   await mkdir(join(folder, "bin"));
   await mkdir(join(folder, "root/etc"), { recursive: true });
   await mkdir(join(folder, "tmp"));
@@ -66,15 +76,21 @@ async function layOut(folder: string): Promise<void> {
     join(folder, "root/etc/passwd"),
     "root:x:0:0::/root:/bin/sh\nnginx:x:990:990::/:/bin/false\n",
   );
-  for (const [name, body] of Object.entries(stubs)) {
+  for (const [name, body] of Object.entries(commands)) {
     const file = join(folder, "bin", name);
     await writeFile(file, `#!/bin/sh\necho "${name} $*" >>"$SANDBOX/calls"\n${body}\n`);
     await chmod(file, 0o755);
   }
 }
 
-async function runIn(folder: string, shell: string, file: string): Promise<SandboxRun> {
-  await writeFile(join(folder, "console"), "");
+async function runIn(
+  folder: string,
+  shell: string,
+  file: string,
+  environment: Readonly<Record<string, string>>,
+  fresh = true,
+): Promise<SandboxRun> {
+  if (fresh) await writeFile(join(folder, "console"), "");
   await writeFile(join(folder, "calls"), "");
   const env = {
     PATH: `${join(folder, "bin")}:${process.env["PATH"] ?? ""}`,
@@ -84,6 +100,7 @@ async function runIn(folder: string, shell: string, file: string): Promise<Sandb
     BENNU_ROOT: join(folder, "root"),
     BENNU_MEMORY: join(folder, "memory"),
     BENNU_TRIES: "2",
+    ...environment,
   };
   const exitCode = await run(shell, [file], { env, cwd: folder }).then(
     () => 0,
