@@ -3,6 +3,17 @@ import type { OperationDetail } from "../../../../shared/model/operation.ts";
 import { isRunning } from "../../../links.ts";
 import { failureOf } from "./failure.ts";
 
+/** What came of it, and that nothing else is left. */
+function successWords({ bake, steps, plan }: OperationDetail): string {
+  const { imageId = null, tests = [] } = bake ?? {};
+  const ended = plan.steps.filter(({ work }) => work.kind === "end-builder").map(({ id }) => id);
+  const areGone = steps.every(({ stepId, status }) => !ended.includes(stepId) || status === "done");
+  const passed = tests.filter((test) => test.passed).length;
+  const made =
+    imageId === null ? "" : `${imageId} passed ${String(passed)} tests and is verified. `;
+  return made + (areGone ? "The builder and the test boot are gone." : "");
+}
+
 export function BakeEnding({ bake }: { readonly bake: OperationDetail }) {
   if (bake.stuck !== null) {
     return (
@@ -17,7 +28,7 @@ export function BakeEnding({ bake }: { readonly bake: OperationDetail }) {
     const tone = bake.status === "succeeded" ? "bake-good" : "bake-bad";
     return (
       <div className={`bake-ending ${tone}`} role="status">
-        {bake.outcome}
+        {bake.outcome} {bake.status === "succeeded" && successWords(bake)}
       </div>
     );
   }

@@ -6,6 +6,9 @@ interface Props {
   readonly running: boolean;
 }
 
+/** Where a step of the program begins. */
+const isHeading = (line: string) => /^[─═]{2} /.test(line);
+
 /** Follows the end while the reader is at the end; stays where the reader scrolled to. */
 export function BakeLog({ log, running }: Props) {
   const box = useRef<HTMLPreElement>(null);
@@ -29,7 +32,15 @@ export function BakeLog({ log, running }: Props) {
       >
         {log.length === 0 &&
           (running ? "The builder hasn't printed anything yet." : "Nothing was printed.")}
-        {log.join("\n")}
+        {log.map((line, at) => (
+          <span
+            key={`line-${String(at)}`}
+            className={isHeading(line) ? "bake-log-step" : undefined}
+          >
+            {line}
+            {"\n"}
+          </span>
+        ))}
       </pre>
     </Panel>
   );

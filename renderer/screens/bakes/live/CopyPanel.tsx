@@ -26,14 +26,17 @@ export function CopyPanel(props: Props) {
   return (
     <Panel
       title="Other regions and accounts"
-      note="The image is in the account and region that it was baked in."
       actions={
         <Button onClick={() => setOpen(!isOpen)} ariaExpanded={isOpen}>
           {isOpen ? "Close" : "Copy or share it…"}
         </Button>
       }
     >
-      {isOpen && <CopyForm {...props} />}
+      {isOpen ? (
+        <CopyForm {...props} />
+      ) : (
+        <p className="muted">The image is in the account and the region that it was baked in.</p>
+      )}
     </Panel>
   );
 }

@@ -33,7 +33,8 @@ export function MadePanel({ bake }: { readonly bake: OperationDetail }) {
                   {mark}
                 </span>
                 <span>
-                  <span className="mono">{call.name}</span> {call.target}
+                  {call.name}
+                  <span className="mono muted bake-call-target">{call.target}</span>
                 </span>
                 <span className="muted">{timeWords(atMs)}</span>
               </li>

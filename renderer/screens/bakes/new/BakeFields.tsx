@@ -5,8 +5,8 @@ import { baseWords } from "../../../../shared/recipe/recipe.ts";
 import { countWords } from "../../../../shared/words/counts.ts";
 import { agoWords } from "../../../../shared/words/durations.ts";
 import { useTopic } from "../../../client/topic-store.ts";
+import { useConnectionNow } from "../../../components/connections/clocks.ts";
 import { Panel } from "../../../ui/Panel.tsx";
-import { useTicking } from "../../../ui/ticker.ts";
 import { Choice, type Option } from "./Choice.tsx";
 import { likelyBase, type BakeDraft } from "./bake-draft.ts";
 import { VariableFields } from "./VariableFields.tsx";
@@ -22,15 +22,11 @@ interface Props {
 const asTheRecipeSays = "as-the-recipe-says";
 
 export function BakeFields({ draft, recipes, recipe, bases, change }: Props) {
-  const nowMs = useTicking((wallMs) => Math.floor(wallMs / 60_000) * 60_000);
+  const nowMs = useConnectionNow(draft.connectionId);
   const likely = likelyBase(bases, recipe);
   const own: Option = {
     value: asTheRecipeSays,
     label: recipe?.base ? `As the recipe says: ${baseWords(recipe.base)}` : "As the recipe says",
-    description:
-      likely === null
-        ? "Looked up when the plan is made."
-        : `Now ${likely.name}, ${agoWords(likely.createdAtMs, nowMs)}. Looked up again when the plan is made.`,
   };
   return (
     <Panel title="What to bake on what">
@@ -49,7 +45,7 @@ export function BakeFields({ draft, recipes, recipe, bases, change }: Props) {
           value={draft.baseImageId ?? asTheRecipeSays}
           options={[own, ...bases.map((image) => baseOption(image, nowMs))]}
           onChange={(value) => change({ baseImageId: value === asTheRecipeSays ? null : value })}
-          note={baseNote(bases.find(({ id }) => id === draft.baseImageId) ?? null)}
+          note={baseNote(bases.find(({ id }) => id === draft.baseImageId) ?? null, likely, nowMs)}
         />
         {recipe !== null && recipe.variables.length > 0 && (
           <VariableFields
@@ -111,8 +107,12 @@ function baseOption(image: ImageView, nowMs: number): Option {
 const stateWords = ({ verification, revoked }: ImageView) =>
   revoked ? "revoked" : verification.kind === "untested" ? "never tested" : verification.kind;
 
-function baseNote(image: ImageView | null): string {
-  if (image === null) return "";
+/** Of what was chosen, else of what the recipe means just now. */
+function baseNote(image: ImageView | null, likely: ImageView | null, nowMs: number): string {
+  if (image === null) {
+    if (likely === null) return "Looked up when the plan is made.";
+    return `Now ${likely.name}, made ${agoWords(likely.createdAtMs, nowMs)}, ${stateWords(likely)}. Looked up again when the plan is made.`;
+  }
   if (image.revoked) return "It is revoked: no bake can be planned on it.";
   return image.verification.kind === "failed" ? "It failed its own tests." : "";
 }

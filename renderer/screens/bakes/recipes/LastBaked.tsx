@@ -1,8 +1,7 @@
 import type { ImageView } from "../../../../shared/model/fleet.ts";
 import type { RecipeSummary } from "../../../../shared/model/recipe.ts";
-import { agoWords } from "../../../../shared/words/durations.ts";
+import { useAgoWords } from "../../../components/connections/clocks.ts";
 import { links } from "../../../links.ts";
-import { useTicking } from "../../../ui/ticker.ts";
 import { isAsBaked } from "./last-image.ts";
 
 interface Props {
@@ -11,7 +10,7 @@ interface Props {
 }
 
 export function LastBaked({ image, recipe }: Props) {
-  const age = useTicking((nowMs) => (image === null ? "" : agoWords(image.createdAtMs, nowMs)));
+  const age = useAgoWords(image?.connectionId ?? "", image?.createdAtMs ?? null);
   if (image === null) return <span className="muted">none known</span>;
   const changed = isAsBaked(image, recipe) === false ? " · the recipe was changed since" : "";
   return (
