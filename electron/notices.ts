@@ -29,8 +29,13 @@ function newsOf(row: OperationSummary): string {
   return `${row.status} ${gistOf(row.stuck?.cause ?? "")}`;
 }
 
+function placeOf(kind: OperationSummary["kind"]): string {
+  if (kind === "campaign") return "campaigns";
+  return kind === "bake" ? "bakes" : "operations";
+}
+
 export function noticeOf(row: OperationSummary): Notice | null {
-  const link = row.kind === "bake" ? `#/bakes/${row.id}` : `#/operations/${row.id}`;
+  const link = `#/${placeOf(row.kind)}/${row.id}`;
   const notice = (level: Notice["level"], text: string): Notice => ({
     event: "notice:raised",
     level,

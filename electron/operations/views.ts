@@ -1,4 +1,7 @@
 /** An operation as the screens and the journal's list see it. */
+import { wordsOf } from "../../shared/decide/decision.ts";
+import { madeThings } from "../../shared/bake/made.ts";
+import type { StepOutput } from "../../shared/decide/decision.ts";
 import { expectedEndMs, progressOf, type Said } from "../../shared/decide/time-left.ts";
 import {
   isTerminal,
@@ -73,10 +76,15 @@ export function detailOf(
   return {
     ...summaryOf(record, plan, steps, live),
     plan,
-    steps: steps.map(toState),
+    steps: steps.map((step) => ({ ...toState(step), ...saidOfChildren(plan, step) })),
     samples: journal.running.samples(record.id),
-    bake: record.bake,
+    bake: record.bake && { ...record.bake, made: madeBy(journal, record, steps) },
   };
+}
+
+function madeBy(journal: Journal, { id }: OperationRecord, steps: readonly StepRecord[]) {
+  const outputs = Object.assign({}, ...steps.map(({ produced }) => produced ?? {})) as StepOutput;
+  return madeThings(journal.evidence.intents(id), outputs);
 }
 
 /** One that is paused makes no calls. */
@@ -87,6 +95,11 @@ function phaseOf(plan: Plan, steps: readonly StepRecord[]): string {
   const open = steps.find((step) => step.status !== "done" && step.status !== "skipped");
   const step = plan.steps.find((planned) => planned.id === open?.stepId) ?? plan.steps.at(-1);
   return step?.phase ?? "";
+}
+
+function saidOfChildren(plan: Plan, { stepId, kept }: StepRecord): Pick<StepState, "children"> {
+  const step = plan.steps.find(({ id }) => id === stepId);
+  return step?.work.kind === "run-children" ? { children: wordsOf(kept) } : {};
 }
 
 function toState({

@@ -42,6 +42,13 @@ const fixed: readonly PaletteEntry[] = [
 const actions: readonly PaletteEntry[] = [
   { key: "bake", group: "Action", text: "Bake an image…", note: "", deed: go(links.newBake()) },
   {
+    key: "campaign",
+    group: "Action",
+    text: "Plan a campaign…",
+    note: "a newer base for everything that stands on an older one",
+    deed: go(links.newCampaign()),
+  },
+  {
     key: "colours",
     group: "Action",
     text: "Change light and dark",

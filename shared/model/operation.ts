@@ -1,6 +1,7 @@
 /** An operation: a plan being carried out, and what came of it. */
+import type { MadeThing } from "./bake.ts";
 import type { Call, CallName } from "./call.ts";
-import type { PartOf } from "./campaign.ts";
+import type { ChildWords, PartOf } from "./campaign.ts";
 import type { ConnectionId, FleetId, OperationId, StepId } from "./ids.ts";
 import type { Plan, PlanKind } from "./plan.ts";
 import type { TestResult } from "./manifest.ts";
@@ -39,6 +40,8 @@ export interface StepState {
   /** 0..1 where it can be known, else null. */
   readonly progress: number | null;
   readonly stuck: Stuck | null;
+  /** Of a step that starts other operations: what was said of them, and why some weren't begun. */
+  readonly children?: ChildWords;
 }
 
 /** What holds a step, and the one action that clears it; `clear`: the calls by which Bennu can do it. */
@@ -109,5 +112,7 @@ export interface OperationDetail extends OperationSummary {
     readonly log: readonly string[];
     readonly tests: readonly TestResult[];
     readonly imageId: string | null;
+    /** What it made, and what of it is gone; left out: not asked for. */
+    readonly made?: readonly MadeThing[];
   } | null;
 }

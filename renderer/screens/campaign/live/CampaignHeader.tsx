@@ -1,0 +1,146 @@
+import Button from "@cloudscape-design/components/button";
+import { useState } from "react";
+import { isTerminal, type OperationDetail } from "../../../../shared/model/operation.ts";
+import { can } from "../../../../shared/rules/can.ts";
+import { useAction } from "../../../client/requests.ts";
+import { useTopic } from "../../../client/topic-store.ts";
+import { useLinkLost } from "../../../client/use-link-lost.ts";
+import { environmentTone } from "../../../components/connections/environment.ts";
+import { RefusedNotice } from "../../../components/operations/RefusedNotice.tsx";
+import { statusWords } from "../../../components/operations/status-words.ts";
+import { links } from "../../../links.ts";
+import { dateTimeWords, minuteWords } from "../../../ui/clock-time.ts";
+import { Meter } from "../../../ui/Meter.tsx";
+import { PageHeader } from "../../../ui/PageHeader.tsx";
+import { Pill } from "../../../ui/Pill.tsx";
+import type { PartRow } from "../campaign-rows.ts";
+import { BackDialog } from "./BackDialog.tsx";
+import { StopCampaign } from "./StopCampaign.tsx";
+
+interface CampaignHeaderProps {
+  readonly operation: OperationDetail;
+  readonly rows: readonly PartRow[];
+}
+
+export function CampaignHeader({ operation, rows }: CampaignHeaderProps) {
+  const connection = useTopic("connections").rows.get(operation.connectionId)?.connection;
+  const [isStopping, setStopping] = useState(false);
+  const [isReturning, setReturning] = useState(false);
+  const status = statusWords(operation.status);
+  const over = rows.filter(({ state }) => state.kind === "done" || state.kind === "skipped");
+  return (
+    <>
+      <PageHeader
+        title={operation.title}
+        badges={
+          <>
+            {connection === undefined ? null : (
+              <Pill tone={environmentTone(connection.environment)}>{connection.environment}</Pill>
+            )}
+            <Pill tone={status.tone}>{status.text}</Pill>
+          </>
+        }
+        note={
+          <span>
+            {over.length} of {rows.length} parts done or skipped · {operation.who}
+            {operation.reason === "" ? "" : `: ${operation.reason}`}
+            {operation.changeNumber === null ? "" : ` (${operation.changeNumber})`} ·{" "}
+            {dateTimeWords(operation.startedAtMs)}
+            {endWords(operation)}
+          </span>
+        }
+        actions={
+          <Actions
+            operation={operation}
+            onStop={() => setStopping(true)}
+            onReturn={rows.some(isReplacement) ? () => setReturning(true) : null}
+          />
+        }
+      />
+      {isTerminal(operation.status) ? null : (
+        <Meter value={operation.progress} label={operation.title} />
+      )}
+      {isStopping ? (
+        <StopCampaign operation={operation} rows={rows} onClose={() => setStopping(false)} />
+      ) : null}
+      {isReturning ? (
+        <BackDialog operation={operation} onClose={() => setReturning(false)} />
+      ) : null}
+    </>
+  );
+}
+
+/** There is something to take back. */
+const isReplacement = ({ child, operation }: PartRow) =>
+  child.intent.kind === "replace" && operation !== null;
+
+function endWords({ expectedEndMs, status }: OperationDetail): string {
+  if (isTerminal(status)) return "";
+  return expectedEndMs === null
+    ? " · its end isn't known while something is waited for"
+    : ` · ends ≈ ${minuteWords(expectedEndMs)}`;
+}
+
+interface ActionsProps {
+  readonly operation: OperationDetail;
+  readonly onStop: () => void;
+  /** Null: no fleet was begun. */
+  readonly onReturn: (() => void) | null;
+}
+
+function Actions({ operation, onStop, onReturn }: ActionsProps) {
+  const { status, id } = operation;
+  const lost = useLinkLost();
+  const stop = can.stop(operation);
+  const off = lost === null ? {} : { disabled: true, disabledReason: lost };
+  return (
+    <>
+      {status === "running" ? <Say id={id} word="pause" off={off} /> : null}
+      {status === "paused" ? <Say id={id} word="resume" off={off} /> : null}
+      {isTerminal(status) ? (
+        <Button href={links.journal(id)}>Journal</Button>
+      ) : (
+        <Button disabled={!stop.ok || lost !== null} onClick={onStop}>
+          Stop…
+        </Button>
+      )}
+      {onReturn === null ? null : (
+        <button
+          type="button"
+          className="rollback-button"
+          aria-disabled={lost !== null}
+          onClick={() => {
+            if (lost === null) onReturn();
+          }}
+        >
+          <span aria-hidden="true">⟲ </span>
+          Roll the campaign back…
+        </button>
+      )}
+    </>
+  );
+}
+
+interface SayProps {
+  readonly id: string;
+  readonly word: "pause" | "resume";
+  readonly off: { readonly disabled?: boolean; readonly disabledReason?: string };
+}
+
+function Say({ id, word, off }: SayProps) {
+  const say = useAction(word === "pause" ? "operation:pause" : "operation:resume");
+  return (
+    <>
+      <Button
+        iconName={word === "pause" ? "pause" : "play"}
+        variant={word === "pause" ? "normal" : "primary"}
+        loading={say.isPending}
+        {...off}
+        onClick={() => say.mutate({ operationId: id })}
+      >
+        {word === "pause" ? "Pause" : "Go on"}
+      </Button>
+      {say.error === null ? null : <RefusedNotice error={say.error} onClose={say.reset} />}
+    </>
+  );
+}
