@@ -1,63 +1,52 @@
-/** What the bake made in the account, and what it took away again: by its own calls, as the journal has them. */
-import type { OperationDetail, OperationEvent } from "../../../../shared/model/operation.ts";
-import { useTopic } from "../../../client/topic-store.ts";
+/** What the bake made in the account, and what of it is gone again. */
+import type { MadeThing } from "../../../../shared/model/bake.ts";
+import type { OperationDetail } from "../../../../shared/model/operation.ts";
 import { links } from "../../../links.ts";
 import { timeWords } from "../../../ui/clock-time.ts";
 import { Panel } from "../../../ui/Panel.tsx";
-
-const outcomes = {
-  ok: { mark: "✓", tone: "tone-good", word: "done" },
-  failed: { mark: "✕", tone: "tone-bad", word: "failed" },
-  unknown: { mark: "?", tone: "tone-warn", word: "outcome unknown" },
-  "refused-by-guard": { mark: "!", tone: "tone-bad", word: "not made" },
-  intent: { mark: "…", tone: "tone-busy", word: "under way" },
-} as const;
+import { BakeCalls } from "./BakeCalls.tsx";
 
 export function MadePanel({ bake }: { readonly bake: OperationDetail }) {
-  const { rows } = useTopic("events", bake.id);
-  const calls = callsOf(rows.values());
+  const made = bake.bake?.made ?? [];
+  const there = made.filter(({ goneAtMs }) => goneAtMs === null).length;
   return (
     <Panel
       title="Made and taken away"
-      note={<a href={links.journal(bake.id)}>all that happened</a>}
+      note={
+        made.length === 0 ? undefined : `${String(there)} of ${String(made.length)} still there`
+      }
+      actions={<a href={links.journal(bake.id)}>All that happened</a>}
     >
-      {calls.length === 0 ? (
-        <p className="muted">Nothing was called yet.</p>
+      {made.length === 0 ? (
+        <p className="muted">Nothing was made yet.</p>
       ) : (
         <ul className="bake-calls">
-          {calls.map(({ seq, atMs, call }) => {
-            const { mark, tone, word } = outcomes[call.outcome];
-            return (
-              <li key={seq}>
-                <span className={tone} role="img" aria-label={word}>
-                  {mark}
-                </span>
-                <span>
-                  {call.name}
-                  <span className="mono muted bake-call-target">{call.target}</span>
-                </span>
-                <span className="muted">{timeWords(atMs)}</span>
-              </li>
-            );
-          })}
+          {made.map((thing) => (
+            <Thing key={thing.id} thing={thing} />
+          ))}
         </ul>
       )}
+      <BakeCalls operationId={bake.id} />
     </Panel>
   );
 }
 
-type CallEvent = OperationEvent & { readonly call: NonNullable<OperationEvent["call"]> };
-
-/** Each call once, in order: an intent whose outcome follows is left out. */
-function callsOf(events: Iterable<OperationEvent>): readonly CallEvent[] {
-  const calls = [...events]
-    .filter((event): event is CallEvent => event.call !== null)
-    .toSorted((a, b) => a.seq - b.seq);
-  return calls.filter((event, index) => {
-    if (event.call.outcome !== "intent") return true;
-    return !calls.slice(index + 1).some(({ call }) => isSame(call, event.call));
-  });
+function Thing({ thing }: { readonly thing: MadeThing }) {
+  const { kind, id, madeAtMs, goneAtMs } = thing;
+  const isThere = goneAtMs === null;
+  return (
+    <li>
+      <span className={isThere ? "tone-info" : "muted"} aria-hidden="true">
+        {isThere ? "●" : "○"}
+      </span>
+      <span>
+        {kind} <span className="mono bake-call-target">{id}</span>
+      </span>
+      <span className="muted bake-made-times">
+        {timeWords(madeAtMs)}
+        <br />
+        {isThere ? "is there" : `gone ${timeWords(goneAtMs)}`}
+      </span>
+    </li>
+  );
 }
-
-const isSame = (left: CallEvent["call"], right: CallEvent["call"]) =>
-  left.name === right.name && left.target === right.target;

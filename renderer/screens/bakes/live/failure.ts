@@ -2,6 +2,7 @@
 import type { TestResult } from "../../../../shared/model/manifest.ts";
 import type { OperationDetail } from "../../../../shared/model/operation.ts";
 import type { StepWork } from "../../../../shared/model/step-work.ts";
+import { listWords } from "../../../../shared/words/counts.ts";
 
 export interface Failure {
   readonly what: string;
@@ -20,7 +21,10 @@ export function failureOf(bake: OperationDetail): Failure | null {
   const step = bake.plan.steps.find(({ id }) => id === failed?.stepId) ?? null;
   const tests = (bake.bake?.tests ?? []).filter(({ passed }) => !passed);
   return {
-    what: bake.outcome ?? failed?.note ?? "It failed, and the journal doesn't say why.",
+    what:
+      whatFailed(bake, step?.work ?? null, tests.length) ??
+      failed?.note ??
+      "It failed, and the journal doesn't say why.",
     tests,
     lastLines: step?.work.kind === "await-builder" ? lastLines(bake.bake?.log ?? []) : [],
     remains: remainsOf(bake),
@@ -28,12 +32,29 @@ export function failureOf(bake: OperationDetail): Failure | null {
   };
 }
 
-/** Tests have results of their own. */
+/** Failed tests are listed by themselves. */
+function whatFailed(
+  { bake, outcome }: OperationDetail,
+  work: StepWork | null,
+  failed: number,
+): string | null {
+  if (work?.kind !== "await-builder" || failed === 0) return outcome;
+  const where = work.role === "builder" ? "builder" : "fresh-boot";
+  const ran = (bake?.tests ?? []).filter((test) => test.where === where).length;
+  const place = where === "builder" ? "On the builder" : "On a fresh boot of the image";
+  return `${place} ${String(failed)} of ${String(ran)} tests failed.`;
+}
+
 const lastLines = (log: readonly string[]) =>
   log.filter((line) => line.trim() !== "").slice(-mostLines);
 
 /** The steps that end servers say what they saw when they looked last. */
-function remainsOf({ plan, steps }: OperationDetail): string {
+function remainsOf({ plan, steps, bake }: OperationDetail): string {
+  const there = (bake?.made ?? []).filter(({ goneAtMs }) => goneAtMs === null);
+  if (there.length > 0) {
+    const things = listWords(there.map(({ kind, id }) => `${kind} ${id}`));
+    return `${things}, as far as is known. Look at what bakes left, under Settings of bakes.`;
+  }
   const states = new Map(steps.map((state) => [state.stepId, state]));
   const open = plan.steps
     .filter(({ work }) => work.kind === "end-builder")
