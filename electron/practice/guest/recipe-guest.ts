@@ -6,6 +6,7 @@
 import { bootPlainly } from "../world/ec2/default-guest.ts";
 import type { Guest, GuestContext } from "../world/kernel/guest.ts";
 import type { World } from "../world/kernel/world.ts";
+import { fetchedProgram, sayNotFetched } from "./fetched-program.ts";
 import { Machine } from "./machine.ts";
 import { contentsOfMachine, firstBootFrames } from "./manifest.ts";
 import { readProgram } from "./program.ts";
@@ -21,7 +22,9 @@ export const recipeGuest: Guest = {
     bootPlainly(ctx);
     if (ctx.instance.bootCount !== 1) return;
     const saidBy = sayManifest(ctx);
-    const program = readProgram(ctx.userData);
+    const fetched = fetchedProgram(ctx);
+    if (typeof fetched === "object") return sayNotFetched(ctx, fetched, saidBy);
+    const program = readProgram(fetched);
     if (program) provision(ctx, program, saidBy);
   },
   run: runInServer,

@@ -5,6 +5,7 @@ import { timerKind } from "../kernel/timers.ts";
 import type { TimerKind } from "../kernel/timers.ts";
 import type { Json } from "../kernel/json.ts";
 import type { World } from "../kernel/world.ts";
+import { objectAtAddress } from "../s3/buckets.ts";
 import { appendConsole } from "./console-output.ts";
 import { contentsOf, keepContents } from "./contents.ts";
 import { bootPlainly } from "./default-guest.ts";
@@ -66,6 +67,7 @@ export function guestContext(world: World, instance: InstanceState): GuestContex
     contents: contentsOf(world, instance.contentsId),
     bootedAtMs: world.nowMs,
     random: () => world.chance.next(),
+    download: (address) => objectAtAddress(world, address),
     say: (line, atOffsetMs) => void world.after(say, atOffsetMs, { ...of, line }),
     shutdownAt: (offsetMs) => void world.after(guestShutdown, offsetMs, { ...of, at: offsetMs }),
     healthyAt: (offsetMs, ok) => void world.after(health, offsetMs, { ...of, ok }),

@@ -36,6 +36,8 @@ export interface GuestContext {
   readonly bootedAtMs: number;
   /** In [0, 1), from the world's seeded chance. */
   random(): number;
+  /** What a signed address of S3 opens; null: nothing lies there. Left out: there is no network. */
+  readonly download?: (address: string) => Uint8Array | null;
   /** A line on the serial console. */
   say(line: string, atOffsetMs: number): void;
   /** Powers off: stops or terminates the server, as its shutdown behaviour says. */
