@@ -101,7 +101,7 @@ function lost(call: Call, fresh: GuardReading, serving: ReadonlySet<ServerId>): 
     case "ModifyListener":
       return serving.size - servingAfterWeights(call, fresh);
     case "UpdateAutoScalingGroup":
-      return shrunk(fresh, call.groupName, Math.min(call.desiredCapacity, call.maxSize));
+      return resized(call, fresh);
     case "ResumeProcesses":
       return resumed(call.processes, fresh, call.groupName);
     case "CreateReplaceRootVolumeTask":
@@ -119,6 +119,19 @@ function lost(call: Call, fresh: GuardReading, serving: ReadonlySet<ServerId>): 
     default:
       return 0;
   }
+}
+
+type Resizing = Extract<Call, { readonly call: "UpdateAutoScalingGroup" }>;
+
+/** With the sizes that it has, as where it is only given its template back, what it has too many goes anyway. */
+function resized(call: Resizing, fresh: FleetReading): number {
+  const { groupName, minSize, maxSize, desiredCapacity } = call;
+  const group = fresh.groups.get(groupName);
+  const isSame =
+    group?.minSize === minSize &&
+    group.maxSize === maxSize &&
+    group.desiredCapacity === desiredCapacity;
+  return isSame ? 0 : shrunk(fresh, groupName, Math.min(desiredCapacity, maxSize));
 }
 
 /** Those that are named, and those that AWS ends besides where the group then has more than it wants. */

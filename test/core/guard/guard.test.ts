@@ -256,6 +256,19 @@ describe("the guard", () => {
       expect(guard(resume(process), held({}, null), 18)).toMatchObject({ ok: false });
     });
 
+    it("policies and schedules to the minimum that is the group's own, a refresh not below the floor", () => {
+      const fresh = held();
+      const group = fresh.groups.get(A);
+      if (!group) throw new Error("There is a group");
+      const groups = new Map([[A, { ...group, minSize: 4 }]]);
+      const ok = process !== "InstanceRefresh";
+      expect(guard(resume(process), { ...fresh, groups }, 18)).toMatchObject({ ok });
+      const both = held({ suspended: [process, "Terminate"] }).groups.get(A);
+      if (!both) throw new Error("There is a group");
+      const alsoEnding = { ...fresh, groups: new Map([[A, { ...both, minSize: 4 }]]) };
+      expect(guard(resume(process, "Terminate"), alsoEnding, 18)).toMatchObject({ ok: false });
+    });
+
     it("not while Terminate stays held, but if it is let go in the same call", () => {
       const both = held({ suspended: [process, "Terminate"] });
       expect(guard(resume(process), both, 18)).toMatchObject({ ok: true });
@@ -269,6 +282,16 @@ describe("the guard", () => {
       const warm = held({ serving: 0, idle: 20 });
       expect(guard(resume(process), warm, 18)).toMatchObject({ ok: true });
     });
+  });
+
+  it("lets a group that has too many have its template back with the sizes that it has, no others", () => {
+    const tooMany = reading({ [A]: { serving: 20, desired: 10 } });
+    const { minSize = 0, maxSize = 0 } = tooMany.groups.get(A) ?? {};
+    const same = { ...resize(A, 10, maxSize), minSize } as Call;
+    expect(guard(same, tooMany, 18)).toMatchObject({ ok: true });
+    expect(guard({ ...same, desiredCapacity: 9 } as Call, tooMany, 18)).toMatchObject({ ok: false });
+    expect(guard({ ...same, maxSize: 10 } as Call, tooMany, 18)).toMatchObject({ ok: false });
+    expect(guard({ ...same, minSize: minSize + 1 } as Call, tooMany, 18).ok).toBe(false);
   });
 
   it.each([detach(B), remove(B), resize(B, 0)])(

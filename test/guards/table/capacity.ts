@@ -49,13 +49,28 @@ const calls = guardsOf("shared/guard/guard.ts", tests, [
   ],
   [
     "a smaller size loses servers",
-    "return shrunk(fresh, call.groupName, Math.min(call.desiredCapacity, call.maxSize));",
+    "return resized(call, fresh);",
     "return 0;",
   ],
   [
     "a smaller maximum loses servers",
-    "Math.min(call.desiredCapacity, call.maxSize)",
-    "call.desiredCapacity",
+    "Math.min(desiredCapacity, maxSize)",
+    "desiredCapacity",
+  ],
+  [
+    "a group that keeps its sizes loses nothing by the call, whatever it has too many",
+    "return isSame ? 0 :",
+    "return",
+  ],
+  [
+    "policies and schedules may take a group to its own minimum, a scale-in that was held back may not",
+    'released.includes("Terminate") || refreshes ? floor : Math.min(floor, group.minSize)',
+    "Math.min(floor, group.minSize)",
+  ],
+  [
+    "policies and schedules that go on may take a group to its own minimum",
+    'released.includes("Terminate") || refreshes ? floor : Math.min(floor, group.minSize)',
+    "floor",
   ],
   [
     "resuming processes may lose servers",

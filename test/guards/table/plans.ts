@@ -84,9 +84,18 @@ export const planGuards = [
   ...guardsOf("shared/plan/rollback-warm.ts", tests, [
     [
       "a warm generation is given the size that the fleet has now",
-      "...fullSize(live, warm, context),",
+      "...fullSize(live, warm, context, held),",
       "",
     ],
+    [
+      "its minimum is held at its size before its policies go on",
+      "...held.before, wakeStep(",
+      "wakeStep(",
+    ],
+  ]),
+  ...guardsOf("shared/plan/refresh/plan-refresh.ts", tests, [
+    ["AWS moves no servers between zones while they are watched", "...zones.before,", ""],
+    ["zones are balanced again at the end", "...zones.after,", ""],
   ]),
   ...guardsOf(
     "shared/rules/fleet-policy.ts",

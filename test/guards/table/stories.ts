@@ -56,7 +56,7 @@ const rows: readonly Row[] = [
     "sizes",
     "a roll back never makes the fleet smaller",
     "shared/plan/rollback-warm.ts",
-    "...fullSize(live, warm, context),",
+    "...fullSize(live, warm, context, held),",
     "",
   ],
   [
