@@ -70,14 +70,17 @@ function reasonsOfRules(about: RowCase): readonly string[] {
     reasons.push("Somebody disabled it, and not by these rules.");
   if (rules.others === "stay" && !isBennus(image)) reasons.push("Nothing says that Bennu made it.");
   if (rank !== null && rank <= rules.keepNewest)
-    reasons.push(
-      `It is among the ${String(rules.keepNewest)} newest of ${about.series} that passed their tests.`,
-    );
+    reasons.push(rankWords(rank, rules.keepNewest, about.series));
   const leastDays = isUntested(view) ? (rules.failedDays ?? rules.keepDays) : rules.keepDays;
   if (ageDays < leastDays)
     reasons.push(`It is ${ageWords(ageDays)} old; it stays for ${countWords(leastDays, "day")}.`);
   return reasons;
 }
+
+const rankWords = (rank: number, keep: number, series: string) =>
+  rank === 1
+    ? `It is the newest good one of ${series}.`
+    : `It is number ${String(rank)} of ${series}; the ${String(keep)} newest good ones stay.`;
 
 const ageWords = (days: number) => (days < 1 ? "less than a day" : countWords(days, "day"));
 

@@ -20,7 +20,9 @@ describe("looking into an image that Bennu didn't make", () => {
     const image = await foreignImage(keeper);
     const before = new Set(keeper.region.world.state.instances.values());
     const plan = accepted(await keeper.inspect(image.id));
-    expect(plan.outlook?.money.basis).toMatch(/^about 5 minutes of one server: t4g.small at \$0\.0/);
+    expect(plan.outlook?.money.basis).toMatch(
+      /^about 5 minutes of one server: t4g.small at \$0\.0/,
+    );
     expect(plan.outlook?.money.usd).toBeGreaterThan(0);
     expect(plan.expected.medianMs).toBeGreaterThan(60_000);
     const detail = await keeper.console.carryOut(plan);

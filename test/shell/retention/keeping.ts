@@ -21,6 +21,7 @@ export const strict: RetentionRules = {
   failedDays: 0,
   templateDepth: 1,
   launchedDays: 0,
+  graceDays: 1,
 };
 
 let plans = 0;
