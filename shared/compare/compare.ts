@@ -45,6 +45,7 @@ function sideOf({ subject, label, imageId, image, ancestry, ...of }: GatheredSid
     ancestry,
     tests: shippedTests(of.record?.tests ?? []),
     manifestKnown: manifest !== null,
+    system: manifest?.system ?? null,
     manifestFrom: of.recordFrom,
     manifestAtMs: manifest?.takenAtMs ?? null,
     notes: [...of.notes, ...(manifest?.cut ?? []).map(cutWords)],

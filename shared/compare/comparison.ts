@@ -78,6 +78,8 @@ export interface CompareSide {
   readonly ancestry: readonly string[];
   readonly tests: readonly TestResult[] | null;
   readonly manifestKnown: boolean;
+  /** The system's own name, e.g. `Amazon Linux 2023.9`; null: not told. */
+  readonly system: string | null;
   /** How and when what is inside was learnt, in words; null where it isn't known. */
   readonly manifestFrom: string | null;
   readonly manifestAtMs: number | null;
