@@ -55,7 +55,11 @@ export function NewBakeScreen({ place }: { readonly place: Place }) {
         </Emptiness>
       )}
       {recipes.length > 0 && connectionId !== undefined && (
-        <BakeForm recipes={recipes} initial={newDraft(connectionId, recipe, base)} />
+        <BakeForm
+          key={[connectionId, recipe, base].join()}
+          recipes={recipes}
+          initial={newDraft(connectionId, recipe, base)}
+        />
       )}
     </>
   );

@@ -96,7 +96,7 @@ function Actions({ schedule, onEdit, onChanged }: Props) {
         {schedule.isOn ? "Pause" : "Turn on"}
       </Button>
       <Button ariaLabel={`Change the schedule of ${name}`} onClick={onEdit}>
-        Change…
+        Change
       </Button>
       {isSure ? (
         <Button

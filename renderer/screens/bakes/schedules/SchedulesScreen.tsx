@@ -30,7 +30,7 @@ export function SchedulesScreen() {
     <>
       <PageHeader
         title="Bake schedules"
-        note={data && countWords(schedules.length, "schedule")}
+        note={schedules.length > 0 && countWords(schedules.length, "schedule")}
         actions={schedules.length > 0 && add}
       />
       <BakeNav here="Schedules" />

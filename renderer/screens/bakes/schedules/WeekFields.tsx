@@ -19,7 +19,7 @@ export function WeekFields({ draft, change }: Props) {
       days: isOn ? [...days, day].toSorted((a, b) => a - b) : days.filter((d) => d !== day),
     });
   return (
-    <>
+    <div className="bake-fields">
       <fieldset className="bake-variables schedule-days">
         <legend>Days</legend>
         {order.map((day) => (
@@ -41,6 +41,6 @@ export function WeekFields({ draft, change }: Props) {
       <FormField label="Time zone" description="As in IANA's list, e.g. Europe/Berlin.">
         <Input value={timeZone} onChange={({ detail }) => change({ timeZone: detail.value })} />
       </FormField>
-    </>
+    </div>
   );
 }

@@ -31,7 +31,11 @@ export function LeftPanel({ connectionId, name }: Props) {
       title={`What bakes left in ${name}`}
       note={found === null ? undefined : `looked at ${dateTimeWords(found.readAtMs)}`}
       actions={
-        <Button loading={left.isPending} ariaLabel={`Look in ${name}`} onClick={look}>
+        <Button
+          loading={left.isPending}
+          ariaLabel={`${found === null ? "Look" : "Look again"} in ${name}`}
+          onClick={look}
+        >
           {found === null ? "Look" : "Look again"}
         </Button>
       }
