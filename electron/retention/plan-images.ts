@@ -59,7 +59,7 @@ async function retain(
   const factsReadAtMs = clock.now();
   const [images, identity] = await Promise.all([reader.images(imageIds, 1), reader.identity()]);
   const report =
-    way === "give-back" ? null : await dryRun(parts, connection, rules, { also: imageIds, nowMs });
+    way !== "carry-out" ? null : await dryRun(parts, connection, rules, { also: imageIds, nowMs });
   return planRetention({
     planId: ids.planId,
     intent,

@@ -46,9 +46,17 @@ export const retentionRequestSchemas = {
   "retention:dry-run": z.strictObject({ connectionId: id, rules: retentionRulesSchema }),
   "plan:retention": z.strictObject({
     connectionId: id,
-    way: z.enum(["carry-out", "give-back"]),
+    way: z.enum(["carry-out", "give-back", "set"]),
     imageIds: z.array(id).min(1).max(100),
     rules: retentionRulesSchema,
+    /** Of `set`. */
+    set: z
+      .strictObject({
+        isProtected: z.boolean().optional(),
+        isDisabled: z.boolean().optional(),
+        deprecateAtMs: z.number().int().nonnegative().nullable().optional(),
+      })
+      .optional(),
   }),
 } as const;
 

@@ -1,7 +1,7 @@
 /** What the user asked for: a plan is made from it, and made again from it when the world has changed. */
 import type { RefreshPreferences } from "./call.ts";
 import type { FindingKind } from "./fleet.ts";
-import type { RetentionRules } from "./retention.ts";
+import type { ImageSwitches, RetentionRules } from "./retention.ts";
 import type { ConnectionId, FleetId, GenerationId, ImageId, OperationId, ServerId } from "./ids.ts";
 
 /** What must be true before a replacement goes on, beside health at the traffic source and soak times. */
@@ -216,13 +216,15 @@ export interface InspectIntent {
   readonly watch: readonly string[];
 }
 
-/** Carries the connection's retention rules out on these images, or gives back what they put to rest. */
+/** Carries the connection's retention rules out on these images, gives back what they put to rest, or sets them by hand. */
 export interface RetentionIntent {
   readonly kind: "retention";
   readonly connectionId: ConnectionId;
-  readonly way: "carry-out" | "give-back";
+  readonly way: "carry-out" | "give-back" | "set";
   readonly imageIds: readonly ImageId[];
   readonly rules: RetentionRules;
+  /** Of `set`. */
+  readonly set?: ImageSwitches | undefined;
 }
 
 export type Intent =

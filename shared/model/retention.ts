@@ -85,6 +85,16 @@ export interface DiskFreed {
 
 export type RetentionAct = "disable" | "deprecate" | "remove" | "give-back";
 
+/** What of one image is set by hand; left out: it stays as it is. */
+export interface ImageSwitches {
+  /** AWS refuses to deregister it. */
+  readonly isProtected?: boolean | undefined;
+  /** AWS starts nothing from it. */
+  readonly isDisabled?: boolean | undefined;
+  /** From when on others no longer find it in lists; null: never. */
+  readonly deprecateAtMs?: number | null | undefined;
+}
+
 export interface RetentionRow {
   readonly imageId: ImageId;
   readonly name: string;

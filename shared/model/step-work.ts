@@ -360,6 +360,12 @@ export type StepWork =
     }
   // retention
   | {
+      /** Null: it is no longer deprecated. */
+      readonly kind: "deprecate-image";
+      readonly imageId: ImageId;
+      readonly atMs: number | null;
+    }
+  | {
       /** One image, looked at once more right before: it stays if anything needs it, or if that can't be known. */
       readonly kind: "retire-image";
       readonly imageId: ImageId;

@@ -13,6 +13,7 @@ import type { RetentionAct, RetentionReport, RetentionRow } from "../model/reten
 import { countWords, listWords } from "../words/counts.ts";
 import { diskOf } from "./disk.ts";
 import { retiredSince } from "./retention-row.ts";
+import { switchSteps } from "./switch-steps.ts";
 
 export interface RetentionInput {
   readonly planId: PlanId;
@@ -35,7 +36,42 @@ export function planRetention(input: RetentionInput): Planned {
       `AWS doesn't list ${listWords(missing)} any more.`,
       "Ask once more what the rules say.",
     );
-  return intent.way === "give-back" ? givingBack(input) : carryingOut(input);
+  switch (intent.way) {
+    case "give-back":
+      return givingBack(input);
+    case "set":
+      return setting(input);
+    case "carry-out":
+      return carryingOut(input);
+  }
+}
+
+/** By hand, one image after the other; another account's own can't be set. */
+function setting(input: RetentionInput): Planned {
+  const foreign = input.images.find(({ ownerId }) => ownerId !== input.accountId);
+  if (foreign)
+    return refuse(
+      `${foreign.name} belongs to the account ${foreign.ownerId}, which alone can set this.`,
+      "Ask its owner.",
+    );
+  const refusal = deprecationRefusal(input);
+  if (refusal) return refusal;
+  const steps = input.images.flatMap((image) => switchSteps(image, input.intent.set ?? {}));
+  if (steps.length === 0) return refuse("It is set so already.", "Nothing to do.");
+  return planOf(
+    input,
+    steps,
+    listWords(
+      steps.map(({ title }) => title),
+      2,
+    ),
+  );
+}
+
+function deprecationRefusal({ intent, nowMs }: RetentionInput): Planned | null {
+  const atMs = intent.set?.deprecateAtMs ?? null;
+  if (atMs === null || atMs > nowMs + 60_000) return null;
+  return refuse("AWS takes no time of deprecation that has passed.", "Choose a later one.");
 }
 
 function carryingOut(input: RetentionInput): Planned {

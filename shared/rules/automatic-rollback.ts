@@ -53,6 +53,7 @@ function provesTheNew(kind: StepKind): boolean {
     case "remove-left":
     case "disable-image":
     case "await-inspection":
+    case "deprecate-image":
     case "retire-image":
     case "run-children":
       return false;

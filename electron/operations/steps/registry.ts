@@ -16,6 +16,7 @@ import { endBuilder } from "./end-builder.ts";
 import { endRefresh } from "./end-refresh.ts";
 import { gate } from "./gate.ts";
 import { awaitInspection } from "./inspect/await-inspection.ts";
+import { deprecateImage } from "./retention/deprecate-image.ts";
 import { retireImage } from "./retention/retire-image.ts";
 import { keepWarm } from "./keep-warm.ts";
 import { giveBack } from "./in-place/give-back.ts";
@@ -77,6 +78,7 @@ export const steps: StepRegistry = {
   "await-builder": awaitBuilder,
   "await-inspection": awaitInspection,
   "retire-image": retireImage,
+  "deprecate-image": deprecateImage,
   "make-image": makeImage,
   "end-builder": endBuilder,
   "mark-verified": markVerified,

@@ -25,6 +25,7 @@ export function goesOnByItself(work: StepWork): string | null {
     case "remove-copy":
     case "remove-left":
     case "disable-image":
+    case "deprecate-image":
     case "retire-image":
     case "give-back":
       return null;
