@@ -59,10 +59,7 @@ export function utf8Length(text: string): number {
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
     if (unit >= 0x80) length += unit >= 0x800 ? 2 : 1;
-    if (unit >= 0xd800 && unit < 0xdc00 && isTrailing(text.charCodeAt(at + 1))) {
-      length -= 1;
-      at++;
-    }
+    if (unit >= 0xd800 && unit < 0xdc00 && isTrailing(text.charCodeAt(at + 1))) at++;
   }
   return length;
 }

@@ -53,7 +53,7 @@ if key:
     except (ValueError, KeyError, TypeError): sys.exit("it is no JSON with the key " + key)
 sys.stdout.write(value if isinstance(value, str) else json.dumps(value))`;
 
-/** A secret's lines, and itself in base64; longest first, so that none leaves the tail of another in sight. */
+/** A secret's lines, and itself in base64 as far as what follows can't change it; longest first, so that none leaves the tail of another in sight. */
 export const secretsPart =
   sh`bennu_secret() {
   b_kind=$(stat -f -c %T "$M" 2>/dev/null)
@@ -65,7 +65,8 @@ export const secretsPart =
 b_fetch() {
   (umask 077; mkdir -p "$M/s" "$M/lines"; python3 -c "$b_fetcher" "$2" "$3" "$4" >"$M/s/$1" 2>"$M/last") ||
     bennu_fail "the secret $1 can not be had: $3: $(tail -n 1 "$M/last" | cut -c1-200)"
-  { cat "$M/s/$1"; echo; base64 -w0 "$M/s/$1"; echo; } | tr -d '\r' | grep '........' >"$M/lines/$1" ||
+  b_size=$(wc -c <"$M/s/$1")
+  { cat "$M/s/$1"; echo; head -c $((b_size - b_size % 3)) "$M/s/$1" | base64 -w0; echo; } | tr -d '\r' | grep '........' >"$M/lines/$1" ||
     bennu_fail "the secret $1 is shorter than 8 letters: it could not be told from other text in the log or on the disk"
   cat "$M"/lines/* | awk '{print length, $0}' | sort -rn | cut -d' ' -f2- >"$M/secrets"
 }

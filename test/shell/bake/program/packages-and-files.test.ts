@@ -67,7 +67,9 @@ describe("files", () => {
     const steps = "  - files:\n      - { path: /etc/passwd/below, content: x }";
     sandbox = await openSandbox();
     const ran = await sandbox.run(scriptOf(recipeText(steps)));
-    expect(reading(ran).end?.reason).toMatch(/^files: could not write \/etc\/passwd\/below: .*(Not a directory|File exists)/);
+    expect(reading(ran).end?.reason).toMatch(
+      /^files: could not write \/etc\/passwd\/below: .*(Not a directory|File exists)/,
+    );
   });
 });
 
@@ -85,7 +87,8 @@ describe("output", () => {
 
   it("of a daemon that stays behind holds nothing up", async () => {
     sandbox = await openSandbox({ sleep: "exec /bin/sleep 60" });
-    const step = "  - shell: |\n      sleep 60 &\n      echo $! >\"$SANDBOX/daemon\"\n      echo left one behind";
+    const step =
+      '  - shell: |\n      sleep 60 &\n      echo $! >"$SANDBOX/daemon"\n      echo left one behind';
     const ran = await sandbox.run(scriptOf(recipeText(step)));
     process.kill(Number(await readFile(join(sandbox.root, "../daemon"), "utf8")));
     expect(reading(ran).end?.ok).toBe(true);

@@ -97,13 +97,21 @@ describe("Chef", () => {
 
   it("tells why a run failed", async () => {
     const failing = `echo "[2026-11-20] FATAL: Chef::Exceptions::CookbookNotFound: Cookbook webb not found."; echo bye; exit 1`;
-    const ran = await run(converge(aCookbook), { "chef-client": failing }, { "chef-repo": repository });
+    const ran = await run(
+      converge(aCookbook),
+      { "chef-client": failing },
+      { "chef-repo": repository },
+    );
     expect(reading(ran).end?.reason).toContain("Converge: [2026-11-20] FATAL: Chef::Exceptions");
     expect(reading(ran).end?.reason).toContain("(chef-client ended with 1)");
   });
 });
 
-const modules = { "manifests/site.pp": "include web\n", "modules/web/manifests/init.pp": "class web {}\n", "hiera.yaml": "" };
+const modules = {
+  "manifests/site.pp": "include web\n",
+  "modules/web/manifests/init.pp": "class web {}\n",
+  "hiera.yaml": "",
+};
 const apply =
   "  - { name: Apply, puppet: { install: false, from: puppet, manifest: manifests/site.pp, hiera: hiera.yaml, facts: { network: 10.0.0.0/8 } } }";
 
@@ -127,7 +135,10 @@ describe("Puppet", () => {
     const said = `echo "Error: first"; echo "Error: second"; exit ${String(code)}`;
     const ran = await run(apply, { puppet: said }, { puppet: modules });
     expect(reading(ran).end?.ok).toBe(ok);
-    if (!ok) expect(reading(ran).end?.reason).toBe(`Apply: Error: first (puppet ended with ${String(code)})`);
+    if (!ok)
+      expect(reading(ran).end?.reason).toBe(
+        `Apply: Error: first (puppet ended with ${String(code)})`,
+      );
   });
 });
 
@@ -150,7 +161,9 @@ describe("CFEngine", () => {
       { "cf-agent": `echo "   error: Can't stat file 'x'"; echo "    info: done"` },
       { policy: promises },
     );
-    expect(reading(ran).end?.reason).toBe("Keep: error: Can't stat file 'x' (cf-agent ended with 1)");
+    expect(reading(ran).end?.reason).toBe(
+      "Keep: error: Can't stat file 'x' (cf-agent ended with 1)",
+    );
   });
 });
 

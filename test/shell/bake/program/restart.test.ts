@@ -77,7 +77,7 @@ describe("a restart", () => {
     const killed = `  - { name: Kernel, shell: "kill -9 $(cat $SANDBOX/program)" }`;
     const script = scriptOf(recipeText(killed)).replace(
       "bennu_step Kernel",
-      'echo $$ >"$SANDBOX/program"\nbennu_step Kernel',
+      () => 'echo $$ >"$SANDBOX/program"\nbennu_step Kernel',
     );
     const first = await sandbox.run(script);
     expect(reading(first).end?.reason).toBeUndefined();

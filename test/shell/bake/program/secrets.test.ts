@@ -35,7 +35,7 @@ afterAll(() => close());
 /** The practice cloud, which verifies signatures, and a stand-in for the server's own metadata service. */
 beforeAll(async () => {
   const region = new PracticeRegion({
-    scenario: { name: "shop", seed: 1, region: "eu-west-1", startMs: Date.now() },
+    scenario: { scenario: "shop", seed: 1, region: "eu-west-1", startMs: Date.now() },
     stateFile: null,
     speed: 1,
   });
@@ -90,9 +90,7 @@ async function run(steps: string, before = secrets) {
 
 describe.skipIf(!hasPython)("secrets", () => {
   it("are fetched by a request whose signature is right, and are in the steps' environment", async () => {
-    const ran = await run(
-      `  - shell: printf '%s %s' "$API_TOKEN" "$DB_PASSWORD" | sha256sum`,
-    );
+    const ran = await run(`  - shell: printf '%s %s' "$API_TOKEN" "$DB_PASSWORD" | sha256sum`);
     const sum = createHash("sha256").update(`tok-0123456789 ${password}`).digest("hex");
     expect(linesOf(ran)).toContain(`${sum}  -`);
     expect(reading(ran).end).toEqual({ ok: true, reason: "" });
@@ -123,11 +121,26 @@ describe.skipIf(!hasPython)("secrets", () => {
   });
 
   it.each([
-    ["that isn't there", "{ ssm: /shop/none }", /^the secret S can not be had: \/shop\/none: ParameterNotFound/],
-    ["without that key", "{ secretsManager: shop/api, key: other }", /it is no JSON with the key other$/],
-    ["that is too short to be told apart", "{ secretsManager: shop/api, key: n }", /is shorter than 8 letters/],
+    [
+      "that isn't there",
+      "{ ssm: /shop/none }",
+      /^the secret S can not be had: \/shop\/none: ParameterNotFound/,
+    ],
+    [
+      "without that key",
+      "{ secretsManager: shop/api, key: other }",
+      /it is no JSON with the key other$/,
+    ],
+    [
+      "that is too short to be told apart",
+      "{ secretsManager: shop/api, key: n }",
+      /is shorter than 8 letters/,
+    ],
   ])("%s end the bake before any step", async (_, from, reason) => {
-    const ran = await run("  - shell: echo never", `builder: { instanceProfile: b }\nsecrets: { S: ${from} }\n`);
+    const ran = await run(
+      "  - shell: echo never",
+      `builder: { instanceProfile: b }\nsecrets: { S: ${from} }\n`,
+    );
     expect(reading(ran).end?.reason).toMatch(reason);
     expect(linesOf(ran)).not.toContain("never");
   });
