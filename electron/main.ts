@@ -9,6 +9,7 @@ import { parseCommandLine } from "./command-line.ts";
 import { openConsole } from "./console.ts";
 import { dataFolder } from "./data-folder.ts";
 import { runDesktop } from "./desktop/desktop.ts";
+import { pickFolder } from "./desktop/pick-folder.ts";
 import { readPageFiles } from "./page-files.ts";
 import { systemRandom } from "./random.ts";
 import { seedRecipes, workerFiles } from "./workers.ts";
@@ -38,7 +39,11 @@ runDesktop(electron, {
       random: systemRandom,
       practice: { speed: options.speed, scenario: { seed: options.seed, startMs: Date.now() } },
       awsFiles: awsFiles(env),
-      recipes: { folder: options.recipes, seeds: seedRecipes(import.meta.url) },
+      recipes: {
+        folder: options.recipes,
+        seeds: seedRecipes(import.meta.url),
+        pickFolder: () => pickFolder(electron),
+      },
       onFault: (message) => console.error(message),
       workers: workerFiles(import.meta.url),
     }),
