@@ -104,7 +104,7 @@ export function noteOf({ state, operation }: PartRow): string {
     case "failed":
       return state.seen.outcome ?? "";
     case "done":
-      return state.note;
+      return operation?.title ?? state.note;
     case "skipped":
       return state.reason;
     case "ready":

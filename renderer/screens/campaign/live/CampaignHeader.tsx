@@ -27,11 +27,11 @@ export function CampaignHeader({ operation, rows }: CampaignHeaderProps) {
   const [isStopping, setStopping] = useState(false);
   const [isReturning, setReturning] = useState(false);
   const status = statusWords(operation.status);
-  const over = rows.filter(({ state }) => state.kind === "done" || state.kind === "skipped");
+  const outline = operation.plan.campaign;
   return (
     <>
       <PageHeader
-        title={operation.title}
+        title={outline === undefined ? "Campaign, rolled back" : "Campaign"}
         badges={
           <>
             {connection === undefined ? null : (
@@ -41,13 +41,9 @@ export function CampaignHeader({ operation, rows }: CampaignHeaderProps) {
           </>
         }
         note={
-          <span>
-            {over.length} of {rows.length} parts done or skipped · {operation.who}
-            {operation.reason === "" ? "" : `: ${operation.reason}`}
-            {operation.changeNumber === null ? "" : ` (${operation.changeNumber})`} ·{" "}
-            {dateTimeWords(operation.startedAtMs)}
-            {endWords(operation)}
-          </span>
+          outline === undefined
+            ? operation.title
+            : `${outline.to.name} in the place of ${outline.from.name}`
         }
         actions={
           <Actions
@@ -57,9 +53,7 @@ export function CampaignHeader({ operation, rows }: CampaignHeaderProps) {
           />
         }
       />
-      {isTerminal(operation.status) ? null : (
-        <Meter value={operation.progress} label={operation.title} />
-      )}
+      <Progress operation={operation} rows={rows} />
       {isStopping ? (
         <StopCampaign operation={operation} rows={rows} onClose={() => setStopping(false)} />
       ) : null}
@@ -67,6 +61,26 @@ export function CampaignHeader({ operation, rows }: CampaignHeaderProps) {
         <BackDialog operation={operation} onClose={() => setReturning(false)} />
       ) : null}
     </>
+  );
+}
+
+function Progress({ operation, rows }: CampaignHeaderProps) {
+  const over = rows.filter(({ state }) => state.kind === "done" || state.kind === "skipped");
+  const { who, reason, changeNumber, startedAtMs } = operation;
+  return (
+    <div className="campaign-progress">
+      {isTerminal(operation.status) ? null : (
+        <Meter value={operation.progress} label={operation.title} />
+      )}
+      <span>
+        {over.length} of {rows.length} parts done or skipped{endWords(operation)}
+      </span>
+      <span className="muted">
+        {who}
+        {reason === "" ? "" : `: ${reason}`}
+        {changeNumber === null ? "" : ` (${changeNumber})`} · {dateTimeWords(startedAtMs)}
+      </span>
+    </div>
   );
 }
 

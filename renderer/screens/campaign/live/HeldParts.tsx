@@ -53,7 +53,6 @@ function HeldPart({ operation, row }: HeldPartProps) {
           {state.kind === "running" ? null : (
             <>
               <Button
-                variant="primary"
                 loading={choose.isPending}
                 {...off}
                 onClick={() => choose.mutate({ ...said, choice: "again", attempt, reason: "" })}

@@ -22,7 +22,7 @@ export function CampaignPreview({ plan, draft, onChange }: CampaignPreviewProps)
     <>
       <Panel
         title="2. What will be done"
-        note={`${countWords(bakes.length, "bake")} · ${countWords(fleets.length, "fleet")} · about ${aboutWords(plan.expected.medianMs)}, at worst ${aboutWords(plan.steps.filter(({ work }) => work.kind === "run-children").reduce((sum, { expected }) => sum + expected.worstMs, 0))} beside the waiting for words`}
+        note={`${countWords(bakes.length, "bake")} · ${countWords(fleets.length, "fleet")} · ${aboutWords(plan.expected.medianMs)}, at worst ${aboutWords(plan.steps.filter(({ work }) => work.kind === "run-children").reduce((sum, { expected }) => sum + expected.worstMs, 0))} beside the waiting for words`}
       >
         <ul className="campaign-notes">
           {plan.warnings.map((text) => (
