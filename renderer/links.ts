@@ -23,6 +23,7 @@ export const links = {
   operation: (operationId: string) => `#/operations/${part(operationId)}`,
   replay: (operationId: string) => `#/operations/${part(operationId)}?replay=1`,
   images: (query: { connection?: string; image?: string } = {}) => withQuery("#/images", query),
+  retention: (query: { connection?: string } = {}) => withQuery("#/images/retention", query),
   compare: compareAddress,
   /** Which ones is asked there; `image`: the first of them. */
   chooseToCompare: (connection: string | null, image?: string) =>

@@ -65,6 +65,14 @@ export const routes: readonly Route[] = [
     })),
   },
   {
+    pattern: "/images/retention",
+    title: "Retention",
+    section: "images",
+    screen: lazy(async () => ({
+      default: (await import("./screens/images/retention/RetentionScreen.tsx")).RetentionScreen,
+    })),
+  },
+  {
     pattern: "/compare",
     title: "Compare",
     section: "images",

@@ -45,6 +45,7 @@ function imageRow({ fact, kind, parentage }: DescribedImage, connection: Connect
     verification: verificationOf(fact),
     createdAtMs: fact.createdAtMs,
     deprecatedAtMs: fact.deprecatedAtMs,
+    protectedFromDeregistration: fact.deregistrationProtected,
     architecture: fact.architecture,
     ownerId: fact.ownerId,
     tags: furtherTags(fact.tags),

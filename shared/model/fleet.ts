@@ -220,6 +220,8 @@ export interface ImageView {
   /** Those that no other field says. */
   readonly tags: Tags;
   readonly readAtMs: number;
+  /** AWS refuses to deregister it. */
+  readonly protectedFromDeregistration?: boolean;
   /** Nothing made from it may be put into service, now or from a time on; null or left out: it may. */
   readonly revoked?: Revocation | null;
 }

@@ -128,6 +128,9 @@ function ImageActions({ connections, connection }: ActionProps) {
         />
       )}
       <Button onClick={() => go(links.chooseToCompare(connection))}>Compare…</Button>
+      <Button onClick={() => go(links.retention(connection === null ? {} : { connection }))}>
+        Retention…
+      </Button>
       <Button
         variant="primary"
         onClick={() => go(links.newBake(connection === null ? {} : { connection }))}

@@ -9,6 +9,7 @@ import { NextSteps } from "../../../components/images/NextSteps.tsx";
 import { go } from "../../../ui/hash-path.ts";
 import { Panel } from "../../../ui/Panel.tsx";
 import { Pill } from "../../../ui/Pill.tsx";
+import { ImageCare } from "../care/ImageCare.tsx";
 import { imageFacts, type ImageFacts } from "../image-facts.ts";
 import { ImageWords } from "./ImageWords.tsx";
 
@@ -40,6 +41,7 @@ export function ImageDetail({ image, graph, nowMs, onChoose }: Props) {
       <Chain facts={facts} image={image} onChoose={onChoose} />
       <ImageWords image={image} nowMs={nowMs} descendants={facts.descendants.length} />
       <Actions image={image} />
+      <ImageCare image={image} />
     </Panel>
   );
 }
