@@ -92,8 +92,14 @@ export function stateWords({ state, operation }: PartRow): StateWords {
   }
 }
 
+const doneWords = {
+  bake: "made and verified",
+  replace: "serves from the new image",
+  rollback: "serves from what it was before",
+} as const;
+
 /** One line on where it stands. */
-export function noteOf({ state, operation }: PartRow): string {
+export function noteOf({ state, operation, child }: PartRow): string {
   switch (state.kind) {
     case "refused":
       return `${state.refusal.reason} ${state.refusal.cure}`;
@@ -104,7 +110,7 @@ export function noteOf({ state, operation }: PartRow): string {
     case "failed":
       return state.seen.outcome ?? "";
     case "done":
-      return operation?.title ?? state.note;
+      return operation === null ? state.note : doneWords[child.intent.kind];
     case "skipped":
       return state.reason;
     case "ready":

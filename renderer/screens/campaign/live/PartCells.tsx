@@ -34,9 +34,13 @@ export function PartCells({ row }: { readonly row: PartRow }) {
 export function PartHeads() {
   return (
     <>
-      <th scope="col">State</th>
+      <th scope="col" className="campaign-state">
+        State
+      </th>
       <th scope="col">What is known</th>
-      <th scope="col">Its page</th>
+      <th scope="col" className="campaign-page">
+        Page
+      </th>
     </>
   );
 }
