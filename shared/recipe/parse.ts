@@ -12,7 +12,7 @@ import { fillIn } from "./read/fill-in.ts";
 import type { FilledIn, GivenValues } from "./read/fill-in.ts";
 import { readYaml } from "./read/places.ts";
 import type { YamlText } from "./read/places.ts";
-import { problemAt, problemsOf } from "./read/problems.ts";
+import { problemAt, problemsOfAll } from "./read/problems.ts";
 import type { Architecture, Recipe } from "./recipe.ts";
 import { pathInRepository, referencesOf } from "./repository.ts";
 import type { RepositoryEntries } from "./repository.ts";
@@ -50,8 +50,7 @@ export function parseRecipe(text: string, file: string, given: ParseGiven = {}):
   const filled = fillIn(yaml, given.values ?? new Map(), given.architecture ?? null);
   const checked = recipeSchema.safeParse(filled.value, { reportInput: true });
   if (checked.success) return parsedFile(checked.data, file, { yaml, filled, given });
-  const issues = unknownKeysFirst(checked.error.issues).flatMap((issue) => problemsOf(issue, yaml));
-  return broken([...filled.problems, ...issues]);
+  return broken([...filled.problems, ...problemsOfAll(checked.error.issues, yaml)]);
 }
 
 interface Parts {
@@ -78,12 +77,6 @@ function parsedFile(data: RecipeFile, file: string, { yaml, filled, given }: Par
 function broken(problems: readonly RecipeProblem[]): ParsedRecipe {
   const inOrder = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
   return { recipe: null, problems: inOrder, paths: [] };
-}
-
-/** A misspelt key also leaves the right one missing, at the same place: the cause is told first. */
-function unknownKeysFirst<T extends { readonly code: string }>(issues: readonly T[]): readonly T[] {
-  const unknown = issues.filter((issue) => issue.code === "unrecognized_keys");
-  return [...unknown, ...issues.filter((issue) => issue.code !== "unrecognized_keys")];
 }
 
 function refused(message: string, expected: string): ParsedRecipe {

@@ -24,7 +24,24 @@ export function pathText(path: Path): string {
   }, "");
 }
 
-export function problemsOf(issue: Issue, yaml: YamlText): readonly RecipeProblem[] {
+/** A misspelt key also leaves the right one missing: the cause is told, and not its echo. */
+export function problemsOfAll(issues: readonly Issue[], yaml: YamlText): readonly RecipeProblem[] {
+  const meant = new Set(issues.flatMap(meantBy));
+  return issues
+    .filter((issue) => issue.input !== undefined || !meant.has(pathText(issue.path)))
+    .flatMap((issue) => problemsOf(issue, yaml));
+}
+
+function meantBy(issue: Issue): readonly string[] {
+  if (issue.code !== "unrecognized_keys") return [];
+  const keys = knownKeys(issue.path);
+  return issue.keys.flatMap((key) => {
+    const near = nearestWord(key, keys);
+    return near === null ? [] : [pathText([...issue.path, near])];
+  });
+}
+
+function problemsOf(issue: Issue, yaml: YamlText): readonly RecipeProblem[] {
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => unknownKey(issue.path, key, yaml));
   if (issue.code === "invalid_union") return unionProblems(issue, yaml);

@@ -2,8 +2,9 @@
 import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import { useState } from "react";
+import { architectureOf } from "../../../../shared/bake/bake-refusals.ts";
 import type { Replies } from "../../../../shared/contract/requests.ts";
-import type { Plan } from "../../../../shared/model/plan.ts";
+import type { Plan, Refusal } from "../../../../shared/model/plan.ts";
 import { useAction } from "../../../client/requests.ts";
 import { ReasonInput } from "../../../components/operations/ReasonInput.tsx";
 import { Problem } from "../../../components/Problem.tsx";
@@ -27,7 +28,11 @@ export function BakePlans({ lanes, onBack }: Props) {
     <div className="bake-plans">
       {lanes.map(({ instanceType, planned }) =>
         planned.refused ? (
-          <RefusalAlert key={instanceType} refusal={planned} />
+          <RefusedLane
+            key={instanceType}
+            refusal={planned}
+            {...(lanes.length > 1 ? { lane: instanceType } : {})}
+          />
         ) : (
           <LanePlan key={instanceType} plan={planned.plan} />
         ),
@@ -40,6 +45,21 @@ export function BakePlans({ lanes, onBack }: Props) {
         <Start plans={plans} onBack={onBack} />
       )}
     </div>
+  );
+}
+
+interface RefusedProps {
+  readonly refusal: Refusal;
+  /** Left out: there is only one. */
+  readonly lane?: string;
+}
+
+function RefusedLane({ refusal, lane }: RefusedProps) {
+  if (lane === undefined) return <RefusalAlert refusal={refusal} />;
+  return (
+    <Panel title={`${architectureOf(lane)}, on ${lane}: no bake`}>
+      <RefusalAlert refusal={refusal} />
+    </Panel>
   );
 }
 

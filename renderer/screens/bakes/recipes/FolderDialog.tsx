@@ -53,7 +53,7 @@ export function FolderDialog({ folder, onClose }: Props) {
           label="Folder"
           description="The whole path, on the machine that runs the console."
         >
-          <SpaceBetween direction="horizontal" size="xs">
+          <div className="folder-input">
             <Input value={path} onChange={({ detail }) => setPath(detail.value)} />
             {bridge.host === "desktop" && (
               <Button
@@ -65,7 +65,7 @@ export function FolderDialog({ folder, onClose }: Props) {
                 Browse…
               </Button>
             )}
-          </SpaceBetween>
+          </div>
         </FormField>
         {error === null ? null : <ErrorText error={error} header="The folder was not changed" />}
       </SpaceBetween>

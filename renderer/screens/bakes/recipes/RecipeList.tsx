@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import type { RecipeGit, RecipeSummary } from "../../../../shared/model/recipe.ts";
 import { countWords } from "../../../../shared/words/counts.ts";
 import { useTopic } from "../../../client/topic-store.ts";
@@ -18,8 +19,7 @@ export function RecipeList({ recipes, chosen }: Props) {
       <thead>
         <tr>
           <th scope="col">Recipe</th>
-          <th scope="col">State</th>
-          <th scope="col">Git</th>
+          <th scope="col">Tests, commit</th>
           <th scope="col">Last image</th>
         </tr>
       </thead>
@@ -27,7 +27,7 @@ export function RecipeList({ recipes, chosen }: Props) {
         {recipes.map((recipe) => (
           <tr key={recipe.file} aria-current={recipe.file === chosen ? "true" : undefined}>
             <th scope="row">
-              <a href={links.recipes({ file: recipe.file })}>{recipe.file}</a>
+              <a href={links.recipes({ file: recipe.file })}>{breakable(recipe.file)}</a>
               <div className="muted recipe-what">
                 {recipe.version === ""
                   ? "can't be read as a recipe"
@@ -35,10 +35,7 @@ export function RecipeList({ recipes, chosen }: Props) {
               </div>
             </th>
             <td>
-              <RecipeState recipe={recipe} />
-            </td>
-            <td>
-              <GitPill git={recipe.git} />
+              <RecipeState recipe={recipe} /> <GitPill git={recipe.git} />
             </td>
             <td>
               <LastBaked image={last.get(recipe.name) ?? null} recipe={recipe} />
@@ -50,6 +47,21 @@ export function RecipeList({ recipes, chosen }: Props) {
   );
 }
 
+/** A path that breaks after its folders, and nowhere else. */
+function breakable(file: string) {
+  const parts = file.split("/");
+  return parts.map((part, at) => (
+    <Fragment key={`${String(at)} ${part}`}>
+      {part}
+      {at < parts.length - 1 && (
+        <>
+          /<wbr />
+        </>
+      )}
+    </Fragment>
+  ));
+}
+
 function RecipeState({ recipe }: { readonly recipe: RecipeSummary }) {
   const { problems, tests } = recipe;
   if (problems.length > 0) return <Pill tone="bad">{countWords(problems.length, "mistake")}</Pill>;
@@ -57,7 +69,8 @@ function RecipeState({ recipe }: { readonly recipe: RecipeSummary }) {
 }
 
 export function GitPill({ git }: { readonly git: RecipeGit }) {
-  if (git.commit === null || git.isDirty === null) return <Pill title={git.words}>not known</Pill>;
+  if (git.commit === null || git.isDirty === null)
+    return <Pill title={git.words}>commit not known</Pill>;
   const short = git.commit.slice(0, 8);
   return git.isDirty ? (
     <Pill tone="warn" title={git.words}>

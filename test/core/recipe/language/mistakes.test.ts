@@ -225,3 +225,8 @@ describe("a mistake is named with its line and what helps", () => {
     });
   });
 });
+
+it("doesn't tell a misspelt key twice", () => {
+  const text = wholeRecipe.replace("\nversion: ", "\nverson: ");
+  expect(problemsOf(text).map(({ path }) => path)).toEqual(["verson"]);
+});
