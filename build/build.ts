@@ -78,6 +78,8 @@ async function buildRenderer(): Promise<void> {
     root: inProject("renderer"),
     base: "./",
     plugins: [react()],
+    // The XML reader asks for Node's streams where there are any, and does without.
+    resolve: { alias: { stream: inProject("renderer/no-streams.ts") } },
     build: {
       target: "chrome140",
       outDir: inProject("out/renderer"),

@@ -2,6 +2,7 @@
 import Button from "@cloudscape-design/components/button";
 import Spinner from "@cloudscape-design/components/spinner";
 import type { Comparison, CompareSubject } from "../../../shared/compare/comparison.ts";
+import type { HoleReport } from "../../../shared/compare/holes/hole-report.ts";
 import { useRequest } from "../../client/requests.ts";
 import { subjectsOf, subjectText } from "../../compare-address.ts";
 import { Problem } from "../../components/Problem.tsx";
@@ -11,6 +12,8 @@ import { go } from "../../ui/hash-path.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
 import { ComparePicker } from "./choose/ComparePicker.tsx";
 import { CompareView } from "./CompareView.tsx";
+import { ExportButton } from "./export/ExportButton.tsx";
+import { useHoles } from "./holes/use-holes.ts";
 import { ReplaceButtons } from "./ReplaceButtons.tsx";
 import "./compare.css";
 
@@ -24,18 +27,23 @@ export function CompareScreen({ place }: { readonly place: Place }) {
 
 function Compared({ sides }: { readonly sides: readonly CompareSubject[] }) {
   const answer = useRequest("compare:sides", { sides: [...sides] });
+  const holes = useHoles(answer.data ?? null);
   const drop = (at: number) => go(links.compare(sides.filter((_, index) => index !== at)));
   return (
     <>
       <PageHeader
         title="Compare"
         note={answer.data && noteOf(answer.data)}
-        actions={<Actions sides={sides} comparison={answer.data ?? null} />}
+        actions={<Actions sides={sides} comparison={answer.data ?? null} report={holes.report} />}
       />
       {answer.isPending && <Spinner size="large" />}
       {answer.error && <Problem error={answer.error} onRetry={() => void answer.refetch()} />}
       {answer.data && (
-        <CompareView comparison={answer.data} onRemove={sides.length > 2 ? drop : null} />
+        <CompareView
+          comparison={answer.data}
+          holes={holes}
+          onRemove={sides.length > 2 ? drop : null}
+        />
       )}
     </>
   );
@@ -46,9 +54,10 @@ const noteOf = ({ sides }: Comparison) => sides.map((side) => side.label).join("
 interface ActionProps {
   readonly sides: readonly CompareSubject[];
   readonly comparison: Comparison | null;
+  readonly report: HoleReport | null;
 }
 
-function Actions({ sides, comparison }: ActionProps) {
+function Actions({ sides, comparison, report }: ActionProps) {
   const choose = `${links.compare(sides)}&choose=1`;
   return (
     <>
@@ -56,6 +65,7 @@ function Actions({ sides, comparison }: ActionProps) {
       <Button onClick={() => go(choose)}>
         {sides.length < 3 ? "Add a third…" : "Choose others…"}
       </Button>
+      {comparison !== null && <ExportButton report={{ comparison, holes: report }} />}
       {comparison !== null && <ReplaceButtons comparison={comparison} />}
     </>
   );

@@ -1,5 +1,7 @@
 import { useState } from "react";
 import type { Comparison, Jump } from "../../../shared/compare/comparison.ts";
+import { HolesPanel } from "./holes/HolesPanel.tsx";
+import type { Holes } from "./holes/use-holes.ts";
 import { isInside, isOutside, ItemPanel } from "./items/ItemPanel.tsx";
 import { RecipePanels } from "./items/RecipePanels.tsx";
 import { TestTable } from "./items/TestTable.tsx";
@@ -9,11 +11,12 @@ import { summaryChips } from "./summary-chips.ts";
 
 interface Props {
   readonly comparison: Comparison;
+  readonly holes: Holes;
   /** Null: two sides are needed. */
   readonly onRemove: ((at: number) => void) | null;
 }
 
-export function CompareView({ comparison, onRemove }: Props) {
+export function CompareView({ comparison, holes, onRemove }: Props) {
   const [jump, setJump] = useState<Jump | null>(null);
   const { sides } = comparison;
   return (
@@ -31,7 +34,14 @@ export function CompareView({ comparison, onRemove }: Props) {
       <Chips comparison={comparison} jump={jump} onJump={setJump} />
       <div className="compare-columns">
         <div>
-          <PackagesPanel comparison={comparison} jump={jump} />
+          <PackagesPanel comparison={comparison} jump={jump} report={holes.report} />
+          <HolesPanel
+            comparison={comparison}
+            report={holes.report}
+            files={holes.files}
+            onAdd={(files) => void holes.add(files)}
+            onRemove={holes.remove}
+          />
         </div>
         <div>
           <RecipePanels comparison={comparison} />

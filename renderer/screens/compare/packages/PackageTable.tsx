@@ -5,17 +5,23 @@ import {
   type CompareSide,
   type PackageChange,
 } from "../../../../shared/compare/comparison.ts";
+import type { HoleOutcome, HoleReport } from "../../../../shared/compare/holes/hole-report.ts";
 import type { GridColumn } from "../../../ui/grid-column.ts";
 import { VirtualGrid } from "../../../ui/VirtualGrid.tsx";
+import { outcomeLooks } from "../holes/hole-words.ts";
 import { jumpGroups, jumpLooks } from "./jump-words.ts";
 
 interface Props {
   readonly packages: readonly PackageChange[];
   readonly sides: readonly CompareSide[];
+  readonly report: HoleReport | null;
 }
 
-export function PackageTable({ packages, sides }: Props) {
-  const columns = useMemo(() => columnsOf(sides), [sides]);
+export function PackageTable({ packages, sides, report }: Props) {
+  const columns = useMemo(
+    () => [...columnsOf(sides), ...(report === null ? [] : [holeColumn(report)])],
+    [sides, report],
+  );
   return (
     <VirtualGrid
       label="Packages by the size of their jump"
@@ -63,6 +69,26 @@ function columnsOf(sides: readonly CompareSide[]): GridColumn<PackageChange>[] {
       sortKey: ({ jump }) => jumpsBySize.indexOf(jump),
     },
   ];
+}
+
+/** How many holes each package's change closes and opens. */
+function holeColumn({ rows }: HoleReport): GridColumn<PackageChange> {
+  const byName = Map.groupBy(rows, ({ name }) => name);
+  const count = (name: string, outcome: HoleOutcome) =>
+    byName.get(name)?.filter((row) => row.outcome === outcome).length ?? 0;
+  const words = ({ name }: PackageChange) =>
+    (["opened", "stays", "closed"] as const)
+      .map((outcome) => [count(name, outcome), outcomeLooks[outcome].word] as const)
+      .filter(([some]) => some > 0)
+      .map(([some, word]) => `${String(some)} ${word}`)
+      .join(", ");
+  return {
+    id: "holes",
+    title: "Holes",
+    track: "minmax(80px, 0.8fr)",
+    cell: (change) => <span title={words(change)}>{words(change)}</span>,
+    sortKey: ({ name }) => -count(name, "opened") * 1000 - count(name, "closed"),
+  };
 }
 
 interface VersionProps {

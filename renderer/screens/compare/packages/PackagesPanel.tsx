@@ -1,5 +1,6 @@
 import { useMemo, useState } from "react";
 import type { Comparison, Jump } from "../../../../shared/compare/comparison.ts";
+import type { HoleReport } from "../../../../shared/compare/holes/hole-report.ts";
 import { countWords } from "../../../../shared/words/counts.ts";
 import { Panel } from "../../../ui/Panel.tsx";
 import { shownPackages } from "./jump-words.ts";
@@ -8,9 +9,11 @@ import { PackageTable } from "./PackageTable.tsx";
 interface Props {
   readonly comparison: Comparison;
   readonly jump: Jump | null;
+  /** What is known of holes; null: nothing was given. */
+  readonly report: HoleReport | null;
 }
 
-export function PackagesPanel({ comparison, jump }: Props) {
+export function PackagesPanel({ comparison, jump, report }: Props) {
   const [changedOnly, setChangedOnly] = useState(true);
   const [text, setText] = useState("");
   const { packages, sides } = comparison;
@@ -50,7 +53,7 @@ export function PackagesPanel({ comparison, jump }: Props) {
       actions={controls}
     >
       <div className="compare-packages">
-        <PackageTable packages={shown} sides={sides} />
+        <PackageTable packages={shown} sides={sides} report={report} />
       </div>
     </Panel>
   );
