@@ -40,6 +40,15 @@ const samples: Readonly<Record<string, (stage: Stage) => readonly (readonly numb
   "rollback-cold": (stage) => [[first(stage, "after CreateAutoScalingGroup")]],
   retire: (stage) => [[first(stage, "after DeleteAutoScalingGroup")]],
   bake: (stage) => [[first(stage, "after RunInstances")], [first(stage, "after CreateImage")]],
+  "large-bake": (stage) => [
+    [first(stage, "after PutObject")],
+    [first(stage, "after DeleteObject")],
+  ],
+  copy: (stage) => [
+    [first(stage, "after CopyImage")],
+    [first(stage, "after ModifySnapshotAttribute")],
+  ],
+  sweep: (stage) => [[first(stage, "after TerminateInstances")]],
 };
 
 describe("a console that is killed", () => {

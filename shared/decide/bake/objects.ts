@@ -31,6 +31,9 @@ export function decideRemoveObject(
     const note = `Writing ${where} was never answered; waiting until it can't arrive any more`;
     return { kind: "wait", note, recheckMs: 5000, progress: null };
   }
+  const refused = memory.calls.at(-1)?.outcome;
+  if (refused?.kind === "failed" && noBucket.test(refused.code))
+    return { kind: "done", note: `The bucket ${work.bucket} is gone, and all that lay in it` };
   if (wasAccepted(memory, "DeleteObject")) return { kind: "done", note: `${where} is gone` };
   const { bucket, key } = work;
   return {
@@ -39,3 +42,5 @@ export function decideRemoveObject(
     calls: [{ call: "DeleteObject", bucket, key }],
   };
 }
+
+const noBucket = /^NoSuchBucket$/;

@@ -65,7 +65,7 @@ const beginning = (folder: string): World =>
   restorePracticeWorld(JSON.parse(readFileSync(join(folder, "begun.json"), "utf8")) as WorldJson);
 
 function worldEnd(world: World) {
-  const { groups, templates, images, snapshots, instances } = world.state;
+  const { groups, templates, images, snapshots, instances, objects } = world.state;
   return {
     groups: [...groups.values()].map((group) => ({
       name: group.name,
@@ -78,13 +78,14 @@ function worldEnd(world: World) {
     versions: [...templates.values()].map(({ versions }) => versions.length),
     images: [...images.values()].filter(({ state }) => state !== "deregistered").length,
     snapshots: snapshots.size,
+    objects: [...objects.keys()].length,
     running: [...instances.values()].filter(({ state }) => state === "running").length,
   };
 }
 
 /** Calls that make something new: what one of them did, a second must not do again. */
 const making =
-  /^(Create(AutoScalingGroup|LaunchTemplateVersion|Image|ReplaceRootVolumeTask)|RunInstances|StartInstanceRefresh)$/;
+  /^(CopyImage|Create(AutoScalingGroup|LaunchTemplateVersion|Image|ReplaceRootVolumeTask)|RunInstances|StartInstanceRefresh)$/;
 
 function made({ effects }: Witnessed): Readonly<Record<string, number>> {
   const done = effects.filter(({ name, isDone }) => isDone && making.test(name));

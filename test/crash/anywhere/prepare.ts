@@ -27,12 +27,27 @@ export async function prepare(scene: Scene, folder: string): Promise<void> {
     trafficTaken: (id, group) => taken(journal, id, group),
   });
   for (const deed of scene.before) await carryOut(console, region, await planner(deed));
-  const plan = await planner(scene.deed);
+  const plan = await (scene.plan ? planAlone(scene.plan, region) : planner(scene.deed));
   await console.close();
   region.watch.takeEffects();
   region.save(folder);
   copyFileSync(join(folder, "world.json"), join(folder, "begun.json"));
   writeFileSync(join(folder, "plan.json"), JSON.stringify(plan));
+}
+
+/** Whoever sleeps while it is made is woken by nobody else. */
+async function planAlone(make: NonNullable<Scene["plan"]>, region: CrashRegion): Promise<Plan> {
+  let plan: Plan | null = null;
+  let problem: unknown = null;
+  void make(region).then(
+    (made) => (plan = made),
+    (error: unknown) => (problem = error),
+  );
+  const isOver = () => plan !== null || problem !== null;
+  for (let turn = 0; turn < 100_000 && !isOver(); turn += 1)
+    await region.time.runUntil(isOver, region.world.nowMs + 12 * HOUR);
+  if (plan === null) throw problem ?? new Error("The plan is never made");
+  return plan;
 }
 
 function consoleOn(region: CrashRegion, journalPath: string): SimulatedConsole {

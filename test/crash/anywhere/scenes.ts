@@ -1,7 +1,10 @@
 /** Every kind of operation, on a small fleet, with what has to be done before it can begin. */
+import type { Plan } from "../../../shared/model/plan.ts";
 import { plainParallel } from "../../../shared/rules/replace-defaults.ts";
 import { MINUTE } from "../../simulation/scenario/minute.ts";
+import { largeBake, sharedCopy, sweepOfLeft } from "./image-scenes.ts";
 import type { Deed, FleetShape, How } from "../../simulation/scenario/scenario.ts";
+import type { CrashRegion } from "./region.ts";
 
 export interface Scene {
   readonly name: string;
@@ -10,6 +13,8 @@ export interface Scene {
   readonly before: readonly Deed[];
   /** The one in which the console is killed. */
   readonly deed: Deed;
+  /** What is carried out in the deed's place: a plan of another kind than the simulation draws. */
+  readonly plan?: (region: CrashRegion) => Promise<Plan>;
 }
 
 const fleet: FleetShape = {
@@ -79,4 +84,7 @@ export const scenes: readonly Scene[] = [
   { name: "rollback-cold", fleet, before: [], deed: { ...plain, kind: "rollback", to: "cold" } },
   { name: "retire", fleet, before: [plain], deed: { ...plain, kind: "retire" } },
   { name: "bake", fleet, before: [], deed: { ...plain, kind: "bake" } },
+  { name: "large-bake", fleet, before: [], deed: plain, plan: largeBake },
+  { name: "copy", fleet, before: [], deed: plain, plan: sharedCopy },
+  { name: "sweep", fleet, before: [], deed: plain, plan: sweepOfLeft },
 ];

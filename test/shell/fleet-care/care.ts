@@ -43,7 +43,7 @@ export function aCare() {
       groupsOf: () => [],
       trafficTaken: () => null,
       leftSizes: (id) => leftSizes(console.journal, id),
-      readRecipe: () => Promise.resolve(""),
+      readRecipe: () => Promise.reject(new Error("No recipe is asked for")),
       policy: defaultPolicy,
       lineage: campaignPlans({
         journal: console.journal,

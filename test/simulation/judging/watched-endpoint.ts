@@ -129,9 +129,9 @@ export class Watch {
   #note(line: string, request: WireRequest, { status }: WireReply): void {
     this.calls.push(line);
     const parameters = queryParameters(request);
-    const name = parameters.get("Action") ?? "";
+    const name = actionOf(request);
     const token = parameters.get("ClientToken") ?? null;
-    this.#effects.push({ name, token, isDone: status === 200 });
+    this.#effects.push({ name, token, isDone: status === 200 || status === 204 });
   }
 
   #compare(words: string, without: ReturnType<typeof foreseen>, surplus: number): void {
@@ -160,6 +160,16 @@ function wordsOf(request: WireRequest): string {
   const parameters = [...queryParameters(request)].filter(
     ([name]) => !/^(Version|Action|UserData|X-Amz.*)$/.test(name),
   );
-  const action = queryParameters(request).get("Action") ?? "";
+  const action = actionOf(request);
   return [action, ...parameters.map(([name, value]) => `${name}=${value}`)].join(" ").slice(0, 600);
+}
+
+/** S3 has no action in its requests: it is the method on an object, or on a bucket. */
+function actionOf(request: WireRequest): string {
+  const action = queryParameters(request).get("Action");
+  if (action !== undefined) return action;
+  const target = request.headers["x-amz-target"]?.split(".").at(-1);
+  if (target !== undefined) return target;
+  const verb = { PUT: "Put", DELETE: "Delete", GET: "Get", HEAD: "Get" }[request.method] ?? "";
+  return `${verb}${request.path.split("/").length > 2 ? "Object" : "Bucket"}`;
 }
