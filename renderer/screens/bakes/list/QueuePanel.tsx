@@ -48,7 +48,7 @@ function ConnectionQueue(props: { readonly connectionId: string; readonly mark: 
       note={
         waiting === 0
           ? `${String(rows.length)} of ${countWords(atOnce, "place")} taken`
-          : `all ${countWords(atOnce, "place")} taken, ${String(waiting)} waiting`
+          : `${atOnce === 1 ? "the one place is" : `all ${String(atOnce)} places are`} taken, ${String(waiting)} waiting`
       }
     >
       <ol>

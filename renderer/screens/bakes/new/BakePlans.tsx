@@ -69,7 +69,11 @@ function LanePlan({ plan }: { readonly plan: Plan }) {
       title={plan.title}
       note="This is what will be done, and nothing else. Nothing has been called yet."
     >
-      {plan.bake?.reuse && <ReuseNotice plan={plan} reuse={plan.bake.reuse} />}
+      {plan.bake?.reuse && (
+        <div className="bake-reuse">
+          <ReuseNotice plan={plan} reuse={plan.bake.reuse} />
+        </div>
+      )}
       {plan.warnings.map((warning) => (
         <p key={warning} className="tone-warn">
           {warning}

@@ -1,9 +1,11 @@
 /** What is known of a bake before it begins: its base, how its program travels, what goes in, how long it takes. */
 import type { ReactNode } from "react";
 import type { BakeFacts, ProgramDelivery } from "../../../../shared/model/bake.ts";
+import { imageKey } from "../../../../shared/contract/topics.ts";
 import type { Plan } from "../../../../shared/model/plan.ts";
 import { countWords } from "../../../../shared/words/counts.ts";
 import { aboutWords, agoWords } from "../../../../shared/words/durations.ts";
+import { useTopic } from "../../../client/topic-store.ts";
 import { Meter } from "../../../ui/Meter.tsx";
 import { sizeWords } from "../recipes/RecipeFacts.tsx";
 
@@ -19,7 +21,7 @@ export function Prospect({ plan, facts }: Props) {
       "Base",
       <>
         {base.name} <span className="mono muted">{base.imageId}</span>, made{" "}
-        {agoWords(base.createdAtMs, plan.madeAtMs)}
+        {agoWords(base.createdAtMs, plan.madeAtMs)}, <BaseState plan={plan} facts={facts} />
         <div className="muted">{base.words}</div>
       </>,
     ],
@@ -64,6 +66,16 @@ export function Prospect({ plan, facts }: Props) {
       </details>
     </>
   );
+}
+
+/** As the inventory has it; what forbids a bake is a refusal of the plan. */
+function BaseState({ plan, facts }: Props) {
+  const image = useTopic("images").rows.get(imageKey(plan.connectionId, facts.base.imageId));
+  if (image === undefined) return "not known whether it was tested";
+  if (image.revoked) return <span className="tone-bad">revoked</span>;
+  if (image.verification.kind === "verified") return <span className="tone-good">verified</span>;
+  const words = image.verification.kind === "failed" ? "failed its tests" : "never tested by Bennu";
+  return <span className="tone-warn">{words}</span>;
 }
 
 function Commit({ commit }: { readonly commit: string }) {

@@ -21,8 +21,8 @@ export function ReuseNotice({ plan, reuse }: { readonly plan: Plan; readonly reu
       }
     >
       {reuse.name} was made {agoWords(reuse.createdAtMs, plan.madeAtMs)} from the same base, recipe
-      and values, {reuse.verified}. Only what repositories have made newer since could differ: bake
-      again if that is what you want.
+      and values, {reuse.verified.replace(/ \S+$/, "")}. Only what repositories have made newer
+      since could differ: bake again if that is what you want.
     </Alert>
   );
 }

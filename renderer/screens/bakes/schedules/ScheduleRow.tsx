@@ -49,8 +49,10 @@ export function ScheduleRow({ schedule, onEdit, onChanged }: Props) {
       <td>
         <LastRun schedule={schedule} />
       </td>
-      <td className="schedule-actions">
-        <Actions schedule={schedule} onEdit={onEdit} onChanged={onChanged} />
+      <td>
+        <div className="schedule-actions">
+          <Actions schedule={schedule} onEdit={onEdit} onChanged={onChanged} />
+        </div>
       </td>
     </tr>
   );
