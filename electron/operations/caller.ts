@@ -4,9 +4,11 @@
  */
 import { createHash } from "node:crypto";
 import { foreignClaim } from "../../shared/decide/claim-tag.ts";
+import { BELIEVED_AFTER_MS } from "../../shared/decide/decision.ts";
 import { describeCall, targetOf } from "../../shared/decide/words.ts";
 import { toErrorData } from "../../shared/errors.ts";
 import { guard, takesAway, type GuardReading, type Verdict } from "../../shared/guard/guard.ts";
+import { withOwnCalls, type OwnCall } from "../../shared/guard/own-calls.ts";
 import type { Call, CallOutcome } from "../../shared/model/call.ts";
 import type { StepId } from "../../shared/model/ids.ts";
 import type { OperationEvent } from "../../shared/model/operation.ts";
@@ -29,6 +31,8 @@ export class Caller {
   readonly #crashPoint: CrashPoint;
   /** Of the steps that were asked for since the last write: a look asks several times. */
   readonly #known = new Map<StepId, readonly IntentRecord[]>();
+  /** Those that lists may not show yet; null: since the console began none was asked for. */
+  #recent: (OwnCall & { readonly atMs: number })[] | null = null;
   #lastRefusal = "";
 
   constructor(journal: Journal, state: OperationState, crashPoint: CrashPoint) {
@@ -51,6 +55,7 @@ export class Caller {
       atMs: cloud.clock.now(),
       durationMs: performance.now() - began,
     });
+    this.#recent?.push({ call, outcome, atMs: cloud.clock.now() });
     this.#crashPoint(`after-result:${call.call}`);
     return { kind: "answered", outcome };
   }
@@ -87,7 +92,15 @@ export class Caller {
     const fresh = await this.#freshReading(call, cloud);
     if (fresh === null) return ANSWERS_TOO_LATE;
     const { floor } = this.#state.plan;
-    return this.#takenOver(call, fresh, cloud.clock.now()) ?? guard(call, fresh, floor);
+    const nowMs = cloud.clock.now();
+    const known = withOwnCalls(fresh, this.#recentCalls(nowMs));
+    return this.#takenOver(call, fresh, nowMs) ?? guard(call, known, floor);
+  }
+
+  #recentCalls(nowMs: number): readonly OwnCall[] {
+    const made = this.#recent ?? [...this.#journal.evidence.intents(this.#state.id)];
+    this.#recent = made.filter(({ atMs }) => nowMs - atMs < BELIEVED_AFTER_MS);
+    return this.#recent;
   }
 
   /** Null: AWS's answers came so late, again and again, that they tell of another time. */

@@ -94,7 +94,13 @@ export type Original =
   | { readonly kind: "suspended"; readonly group: GroupName; readonly processes: readonly string[] }
   | { readonly kind: "sizes"; readonly group: GroupName; readonly sizes: Sizes }
   | { readonly kind: "weights"; readonly group: GroupName; readonly rule: SharedRule }
-  | { readonly kind: "template"; readonly group: GroupName; readonly template: TemplateVersion };
+  | {
+      readonly kind: "template";
+      readonly group: GroupName;
+      readonly template: TemplateVersion;
+      /** What it was given: another one by now is somebody else's. Left out: it isn't known. */
+      readonly given?: TemplateVersion;
+    };
 
 /** A numbered version: `$Latest` would be another one by now. */
 export interface TemplateVersion {

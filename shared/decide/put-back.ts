@@ -28,7 +28,7 @@ export function putBackCalls(
     case "sizes":
       return resize(group, original.sizes);
     case "template":
-      return giveTemplate(group, original.template);
+      return giveTemplate(group, original);
     case "weights":
       return reweigh(original, rules);
     default:
@@ -58,12 +58,19 @@ function resize(group: GroupFact, sizes: Sizes): readonly Call[] {
   ];
 }
 
-function giveTemplate(group: GroupFact, template: TemplateVersion): readonly Call[] {
-  const { template: has, name, minSize, maxSize, desiredCapacity } = group;
-  if (has?.id === template.id && has.version === String(template.version)) return [];
+/** A version that someone gave it since is theirs. */
+function giveTemplate(
+  group: GroupFact,
+  { template, given }: Extract<Original, { kind: "template" }>,
+): readonly Call[] {
+  const { name, minSize, maxSize, desiredCapacity } = group;
+  if (has(group, template) || (given !== undefined && !has(group, given))) return [];
   const sizes = { minSize, maxSize, desiredCapacity };
   return [{ call: "UpdateAutoScalingGroup", groupName: name, ...sizes, template }];
 }
+
+const has = ({ template }: GroupFact, { id, version }: TemplateVersion) =>
+  template?.id === id && template.version === String(version);
 
 /** A rule that someone changed otherwise by now is theirs. */
 function reweigh(

@@ -23,6 +23,7 @@ import { riseSteps } from "./parallel/rise.ts";
 import { sharedTraffic } from "./parallel/shared-traffic.ts";
 import { sizeObstacle } from "./parallel/size-obstacles.ts";
 import { liveOf, noLive, refuse, type Live, type PlanInput } from "./plan-input.ts";
+import { whyNotCold } from "./plan-retire.ts";
 import { claimChange, claimStep, preflightStep } from "./steps/begin-and-end.ts";
 import { carryExtrasStep } from "./steps/clone.ts";
 import { partsBeforeServers } from "../clone/clone-extras.ts";
@@ -46,7 +47,8 @@ export function planReplace(input: ReplaceInput): Planned {
     risingObstacle(input, live) ??
     imageObstacle(input.intent.imageId, input.image, live, input) ??
     cloneObstacle(live.group, input.extras) ??
-    keptObstacle(live.group, input.intent);
+    keptObstacle(live.group, input.intent) ??
+    noWayBackLater(input, live);
   if (obstacle !== null || input.image === null) return obstacle ?? noLive(input.fleet);
   const source = templateSource(live, input);
   if ("refused" in source) return source;
@@ -67,6 +69,17 @@ function keptObstacle({ name, settings }: GroupFact, intent: ParallelIntent): Re
   return refuse(
     `${name} is protected from deletion (${protection}), so it can't be retired when its warm time is over.`,
     "Choose to retire it by hand, or take the protection off in AWS if the group may go.",
+  );
+}
+
+/** What is retired by the plan is the first that one would return to: its servers go only if it can come without them. */
+function noWayBackLater(input: ReplaceInput, live: Live): Refusal | null {
+  if (!input.intent.retireAfterWarm) return null;
+  const why = whyNotCold(input, live, live.generation);
+  if (why === null) return null;
+  return refuse(
+    `${live.generation.label} could not return when its warm time is over and its servers are ended: ${why}`,
+    "Choose to retire it by hand, or put that right first.",
   );
 }
 

@@ -84,7 +84,8 @@ function promised(input: RetireInput, live: Live, target: GenerationView): Refus
   );
 }
 
-function whyNotCold(input: RetireInput, live: Live, target: GenerationView): string | null {
+/** Null: it could return when its servers are gone. */
+export function whyNotCold(input: PlanInput, live: Live, target: GenerationView): string | null {
   const source = returnable(input, live, target);
   if ("refused" in source) return source.reason;
   const { templateId, templateVersion } = source;

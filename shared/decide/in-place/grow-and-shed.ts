@@ -227,7 +227,7 @@ function raise({ group, version, memory, work }: Scene, kept: Growing): Decision
     note: raiseWords(group, grownTo, version),
     kept: { ...kept },
     calls: [isOurs ? call : { ...call, template: version }],
-    originals: [...sizesOf(group, maxSize, memory), ...templateOf(group, work, isOurs)],
+    originals: [...sizesOf(group, maxSize, memory), ...templateOf(group, work, isOurs ? null : version)],
   };
 }
 
@@ -250,9 +250,13 @@ function sizesOf(group: GroupFact, maxSize: number, { outputs }: Memory): Origin
 }
 
 /** If the first batch never proves itself, nothing more shall start from what it was started from. */
-function templateOf(group: GroupFact, { former }: Work, isOurs: boolean): Originals {
-  if (isOurs || former === null) return [];
-  return [{ original: { kind: "template", group: group.name, template: former }, until: "step" }];
+function templateOf(
+  { name: group }: GroupFact,
+  { former: template }: Work,
+  given: TemplateVersion | null,
+): Originals {
+  if (given === null || template === null) return [];
+  return [{ original: { kind: "template", group, template, given }, until: "step" }];
 }
 
 function prove(scene: Scene, target: number) {

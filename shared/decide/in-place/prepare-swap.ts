@@ -31,7 +31,7 @@ export function prepare(scene: SwapScene): Decision | null {
     originals: [
       ...(minSize < sizes.minSize ? [{ original: limits, until: "operation" as const }] : []),
       ...former.map((template) => ({
-        original: { kind: "template", group: name, template } as const,
+        original: { kind: "template", group: name, template, given: version } as const,
         until: "step" as const,
       })),
     ],

@@ -6,7 +6,7 @@ import type { GroupFact } from "../../model/facts.ts";
 import { isActiveRefresh, type RefreshFact } from "../../model/signs.ts";
 import { foreignClaim } from "../claim-tag.ts";
 import { mayArrive, type Decision, type Memory, type WorkOf } from "../decision.ts";
-import { goesTo } from "./own-refresh.ts";
+import { goesTo, isSince } from "./own-refresh.ts";
 
 export interface EndRefreshSeen {
   readonly group: GroupFact | null;
@@ -29,15 +29,31 @@ export function decideEndRefresh(
     return { kind: "done", note: "Left as it is, for the roll back that takes over" };
   if (foreignClaim(group, memory.operationId, nowMs))
     return { kind: "done", note: `Somebody else holds ${group.name} now: left as it is` };
-  const { templateId } = work;
-  const own = seen.refreshes.find((refresh) => goesTo(refresh, { templateId, templateVersion }));
-  if (!own || !isActiveRefresh(own)) return notActive(work, own ?? null, memory, nowMs);
+  const own = ownOf(work, templateVersion, seen.refreshes, memory);
+  if (!own || !isActiveRefresh(own)) return notActive(work, own, memory, nowMs);
   if (own.status === "Cancelling") return ending(own);
   return {
     kind: "act",
     note: `Cancelling the refresh ${own.id}`,
     calls: [{ call: "CancelInstanceRefresh", groupName: work.group, waitForTransitioning: true }],
   };
+}
+
+/** By the id that the refresh was followed by; else by what it was asked for, since it was. Somebody else's stays. */
+function ownOf(
+  { group, templateId }: Work,
+  templateVersion: number,
+  refreshes: readonly RefreshFact[],
+  memory: Memory,
+): RefreshFact | null {
+  const id = memory.keptBy?.("refresh")?.["refreshId"];
+  if (typeof id === "string") return refreshes.find((refresh) => refresh.id === id) ?? null;
+  const askedAtMs = memory.askedAtMs?.(group, "StartInstanceRefresh") ?? null;
+  if (askedAtMs === null) return null;
+  const wanted = { templateId, templateVersion };
+  return (
+    refreshes.find((refresh) => goesTo(refresh, wanted) && isSince(refresh, askedAtMs)) ?? null
+  );
 }
 
 /** What was asked for and isn't listed, or wasn't answered, may come into being yet. */

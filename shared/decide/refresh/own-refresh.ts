@@ -26,8 +26,9 @@ export function ownRefresh(
     ({ name, outcome }) => name === "StartInstanceRefresh" && outcome?.kind !== "failed",
   );
   if (!asked) return null;
-  const sinceMs = asked.atMs - CLOCKS_DIFFER_MS;
-  const own = refreshes.filter((refresh) => goesTo(refresh, wanted) && isSince(refresh, sinceMs));
+  const own = refreshes.filter(
+    (refresh) => goesTo(refresh, wanted) && isSince(refresh, asked.atMs),
+  );
   return own[0] ?? null;
 }
 
@@ -44,6 +45,8 @@ function knownId({ kept, calls }: Memory): string | null {
 export const goesTo = ({ desired }: RefreshFact, wanted: Wanted) =>
   desired?.templateId === wanted.templateId && desired.version === String(wanted.templateVersion);
 
-/** While it is pending it has no time. */
-const isSince = (refresh: RefreshFact, sinceMs: number) =>
-  refresh.startedAtMs === null ? isActiveRefresh(refresh) : refresh.startedAtMs >= sinceMs;
+/** Whether it began when that was asked for, or later. While it is pending it has no time. */
+export const isSince = (refresh: RefreshFact, askedAtMs: number) =>
+  refresh.startedAtMs === null
+    ? isActiveRefresh(refresh)
+    : refresh.startedAtMs >= askedAtMs - CLOCKS_DIFFER_MS;

@@ -20,8 +20,14 @@ const caller = guardsOf(
       { noticedBy: [`${operations}/safety`] },
     ],
     [
+      "what the operation has just taken away counts, though lists don't show it yet",
+      "withOwnCalls(fresh, this.#recentCalls(nowMs))",
+      "fresh",
+      { noticedBy: [`${operations}/safety`] },
+    ],
+    [
       "a fleet that another console took over is left alone, up to the last call",
-      "this.#takenOver(call, fresh, cloud.clock.now()) ??",
+      "this.#takenOver(call, fresh, nowMs) ??",
       "",
     ],
     [

@@ -26,6 +26,25 @@ const proof = [
       "nowMs - (lookedAtMs ?? nowMs)",
     ],
   ]),
+  ...guardsOf("shared/decide/put-back.ts", tests, [
+    [
+      "a template that somebody gave a group since is theirs",
+      "(given !== undefined && !has(group, given))",
+      "false",
+    ],
+  ]),
+  ...guardsOf("shared/decide/refresh/end-refresh.ts", tests, [
+    [
+      "a refresh of somebody else is not cancelled, though it is to the same version",
+      "if (askedAtMs === null) return null;",
+      "if (askedAtMs === null) return refreshes.find(isActiveRefresh) ?? null;",
+    ],
+    [
+      "a refresh that began before ours was asked for is not ours",
+      "goesTo(refresh, wanted) && isSince(refresh, askedAtMs)",
+      "goesTo(refresh, wanted)",
+    ],
+  ]),
   ...guardsOf("shared/decide/coming-up.ts", tests, [
     [
       "one look at enough servers is no proof",

@@ -28,7 +28,11 @@ export const planGuards = [
   ]),
   ...guardsOf("shared/plan/image-obstacles.ts", tests, [
     ["only an image that can be started", "notAvailable(image) ??", ""],
-    ["no image that is revoked, nor what was made from one", "revoked(image, { facts, nowMs }) ??", ""],
+    [
+      "no image that is revoked, nor what was made from one",
+      "revoked(image, { facts, nowMs }) ??",
+      "",
+    ],
     ["only an image whose fresh boot passed its tests", "notVerified(image) ??", ""],
     [
       "only an image for the fleet's processors",
@@ -91,6 +95,13 @@ export const planGuards = [
       "its minimum is held at its size before its policies go on",
       "...held.before, wakeStep(",
       "wakeStep(",
+    ],
+  ]),
+  ...guardsOf("shared/plan/plan-replace.ts", tests, [
+    [
+      "what the plan itself retires could return without its servers",
+      "if (why === null) return null; return refuse( `${live.generation.label} could not return",
+      "if (why !== 1) return null; return refuse( `${live.generation.label} could not return",
     ],
   ]),
   ...guardsOf("shared/plan/refresh/plan-refresh.ts", tests, [

@@ -127,23 +127,51 @@ describe("leaving no refresh behind", () => {
   } as const;
   const end = (refreshes: readonly RefreshFact[], known: Partial<Memory> = {}, of = group) =>
     decideEndRefresh(work, { group: of, refreshes }, memory(known), NOW_MS);
+  const followed = { keptBy: () => ({ refreshId: aRefresh().id }) };
+  const asked = { askedAtMs: () => aRefresh().startedAtMs };
   const foreign = { key: TAG.claim, value: `op-2 bob ${String(NOW_MS)}`, propagateAtLaunch: false };
 
   it.each<[string, ReturnType<typeof end>, object]>([
     ["nothing runs", end([aRefresh({ status: "Successful" })]), { kind: "done" }],
     [
       "stopped while it runs: cancelled, what is under way may end",
-      end([aRefresh()], { leaving: "stopped" }),
+      end([aRefresh()], { leaving: "stopped", ...followed }),
       { kind: "act", calls: [{ call: "CancelInstanceRefresh", waitForTransitioning: true }] },
     ],
     [
+      "stopped before it was followed: known by when it was asked for",
+      end([aRefresh()], { leaving: "stopped", ...asked }),
+      { kind: "act", calls: [{ call: "CancelInstanceRefresh" }] },
+    ],
+    [
+      "a colleague's to the same version, begun before ours was asked for, is left alone",
+      end([aRefresh({ id: "r-theirs", startedAtMs: 1 })], {
+        leaving: "stopped",
+        askedAtMs: () => NOW_MS - 10 * MINUTE,
+      }),
+      { kind: "done" },
+    ],
+    [
+      "a colleague's to the same version, begun when ours had ended, is left alone",
+      end([aRefresh({ id: "r-theirs" }), aRefresh({ status: "Successful" })], {
+        leaving: "stopped",
+        ...followed,
+      }),
+      { kind: "done" },
+    ],
+    [
+      "a colleague's to the same version, where we asked for none, is left alone",
+      end([aRefresh()], { leaving: "stopped" }),
+      { kind: "done" },
+    ],
+    [
       "until it has ended",
-      end([aRefresh({ status: "Cancelling" })], { leaving: "stopped" }),
+      end([aRefresh({ status: "Cancelling" })], { leaving: "stopped", ...followed }),
       { kind: "wait" },
     ],
     [
       "a roll back needs it as it is",
-      end([aRefresh()], { leaving: "superseded" }),
+      end([aRefresh()], { leaving: "superseded", ...followed }),
       { kind: "done" },
     ],
     [
@@ -153,7 +181,7 @@ describe("leaving no refresh behind", () => {
     ],
     [
       "whoever holds the group now decides",
-      end([aRefresh()], { leaving: "failed" }, { ...group, tags: [foreign] }),
+      end([aRefresh()], { leaving: "failed", ...followed }, { ...group, tags: [foreign] }),
       { kind: "done" },
     ],
     [

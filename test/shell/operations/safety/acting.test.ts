@@ -43,6 +43,33 @@ describe("a call that takes capacity away", () => {
     await operations.stop(id, "");
   });
 
+  it("counts what the same act has just taken away, though AWS's lists don't show it yet", async () => {
+    const taken: string[] = [];
+    const cloud = new SmallCloud(smallState(), {
+      before: (call) => {
+        if (call.call !== "EnterStandby") return null;
+        taken.push(...call.serverIds);
+        return { kind: "ok", requestId: "r-1", produced: {} };
+      },
+    });
+    const [group] = await cloud.reader.groups([OLD]);
+    const outOfService = (group?.members ?? []).slice(0, 5).map(({ serverId }) => ({
+      call: "EnterStandby" as const,
+      groupName: OLD,
+      serverIds: [serverId],
+      decrement: true,
+    }));
+    const greedy: StepRegistry = {
+      ...steps,
+      raise: { ...steps.raise, decide: () => ({ kind: "act", note: "", calls: outOfService }) },
+    };
+    const { operations } = consoleOn(cloud, join(aFolder(), "journal.sqlite"), { steps: greedy });
+    const id = operations.start(replacePlan(), why);
+    await until(operations, () => operations.summary(id)?.stuck !== null);
+    expect(taken).toHaveLength(2);
+    await operations.stop(id, "");
+  });
+
   it("is not made on a reading that took so long that it tells of another time", async () => {
     const slow = { ms: 0 };
     const { operations, cloud, ended } = aConsole({
