@@ -16,7 +16,7 @@ export const packagerConfig: Configuration = {
     "LICENSE",
     "out/electron/**/*",
     "out/renderer/**/*",
-    "out/recipes/*.yaml",
+    "out/recipes/**/*",
     "!node_modules/**/*",
     "!**/*.map",
   ],

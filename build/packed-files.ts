@@ -10,7 +10,7 @@ export const packedFiles: readonly RegExp[] = [
   /^out\/electron\/chunk-[\w.-]+\.js$/,
   /^out\/renderer\/index\.html$/,
   /^out\/renderer\/assets\/[\w.-]+\.(js|css|woff2?|svg|png)$/,
-  /^out\/recipes\/[\w-]+\.yaml$/,
+  /^out\/recipes\/([\w-]+\/)*\w[\w.-]*\.(ya?ml|md|conf|html|service|j2|rb|erb|e?pp|cf)$/,
 ];
 
 export function strangers(files: readonly string[]): readonly string[] {

@@ -98,6 +98,15 @@ async function replacement(page: Page): Promise<void> {
 async function bakes(page: Page): Promise<void> {
   await goTo(page, "Bakes");
   await look(page, "no bakes");
+  const places = page.getByRole("navigation", { name: "About bakes" });
+  for (const place of ["Recipes", "Schedules", "Settings"]) {
+    await places.getByRole("link", { name: place }).click();
+    await heading(page, place === "Recipes" ? place : `Bake ${place.toLowerCase()}`).waitFor(
+      patience,
+    );
+    await look(page, `${place.toLowerCase()} of bakes`);
+  }
+  await places.getByRole("link", { name: "Bakes" }).click();
   await page
     .getByRole("button", { name: "Bake an image" })
     .or(page.getByRole("link", { name: "Bake an image" }))
@@ -121,6 +130,11 @@ async function images(page: Page): Promise<void> {
   await look(page, "images");
   await page.getByRole("button", { name: "Table", exact: true }).click();
   await look(page, "images as a table");
+  await page.getByRole("button", { name: "Retention…" }).click();
+  await page.getByRole("button", { name: "Try them dry" }).click();
+  await page.getByRole("grid", { name: "What the rules say of each image" }).waitFor(patience);
+  await look(page, "what the retention rules say");
+  await goTo(page, "Images");
   await page.getByRole("button", { name: "Compare…" }).click();
   await main(page).getByLabel("From").waitFor(patience);
   await look(page, "the choice of what to compare");
