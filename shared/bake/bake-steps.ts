@@ -135,7 +135,7 @@ function endStep(role: Role): Unnumbered {
     title: builder ? "End the builder" : "End the test boot",
     detail: builder ? "" : "An image that is not verified goes with it",
     phase: builder ? "Image" : "Done",
-    work: { kind: "end-builder", role },
+    work: { kind: "end-builder", role, ...(builder ? { goesOn: true as const } : {}) },
     calls: [{ call: "TerminateInstances", target, before: "1 server", after: "none" }],
     guards: ["Only servers that carry this operation's tag"],
     undo: "A builder needs no way back: the next bake starts a new one.",

@@ -7,6 +7,7 @@ import type { ConsoleReading, LogLine } from "../bake/console.ts";
 import type { ServerFact } from "../model/facts.ts";
 import type { TestResult } from "../model/manifest.ts";
 import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { pace } from "./pace.ts";
 import { span } from "./words.ts";
 
 type Work = WorkOf<"await-builder">;
@@ -24,7 +25,8 @@ interface Heard {
   readonly offSinceMs: number | null;
 }
 
-const RECHECK_MS = 10_000;
+/** The log is followed live. */
+const SLOWEST_MS = 12_000;
 /** AWS posts a console some time after the server has stopped. */
 const LAST_WORD_WITHIN_MS = 5 * 60_000;
 /** A server powers itself off at its time limit; so long after that, it is not going to say anything. */
@@ -48,7 +50,7 @@ export function decideAwaitBuilder(
   return {
     kind: "wait",
     note: noteOf(seen),
-    recheckMs: RECHECK_MS,
+    recheckMs: pace(memory.startedAtMs, nowMs, SLOWEST_MS),
     progress: progressOf(seen.reading),
     kept: { ...heard },
     bake,
@@ -68,7 +70,7 @@ function ended(work: Work, seen: AwaitBuilderSeen, heard: Heard, memory: Memory)
     return { kind: "failed", reason: goneWords(work), bake, ...lagOf(seen) };
   if (work.role === "builder" && seen.server?.state !== "stopped") {
     const note = "All tests passed; waiting until the builder is off, so that its disk is at rest";
-    return { kind: "wait", note, recheckMs: 5000, progress: 0.98, kept: { ...heard }, bake };
+    return { kind: "wait", note, recheckMs: 2000, progress: 0.98, kept: { ...heard }, bake };
   }
   const doubt = unheardTests(work, heard);
   if (doubt) return { kind: "failed", reason: doubt, bake };

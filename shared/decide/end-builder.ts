@@ -5,12 +5,13 @@
  */
 import type { ImageFact, ServerFact } from "../model/facts.ts";
 import { TAG } from "../model/tags.ts";
+import { listWords } from "../words/counts.ts";
 import type { Decision, Memory, WorkOf } from "./decision.ts";
 
 type Work = WorkOf<"end-builder">;
 
 export interface EndBuilderSeen {
-  /** Of this operation and role, not terminated. */
+  /** Of this operation and role, not terminated; after the fresh boot the builder too. */
   readonly servers: readonly ServerFact[];
   /** When the newest was asked for, if none is listed, not even one that has ended; null: one is, or none was. */
   readonly askedAtMs: number | null;
@@ -43,10 +44,12 @@ function endServers(work: Work, servers: readonly ServerFact[]): Decision | null
     const note = `Ending the ${work.role} ${serverIds.join(", ")}`;
     return { kind: "act", note, calls: [{ call: "TerminateInstances", serverIds }] };
   }
-  if (servers.length === 0) return null;
-  const note = `The ${work.role} is shutting down`;
+  if (servers.length === 0 || work.goesOn === true) return null;
+  const note = `The ${listWords([...new Set(servers.map(roleOf))])} is shutting down`;
   return { kind: "wait", note, recheckMs: 5000, progress: null };
 }
+
+const roleOf = ({ tags }: ServerFact) => (tags[TAG.role] === "builder" ? "builder" : "test boot");
 
 function mayAppear(work: Work, { askedAtMs }: EndBuilderSeen, nowMs: number): Decision | null {
   if (askedAtMs === null || nowMs - askedAtMs >= LISTED_WITHIN_MS) return null;
@@ -76,7 +79,8 @@ const deletions = (snapshots: readonly string[]) =>
 const isVerified = (image: ImageFact) => image.tags[TAG.verified]?.startsWith("passed") ?? false;
 
 function endNote(work: Work, memory: Memory): string {
-  if (work.role === "builder") return "The builder is gone";
+  if (work.role === "builder")
+    return work.goesOn === true ? "The builder ends" : "The builder is gone";
   return memory.outputs.verified
     ? "The test boot is gone"
     : "Nothing of this bake is left but its log";

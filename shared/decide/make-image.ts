@@ -12,6 +12,7 @@ import {
   type Memory,
   type WorkOf,
 } from "./decision.ts";
+import { pace } from "./pace.ts";
 
 type Work = WorkOf<"make-image">;
 
@@ -32,7 +33,7 @@ export function decideMakeImage(
   nowMs: number,
 ): Decision {
   const [image] = seen.images;
-  if (image) return found(work, image, seen, memory);
+  if (image) return found(work, image, seen, { memory, nowMs });
   const madeAtMs = acceptedAtMs(memory, "CreateImage");
   if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);
   if (!seen.builder || !["stopped", "running", "stopping"].includes(seen.builder.state)) {
@@ -44,7 +45,17 @@ export function decideMakeImage(
   return create(work, seen.builder, memory);
 }
 
-function found(work: Work, image: ImageFact, seen: MakeImageSeen, memory: Memory): Decision {
+interface Now {
+  readonly memory: Memory;
+  readonly nowMs: number;
+}
+
+function found(
+  work: Work,
+  image: ImageFact,
+  seen: MakeImageSeen,
+  { memory, nowMs }: Now,
+): Decision {
   if (image.tags[TAG.operation] !== memory.operationId) {
     return failed(
       `An image named ${work.name} exists already, made by someone else. It was left alone. Bake again.`,
@@ -59,7 +70,7 @@ function found(work: Work, image: ImageFact, seen: MakeImageSeen, memory: Memory
     return {
       kind: "wait",
       note: `${image.id} is being written${percentWords(seen.snapshotPercent)}`,
-      recheckMs: 10_000,
+      recheckMs: pace(memory.startedAtMs, nowMs),
       progress: seen.snapshotPercent === null ? null : seen.snapshotPercent / 100,
       bake: { imageId: image.id },
     };

@@ -63,7 +63,7 @@ function mismatched(memory: Memory): number | null {
 function found(work: Work, server: ServerFact): Decision {
   if (server.state === "pending") {
     const note = `${server.id} is starting in ${server.zone}`;
-    return { kind: "wait", note, recheckMs: 5000, progress: null };
+    return { kind: "wait", note, recheckMs: 2000, progress: null };
   }
   if (server.state === "shutting-down") {
     return failed(

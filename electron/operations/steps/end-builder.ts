@@ -1,6 +1,6 @@
 import type { WorkOf } from "../../../shared/decide/decision.ts";
 import { decideEndBuilder, type EndBuilderSeen } from "../../../shared/decide/end-builder.ts";
-import { everyBuilderOf, imageOf } from "./builders.ts";
+import { buildersOf, everyBuilderOf, imageOf } from "./builders.ts";
 import type { StepContext, StepModule } from "./step.ts";
 
 export const endBuilder: StepModule<"end-builder", EndBuilderSeen> = {
@@ -16,8 +16,14 @@ async function look(work: WorkOf<"end-builder">, context: StepContext): Promise<
   const servers = listed.filter((server) => server.state !== "terminated");
   const askedAtMs = listed.length > 0 ? null : context.serverAskedAtMs(work.role);
   if (work.role === "builder") return { servers, askedAtMs, image: null, snapshots: [] };
+  const builders = await buildersOf(context, "builder");
   const image = await imageOf(context);
-  return { servers, askedAtMs, image, snapshots: await snapshotsLeft(context) };
+  return {
+    servers: [...builders, ...servers],
+    askedAtMs,
+    image,
+    snapshots: await snapshotsLeft(context),
+  };
 }
 
 /** Of the snapshots of an image that this step has deregistered. */

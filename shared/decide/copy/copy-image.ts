@@ -5,6 +5,7 @@
 import type { ImageFact } from "../../model/facts.ts";
 import { TAG } from "../../model/tags.ts";
 import { acceptedAtMs, failed, type Decision, type Memory, type WorkOf } from "../decision.ts";
+import { pace } from "../pace.ts";
 
 type Work = WorkOf<"copy-image">;
 
@@ -24,7 +25,7 @@ export function decideCopyImage(
   nowMs: number,
 ): Decision {
   const [image] = seen.images;
-  if (image) return found(work, image, seen, memory);
+  if (image) return found(work, image, seen, { memory, nowMs });
   const madeAtMs = acceptedAtMs(memory, "CopyImage");
   if (madeAtMs === null) return copy(work, memory);
   if (nowMs - madeAtMs > LISTED_WITHIN_MS)
@@ -39,11 +40,16 @@ export function decideCopyImage(
   };
 }
 
+interface Now {
+  readonly memory: Memory;
+  readonly nowMs: number;
+}
+
 function found(
   work: Work,
   image: ImageFact,
   { snapshotPercent }: CopyImageSeen,
-  memory: Memory,
+  { memory, nowMs }: Now,
 ): Decision {
   const isOurs = image.tags[TAG.operation] === memory.operationId;
   const isSame = image.tags[TAG.copyOf] === work.tags[TAG.copyOf];
@@ -60,7 +66,7 @@ function found(
     return {
       kind: "wait",
       note: `${image.id} is being copied${percent}`,
-      recheckMs: 10_000,
+      recheckMs: pace(memory.startedAtMs, nowMs),
       progress: snapshotPercent === null ? null : snapshotPercent / 100,
     };
   }

@@ -279,7 +279,7 @@ describe("mark-verified", () => {
   const test = (isPassed: boolean, where: TestResult["where"] = "fresh-boot"): TestResult => ({
     ...{ name: "answers", where, passed: isPassed, detail: "", durationMs: 1 },
   });
-  const seen = { image: anImage(), recipe: null, manifestDigest: "sha256:2" };
+  const seen = { image: anImage({ tags: {} }), recipe: null, manifestDigest: "sha256:2" };
 
   it("writes that it passed, and when", () => {
     const decision = decideMarkVerified(work, seen, aMemory({}, { tests: [test(true)] }), NOW);
@@ -330,6 +330,18 @@ describe("end-builder", () => {
       snapshots: [],
     };
     expect(decideEndBuilder(fresh, going, aMemory(), NOW).kind).toBe("wait");
+  });
+
+  it("of a bake doesn't wait for a builder that shuts down, and sees in the end that it is gone", () => {
+    const going = aServer({ state: "shutting-down", tags: { [TAG.role]: "builder" } });
+    const seen = { servers: [going], askedAtMs: null, image: null, snapshots: [] };
+    const builder = { kind: "end-builder", role: "builder" } as const;
+    expect(decideEndBuilder({ ...builder, goesOn: true }, seen, aMemory(), NOW).kind).toBe("done");
+    expect(decideEndBuilder(builder, seen, aMemory(), NOW).kind).toBe("wait");
+    expect(decideEndBuilder(fresh, seen, aMemory(), NOW)).toMatchObject({
+      kind: "wait",
+      note: "The builder is shutting down",
+    });
   });
 
   it.each([
