@@ -318,7 +318,12 @@ export type StepWork =
       readonly description: string;
       readonly tags: Readonly<Record<string, string>>;
     }
-  | { readonly kind: "end-builder"; readonly role: "builder" | "fresh-boot" }
+  | {
+      readonly kind: "end-builder";
+      readonly role: "builder" | "fresh-boot";
+      /** What shuts down ends by itself: it is not waited for, since a later step sees that it is gone. */
+      readonly goesOn?: true;
+    }
   | { readonly kind: "mark-verified"; readonly recipe: string }
   /** Puts the manifest and the tests' results where colleagues' consoles find them: by the image's id. */
   | { readonly kind: "keep-manifest"; readonly bucket: string }
