@@ -47,16 +47,8 @@ const calls = guardsOf("shared/guard/guard.ts", tests, [
     "call.targetGroupArns.some((arn) => trafficOf(fresh, call.groupName).includes(arn))",
     "false",
   ],
-  [
-    "a smaller size loses servers",
-    "return resized(call, fresh);",
-    "return 0;",
-  ],
-  [
-    "a smaller maximum loses servers",
-    "Math.min(desiredCapacity, maxSize)",
-    "desiredCapacity",
-  ],
+  ["a smaller size loses servers", "return resized(call, fresh);", "return 0;"],
+  ["a smaller maximum loses servers", "Math.min(desiredCapacity, maxSize)", "desiredCapacity"],
   [
     "a group that keeps its sizes loses nothing by the call, whatever it has too many",
     "return isSame ? 0 :",

@@ -26,25 +26,33 @@ const proof = [
       "nowMs - (lookedAtMs ?? nowMs)",
     ],
   ]),
-  ...guardsOf("shared/decide/put-back.ts", tests, [
+  ...guardsOf(
+    "shared/decide/put-back.ts",
+    ["test/core/decide/in-place"],
     [
-      "a template that somebody gave a group since is theirs",
-      "(given !== undefined && !has(group, given))",
-      "false",
+      [
+        "a template that somebody gave a group since is theirs",
+        "(given !== undefined && !has(group, given))",
+        "false",
+      ],
     ],
-  ]),
-  ...guardsOf("shared/decide/refresh/end-refresh.ts", tests, [
+  ),
+  ...guardsOf(
+    "shared/decide/refresh/end-refresh.ts",
+    ["test/core/decide/refresh"],
     [
-      "a refresh of somebody else is not cancelled, though it is to the same version",
-      "if (askedAtMs === null) return null;",
-      "if (askedAtMs === null) return refreshes.find(isActiveRefresh) ?? null;",
+      [
+        "a refresh of somebody else is not cancelled, though it is to the same version",
+        "if (askedAtMs === null) return null;",
+        "if (askedAtMs === null) return refreshes.find(isActiveRefresh) ?? null;",
+      ],
+      [
+        "a refresh that began before ours was asked for is not ours",
+        "goesTo(refresh, wanted) && isSince(refresh, askedAtMs)",
+        "goesTo(refresh, wanted)",
+      ],
     ],
-    [
-      "a refresh that began before ours was asked for is not ours",
-      "goesTo(refresh, wanted) && isSince(refresh, askedAtMs)",
-      "goesTo(refresh, wanted)",
-    ],
-  ]),
+  ),
   ...guardsOf("shared/decide/coming-up.ts", tests, [
     [
       "one look at enough servers is no proof",
@@ -264,28 +272,32 @@ const claims = [
       "if (false) return",
     ],
   ]),
-  ...guardsOf("shared/decide/put-back.ts", tests, [
+  ...guardsOf(
+    "shared/decide/put-back.ts",
+    ["test/core/decide/in-place"],
     [
-      "a claim of another operation is not taken off",
-      "return claimOf(group)?.operationId === mine ?",
-      "return claimOf(group) ?",
+      [
+        "a claim of another operation is not taken off",
+        "return claimOf(group)?.operationId === mine ?",
+        "return claimOf(group) ?",
+      ],
+      [
+        "what is put back is exactly what it was",
+        "if (group.minSize === minSize && group.maxSize === maxSize) return [];",
+        "if (group.minSize >= minSize && group.maxSize <= maxSize) return [];",
+      ],
+      [
+        "only what is still suspended is resumed",
+        "wanted.filter((process) => isSuspended(group, process))",
+        "[...wanted]",
+      ],
+      [
+        "nothing is put back on a group that is going",
+        "if (!group || group.status !== null) return [];",
+        "if (!group) return [];",
+      ],
     ],
-    [
-      "what is put back is exactly what it was",
-      "if (group.minSize === minSize && group.maxSize === maxSize) return [];",
-      "if (group.minSize >= minSize && group.maxSize <= maxSize) return [];",
-    ],
-    [
-      "only what is still suspended is resumed",
-      "wanted.filter((process) => isSuspended(group, process))",
-      "[...wanted]",
-    ],
-    [
-      "nothing is put back on a group that is going",
-      "if (!group || group.status !== null) return [];",
-      "if (!group) return [];",
-    ],
-  ]),
+  ),
   ...guardsOf("shared/decide/preflight.ts", tests, [
     [
       "nothing begins while another operation holds the fleet",
