@@ -2,10 +2,11 @@ import Button from "@cloudscape-design/components/button";
 import { useMemo } from "react";
 import type { ImageGraph } from "../../../../shared/lineage/image-graph.ts";
 import type { ImageView } from "../../../../shared/model/fleet.ts";
-import { countWords } from "../../../../shared/words/counts.ts";
 import { useAgoWords } from "../../../components/connections/clocks.ts";
 import { links } from "../../../links.ts";
+import { HoleList } from "../../../components/images/hole/HoleList.tsx";
 import { NextSteps } from "../../../components/images/NextSteps.tsx";
+import { RevokeButton } from "../../../components/images/revoke/RevokeButton.tsx";
 import { go } from "../../../ui/hash-path.ts";
 import { Panel } from "../../../ui/Panel.tsx";
 import { Pill } from "../../../ui/Pill.tsx";
@@ -36,52 +37,14 @@ export function ImageDetail({ image, graph, nowMs, onChoose }: Props) {
         </>
       }
     >
-      <Exposed facts={facts} />
+      <h3 className="detail-title">What must be replaced if it has a hole</h3>
+      <HoleList imageId={image.id} />
       <NewerBase facts={facts} image={image} onChoose={onChoose} />
       <Chain facts={facts} image={image} onChoose={onChoose} />
       <ImageWords image={image} nowMs={nowMs} descendants={facts.descendants.length} />
       <Actions image={image} />
       <ImageCare image={image} />
     </Panel>
-  );
-}
-
-function Exposed({ facts }: { readonly facts: ImageFacts }) {
-  const fleets = new Set(facts.exposed.map((each) => each.fleetId)).size;
-  return (
-    <>
-      <h3 className="detail-title">What runs on it</h3>
-      <p className="detail-figure">{countWords(facts.servers, "server")}</p>
-      <p className="muted">
-        {facts.servers === 0
-          ? "Nothing would have to be replaced if it had a hole."
-          : `in ${countWords(fleets, "fleet")}, through ${countWords(facts.exposed.length, "generation")}; must be replaced if it has a hole`}
-      </p>
-      {facts.exposed.length > 0 && (
-        <table className="detail-table">
-          <thead>
-            <tr>
-              <th scope="col">Fleet</th>
-              <th scope="col">Generation</th>
-              <th scope="col">Servers</th>
-            </tr>
-          </thead>
-          <tbody>
-            {facts.exposed.map((each) => (
-              <tr key={`${each.fleetId}${each.label}`} title={each.imageName}>
-                <th scope="row">
-                  <a href={links.fleet(each.fleetId)}>{each.fleetName}</a>
-                </th>
-                <td>
-                  {each.label} <span className="muted">{each.state}</span>
-                </td>
-                <td>{each.servers}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </>
   );
 }
 
@@ -101,7 +64,22 @@ function NewerBase({ facts, image, onChoose }: ChooseProps) {
         A newer base than {subject} exists: {newer.name}
       </strong>
       <p>Bake each recipe on it again and replace fleet by fleet, each step reversible.</p>
-      <Button onClick={() => onChoose(newer.id)}>Show {newer.name}</Button>
+      <span className="detail-actions">
+        <Button
+          onClick={() =>
+            go(
+              links.newCampaign({
+                connection: image.connectionId,
+                from: facts.chain[0]?.id ?? image.id,
+                to: newer.id,
+              }),
+            )
+          }
+        >
+          Plan a campaign…
+        </Button>
+        <Button onClick={() => onChoose(newer.id)}>Show {newer.name}</Button>
+      </span>
     </div>
   );
 }
@@ -141,6 +119,7 @@ function Actions({ image }: { readonly image: ImageView }) {
       >
         Bake on it…
       </Button>
+      <RevokeButton image={image} />
     </div>
   );
 }
