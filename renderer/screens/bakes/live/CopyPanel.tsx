@@ -7,6 +7,8 @@ import { useState } from "react";
 import type { ConnectionState } from "../../../../shared/model/connection.ts";
 import type { OperationDetail } from "../../../../shared/model/operation.ts";
 import type { Plan } from "../../../../shared/model/plan.ts";
+import type { RecipeSummary } from "../../../../shared/model/recipe.ts";
+import { listWords } from "../../../../shared/words/counts.ts";
 import { useAction } from "../../../client/requests.ts";
 import { useTopic } from "../../../client/topic-store.ts";
 import { PlanSummary } from "../../../components/plans/PlanSummary.tsx";
@@ -41,12 +43,41 @@ export function CopyPanel(props: Props) {
   );
 }
 
+/** As the recipe is now: it says where its images are to go. Null: it isn't there any more. */
+function useRecipeOf({ plan }: OperationDetail): RecipeSummary | null {
+  const { rows } = useTopic("recipes");
+  return plan.intent.kind === "bake" ? (rows.get(plan.intent.recipeFile) ?? null) : null;
+}
+
+/** What the recipe asks for: copies in its regions, shares from the image itself. */
+function wantedConnections(
+  recipe: RecipeSummary | null,
+  connections: readonly ConnectionState[],
+  bake: OperationDetail,
+): ReadonlySet<string> {
+  const ofRegions = connections.filter(({ connection }) =>
+    recipe?.regions.includes(connection.region),
+  );
+  const shared = recipe !== null && recipe.accounts.length > 0 ? [bake.connectionId] : [];
+  return new Set<string>([...ofRegions.map(({ connection }) => connection.id), ...shared]);
+}
+
+function missingRegions(
+  recipe: RecipeSummary | null,
+  connections: readonly ConnectionState[],
+): readonly string[] {
+  const there = connections.map(({ connection }) => connection.region);
+  return (recipe?.regions ?? []).filter((region) => !there.includes(region));
+}
+
 const accountsOf = (text: string) => text.split(/[\s,]+/).filter((word) => word !== "");
 
 function CopyForm({ bake, imageId }: Props) {
   const connections = [...useTopic("connections").rows.values()];
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [accounts, setAccounts] = useState("");
+  const recipe = useRecipeOf(bake);
+  const missing = missingRegions(recipe, connections);
+  const [chosen, setChosen] = useState(() => wantedConnections(recipe, connections, bake));
+  const [accounts, setAccounts] = useState(() => recipe?.accounts.join(" ") ?? "");
   const [key, setKey] = useState("");
   const plan = useAction("plan:copy");
   const wrong = accountsOf(accounts).filter((account) => !/^\d{12}$/.test(account));
@@ -80,6 +111,12 @@ function CopyForm({ bake, imageId }: Props) {
             {connection.name}, {connection.region}
           </Checkbox>
         ))}
+        {missing.length > 0 && (
+          <p className="tone-warn">
+            The recipe asks for {listWords(missing)}, and there is no connection to it. Add one
+            under Connections.
+          </p>
+        )}
       </fieldset>
       <FormField
         label="Accounts that may start servers from it"

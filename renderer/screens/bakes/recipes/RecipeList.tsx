@@ -1,8 +1,12 @@
-import { Fragment } from "react";
+import Button from "@cloudscape-design/components/button";
+import Input from "@cloudscape-design/components/input";
+import { Fragment, useState } from "react";
 import type { RecipeGit, RecipeSummary } from "../../../../shared/model/recipe.ts";
 import { countWords } from "../../../../shared/words/counts.ts";
 import { useTopic } from "../../../client/topic-store.ts";
 import { links } from "../../../links.ts";
+import { Emptiness } from "../../../ui/Emptiness.tsx";
+import { Panel } from "../../../ui/Panel.tsx";
 import { Pill } from "../../../ui/Pill.tsx";
 import { lastImages } from "./last-image.ts";
 import { LastBaked } from "./LastBaked.tsx";
@@ -12,7 +16,60 @@ interface Props {
   readonly chosen: string | null;
 }
 
+/** So many are found by eye. */
+const few = 15;
+const page = 100;
+
 export function RecipeList({ recipes, chosen }: Props) {
+  const [words, setWords] = useState("");
+  const [shown, setShown] = useState(page);
+  const found = recipes.filter((recipe) => fits(recipe, words));
+  return (
+    <Panel
+      title="Recipes"
+      note={
+        found.length === recipes.length
+          ? countWords(recipes.length, "recipe")
+          : `${String(found.length)} of ${countWords(recipes.length, "recipe")}`
+      }
+      actions={
+        recipes.length > few && (
+          <Input
+            type="search"
+            ariaLabel="Find recipes"
+            placeholder="Find recipes"
+            value={words}
+            onChange={({ detail }) => setWords(detail.value)}
+          />
+        )
+      }
+    >
+      {found.length === 0 ? (
+        <Emptiness title="No recipe fits these words" />
+      ) : (
+        <RecipeTable recipes={found.slice(0, shown)} chosen={chosen} />
+      )}
+      {found.length > shown && (
+        <Button onClick={() => setShown(shown + page)}>
+          Show {Math.min(page, found.length - shown)} more
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+/** Each word is somewhere in its path, name, description or ways to provision; `mistake` finds the broken ones. */
+function fits(recipe: RecipeSummary, words: string): boolean {
+  const { file, name, description, provisioner, problems } = recipe;
+  const state = problems.length > 0 ? "mistakes" : "";
+  const text = [file, name, description, provisioner, state].join(" ").toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function RecipeTable({ recipes, chosen }: Props) {
   const last = lastImages(useTopic("images").rows.values());
   return (
     <table className="bake-table recipe-list">

@@ -9,7 +9,6 @@ import type { Place } from "../../../place.ts";
 import { Emptiness } from "../../../ui/Emptiness.tsx";
 import { go } from "../../../ui/hash-path.ts";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
-import { Panel } from "../../../ui/Panel.tsx";
 import { BakeNav } from "../BakeNav.tsx";
 import "../bakes.css";
 import { FolderPanel } from "./FolderPanel.tsx";
@@ -35,9 +34,7 @@ export function RecipesScreen({ place }: { readonly place: Place }) {
         <NoRecipes folder={folder} />
       ) : (
         <div className="recipe-columns">
-          <Panel title="Recipes" note={countWords(recipes.length, "recipe")}>
-            <RecipeList recipes={recipes} chosen={chosen?.file ?? null} />
-          </Panel>
+          <RecipeList recipes={recipes} chosen={chosen?.file ?? null} />
           <RecipePanel recipe={chosen ?? null} gone={chosen ? null : named} canBake />
         </div>
       )}
