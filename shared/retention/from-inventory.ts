@@ -86,7 +86,7 @@ export function usesOf(
       version,
       depth: at + 1,
       isDefault,
-      groups: groups.map(({ group }) => group),
+      groups: [...new Set(groups.map(({ group }) => group))],
     };
     return [{ imageId, use }];
   });

@@ -29,7 +29,7 @@ export function decideAwaitInspection(
   if (memory.outputs.builderId === undefined)
     return failed("No server is known whose console could be read. Nothing was changed.");
   const { end, manifest, begun } = reading;
-  if (end?.ok && manifest) return learned(work, manifest, memory, nowMs);
+  if (end?.ok && manifest) return learned(work, manifest, nowMs);
   if (end) return failed(end.ok ? LOST : `${work.imageId}: ${end.reason}. ${UNTOUCHED}`);
   if (server === null || isEnding(server)) return failedIfItStays(`${ENDED} ${UNTOUCHED}`);
   const kept = {
@@ -64,12 +64,7 @@ function noteOf(server: ServerFact, begun: string | null): string {
   return `${server.id} is booting; its console has said nothing yet`;
 }
 
-function learned(
-  { imageId }: Work,
-  manifest: Manifest,
-  { operationId }: Memory,
-  nowMs: number,
-): Decision {
+function learned({ imageId }: Work, manifest: Manifest, nowMs: number): Decision {
   const record: ImageRecord = {
     imageId,
     // What a bake left of it stays as it is.
@@ -77,7 +72,7 @@ function learned(
     manifest: { ...manifest, imageId },
     recordedAtMs: nowMs,
   };
-  const text = `${imageId} holds ${String(manifest.packages.length)} packages; what it printed is kept (operation ${operationId}).`;
+  const text = `${imageId} holds ${String(manifest.packages.length)} packages; what it printed is kept.`;
   const produced = { manifest: record.manifest ?? manifest };
-  return { kind: "done", note: text, produced, record, events: [{ level: "good", text }] };
+  return { kind: "done", note: text, produced, record };
 }

@@ -98,21 +98,23 @@ function Report({
       <div className="retention-buttons">
         <Button
           disabled={going.length === 0}
-          disabledReason="Nothing that goes is chosen."
+          disabledReason="Nothing that goes is picked."
           loading={plan.isPending}
           onClick={() => make("carry-out", going)}
         >
           Show the plan for {countWords(going.length, "image")} that{" "}
           {going.length === 1 ? "goes" : "go"}
         </Button>
-        <Button
-          disabled={resting.length === 0}
-          disabledReason="Nothing that rests is chosen."
-          loading={plan.isPending}
-          onClick={() => make("give-back", resting)}
-        >
-          Give {countWords(resting.length, "image")} back
-        </Button>
+        {report.rows.some(({ verdict }) => verdict === "rests") && (
+          <Button
+            disabled={resting.length === 0}
+            disabledReason="Nothing that rests is picked."
+            loading={plan.isPending}
+            onClick={() => make("give-back", resting)}
+          >
+            Give {countWords(resting.length, "image")} back
+          </Button>
+        )}
       </div>
       {plan.error && <Problem error={plan.error} />}
       {plan.data && <StartImagePlan planned={plan.data} action="Carry it out" />}

@@ -62,16 +62,13 @@ function Retention({ connectionId }: { readonly connectionId: string }) {
   if (saved.data === undefined) return <Emptiness title="Reading the rules…" />;
   return (
     <div className="retention">
-      <div className="retention-side">
-        <RulesPanel
-          key={JSON.stringify(saved.data)}
-          connectionId={connectionId}
-          saved={saved.data}
-          isAsking={ask.isPending}
-          onAsk={run}
-        />
-        <GonePanel connectionId={connectionId} />
-      </div>
+      <RulesPanel
+        key={JSON.stringify(saved.data)}
+        connectionId={connectionId}
+        saved={saved.data}
+        isAsking={ask.isPending}
+        onAsk={run}
+      />
       <ReportPanel
         connectionId={connectionId}
         report={ask.data ?? null}
@@ -79,6 +76,7 @@ function Retention({ connectionId }: { readonly connectionId: string }) {
         error={ask.error}
         onAgain={() => asked && run(asked)}
       />
+      <GonePanel connectionId={connectionId} />
     </div>
   );
 }

@@ -68,12 +68,12 @@ export function RulesPanel({ connectionId, saved, isAsking, onAsk }: Props) {
         >
           Images that nothing says Bennu made stay
         </Checkbox>
-        <p className="muted">
+        <p className="muted retention-whole">
           What serves, is warm or promised, is protected, runs anywhere, is named by a launch
           configuration or a parameter, or whose use isn&apos;t known, stays whatever the rules say.
         </p>
         {save.error && <Problem error={save.error} />}
-        <div className="retention-buttons">
+        <div className="retention-buttons retention-whole">
           <Button
             variant="primary"
             loading={isAsking}

@@ -23,8 +23,8 @@ export function reportColumns(
   return [
     {
       id: "chosen",
-      title: "",
-      track: "34px",
+      title: "Pick",
+      track: "56px",
       cell: (row, inTabOrder) => <Chosen row={row} {...{ chosen, onChoose, inTabOrder }} />,
     },
     {

@@ -101,6 +101,8 @@ const NAMES: Readonly<Record<UseCheck["what"], string>> = {
   "other-connections": "Other connections",
 };
 
+const MOST_SHOWN = 6;
+
 function Check({
   check,
   connectionId,
@@ -110,7 +112,8 @@ function Check({
 }) {
   const [tone, word] = OUTCOMES[check.outcome];
   const ago = useAgoWords(connectionId, check.lookedAtMs);
-  const more = check.foundInAll - check.found.length;
+  const shown = check.found.slice(0, MOST_SHOWN);
+  const more = check.foundInAll - shown.length;
   return (
     <li>
       <div className="use-check-head">
@@ -121,7 +124,7 @@ function Check({
       <div>{check.words}</div>
       {check.found.length > 0 && (
         <div className="mono muted use-check-found">
-          {check.found.join(", ")}
+          {shown.join(", ")}
           {more > 0 && ` and ${String(more)} more`}
         </div>
       )}

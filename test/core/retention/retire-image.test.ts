@@ -1,0 +1,182 @@
+/** One image by the rules: never touched while it is needed or its use unknown, never done while it is there. */
+import { describe, expect, it } from "vitest";
+import { decideRetireImage } from "../../../shared/decide/retention/retire-image.ts";
+import type { Memory } from "../../../shared/decide/decision.ts";
+import type { ImageFact } from "../../../shared/model/facts.ts";
+import { defaultRetentionRules, type RetentionAct } from "../../../shared/model/retention.ts";
+import { TAG } from "../../../shared/model/tags.ts";
+import { notLooked, type ImageEvidence } from "../../../shared/retention/evidence.ts";
+import { anImage } from "../../builders/image.ts";
+import { MINUTE_MS, NOW_MS } from "../../builders/time.ts";
+import { aMemory, asked } from "./a-memory.ts";
+
+const seen = <V>(value: V) => ({ atMs: NOW_MS, value });
+const retired = { [TAG.retired]: new Date(NOW_MS).toISOString() };
+const fact = (over: Partial<ImageFact> = {}) =>
+  anImage("ami-1", {
+    ...{ name: "web-1", ownerId: "1", state: "available", deprecatedAtMs: null, tags: {} },
+    ...{ deregistrationProtected: false, snapshotIds: ["snap-1"] },
+    ...over,
+  });
+const evidence = (image: ImageFact, over: Partial<ImageEvidence> = {}): ImageEvidence => ({
+  ...{ image, accountId: "1", servers: seen([]), templates: seen([]), references: seen([]) },
+  ...{ launchConfigurations: seen([]), lastLaunchedAtMs: seen(null), promises: seen([]) },
+  permissions: seen({ accounts: [], isPublic: false, organizations: [] }),
+  elsewhere: seen([]),
+  ...over,
+});
+
+interface Case {
+  readonly act: RetentionAct;
+  readonly image?: ImageFact | null;
+  readonly over?: Partial<ImageEvidence>;
+  readonly memory?: Partial<Memory>;
+  readonly snapshots?: readonly string[];
+  readonly afterMs?: number;
+}
+
+const decide = ({
+  act,
+  image = fact(),
+  over = {},
+  memory = {},
+  snapshots = [],
+  afterMs = 0,
+}: Case) =>
+  decideRetireImage(
+    {
+      ...{ kind: "retire-image", imageId: fact().id, name: "web-1", act },
+      ...{ rules: defaultRetentionRules, snapshotIds: ["snap-1"] },
+    },
+    { evidence: image === null ? null : evidence(image, over), snapshots },
+    aMemory(memory),
+    NOW_MS + afterMs,
+  );
+const callsOf = (about: Case) => {
+  const decision = decide(about);
+  return decision.kind === "act" ? decision.calls.map(({ call }) => call) : decision.kind;
+};
+
+describe("an image that nothing needs", () => {
+  it.each<[string, Case, unknown]>([
+    ["is tagged and disabled", { act: "disable" }, ["CreateTags", "DisableImage"]],
+    [
+      "is only tagged where it is disabled already",
+      { act: "disable", image: fact({ state: "disabled" }) },
+      ["CreateTags"],
+    ],
+    [
+      "is done when AWS lists it so",
+      { act: "disable", image: fact({ state: "disabled", tags: retired }) },
+      "done",
+    ],
+    ["is tagged and deprecated", { act: "deprecate" }, ["CreateTags", "EnableImageDeprecation"]],
+    [
+      "is done when it is deprecated",
+      { act: "deprecate", image: fact({ deprecatedAtMs: NOW_MS, tags: retired }) },
+      "done",
+    ],
+    ["is deregistered", { act: "remove" }, ["DeregisterImage"]],
+    [
+      "is waited for where AWS accepted it and lists it still",
+      { act: "remove", memory: { calls: [asked("DeregisterImage", NOW_MS, "ok")] } },
+      "wait",
+    ],
+    [
+      "is enabled again and its tag says so",
+      { act: "give-back", image: fact({ state: "disabled", tags: retired }) },
+      ["EnableImage", "CreateTags"],
+    ],
+    [
+      "loses its deprecation",
+      { act: "give-back", image: fact({ deprecatedAtMs: NOW_MS, tags: retired }) },
+      ["DisableImageDeprecation", "CreateTags"],
+    ],
+    ["is given back already", { act: "give-back" }, "done"],
+  ])("%s", (_what, about, expected) => {
+    expect(callsOf(about)).toEqual(expected);
+  });
+
+  it("goes with its snapshots", () => {
+    expect(decide({ act: "remove" })).toMatchObject({ calls: [{ withSnapshots: true }] });
+  });
+});
+
+describe("it is not touched", () => {
+  it.each<[string, Partial<ImageEvidence>, Partial<ImageFact>?]>([
+    ["while a server runs from it", { servers: seen(["i-1 (running)"]) }],
+    ["while a part could not be looked at", { references: notLooked("denied") }],
+    ["of another account", {}, { ownerId: "2" }],
+    ["while AWS protects it", {}, { deregistrationProtected: true }],
+    ["where the account isn't known", { accountId: null }],
+  ])("%s", (_when, over, image = {}) => {
+    for (const act of ["disable", "deprecate", "remove"] as const)
+      expect(decide({ act, image: fact(image), over })).toMatchObject({
+        kind: "skipped",
+        events: [{ level: "warn" }],
+      });
+  });
+});
+
+describe("AWS lists it no more", () => {
+  it.each<[string, Case, string]>([
+    [
+      "by our doing, and its snapshots neither",
+      { act: "remove", memory: { calls: [asked("DeregisterImage", NOW_MS, "ok")] } },
+      "done",
+    ],
+    [
+      "by our doing, though no answer was seen",
+      { act: "remove", memory: { calls: [asked("DeregisterImage", NOW_MS, null)] } },
+      "done",
+    ],
+    [
+      "and its snapshots still",
+      {
+        act: "remove",
+        snapshots: ["snap-1"],
+        memory: { calls: [asked("DeregisterImage", NOW_MS, "ok")] },
+      },
+      "wait",
+    ],
+    [
+      "and its snapshots stay for long",
+      {
+        act: "remove",
+        snapshots: ["snap-1"],
+        afterMs: 2 * MINUTE_MS,
+        memory: { calls: [asked("DeregisterImage", NOW_MS, "ok")] },
+      },
+      "act",
+    ],
+    [
+      "and AWS refuses to delete them: another image needs them",
+      {
+        act: "remove",
+        snapshots: ["snap-1"],
+        afterMs: 2 * MINUTE_MS,
+        memory: {
+          calls: [
+            asked("DeregisterImage", NOW_MS, "ok"),
+            asked("DeleteSnapshot", NOW_MS, "failed"),
+          ],
+        },
+      },
+      "done",
+    ],
+    ["and nobody here asked for it: a list may lag", { act: "remove" }, "wait"],
+    ["and nobody here asked for it, still", { act: "remove", afterMs: 2 * MINUTE_MS }, "skipped"],
+    [
+      "after a refusal of ours, still",
+      {
+        act: "remove",
+        afterMs: 2 * MINUTE_MS,
+        memory: { calls: [asked("DeregisterImage", NOW_MS, "failed")] },
+      },
+      "skipped",
+    ],
+    ["though it was only to be disabled", { act: "disable", afterMs: 2 * MINUTE_MS }, "skipped"],
+  ])("%s", (_what, about, kind) => {
+    expect(decide({ ...about, image: null }).kind).toBe(kind);
+  });
+});
