@@ -19,7 +19,7 @@ import { BakeEnding } from "./BakeEnding.tsx";
 import { BakeLog } from "./BakeLog.tsx";
 import { BakeSteps } from "./BakeSteps.tsx";
 import { BakeTests } from "./BakeTests.tsx";
-import { CopyPanel } from "./CopyPanel.tsx";
+import { CopyPanel } from "../copy/CopyPanel.tsx";
 import { MadePanel } from "./MadePanel.tsx";
 import "../bakes.css";
 import "./live.css";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { RecipeSummary, RecipeVariable } from "../../../../shared/model/recipe.ts";
 import { baseWords } from "../../../../shared/recipe/recipe.ts";
 import { countWords, listWords } from "../../../../shared/words/counts.ts";
-import { GitPill } from "./RecipeList.tsx";
+import { GitPill } from "./RecipeTable.tsx";
 
 /** What a recipe says, in short; empty for what it leaves out. */
 export function RecipeFacts({ recipe }: { readonly recipe: RecipeSummary }) {

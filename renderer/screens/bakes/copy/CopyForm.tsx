@@ -1,4 +1,3 @@
-/** Where a verified image may be used beside its own account and region: copies with their keys, and shares. */
 import Button from "@cloudscape-design/components/button";
 import Checkbox from "@cloudscape-design/components/checkbox";
 import FormField from "@cloudscape-design/components/form-field";
@@ -6,73 +5,20 @@ import Input from "@cloudscape-design/components/input";
 import { useState } from "react";
 import type { ConnectionState } from "../../../../shared/model/connection.ts";
 import type { OperationDetail } from "../../../../shared/model/operation.ts";
-import type { Plan } from "../../../../shared/model/plan.ts";
-import type { RecipeSummary } from "../../../../shared/model/recipe.ts";
 import { listWords } from "../../../../shared/words/counts.ts";
 import { useAction } from "../../../client/requests.ts";
 import { useTopic } from "../../../client/topic-store.ts";
-import { PlanSummary } from "../../../components/plans/PlanSummary.tsx";
 import { RefusalAlert } from "../../../components/plans/RefusalAlert.tsx";
 import { Problem } from "../../../components/Problem.tsx";
-import { links } from "../../../links.ts";
-import { go } from "../../../ui/hash-path.ts";
-import { Panel } from "../../../ui/Panel.tsx";
+import { CopyPlan } from "./CopyPlan.tsx";
+import { accountsOf, missingRegions, useRecipeOf, wantedConnections } from "./wanted-copies.ts";
 
-interface Props {
+export interface CopyProps {
   readonly bake: OperationDetail;
   readonly imageId: string;
 }
 
-export function CopyPanel(props: Props) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <Panel
-      title="Other regions and accounts"
-      actions={
-        <Button onClick={() => setOpen(!isOpen)} ariaExpanded={isOpen}>
-          {isOpen ? "Close" : "Copy or share it…"}
-        </Button>
-      }
-    >
-      {isOpen ? (
-        <CopyForm {...props} />
-      ) : (
-        <p className="muted">The image is in the account and the region that it was baked in.</p>
-      )}
-    </Panel>
-  );
-}
-
-/** As the recipe is now: it says where its images are to go. Null: it isn't there any more. */
-function useRecipeOf({ plan }: OperationDetail): RecipeSummary | null {
-  const { rows } = useTopic("recipes");
-  return plan.intent.kind === "bake" ? (rows.get(plan.intent.recipeFile) ?? null) : null;
-}
-
-/** What the recipe asks for: copies in its regions, shares from the image itself. */
-function wantedConnections(
-  recipe: RecipeSummary | null,
-  connections: readonly ConnectionState[],
-  bake: OperationDetail,
-): ReadonlySet<string> {
-  const ofRegions = connections.filter(({ connection }) =>
-    recipe?.regions.includes(connection.region),
-  );
-  const shared = recipe !== null && recipe.accounts.length > 0 ? [bake.connectionId] : [];
-  return new Set<string>([...ofRegions.map(({ connection }) => connection.id), ...shared]);
-}
-
-function missingRegions(
-  recipe: RecipeSummary | null,
-  connections: readonly ConnectionState[],
-): readonly string[] {
-  const there = connections.map(({ connection }) => connection.region);
-  return (recipe?.regions ?? []).filter((region) => !there.includes(region));
-}
-
-const accountsOf = (text: string) => text.split(/[\s,]+/).filter((word) => word !== "");
-
-function CopyForm({ bake, imageId }: Props) {
+export function CopyForm({ bake, imageId }: CopyProps) {
   const connections = [...useTopic("connections").rows.values()];
   const recipe = useRecipeOf(bake);
   const missing = missingRegions(recipe, connections);
@@ -160,25 +106,6 @@ function CopyForm({ bake, imageId }: Props) {
           <CopyPlan key={connectionId} plan={planned.plan} />
         ),
       )}
-    </div>
-  );
-}
-
-function CopyPlan({ plan }: { readonly plan: Plan }) {
-  const start = useAction("operation:start");
-  const begin = () =>
-    start.mutate(
-      { planId: plan.id, reason: "", changeNumber: null, confirmation: null },
-      { onSuccess: ({ operationId }) => go(links.operation(operationId)) },
-    );
-  return (
-    <div className="bake-copy-plan">
-      <h3>{plan.title}</h3>
-      <PlanSummary plan={plan} />
-      {start.error && <Problem error={start.error} />}
-      <Button variant="primary" loading={start.isPending} onClick={begin}>
-        Start it
-      </Button>
     </div>
   );
 }
