@@ -5,6 +5,7 @@ import { capacityGuards } from "./capacity.ts";
 import { decisionGuards } from "./decisions.ts";
 import { gateGuards } from "./gates.ts";
 import { planGuards } from "./plans.ts";
+import { retentionGuards } from "./retention.ts";
 import { storyGuards } from "./stories.ts";
 import { strategyGuards } from "./strategies.ts";
 
@@ -15,6 +16,7 @@ export const guards: readonly Mutation[] = [
   ...bakeGuards,
   ...planGuards,
   ...gateGuards,
+  ...retentionGuards,
   ...strategyGuards,
   ...storyGuards,
 ];
