@@ -4,6 +4,7 @@
  */
 import { constants } from "node:fs";
 import { open, realpath } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
 import { relative, resolve, sep } from "node:path";
 import { BennuError } from "../../../shared/errors.ts";
 
@@ -12,8 +13,15 @@ export interface ReadBytes {
   readonly isExecutable: boolean;
 }
 
-/** Throws `not-found`, or `invalid-input` for what lies outside, is no file or is larger than allowed. */
-export async function readInside(root: string, file: string, most: number): Promise<ReadBytes> {
+/**
+ * Throws `not-found`, or `invalid-input` for what lies outside, is no file or is larger than allowed. `first`: no more
+ * than that, however large it is.
+ */
+export async function readInside(
+  root: string,
+  file: string,
+  most: number | { readonly first: number },
+): Promise<ReadBytes> {
   const path = await insideOf(root, file);
   // Not waiting for a writer, should it be a pipe; what it is is asked of what was opened.
   const handle = await open(path, constants.O_RDONLY | nonBlocking).catch((error: unknown) => {
@@ -22,13 +30,20 @@ export async function readInside(root: string, file: string, most: number): Prom
   try {
     const stat = await handle.stat();
     if (!stat.isFile()) throw invalid(file, "is not a file");
+    const isExecutable = (stat.mode & 0o111) !== 0;
+    if (typeof most === "object") return { bytes: await head(handle, most.first), isExecutable };
     if (stat.size > most) throw invalid(file, `is larger than ${kilobytes(most)}`);
     const bytes = await handle.readFile();
     if (bytes.length > most) throw invalid(file, `is larger than ${kilobytes(most)}`);
-    return { bytes, isExecutable: (stat.mode & 0o111) !== 0 };
+    return { bytes, isExecutable };
   } finally {
     await handle.close();
   }
+}
+
+async function head(handle: FileHandle, most: number): Promise<Uint8Array> {
+  const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(most), position: 0 });
+  return buffer.subarray(0, bytesRead);
 }
 
 /** The real path, links followed, if it is below the folder. */

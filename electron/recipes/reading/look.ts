@@ -11,8 +11,8 @@ import { summariseRecipe } from "../../../shared/recipe/summary.ts";
 import { recipeGit } from "../git/recipe-git.ts";
 import type { GitState } from "../git/recipe-git.ts";
 import { findYaml, looksLikeRecipe } from "./find-recipes.ts";
-import { notThere } from "./inside.ts";
-import { digestOf, largestRecipe, recipeText, usedFiles } from "./read-recipe.ts";
+import { invalid, notThere, readInside, textOf } from "./inside.ts";
+import { digestOf, largestRecipe, usedFiles } from "./read-recipe.ts";
 import type { RepositoryReader } from "./repository-reader.ts";
 
 export interface FolderLook {
@@ -22,22 +22,26 @@ export interface FolderLook {
   readonly notes: readonly string[];
 }
 
-/** How a file was found at the look before. */
-interface Kept {
+/** A YAML file as it was last; `text` null: no recipe. */
+interface KeptText {
   readonly signature: string;
-  /** Null: no recipe. */
   readonly text: string | null;
+}
+interface KeptSummary {
+  readonly text: string;
   readonly paths: readonly string[];
   readonly entriesMark: string;
-  readonly summary: RecipeSummary | null;
+  readonly summary: RecipeSummary;
 }
 
 const mostRecipes = 1000;
+const headBytes = 8192;
 
 export class RecipeLooks {
   readonly #root: string;
   readonly #reader: RepositoryReader;
-  #kept = new Map<string, Kept>();
+  readonly #texts = new Map<string, KeptText>();
+  readonly #summaries = new Map<string, KeptSummary>();
 
   constructor(root: string, reader: RepositoryReader) {
     this.#root = root;
@@ -47,17 +51,17 @@ export class RecipeLooks {
   /** Throws what the system says if the folder can't be read. */
   async look(git: GitState | null): Promise<FolderLook> {
     const found = await findYaml(this.#root);
-    const kept = new Map<string, Kept>();
     const recipes: RecipeSummary[] = [];
     let more = 0;
+    this.#reader.beginRound();
     for (const file of found.files) {
       const one = await this.#one(file, git);
-      kept.set(file, one);
-      if (one.summary === null) continue;
-      if (recipes.length < mostRecipes) recipes.push(one.summary);
+      if (one === null) continue;
+      if (recipes.length < mostRecipes) recipes.push(one);
       else more++;
     }
-    this.#kept = kept;
+    this.#reader.endRound();
+    this.#forget(new Set(found.files));
     const tooMany = `Only the first ${String(mostRecipes)} recipes are shown; ${String(more)} more are there.`;
     return {
       recipes,
@@ -67,50 +71,66 @@ export class RecipeLooks {
     };
   }
 
-  async #one(file: string, git: GitState | null): Promise<Kept> {
-    const before = this.#kept.get(file);
+  /** Null: no recipe. */
+  async #one(file: string, git: GitState | null): Promise<RecipeSummary | null> {
     try {
-      const signature = await signatureOf(this.#root, file);
-      const isSame = before?.signature === signature;
-      if (isSame && before.text === null) return before;
-      const own = await this.#reader.file(file);
-      if (own.bytes > largestRecipe && !isSame && !looksLikeRecipe(startOf(own.base64)))
-        return { signature, text: null, paths: [], entriesMark: "", summary: null };
-      const text = isSame && before.text !== null ? before.text : recipeText(own);
-      if (!looksLikeRecipe(text))
-        return { signature, text: null, paths: [], entriesMark: "", summary: null };
-      const first = isSame ? null : parseRecipe(text, file, listed);
-      const paths = first?.paths ?? before?.paths ?? [];
-      const entries = await this.#reader.entries(paths);
-      const entriesMark = markOf(entries);
-      const gitNow = recipeGit(git, usedFiles(own, entries));
-      if (isSame && before.summary && before.entriesMark === entriesMark)
-        return { ...before, summary: withGit(before.summary, gitNow) };
-      const parsed =
-        first !== null && paths.length === 0
-          ? first
-          : parseRecipe(text, file, { ...listed, entries });
-      const digest = digestOf(parsed);
-      const summary = summariseRecipe({ file, text, parsed, entries, digest, git: gitNow });
-      return { signature, text, paths, entriesMark, summary };
+      const text = await this.#textOf(file);
+      return text === null ? null : await this.#summaryOf(file, text, git);
     } catch (error) {
-      return { ...nothingKept, summary: unreadable(file, error, git) };
+      return unreadable(file, error, git);
     }
+  }
+
+  async #textOf(file: string): Promise<string | null> {
+    const { size, mtimeMs, ctimeMs, ino } = await statOf(this.#root, file);
+    const signature = [size, mtimeMs, ctimeMs, ino].join(" ");
+    const kept = this.#texts.get(file);
+    if (kept?.signature === signature) return kept.text;
+    const text = await readText(this.#root, file, size);
+    this.#texts.set(file, { signature, text });
+    return text;
+  }
+
+  async #summaryOf(file: string, text: string, git: GitState | null): Promise<RecipeSummary> {
+    const kept = this.#summaries.get(file);
+    const before = kept?.text === text ? kept : null;
+    const first = before ?? parseRecipe(text, file, listed);
+    const { paths } = first;
+    const entries = await this.#reader.entries(paths);
+    const gitNow = recipeGit(git, usedFiles(await this.#reader.file(file), entries));
+    const entriesMark = markOf(entries);
+    if (before?.entriesMark === entriesMark) return withGit(before.summary, gitNow);
+    const isWhole = paths.length === 0 && "problems" in first;
+    const parsed = isWhole ? first : parseRecipe(text, file, { ...listed, entries });
+    const digest = digestOf(parsed);
+    const summary = summariseRecipe({ file, text, parsed, entries, digest, git: gitNow });
+    this.#summaries.set(file, { text, paths, entriesMark, summary });
+    return summary;
+  }
+
+  #forget(files: ReadonlySet<string>): void {
+    for (const kept of [this.#texts, this.#summaries])
+      for (const file of kept.keys()) if (!files.has(file)) kept.delete(file);
   }
 }
 
 /** Shown as for one architecture: which one is chosen when it is baked. */
 const listed = { architecture: "x86_64" } as const;
-const nothingKept = { signature: "", text: "", paths: [], entriesMark: "" };
 
-async function signatureOf(root: string, file: string): Promise<string> {
-  const { size, mtimeMs, ctimeMs, ino } = await stat(join(root, file)).catch((error: unknown) => {
+const statOf = (root: string, file: string) =>
+  stat(join(root, file)).catch((error: unknown) => {
     throw notThere(file, error);
   });
-  return [size, mtimeMs, ctimeMs, ino].join(" ");
-}
 
-const startOf = (base64: string) => Buffer.from(base64.slice(0, 8192), "base64").toString("utf8");
+/** Null: it doesn't look like a recipe. Of a file that is too large for one only the beginning is asked. */
+async function readText(root: string, file: string, size: number): Promise<string | null> {
+  const isLarge = size > largestRecipe;
+  const { bytes } = await readInside(root, file, isLarge ? { first: headBytes } : largestRecipe);
+  const text = isLarge ? Buffer.from(bytes).toString("utf8") : textOf(file, bytes);
+  if (!looksLikeRecipe(text)) return null;
+  if (isLarge) throw invalid(file, "is too large for a recipe (more than 256 KB)");
+  return text;
+}
 
 function withGit(summary: RecipeSummary, git: RecipeSummary["git"]): RecipeSummary {
   const same = JSON.stringify(summary.git) === JSON.stringify(git);

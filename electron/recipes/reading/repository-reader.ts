@@ -23,9 +23,19 @@ interface Kept {
 export class RepositoryReader {
   readonly #root: string;
   readonly #kept = new Map<string, Kept>();
+  readonly #asked = new Set<string>();
 
   constructor(root: string) {
     this.#root = root;
+  }
+
+  /** What isn't asked for until the round ends is forgotten then. */
+  beginRound(): void {
+    this.#asked.clear();
+  }
+
+  endRound(): void {
+    for (const path of this.#kept.keys()) if (!this.#asked.has(path)) this.#kept.delete(path);
   }
 
   async entries(paths: readonly string[]): Promise<RepositoryEntries> {
@@ -79,6 +89,7 @@ export class RepositoryReader {
     const real = await insideOf(this.#root, path);
     const now = await stat(real);
     const signature = [real, now.size, now.mtimeMs, now.ctimeMs, now.ino, now.mode].join(" ");
+    this.#asked.add(path);
     const kept = this.#kept.get(path);
     if (kept?.signature === signature) return kept.file;
     const { bytes, isExecutable } = await readInside(this.#root, path, mostBytes);
