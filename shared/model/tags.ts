@@ -44,6 +44,6 @@ export const TAG = {
   revoked: "bennu:revoked",
   /** On an image that Bennu protects from deregistration: the fleet that was promised to keep it. */
   promised: "bennu:promised",
-  /** On an image that the retention rules put to rest: ISO time since when; `returned ISO-time` if it was given back. */
+  /** On an image that the retention rules put to rest: since when and how (shared/retention/rest); `returned ISO-time` if it was given back. */
   retired: "bennu:retired",
 } as const;

@@ -12,7 +12,7 @@ import type { Planned } from "../model/plan.ts";
 import type { RetentionAct, RetentionReport, RetentionRow } from "../model/retention.ts";
 import { countWords, listWords } from "../words/counts.ts";
 import { diskOf } from "./disk.ts";
-import { retiredSince } from "./retention-row.ts";
+import { restOf } from "./rest.ts";
 import { switchSteps } from "./switch-steps.ts";
 
 export interface RetentionInput {
@@ -89,7 +89,7 @@ function carryingOut(input: RetentionInput): Planned {
 }
 
 function givingBack(input: RetentionInput): Planned {
-  const other = input.images.find((image) => retiredSince(image) === null);
+  const other = input.images.find((image) => restOf(image) === null);
   if (other)
     return refuse(
       `${other.name} was not put to rest by the rules of a Bennu.`,

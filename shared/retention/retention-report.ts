@@ -13,7 +13,8 @@ import { TAG } from "../model/tags.ts";
 import { diskOf } from "./disk.ts";
 import type { ImageEvidence } from "./evidence.ts";
 import { BLIND, judgeUse } from "./judge-use.ts";
-import { retentionRow, retiredSince } from "./retention-row.ts";
+import { restOf } from "./rest.ts";
+import { retentionRow } from "./retention-row.ts";
 
 /** Of those that go by what is known, the oldest so many are looked at in full and may go at once. */
 export const MOST_AT_ONCE = 100;
@@ -113,6 +114,6 @@ function ranksOf({ images, views }: ReportCase): ReadonlyMap<string, number> {
 
 const isGood = (image: ImageFact, view: ImageView | undefined) =>
   image.state === "available" &&
-  retiredSince(image) === null &&
+  restOf(image) === null &&
   (view?.revoked ?? null) === null &&
   (view === undefined || view.kind === "base" || view.verification.kind === "verified");

@@ -5,6 +5,7 @@ import type { RetentionRow, RetentionRules, UseCheck } from "../model/retention.
 import { TAG } from "../model/tags.ts";
 import { countWords } from "../words/counts.ts";
 import { verdictOf } from "./judge-use.ts";
+import { restOf, type Rest } from "./rest.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -40,18 +41,18 @@ type Judged = Pick<RetentionRow, "verdict" | "act" | "reasons"> & {
 function judged(about: RowCase): Judged {
   const { image, checks } = about;
   const stays = [...reasonsOfUse(checks), ...reasonsOfRules(about)];
-  const retiredAtMs = retiredSince(image);
+  const rest = restOf(image);
   if (stays.length > 0) return { verdict: "stays", act: null, reasons: stays };
   if (verdictOf(checks) === "unknown")
     return { verdict: "unsure", act: null, reasons: wordsOf(checks, "unknown") };
-  if (retiredAtMs === null) return first(about);
-  const untilMs = retiredAtMs + about.rules.graceDays * DAY_MS;
+  if (rest === null) return first(about);
+  const untilMs = rest.atMs + about.rules.graceDays * DAY_MS;
   if (about.nowMs < untilMs)
-    return { verdict: "rests", act: null, reasons: [restWords(about, retiredAtMs)], untilMs };
+    return { verdict: "rests", act: null, reasons: [restWords(about, rest)], untilMs };
   return {
     verdict: "goes",
     act: "remove",
-    reasons: [`${restWords(about, retiredAtMs)} Its time of grace is over.`],
+    reasons: [`${restWords(about, rest)} Its time of grace is over.`],
   };
 }
 
@@ -66,7 +67,7 @@ function reasonsOfRules(about: RowCase): readonly string[] {
   const reasons: string[] = [];
   if (!["available", "disabled", "failed", "error", "invalid"].includes(image.state))
     reasons.push(`AWS calls it ${image.state}: what becomes of it is awaited.`);
-  if (image.state === "disabled" && retiredSince(image) === null)
+  if (image.state === "disabled" && restOf(image) === null)
     reasons.push("Somebody disabled it, and not by these rules.");
   if (rules.others === "stay" && !isBennus(image)) reasons.push("Nothing says that Bennu made it.");
   if (rank !== null && rank <= rules.keepNewest)
@@ -104,16 +105,5 @@ function first({ image, rules, rank, nowMs, series, view }: RowCase): Judged {
   return { verdict: "goes", act: atOnce ? "remove" : rules.first, reasons };
 }
 
-const restWords = ({ image, rules }: RowCase, sinceMs: number) =>
-  `It was ${image.state === "disabled" ? "disabled" : "deprecated"} ${new Date(sinceMs).toISOString().slice(0, 10)}, and can be had back for ${countWords(rules.graceDays, "day")}.`;
-
-/** When the rules put it to rest; null: they didn't, or it was given back. */
-export function retiredSince({
-  tags,
-  state,
-  deprecatedAtMs,
-}: Pick<ImageFact, "tags" | "state" | "deprecatedAtMs">): number | null {
-  const atMs = Date.parse(tags[TAG.retired] ?? "");
-  if (Number.isNaN(atMs)) return null;
-  return state === "disabled" || deprecatedAtMs !== null ? atMs : null;
-}
+const restWords = ({ rules }: RowCase, { act, atMs }: Rest) =>
+  `It was ${act === "disable" ? "disabled" : "deprecated"} ${new Date(atMs).toISOString().slice(0, 10)}, and can be had back for ${countWords(rules.graceDays, "day")}.`;

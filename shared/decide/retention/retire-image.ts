@@ -7,7 +7,7 @@ import type { ImageFact } from "../../model/facts.ts";
 import { TAG } from "../../model/tags.ts";
 import type { ImageEvidence } from "../../retention/evidence.ts";
 import { judgeUse, verdictOf } from "../../retention/judge-use.ts";
-import { retiredSince } from "../../retention/retention-row.ts";
+import { restOf, restText } from "../../retention/rest.ts";
 import { listWords } from "../../words/counts.ts";
 import {
   acceptedAtMs,
@@ -58,10 +58,9 @@ const CALLS = {
 } as const;
 
 function isDone({ act }: Work, image: ImageFact): boolean {
-  if (act === "disable") return image.state === "disabled" && retiredSince(image) !== null;
-  if (act === "deprecate") return image.deprecatedAtMs !== null && retiredSince(image) !== null;
-  if (act === "remove") return false;
-  return retiredSince(image) === null && image.state !== "disabled";
+  const rest = restOf(image);
+  if (act === "disable" || act === "deprecate") return rest?.act === act;
+  return act === "give-back" && rest === null;
 }
 
 const doneWords = ({ act, name }: Work) =>
@@ -85,47 +84,67 @@ function stays({ rules, name }: Work, evidence: ImageEvidence, nowMs: number): D
 
 function put(work: Work, image: ImageFact, nowMs: number): Decision {
   const { imageId, act, name } = work;
-  const tag: Call = {
-    call: "CreateTags",
-    resourceId: imageId,
-    tags: { [TAG.retired]: iso(nowMs) },
-  };
   switch (act) {
     case "disable":
-      if (image.state === "disabled")
-        return { kind: "act", note: `Writing on ${name}`, calls: [tag] };
       return {
         kind: "act",
         note: `Disabling ${name}`,
-        calls: [tag, { call: "DisableImage", imageId }],
+        calls: [
+          tagged(image, act, nowMs),
+          ...(image.state === "disabled" ? [] : [{ call: "DisableImage" as const, imageId }]),
+        ],
       };
-    case "deprecate": {
-      const deprecateAtMs = Math.ceil((nowMs + SOON_MS) / SECOND_MS) * SECOND_MS;
-      const call: Call = { call: "EnableImageDeprecation", imageId, deprecateAtMs };
-      return { kind: "act", note: `Deprecating ${name}`, calls: [tag, call] };
-    }
+    case "deprecate":
+      return {
+        kind: "act",
+        note: `Deprecating ${name}`,
+        calls: [tagged(image, act, nowMs), ...deprecations(image, nowMs)],
+      };
     case "remove":
       return {
         kind: "act",
         note: `Taking ${name} away, with its snapshots`,
         calls: [{ call: "DeregisterImage", imageId, withSnapshots: true }],
-        kept: { snapshots: image.snapshotIds },
       };
     case "give-back":
       return failed(`${name} can't be given back in this way.`);
   }
 }
 
-function giveBack(
-  { id: imageId, name, state, deprecatedAtMs }: ImageFact,
-  nowMs: number,
-): Decision {
+/** The tag first: without it nobody knew afterwards whose doing it was, and from when on. */
+const tagged = (image: ImageFact, act: "disable" | "deprecate", nowMs: number): Call => ({
+  call: "CreateTags",
+  resourceId: image.id,
+  tags: { [TAG.retired]: restText(act, nowMs, image) },
+});
+
+/** One that is deprecated by now stays so. */
+function deprecations({ id: imageId, deprecatedAtMs }: ImageFact, nowMs: number): readonly Call[] {
+  if (deprecatedAtMs !== null && deprecatedAtMs <= nowMs) return [];
+  const deprecateAtMs = Math.ceil((nowMs + SOON_MS) / SECOND_MS) * SECOND_MS;
+  return [{ call: "EnableImageDeprecation", imageId, deprecateAtMs }];
+}
+
+/** As it was before: also a deprecation that it had, unless its time has come meanwhile. */
+function giveBack(image: ImageFact, nowMs: number): Decision {
+  const { id: imageId, name } = image;
+  const rest = restOf(image);
   const calls: Call[] = [];
-  if (state === "disabled") calls.push({ call: "EnableImage", imageId });
-  if (deprecatedAtMs !== null) calls.push({ call: "DisableImageDeprecation", imageId });
+  if (rest?.act === "disable") calls.push({ call: "EnableImage", imageId });
+  if (rest?.act === "deprecate") calls.push(...formerDeprecation(imageId, rest.beforeMs, nowMs));
   const tags = { [TAG.retired]: `returned ${iso(nowMs)}` };
   calls.push({ call: "CreateTags", resourceId: imageId, tags });
   return { kind: "act", note: `Giving ${name} back`, calls };
+}
+
+function formerDeprecation(
+  imageId: ImageFact["id"],
+  beforeMs: number | null,
+  nowMs: number,
+): readonly Call[] {
+  if (beforeMs === null) return [{ call: "DisableImageDeprecation", imageId }];
+  if (beforeMs <= nowMs + SOON_MS) return [];
+  return [{ call: "EnableImageDeprecation", imageId, deprecateAtMs: beforeMs }];
 }
 
 const iso = (ms: number) => new Date(ms).toISOString();

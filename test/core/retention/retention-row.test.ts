@@ -52,8 +52,8 @@ const rowOf = ({
     rules: { ...defaultRetentionRules, ...rules },
   });
 
-const retired = (daysAgo: number) => ({
-  [TAG.retired]: new Date(NOW_MS - daysAgo * DAY_MS).toISOString(),
+const retired = (daysAgo: number, act = "disable") => ({
+  [TAG.retired]: `${new Date(NOW_MS - daysAgo * DAY_MS).toISOString()} ${act}`,
 });
 
 describe("an old image that nothing needs", () => {
@@ -81,7 +81,7 @@ describe("an old image that nothing needs", () => {
     ],
     [
       "rests while it is deprecated",
-      { image: old({ deprecatedAtMs: NOW_MS, tags: retired(3) }) },
+      { image: old({ deprecatedAtMs: NOW_MS, tags: retired(3, "deprecate -") }) },
       "rests",
       null,
     ],

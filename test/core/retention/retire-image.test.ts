@@ -7,11 +7,14 @@ import { defaultRetentionRules, type RetentionAct } from "../../../shared/model/
 import { TAG } from "../../../shared/model/tags.ts";
 import { notLooked, type ImageEvidence } from "../../../shared/retention/evidence.ts";
 import { anImage } from "../../builders/image.ts";
-import { MINUTE_MS, NOW_MS } from "../../builders/time.ts";
+import { DAY_MS, MINUTE_MS, NOW_MS } from "../../builders/time.ts";
 import { aMemory, asked } from "./a-memory.ts";
 
 const seen = <V>(value: V) => ({ atMs: NOW_MS, value });
-const retired = { [TAG.retired]: new Date(NOW_MS).toISOString() };
+const at = new Date(NOW_MS).toISOString();
+const retired = { [TAG.retired]: `${at} disable` };
+const deprecated = { [TAG.retired]: `${at} deprecate -` };
+const soon = new Date(NOW_MS + DAY_MS).toISOString();
 const fact = (over: Partial<ImageFact> = {}) =>
   anImage("ami-1", {
     ...{ name: "web-1", ownerId: "1", state: "available", deprecatedAtMs: null, tags: {} },
@@ -73,7 +76,7 @@ describe("an image that nothing needs", () => {
     ["is tagged and deprecated", { act: "deprecate" }, ["CreateTags", "EnableImageDeprecation"]],
     [
       "is done when it is deprecated",
-      { act: "deprecate", image: fact({ deprecatedAtMs: NOW_MS, tags: retired }) },
+      { act: "deprecate", image: fact({ deprecatedAtMs: NOW_MS, tags: deprecated }) },
       "done",
     ],
     ["is deregistered", { act: "remove" }, ["DeregisterImage"]],
@@ -89,7 +92,7 @@ describe("an image that nothing needs", () => {
     ],
     [
       "loses its deprecation",
-      { act: "give-back", image: fact({ deprecatedAtMs: NOW_MS, tags: retired }) },
+      { act: "give-back", image: fact({ deprecatedAtMs: NOW_MS, tags: deprecated }) },
       ["DisableImageDeprecation", "CreateTags"],
     ],
     ["is given back already", { act: "give-back" }, "done"],
@@ -99,6 +102,36 @@ describe("an image that nothing needs", () => {
 
   it("goes with its snapshots", () => {
     expect(decide({ act: "remove" })).toMatchObject({ calls: [{ withSnapshots: true }] });
+  });
+});
+
+describe("as it was before", () => {
+  it("a base's own deprecation outlives being disabled and given back", () => {
+    const image = fact({ state: "disabled", deprecatedAtMs: NOW_MS + DAY_MS, tags: retired });
+    expect(callsOf({ act: "give-back", image })).toEqual(["EnableImage", "CreateTags"]);
+  });
+
+  it("a deprecation that was to come is set again; one that has come stays", () => {
+    const tags = { [TAG.retired]: `${at} deprecate ${soon}` };
+    const image = fact({ deprecatedAtMs: NOW_MS, tags });
+    expect(decide({ act: "give-back", image })).toMatchObject({
+      calls: [
+        { call: "EnableImageDeprecation", deprecateAtMs: NOW_MS + DAY_MS },
+        { call: "CreateTags" },
+      ],
+    });
+    expect(callsOf({ act: "give-back", image, afterMs: 2 * DAY_MS })).toEqual(["CreateTags"]);
+  });
+
+  it("what is deprecated by now is tagged alone, and its tag says so", () => {
+    const decision = decide({ act: "deprecate", image: fact({ deprecatedAtMs: NOW_MS - DAY_MS }) });
+    expect(decision).toMatchObject({ calls: [{ call: "CreateTags" }] });
+  });
+
+  it("a tag without what it says is no rest: somebody enabled it by hand", () => {
+    expect(
+      callsOf({ act: "disable", image: fact({ tags: retired, deprecatedAtMs: NOW_MS }) }),
+    ).toEqual(["CreateTags", "DisableImage"]);
   });
 });
 

@@ -53,7 +53,7 @@ export const retentionGuards = [
     ],
     [
       "what somebody else disabled is left alone",
-      'if (image.state === "disabled" && retiredSince(image) === null)',
+      'if (image.state === "disabled" && restOf(image) === null)',
       "if (false)",
     ],
   ]),
