@@ -22,6 +22,7 @@ import { servers } from "../words.ts";
 import { proveBatch, unwatched, type Watched } from "./batch-proof.ts";
 import { crewOf, type Crew } from "./crew.ts";
 import { shed } from "./shed.ts";
+import { stillLeaving } from "./still-leaving.ts";
 import {
   belowFloor,
   isAcceptedLately,
@@ -189,11 +190,10 @@ function allNew(scene: Scene): Decision {
   };
 }
 
-function waits({ crew, work, kept, group, memory }: Scene): Decision | null {
-  if (crew.leaving > work.batch) {
-    const note = `${servers(crew.leaving)} still leaving`;
-    return waitFor(note, kept, 5000);
-  }
+function waits(scene: Scene): Decision | null {
+  const { crew, kept, group, memory } = scene;
+  const leaving = stillLeaving(scene);
+  if (leaving) return leaving;
   if (kept.wanted === 0) return failed(empty(group));
   if (crew.fresh.length >= kept.wanted) return waitFor(`${group.name} is getting smaller`, kept);
   return belowFloor(kept, group, memory);

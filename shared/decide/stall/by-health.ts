@@ -95,22 +95,45 @@ const isListed = (fleet: StallCase["seen"]["fleet"], arn: string, { serverId }: 
     (target) => target.targetGroupArn === arn && target.serverId === serverId,
   );
 
-/** Servers on their way out that wait for their connections. */
-export function draining({ seen, group, late }: StallCase): Stall | null {
-  if (!late) return null;
-  const waiting = seen.activities.filter(
+type Drained = Pick<StallCase, "seen" | "group">;
+
+const waitingOnes = ({ seen, group }: Drained) =>
+  seen.activities.filter(
     (activity) =>
       activity.groupName === group.name &&
       /^WaitingFor(ELB)?ConnectionDraining$/.test(activity.statusCode),
   );
+
+const longestDelay = ({ seen }: Drained) =>
+  Math.max(0, ...(seen.targets ?? []).map((target) => target.deregistrationDelaySeconds ?? 0));
+
+const OVERDUE_AFTER_MS = 3 * 60_000;
+
+/** Whether servers wait longer for their connections than their target groups give them. */
+export function isOverdue({ nowMs, ...about }: Drained & Pick<StallCase, "nowMs">): boolean {
+  const delayMs = longestDelay(about) * 1000;
+  return waitingOnes(about).some(
+    ({ startedAtMs }) => nowMs - startedAtMs > delayMs + OVERDUE_AFTER_MS,
+  );
+}
+
+/** Servers on their way out that wait for their connections. */
+export function draining({ seen, group, late, nowMs }: StallCase): Stall | null {
+  const waiting = late ? waitingOnes({ seen, group }) : [];
   if (waiting.length === 0) return null;
-  const delays = (seen.targets ?? []).map((target) => target.deregistrationDelaySeconds ?? 0);
-  const longest = Math.max(0, ...delays);
+  const longest = longestDelay({ seen, group });
+  const cause = `${servers(waiting.length)} of ${group.name} wait for their last connections to end`;
+  if (longest > 0 && isOverdue({ seen, group, nowMs }))
+    return {
+      kind: "launch",
+      cause: `${cause}, longer than the ${String(longest)} s that their target group gives them.`,
+      cure: "They serve nobody new, and cost until they end. Look at their target group in AWS; ending them in EC2 ends the wait.",
+    };
   const limit =
     longest === 0 ? "" : ` They end after ${String(longest)} s at the latest, by the target group.`;
   return {
     kind: "launch",
-    cause: `${servers(waiting.length)} of ${group.name} wait for their last connections to end.${limit}`,
+    cause: `${cause}.${limit}`,
     cure: "Wait. A shorter deregistration delay of the target group makes the next ones faster.",
   };
 }

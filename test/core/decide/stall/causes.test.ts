@@ -244,10 +244,15 @@ describe("health, when it is late", () => {
     const waiting = launch("", {
       statusCode: "WaitingForELBConnectionDraining",
       description: "Terminating EC2 instance: i-3 - Waiting For ELB Connection Draining.",
+      startedAtMs: NOW_MS - 4 * MINUTE,
       endedAtMs: null,
     });
     expect(stallOf(group, { health, targets, activities: [waiting] }, late)?.cause).toBe(
       "1 server of shop-v002 wait for their last connections to end. They end after 300 s at the latest, by the target group.",
+    );
+    const overdue = { ...waiting, startedAtMs: NOW_MS - 9 * MINUTE };
+    expect(stallOf(group, { health, targets, activities: [overdue] }, late)?.cause).toBe(
+      "1 server of shop-v002 wait for their last connections to end, longer than the 300 s that their target group gives them.",
     );
   });
 
