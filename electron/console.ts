@@ -15,6 +15,7 @@ import { listProfiles } from "./aws/credentials/profiles.ts";
 import type { AwsFiles } from "./aws/credentials/profiles.ts";
 import { bakePlanningParts, createBakes, type Bakes } from "./bake/bakes.ts";
 import { imageRecords } from "./bake/image-records.ts";
+import { serverLooks } from "./bake/look-inside.ts";
 import { serverRecords } from "./bake/server-record.ts";
 import { ChildOperations } from "./campaign/child-operations.ts";
 import { campaignPlans, type PlanLineage } from "./campaign/plan-campaigns.ts";
@@ -405,6 +406,7 @@ function handlers(
   const fleet = (id: string) => findFleet(inventory, id);
   const facts: Inventory["facts"] = (id) => inventory.facts(id);
   const cloudOf: Clouds["get"] = (id) => clouds.get(id);
+  const looks = serverLooks({ cloudOf, evidence: journal.evidence, random: options.random });
   const practiceParts = {
     regions: practice,
     panel,
@@ -449,13 +451,14 @@ function handlers(
     ...campaignHandlers(operationParts),
     ...operationHandlers(operationParts),
     ...comparisonHandlers({
+      looks,
       facts,
       fleet,
       record: imageRecords({
         ...{ memory: journal.memory, cloudOf, facts },
         bucketOf: (id) => parts.bakeSettings.of(id).bucket,
       }),
-      server: serverRecords(cloudOf),
+      server: serverRecords(cloudOf, looks),
       kept: (id) => journal.memory.image(id),
     }),
     ...recipeHandlers({ folder: recipes, ...pickFolderOf(options) }),

@@ -7,6 +7,7 @@ import type { ServerFact } from "../../shared/model/facts.ts";
 import type { ConnectionId } from "../../shared/model/ids.ts";
 import type { ImageRecord } from "../../shared/model/manifest.ts";
 import type { Cloud } from "../ports.ts";
+import type { ServerLooks } from "./look-inside.ts";
 import { readManifest } from "./manifest-reader.ts";
 
 export interface ServerRecord {
@@ -17,8 +18,13 @@ export interface ServerRecord {
 }
 export type ReadServer = (connection: ConnectionId, server: ServerFact) => Promise<ServerRecord>;
 
-export function serverRecords(cloudOf: (id: ConnectionId) => Cloud): ReadServer {
+export function serverRecords(
+  cloudOf: (id: ConnectionId) => Cloud,
+  looks: Pick<ServerLooks, "last">,
+): ReadServer {
   return async (connection, server) => {
+    const looked = looks.last(connection, server.id);
+    if (looked !== null) return { of: looked, from: "read from it by Systems Manager", notes: [] };
     try {
       const read = await readManifest(cloudOf(connection), server.imageId, [server.id]);
       return read === null ? unknown("Its console holds no manifest.") : ofFirstBoot(read);

@@ -10,5 +10,7 @@ const subject = z.discriminatedUnion("kind", [
 
 export const compareRequestSchemas = {
   "compare:sides": z.strictObject({ sides: z.array(subject).min(2).max(3) }),
+  /** Runs a script on the server over Systems Manager that tells what is on it now; then it can be compared. */
+  "server:look-inside": z.strictObject({ connectionId: id, serverId: id }),
   "image:record": z.strictObject({ connectionId: id, imageId: id }),
 } as const;

@@ -187,6 +187,7 @@ export interface Replies extends RecipeReplies, BakeReplies, RetentionReplies {
   readonly "operation:approve": null;
   readonly "operation:rollback": { readonly operationId: OperationId };
   readonly "compare:sides": Comparison;
+  readonly "server:look-inside": null;
   readonly "image:record": ImageRecord | null;
   readonly "journal:export": { readonly json: string; readonly report: string };
   readonly "journal:verify": {

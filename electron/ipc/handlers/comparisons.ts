@@ -1,3 +1,4 @@
+import type { ServerLooks } from "../../bake/look-inside.ts";
 import type { ReadServer } from "../../bake/server-record.ts";
 import type { FindImageRecord } from "../../bake/image-records.ts";
 import { compareSides } from "../../../shared/compare/compare.ts";
@@ -16,7 +17,7 @@ import type { ConnectionId } from "../../../shared/model/ids.ts";
 import type { ImageRecord } from "../../../shared/model/manifest.ts";
 import type { Handlers } from "../gate.ts";
 
-type Own = Pick<Handlers, "compare:sides" | "image:record">;
+type Own = Pick<Handlers, "compare:sides" | "server:look-inside" | "image:record">;
 
 export interface ComparisonParts {
   facts(id: ConnectionId): Facts;
@@ -25,6 +26,7 @@ export interface ComparisonParts {
   readonly record: FindImageRecord;
   /** What one server says of itself. */
   readonly server: ReadServer;
+  readonly looks: Pick<ServerLooks, "look">;
   /** What the journal has. */
   kept(imageId: string): ImageRecord | null;
 }
@@ -34,6 +36,15 @@ export function comparisonHandlers(parts: ComparisonParts): Own {
     "compare:sides": async ({ sides }) => {
       const gathered = await Promise.all(sides.map((subject) => gather(parts, subject)));
       return compareSides(gathered);
+    },
+    "server:look-inside": async ({ connectionId: id, serverId }) => {
+      const connection = connectionId(id);
+      const found = parts.facts(connection).servers.get(serverId);
+      if (!found) throw missing(`There is no server ${serverId} in this connection any more`);
+      const record = await parts.record(connection, found.imageId);
+      const watched = record?.manifest?.files.map(({ path }) => path) ?? [];
+      await parts.looks.look(connection, found, watched);
+      return null;
     },
     "image:record": ({ connectionId: connection, imageId }) =>
       parts.record(connectionId(connection), imageId),

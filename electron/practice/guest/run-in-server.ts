@@ -3,11 +3,15 @@ import type { GuestContext, ScriptRun } from "../world/kernel/guest.ts";
 import type { ImageContents } from "../world/kernel/state-ec2.ts";
 import { Machine } from "./machine.ts";
 import { contentsOfMachine } from "./manifest.ts";
+import { readProgram, type Program } from "./program.ts";
+import { runProgram } from "./run-program.ts";
 import { runOnward } from "./run-shell.ts";
 
 export function runInServer(ctx: GuestContext, script: string): ScriptRun {
   const machine = new Machine(ctx, "b", 0);
   for (const unit of stoppedUnits(ctx)) machine.stop(unit);
+  const program = readProgram(script);
+  if (program?.session === "m") return told(ctx, program);
   const before = contentsOfMachine(machine);
   const noted = withStopped(ctx, machine, before);
   const { code, out, err } = runOnward(machine, script);
@@ -21,6 +25,15 @@ export function runInServer(ctx: GuestContext, script: string): ScriptRun {
     contents: isChanged ? { ...after, health: ctx.contents.health } : null,
     healthy: after.health === before.health ? null : after.health === "ok",
   };
+}
+
+/** A program of Bennu's that prints the manifest to the script's own output. */
+function told(ctx: GuestContext, program: Program): ScriptRun {
+  const out: string[] = [];
+  const machine = new Machine({ ...ctx, say: (line) => out.push(line) }, "m", 0);
+  runProgram(machine, program, ctx.contents.bootSeconds ?? 25);
+  const tookMs = Math.round(machine.offsetMs);
+  return { code: 0, out: text(out), err: "", tookMs, contents: null, healthy: null };
 }
 
 const text = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join("");
