@@ -1,5 +1,5 @@
 /** Fills the live tables from the inventory (connections, fleets, images, servers) and from the operations. */
-import { imageKey } from "../../shared/contract/topics.ts";
+import { imageKey, serverKey } from "../../shared/contract/topics.ts";
 import { operationId } from "../../shared/model/ids.ts";
 import type { ConnectionId, OperationId } from "../../shared/model/ids.ts";
 import type { ConnectionState } from "../../shared/model/connection.ts";
@@ -87,7 +87,8 @@ function servers({ inventory }: SourceParts): TopicSource<"servers"> {
       if (fleet !== "*" && !fleet.startsWith(`${change.connectionId}/`)) return;
       for (const delta of deltasOf(change, "servers")) {
         const rows = delta.upserts as readonly ViewRows["servers"][];
-        table.remove([...delta.removes, ...rows.filter((row) => !within(row)).map(({ id }) => id)]);
+        const gone = [...delta.removes, ...rows.filter((row) => !within(row)).map(({ id }) => id)];
+        table.remove(gone.map((id) => serverKey(change.connectionId, id)));
         table.put(rows.filter(within));
       }
     });

@@ -47,13 +47,23 @@ export const topicNames = [
 export const imageKey = (connectionId: string, imageId: string): string =>
   `${connectionId}/${imageId}`;
 
-/** Each row's key: connections by connection.id, images by `imageKey`, events by `operationId/seq`, recipes by file, all others by id. */
+/** Two connections to one account tell of the same servers, each in fleets of its own. */
+export const serverKey = (connectionId: string, serverId: string): string =>
+  `${connectionId}/${serverId}`;
+
+const connectionOf = ({ fleetId }: ServerView) => fleetId.slice(0, fleetId.indexOf("/"));
+
+/** Each row's key: connections by connection.id, images by `imageKey`, servers by `serverKey`, events by `operationId/seq`, recipes by file, all others by id. */
 export function rowKey<T extends TopicName>(topic: T, row: TopicRows[T]): string {
   if (topic === "connections") return (row as ConnectionState).connection.id;
   if (topic === "recipes") return (row as RecipeSummary).file;
   if (topic === "images") {
     const { connectionId, id } = row as ImageView;
     return imageKey(connectionId, id);
+  }
+  if (topic === "servers") {
+    const server = row as ServerView;
+    return serverKey(connectionOf(server), server.id);
   }
   if (topic === "events") {
     const event = row as OperationEvent;

@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from "react";
+import { serverKey } from "../../../shared/contract/topics.ts";
 import type { ServerView } from "../../../shared/model/fleet.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
 import type { Slot, SlotServerNow } from "../../../shared/slots/pair-slots.ts";
@@ -72,24 +73,27 @@ function SidePanel({
   const { kind, plan, fleetId } = operation;
   const known = useTopic("servers", fleetId ?? "none").rows;
   const servers = isReplay ? noServers : known;
+  const keyOf = useCallback(
+    (at: SlotServerNow | null | undefined) =>
+      serverKey(operation.connectionId, at?.server.id ?? ""),
+    [operation.connectionId],
+  );
   const state = sideState(kind, side);
   const looks = useMemo(
     () =>
       cellsOf(slots, side).map((at) => {
         const late = at !== null && isLateNow(at, usual, nowMs);
-        return slotLook(at, state, late, at === null ? undefined : servers.get(at.server.id));
+        return slotLook(at, state, late, at === null ? undefined : servers.get(keyOf(at)));
       }),
-    [slots, usual, nowMs, servers, side, state],
+    [slots, usual, nowMs, servers, side, state, keyOf],
   );
   const wordsAt = useCallback(
     (index: number) => {
       const slot = slots[index];
       const own = side === "from" ? slot?.old : slot?.next;
-      return slot === undefined
-        ? ""
-        : slotWords(slot, side, usual, nowMs, servers.get(own?.server.id ?? ""));
+      return slot === undefined ? "" : slotWords(slot, side, usual, nowMs, servers.get(keyOf(own)));
     },
-    [slots, side, usual, nowMs, servers],
+    [slots, side, usual, nowMs, servers, keyOf],
   );
   const label = (side === "from" ? plan.groups?.fromLabel : plan.groups?.toLabel) ?? side;
   const role = kind in roles ? roles[kind as keyof typeof roles][side] : side;

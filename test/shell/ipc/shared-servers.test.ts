@@ -8,7 +8,7 @@ import { connectionId } from "../../../shared/model/ids.ts";
 const [ours, theirs] = [connectionId("ours"), connectionId("theirs")];
 const serverOf = (owner: string) => ({ id: "i-1", fleetId: `${owner}/web` }) as ServerView;
 
-function theFleetsTable() {
+function theTable(scope: string) {
   const waiting: (() => void)[] = [];
   const later = (work: () => void) => void waiting.push(work);
   let tell: (change: InventoryChange) => void = () => undefined;
@@ -18,7 +18,7 @@ function theFleetsTable() {
     onChange: (listener: typeof tell) => ((tell = listener), () => undefined),
   };
   const topics = new Topics(topicSources({ inventory, later } as unknown as SourceParts), later);
-  const open = () => topics.open({ id: "s", push: () => undefined }, "servers", "ours/web").rows;
+  const open = () => topics.open({ id: "s", push: () => undefined }, "servers", scope).rows;
   open();
   const change = (
     from: typeof ours,
@@ -39,11 +39,20 @@ function theFleetsTable() {
 }
 
 test("a fleet keeps its server when another connection to the same account tells of it, or no longer does", () => {
-  const { open, change } = theFleetsTable();
+  const { open, change } = theTable("ours/web");
   change(theirs, { upserts: [serverOf("theirs")], removes: [] });
   expect(open()).toEqual([serverOf("ours")]);
   change(theirs, { upserts: [], removes: ["i-1"] });
   expect(open()).toEqual([serverOf("ours")]);
   change(ours, { upserts: [], removes: ["i-1"] });
   expect(open()).toEqual([]);
+});
+
+test("all servers are those of each connection, also where two tell of the same", () => {
+  const { open, change } = theTable("*");
+  expect(open()).toEqual([serverOf("ours"), serverOf("theirs")]);
+  change(theirs, { upserts: [], removes: ["i-1"] });
+  expect(open()).toEqual([serverOf("ours")]);
+  change(theirs, { upserts: [serverOf("theirs")], removes: [] });
+  expect(open()).toHaveLength(2);
 });
