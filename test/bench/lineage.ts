@@ -1,4 +1,5 @@
 /** The lineage of 20,000 images in a real browser: first paint, frames while it is moved, and what a change of 1 % takes. */
+import { setInterval } from "node:timers/promises";
 import { CreateTagsCommand, DescribeImagesCommand, EC2Client } from "@aws-sdk/client-ec2";
 import type { Page } from "playwright-core";
 import { launchBrowser, openPage, serveConsole, usedDataFolder } from "./browser.ts";
@@ -137,9 +138,11 @@ async function framesOfChange(page: Page, region: BenchRegion, deltas: Deltas) {
     const Tags = [{ Key: "bennu:verified", Value: "failed: told anew" }];
     await client.send(new CreateTagsCommand({ Resources: ids, Tags }));
     const untilMs = performance.now() + 60_000;
-    while (deltas.images - before < ids.length && performance.now() < untilMs)
-      await page.waitForTimeout(200);
-    await page.waitForTimeout(1000);
+    const isTold = () => deltas.images - before >= ids.length || performance.now() > untilMs;
+    for await (const _ of setInterval(200)) if (isTold()) break;
+    await page.evaluate(async () => {
+      for (let frame = 0; frame < 60; frame += 1) await new Promise(requestAnimationFrame);
+    });
   });
   client.destroy();
   return { frames, deltas: deltas.images - before };

@@ -3,35 +3,36 @@ import { assertNever } from "../../assert-never.ts";
 import type { RecipeTest } from "../../recipe/recipe-test.ts";
 import { call, contentWords } from "./call.ts";
 
-export function testCall(test: RecipeTest): string {
-  const asked = (...words: readonly string[]) => call("bennu_test", test.kind, test.name, ...words);
-  switch (test.kind) {
+export function testCall(check: RecipeTest): string {
+  const asked = (...words: readonly string[]) =>
+    call("bennu_test", check.kind, check.name, ...words);
+  switch (check.kind) {
     case "command":
-      return `${asked()} ${contentWords(test.command)}`;
+      return `${asked()} ${contentWords(check.command)}`;
     case "port":
-      return asked(String(test.port));
+      return asked(String(check.port));
     case "http":
-      return asked(test.url, String(test.status), test.contains ?? "");
+      return asked(check.url, String(check.status), check.contains ?? "");
     case "package":
-      return asked(test.package, test.version ?? "-", presence(test.absent));
+      return asked(check.package, check.version ?? "-", presence(check.absent));
     case "file":
       return asked(
-        test.path,
-        presence(test.absent),
-        test.mode ?? "-",
-        test.owner ?? "-",
-        test.contains ?? "",
+        check.path,
+        presence(check.absent),
+        check.mode ?? "-",
+        check.owner ?? "-",
+        check.contains ?? "",
       );
     case "service":
-      return asked(test.service, test.enabled ? "enabled" : "active");
+      return asked(check.service, check.enabled ? "enabled" : "active");
     case "user":
-      return asked(test.user, presence(test.absent));
+      return asked(check.user, presence(check.absent));
     case "listening":
-      return asked(...test.only);
+      return asked(...check.only);
     case "boot":
-      return asked(String(test.seconds));
+      return asked(String(check.seconds));
     default:
-      return assertNever(test, "recipe test");
+      return assertNever(check, "recipe test");
   }
 }
 

@@ -80,7 +80,7 @@ const rows: readonly Row[] = [
     "health",
     "the whole fleet is counted right before the call",
     "electron/operations/caller.ts",
-    "?? guard(call, fresh, floor);",
+    "?? guard(call, known, floor);",
     "?? { ok: true, before: 0, after: 0 };",
   ],
   [
