@@ -48,8 +48,22 @@ function imageRow({ fact, kind, parentage }: DescribedImage, connection: Connect
     protectedFromDeregistration: fact.deregistrationProtected,
     architecture: fact.architecture,
     ownerId: fact.ownerId,
+    ...madeOf(fact.tags),
     tags: furtherTags(fact.tags),
     readAtMs: fact.readAtMs,
+  };
+}
+
+function madeOf(tags: Tags): Pick<ImageView, "recipeDigest" | "inputsDigest" | "commit"> {
+  const {
+    [TAG.recipeDigest]: recipeDigest,
+    [TAG.inputs]: inputsDigest,
+    [TAG.commit]: commit,
+  } = tags;
+  return {
+    ...(recipeDigest === undefined ? {} : { recipeDigest }),
+    ...(inputsDigest === undefined ? {} : { inputsDigest }),
+    ...(commit === undefined ? {} : { commit }),
   };
 }
 
@@ -60,6 +74,9 @@ const said: ReadonlySet<string> = new Set([
   TAG.version,
   TAG.parent,
   TAG.verified,
+  TAG.recipeDigest,
+  TAG.inputs,
+  TAG.commit,
 ]);
 const furtherTags = (tags: Tags): Tags =>
   Object.fromEntries(Object.entries(tags).filter(([key]) => !said.has(key)));

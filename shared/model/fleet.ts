@@ -198,8 +198,8 @@ export interface ImageView {
   readonly recipe: string | null;
   readonly version: string | null;
   readonly parentId: ImageId | null;
-  /** How the parent is known: tag, AWS's source, name. */
-  readonly parentBy: "tag" | "source" | "name" | null;
+  /** How the parent is known: tag, AWS's source, name, or as the nearest known of the line that AWS keeps of it. */
+  readonly parentBy: "tag" | "source" | "name" | "ancestry" | null;
   readonly verification:
     | { readonly kind: "verified"; readonly text: string }
     | { readonly kind: "failed"; readonly text: string }
@@ -217,6 +217,10 @@ export interface ImageView {
   readonly architecture: string;
   readonly ownerId: string;
   readonly manifestKnown: boolean;
+  /** Of an image that Bennu baked: its recipe, everything that went in, and the commit of the recipe's folder. */
+  readonly recipeDigest?: string;
+  readonly inputsDigest?: string;
+  readonly commit?: string;
   /** Those that no other field says. */
   readonly tags: Tags;
   readonly readAtMs: number;

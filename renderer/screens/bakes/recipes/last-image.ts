@@ -1,7 +1,6 @@
 /** What was baked from a recipe last: the newest image that carries its name. */
 import type { ImageView } from "../../../../shared/model/fleet.ts";
 import type { RecipeSummary } from "../../../../shared/model/recipe.ts";
-import { TAG } from "../../../../shared/model/tags.ts";
 
 export function lastImages(images: Iterable<ImageView>): ReadonlyMap<string, ImageView> {
   const last = new Map<string, ImageView>();
@@ -16,7 +15,7 @@ export function lastImages(images: Iterable<ImageView>): ReadonlyMap<string, Ima
 
 /** Whether the recipe still asks for what it was made of; null: its tags don't tell. */
 export function isAsBaked(image: ImageView, recipe: RecipeSummary): boolean | null {
-  const digest = image.tags[TAG.recipeDigest];
+  const digest = image.recipeDigest;
   if (digest === undefined || recipe.digest === null || recipe.variables.length > 0) return null;
   return digest === recipe.digest;
 }
