@@ -3,9 +3,12 @@
  * descendants, twelve fleets on them. Begun anew on the same journal and world, it is a console after a crash.
  */
 import { join } from "node:path";
+import { onTestFinished } from "vitest";
 import { campaignPlans } from "../../../electron/campaign/plan-campaigns.ts";
 import { ChildOperations } from "../../../electron/campaign/child-operations.ts";
-import type { OperationPorts } from "../../../electron/operations/operations.ts";
+import { openJournal } from "../../../electron/journal/journal.ts";
+import { createOperations } from "../../../electron/operations/operations.ts";
+import { steps } from "../../../electron/operations/steps/registry.ts";
 import type { Children } from "../../../electron/operations/children.ts";
 import { planning } from "../../../electron/planning/make-plan.ts";
 import { PlanBook } from "../../../electron/planning/plan-book.ts";
@@ -22,7 +25,7 @@ import { imageId, type ImageId, type OperationId } from "../../../shared/model/i
 import type { CampaignIntent } from "../../../shared/model/intent.ts";
 import type { Plan, Planned } from "../../../shared/model/plan.ts";
 import { defaultPolicy } from "../../../shared/rules/fleet-policy.ts";
-import { aFolder, consoleOn } from "../operations/console.ts";
+import { aFolder } from "../operations/console.ts";
 import { aPracticeRegion, connection } from "../operations/practice-region.ts";
 import { recipesIn } from "../recipes/a-recipe-folder.ts";
 
@@ -38,7 +41,6 @@ export interface CampaignOptions {
   readonly saved?: WorldJson;
   readonly recipes?: string;
   readonly rails?: () => GuardRails;
-  readonly ports?: Partial<OperationPorts>;
   readonly onTime?: (world: World) => void;
 }
 
@@ -54,11 +56,33 @@ export async function aCampaignConsole(options: CampaignOptions = {}) {
   world = region.world;
   const { cloud } = region;
   const late: { children: Children | null } = { children: null };
-  const console = consoleOn(cloud, join(folder, "journal.sqlite"), {
-    ...options.ports,
+  const faults: string[] = [];
+  const journal = openJournal(join(folder, "journal.sqlite"));
+  const operations = createOperations({
+    journal,
+    cloudOf: () => cloud,
+    steps,
+    who: "ada",
+    holder: "ada@console",
+    onFault: (_id, error) => faults.push(error.message),
     children: () => late.children,
     random: { next: () => 0.5, id: idsFrom(folder) },
   });
+  let isOpen = true;
+  const leave = async () => {
+    if (!isOpen) return;
+    isOpen = false;
+    await operations.close();
+    journal.close();
+  };
+  onTestFinished(leave);
+  const ended = async (id: OperationId) => {
+    await operations.finished(id);
+    const detail = operations.detail(id);
+    if (!detail) throw new Error("The operation is gone");
+    return detail;
+  };
+  const console = { journal, operations, faults, ended, leave };
   const folderOfRecipes = recipesIn(options.recipes ?? seeds);
   let facts: Facts = await region.facts();
   let fleets: readonly FleetView[] = [];
