@@ -128,7 +128,7 @@ function imageEntry(image: ImageView): PaletteEntry {
 
 function serverEntry(server: ServerView): PaletteEntry {
   return {
-    key: server.id,
+    key: `${server.fleetId}/${server.id}`,
     group: "Server",
     text: server.id,
     note: `${server.state} · ${server.zone}${server.privateIp === null ? "" : ` · ${server.privateIp}`}`,
