@@ -15,6 +15,7 @@ import { listProfiles } from "./aws/credentials/profiles.ts";
 import type { AwsFiles } from "./aws/credentials/profiles.ts";
 import { bakePlanningParts, createBakes, type Bakes } from "./bake/bakes.ts";
 import { imageRecords } from "./bake/image-records.ts";
+import { ancestryReader } from "./bake/ancestries.ts";
 import { serverLooks } from "./bake/look-inside.ts";
 import { serverRecords } from "./bake/server-record.ts";
 import { ChildOperations } from "./campaign/child-operations.ts";
@@ -452,6 +453,7 @@ function handlers(
     ...operationHandlers(operationParts),
     ...comparisonHandlers({
       looks,
+      ancestries: ancestryReader(cloudOf),
       facts,
       fleet,
       record: imageRecords({

@@ -12,5 +12,7 @@ export const compareRequestSchemas = {
   "compare:sides": z.strictObject({ sides: z.array(subject).min(2).max(3) }),
   /** Runs a script on the server over Systems Manager that tells what is on it now; then it can be compared. */
   "server:look-inside": z.strictObject({ connectionId: id, serverId: id }),
+  /** The lines that AWS keeps of these images. */
+  "image:ancestries": z.strictObject({ connectionId: id, imageIds: z.array(id).max(200) }),
   "image:record": z.strictObject({ connectionId: id, imageId: id }),
 } as const;

@@ -5,6 +5,7 @@
  */
 import { z } from "zod";
 import type { Comparison } from "../compare/comparison.ts";
+import type { Ancestries } from "../lineage/ancestry.ts";
 import type { BennuErrorData } from "../errors.ts";
 import type { Connection } from "../model/connection.ts";
 import type { OperationId } from "../model/ids.ts";
@@ -188,6 +189,7 @@ export interface Replies extends RecipeReplies, BakeReplies, RetentionReplies {
   readonly "operation:rollback": { readonly operationId: OperationId };
   readonly "compare:sides": Comparison;
   readonly "server:look-inside": null;
+  readonly "image:ancestries": { readonly found: Ancestries; readonly problem: string | null };
   readonly "image:record": ImageRecord | null;
   readonly "journal:export": { readonly json: string; readonly report: string };
   readonly "journal:verify": {

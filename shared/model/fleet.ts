@@ -167,6 +167,11 @@ export interface FleetView {
   readonly tags: readonly GroupTag[];
   /** One sentence: the recommended next step; null if there is nothing to do. */
   readonly advice: string | null;
+  /** What its live generation stands on, and what is newer; null or left out: nothing is. */
+  readonly newerBase?: {
+    readonly from: { readonly id: ImageId; readonly name: string };
+    readonly to: { readonly id: ImageId; readonly name: string };
+  } | null;
   readonly readAtMs: number;
 }
 

@@ -1,3 +1,4 @@
+import type { ReadAncestries } from "../../bake/ancestries.ts";
 import type { ServerLooks } from "../../bake/look-inside.ts";
 import type { ReadServer } from "../../bake/server-record.ts";
 import type { FindImageRecord } from "../../bake/image-records.ts";
@@ -17,7 +18,7 @@ import type { ConnectionId } from "../../../shared/model/ids.ts";
 import type { ImageRecord } from "../../../shared/model/manifest.ts";
 import type { Handlers } from "../gate.ts";
 
-type Own = Pick<Handlers, "compare:sides" | "server:look-inside" | "image:record">;
+type Own = Pick<Handlers, "compare:sides" | "server:look-inside" | "image:ancestries" | "image:record">;
 
 export interface ComparisonParts {
   facts(id: ConnectionId): Facts;
@@ -26,6 +27,7 @@ export interface ComparisonParts {
   readonly record: FindImageRecord;
   /** What one server says of itself. */
   readonly server: ReadServer;
+  readonly ancestries: ReadAncestries;
   readonly looks: Pick<ServerLooks, "look">;
   /** What the journal has. */
   kept(imageId: string): ImageRecord | null;
@@ -46,6 +48,8 @@ export function comparisonHandlers(parts: ComparisonParts): Own {
       await parts.looks.look(connection, found, watched);
       return null;
     },
+    "image:ancestries": ({ connectionId: id, imageIds }) =>
+      parts.ancestries(connectionId(id), imageIds),
     "image:record": ({ connectionId: connection, imageId }) =>
       parts.record(connectionId(connection), imageId),
   };

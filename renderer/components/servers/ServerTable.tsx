@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { FleetView, ServerView } from "../../../shared/model/fleet.ts";
 import { useAgeWords } from "../connections/clocks.ts";
+import { links } from "../../links.ts";
 import { Emptiness } from "../../ui/Emptiness.tsx";
 import type { GridColumn } from "../../ui/grid-column.ts";
 import { VirtualGrid } from "../../ui/VirtualGrid.tsx";
@@ -29,6 +30,17 @@ export function ServerTable({ fleet, servers }: ServerTableProps) {
   );
 }
 
+/** Against its generation where it has one, else against its image. */
+function comparisonOf({ connectionId }: FleetView, server: ServerView): string {
+  const { id, fleetId, generationId, imageId } = server;
+  return links.compare([
+    generationId === null
+      ? { kind: "image", connectionId, imageId }
+      : { kind: "generation", fleetId, generationId },
+    { kind: "server", connectionId, serverId: id },
+  ]);
+}
+
 function serverColumns(fleet: FleetView): readonly GridColumn<ServerView>[] {
   const labels = new Map<string, string>(fleet.generations.map(({ id, label }) => [id, label]));
   const labelOf = (server: ServerView) => labels.get(server.generationId ?? "") ?? "none";
@@ -39,6 +51,20 @@ function serverColumns(fleet: FleetView): readonly GridColumn<ServerView>[] {
       track: "minmax(150px, 1.4fr)",
       sortKey: keyOf,
       cell: (server) => <span className="mono">{server.id}</span>,
+    },
+    {
+      id: "compare",
+      title: "Compare",
+      track: "90px",
+      cell: (server, inTabOrder) => (
+        <a
+          href={comparisonOf(fleet, server)}
+          tabIndex={inTabOrder ? 0 : -1}
+          aria-label={`Compare ${server.id} with what it should be`}
+        >
+          compare
+        </a>
+      ),
     },
     { id: "generation", title: "Generation", track: "90px", sortKey: labelOf, cell: labelOf },
     {

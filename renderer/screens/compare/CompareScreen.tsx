@@ -43,6 +43,7 @@ function Compared({ sides }: { readonly sides: readonly CompareSubject[] }) {
           comparison={answer.data}
           holes={holes}
           onRemove={sides.length > 2 ? drop : null}
+          onLooked={() => void answer.refetch()}
         />
       )}
     </>

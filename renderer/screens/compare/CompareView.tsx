@@ -14,9 +14,10 @@ interface Props {
   readonly holes: Holes;
   /** Null: two sides are needed. */
   readonly onRemove: ((at: number) => void) | null;
+  readonly onLooked: () => void;
 }
 
-export function CompareView({ comparison, holes, onRemove }: Props) {
+export function CompareView({ comparison, holes, onRemove, onLooked }: Props) {
   const [jump, setJump] = useState<Jump | null>(null);
   const { sides } = comparison;
   return (
@@ -28,6 +29,7 @@ export function CompareView({ comparison, holes, onRemove }: Props) {
             side={side}
             at={at}
             onRemove={onRemove === null ? null : () => onRemove(at)}
+            onLooked={onLooked}
           />
         ))}
       </div>
@@ -35,13 +37,6 @@ export function CompareView({ comparison, holes, onRemove }: Props) {
       <div className="compare-columns">
         <div>
           <PackagesPanel comparison={comparison} jump={jump} report={holes.report} />
-          <HolesPanel
-            comparison={comparison}
-            report={holes.report}
-            files={holes.files}
-            onAdd={(files) => void holes.add(files)}
-            onRemove={holes.remove}
-          />
         </div>
         <div>
           <RecipePanels comparison={comparison} />
@@ -54,6 +49,13 @@ export function CompareView({ comparison, holes, onRemove }: Props) {
           <TestTable sides={sides} />
         </div>
       </div>
+      <HolesPanel
+        comparison={comparison}
+        report={holes.report}
+        files={holes.files}
+        onAdd={(files) => void holes.add(files)}
+        onRemove={holes.remove}
+      />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import type { CompareSide } from "../../../shared/compare/comparison.ts";
 import { dateTimeWords } from "../../ui/clock-time.ts";
+import { LookInside } from "./LookInside.tsx";
 import { Pill } from "../../ui/Pill.tsx";
 
 interface Props {
@@ -8,11 +9,12 @@ interface Props {
   readonly at: number;
   /** Given where a side can be taken away. */
   readonly onRemove: (() => void) | null;
+  readonly onLooked: () => void;
 }
 
 const places = ["From", "To", "And to"] as const;
 
-export function SideCard({ side, at, onRemove }: Props) {
+export function SideCard({ side, at, onRemove, onLooked }: Props) {
   return (
     <section className={`side-card side-${String(at)}`} aria-label={places[at] ?? "And to"}>
       <header>
@@ -42,6 +44,7 @@ export function SideCard({ side, at, onRemove }: Props) {
           {note}
         </p>
       ))}
+      {side.subject.kind === "server" && <LookInside subject={side.subject} onLooked={onLooked} />}
     </section>
   );
 }

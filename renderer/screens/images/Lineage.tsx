@@ -20,6 +20,7 @@ import {
   type ImageFilter,
 } from "./image-filter.ts";
 import { LineageFilters } from "./LineageFilters.tsx";
+import { usePlaced } from "./use-placed.ts";
 import { ImageTable } from "./table/ImageTable.tsx";
 
 interface Props {
@@ -32,7 +33,8 @@ const nobody: ReadonlySet<string> = new Set();
 /** What an image's state says changes with time no faster than this. */
 const tickMs = 600_000;
 
-export function Lineage({ images, connection, chosen }: Props) {
+export function Lineage({ images: read, connection, chosen }: Props) {
+  const { images, problem } = usePlaced(read, connection);
   const [filter, setFilter] = useState(noFilter);
   const [asTable, setAsTable] = useState(false);
   const tick = useClockText(connection, (nowMs) => String(Math.floor(nowMs / tickMs)));
@@ -75,6 +77,11 @@ export function Lineage({ images, connection, chosen }: Props) {
         <aside aria-label="The chosen image" className="images-side">
           <ImageDetail image={image} graph={whole} nowMs={nowMs} onChoose={choose} />
         </aside>
+      )}
+      {problem !== null && (
+        <p className="muted" role="status">
+          Some images hang nowhere: AWS doesn&apos;t tell their ancestors now. {problem}
+        </p>
       )}
       {image === undefined && chosen !== null && (
         <p className="muted" role="status">

@@ -14,7 +14,7 @@ interface Props {
 export function HoleTable({ rows, sides }: Props) {
   const columns = useMemo(() => columnsOf(sides), [sides]);
   return (
-    <div className="compare-holes">
+    <div className="compare-holes" style={{ height: Math.min(420, 110 + rows.length * 30) }}>
       <VirtualGrid
         label="Known holes by what comes of them"
         rows={rows}

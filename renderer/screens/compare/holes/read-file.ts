@@ -2,6 +2,7 @@
  * Reads a file of known holes in the page, in slices that leave every frame its time: nothing of it goes over the
  * bridge, and the console's main thread has nothing to do with it. Plain or packed with gzip.
  */
+import "./no-eval.ts";
 import {
   HoleFileError,
   type HoleFile,

@@ -81,6 +81,7 @@ const evidence: Readonly<Record<NonNullable<ImageView["parentBy"]>, string>> = {
   tag: "Bennu's tag",
   source: "AWS's source image",
   name: "a name in its tags or description",
+  ancestry: "AWS's line of it: the nearest that is known here",
 };
 
 function parentWords(image: ImageView): string {

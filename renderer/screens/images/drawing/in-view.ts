@@ -34,10 +34,12 @@ export function yIn({ y, children }: ImagePlace, { top, bottom }: Window): numbe
   const [first, last] = [children[0], children.at(-1)];
   if (first === undefined || last === undefined) return y;
   const low = Math.max(first.y, top + edge);
-  const high = Math.min(last.y, bottom - nodeHeight - edge);
+  const high = Math.min(last.y, bottom - nodeHeight - foot);
   return Math.min(Math.max(y, Math.min(low, last.y)), Math.max(high, first.y));
 }
-const edge = 14;
+const edge = 28;
+/** What lies on the drawing at its foot. */
+const foot = 52;
 
 export function isIn(place: ImagePlace, window: Window): boolean {
   const y = yIn(place, window);
