@@ -150,7 +150,8 @@ function deriveFleet(fleet: FleetGroups, survey: Survey): FleetView {
   const view = { ...row, findings: [...findings, ...revokedFindings(row, nowMs)], heldBy };
   const image = newerImage(standing.liveDraft, views, survey);
   const base = survey.newerBase(standing.liveDraft?.imageId ?? "");
-  return { ...view, advice: adviceFor(view, { image, base }, nowMs) };
+  const advice = adviceFor(view, { image, base }, nowMs);
+  return { ...view, advice, newerBase: base && { from: named(base.from), to: named(base.to) } };
 }
 
 /**
@@ -251,6 +252,8 @@ function ages(fleet: FleetGroups, context: ViewContext, generations: readonly Ge
     liveSinceMs: tagged ?? first ?? live?.group.createdAtMs ?? null,
   };
 }
+
+const named = ({ id, name }: DescribedImage) => ({ id, name });
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 const least = (numbers: readonly number[]) => (numbers.length === 0 ? null : Math.min(...numbers));

@@ -45,6 +45,7 @@ function Known({ fleet, marked }: { readonly fleet: FleetView; readonly marked: 
         <p className="fleet-advice">
           <strong>Next: </strong>
           {fleet.advice}
+          <CampaignLink fleet={fleet} />
         </p>
       )}
       <RolledBackNotice fleet={fleet} onRevoke={setRevoking} />
@@ -78,5 +79,20 @@ function Known({ fleet, marked }: { readonly fleet: FleetView; readonly marked: 
         />
       )}
     </div>
+  );
+}
+
+/** Where what it stands on has a newer one: everything that stands on the same is moved together. */
+function CampaignLink({ fleet }: { readonly fleet: FleetView }) {
+  const { newerBase, connectionId, advice } = fleet;
+  if (!newerBase || advice?.includes("campaign") !== true) return null;
+  const { from, to } = newerBase;
+  return (
+    <>
+      {" "}
+      <a href={links.newCampaign({ connection: connectionId, from: from.id, to: to.id })}>
+        Plan a campaign to {to.name}
+      </a>
+    </>
   );
 }
