@@ -2,6 +2,7 @@
 import { stepId } from "../model/ids.ts";
 import type { PlannedCall, Step } from "../model/plan.ts";
 import type { StepWork } from "../model/step-work.ts";
+import { testsOn } from "../recipe/recipe-test.ts";
 import { removeProgramStep, putProgramStep } from "./plan/object-steps.ts";
 import { seconds, step, type BakeParts, type Role, type Unnumbered } from "./plan/step-parts.ts";
 
@@ -91,7 +92,7 @@ function runWork(parts: BakeParts, role: Role): StepWork {
 }
 
 function awaitStep({ recipe, timeoutMs, intent }: BakeParts, role: Role): Unnumbered {
-  const tests = recipe.tests.map((test) => test.name);
+  const tests = testsOn(recipe.tests, role).map((test) => test.name);
   const builder = role === "builder";
   const count = `${String(tests.length)} ${tests.length === 1 ? "test" : "tests"}`;
   const via = intent.via === "ssm" ? ({ via: "ssm" } as const) : {};
