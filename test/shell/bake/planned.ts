@@ -2,6 +2,7 @@
 import { planABake } from "../../../electron/bake/plan/plan-a-bake.ts";
 import type { Cloud } from "../../../electron/ports.ts";
 import { readRecipe } from "../../../electron/recipes/reading/read-recipe.ts";
+import type { RecipeFolder } from "../../../electron/recipes/recipe-folder.ts";
 import { RepositoryReader } from "../../../electron/recipes/reading/repository-reader.ts";
 import { defaultBakeSettings, type BakeSettings } from "../../../shared/model/bake.ts";
 import { planId } from "../../../shared/model/ids.ts";
@@ -21,6 +22,8 @@ export interface BakeWish {
   readonly base: ImageId | null;
   /** Instead of the file's. */
   readonly text?: string;
+  /** Instead of the practice cloud's. */
+  readonly folder?: Pick<RecipeFolder, "read">;
   readonly intent?: Partial<BakeIntent>;
   readonly settings?: Partial<BakeSettings>;
   readonly earlier?: Parameters<typeof planABake>[0]["earlier"];
@@ -28,8 +31,18 @@ export interface BakeWish {
 
 let plans = 0;
 
+async function readBy(
+  { text, folder }: BakeWish,
+  path: string,
+  given: Omit<ParseGiven, "entries">,
+) {
+  if (folder !== undefined) return folder.read(path, given);
+  if (text !== undefined) return { text, parsed: parseRecipe(text, path, given), commit: null };
+  return { ...(await readRecipe(shipped, path, given)), commit: null };
+}
+
 export function plannedBake(cloud: Cloud, wish: BakeWish): Promise<Planned> {
-  const { file, base, text } = wish;
+  const { file, base } = wish;
   const intent: BakeIntent = {
     ...{ kind: "bake", connectionId: connection.id, recipeFile: file, baseImageId: base },
     ...{ instanceType: "c7i.large", subnetId: null },
@@ -37,10 +50,7 @@ export function plannedBake(cloud: Cloud, wish: BakeWish): Promise<Planned> {
   };
   const planning = {
     cloud,
-    readRecipe: async (path: string, given: Omit<ParseGiven, "entries">) =>
-      text === undefined
-        ? { ...(await readRecipe(shipped, path, given)), commit: null }
-        : { text, parsed: parseRecipe(text, path, given), commit: null },
+    readRecipe: (path: string, given: Omit<ParseGiven, "entries">) => readBy(wish, path, given),
     settings: { ...defaultBakeSettings, ...wish.settings },
     knownImages: new Map(),
     earlier: wish.earlier ?? (() => []),
