@@ -40,11 +40,11 @@ const commands: Readonly<Record<string, Command>> = {
     return ok();
   },
   rm: (machine, words) => {
-    for (const path of operands(words)) removePath(machine, path);
+    for (const path of operands(words)) machine.removePath(path);
     return ok();
   },
-  chmod: (machine, words) => present(machine, operands(words).at(-1), "chmod"),
-  chown: (machine, words) => present(machine, operands(words).at(-1), "chown"),
+  chmod: (machine, words) => attribute(machine, words, "chmod"),
+  chown: (machine, words) => attribute(machine, words, "chown"),
   cat: (machine, [path], input) =>
     path === undefined ? ok(input) : readFile(machine, path, "cat"),
   tee: (machine, words, input) => {
@@ -70,7 +70,7 @@ const commands: Readonly<Record<string, Command>> = {
     ok(
       machine
         .listening()
-        .map((port) => `LISTEN 0 511 0.0.0.0:${String(port)} 0.0.0.0:*`)
+        .map((port) => `tcp LISTEN 0 511 0.0.0.0:${String(port)} 0.0.0.0:*`)
         .join("\n"),
     ),
   uname: (machine) => ok(machine.context.contents.kernel),
@@ -126,16 +126,20 @@ function condition(machine: Machine, words: readonly string[]): boolean {
   }
 }
 
-function removePath(machine: Machine, path: string): void {
-  machine.files.delete(path);
-  machine.directories.delete(path);
-  for (const known of machine.files.keys())
-    if (known.startsWith(`${path}/`)) machine.files.delete(known);
+function attribute(machine: Machine, words: readonly string[], name: string): CommandResult {
+  const [value, ...paths] = operands(words);
+  const missing = paths.find((path) => !machine.exists(path));
+  if (missing !== undefined)
+    return fail(`${name}: cannot access '${missing}': No such file or directory`);
+  for (const path of paths)
+    if (machine.files.has(path) && value !== undefined) setAttribute(machine, path, name, value);
+  return ok();
 }
 
-function present(machine: Machine, path: string | undefined, name: string): CommandResult {
-  if (path === undefined || machine.exists(path)) return ok();
-  return fail(`${name}: cannot access '${path}': No such file or directory`);
+function setAttribute(machine: Machine, path: string, name: string, value: string): void {
+  if (name === "chown") machine.setAttributes(path, { mode: undefined, owner: value });
+  else if (/^[0-7]{3,4}$/.test(value))
+    machine.setAttributes(path, { mode: value, owner: undefined });
 }
 
 function readFile(machine: Machine, path: string, name: string): CommandResult {

@@ -8,7 +8,7 @@ import { encodeFrame } from "../../../shared/bake/frames.ts";
 import type { FrameType, Session } from "../../../shared/bake/frames.ts";
 import type { GuestContext } from "../world/kernel/guest.ts";
 import type { PackageContents } from "../world/kernel/state-ec2.ts";
-import { packageOfUnit } from "./repository.ts";
+import { packagesOfUnit } from "./repository.ts";
 
 export class Machine {
   readonly context: GuestContext;
@@ -23,6 +23,16 @@ export class Machine {
   readonly servicePorts: Map<string, readonly number[]>;
   readonly basePorts: readonly number[];
   readonly directories = new Set(["/", "/etc", "/tmp", "/var", "/opt", "/usr", "/home"]);
+  /** Mode and owner by path, where something has set them: four digits, user:group. */
+  readonly attributes: Map<string, { readonly mode: string; readonly owner: string }>;
+  /** What a step brought for its provisioner, by path. */
+  readonly tree = new Map<string, string>();
+  /** What `$NAME` stands for in the script that runs. */
+  environment: ReadonlyMap<string, string> = new Map();
+  /** Variables of the recipe, in plain sight. */
+  readonly variables = new Map<string, string>();
+  /** In memory alone, and in no word that is said. */
+  readonly secrets = new Map<string, string>();
   recipe: { readonly name: string; readonly text: string } | null;
   /** Paths whose digests go into the manifest; null: no recipe has said. */
   watch: readonly string[] | null = null;
@@ -31,6 +41,7 @@ export class Machine {
   /** The program powers the server off then, done or not. */
   limitMs = Number.POSITIVE_INFINITY;
   #seq = 0;
+  #isQuiet = false;
 
   constructor(context: GuestContext, session: Session, offsetMs: number) {
     const { contents } = context;
@@ -48,6 +59,7 @@ export class Machine {
       contents.files.map(({ path, digest }) => [path, { digest, text: texts.get(path) ?? null }]),
     );
     this.users = new Set(contents.users);
+    this.attributes = new Map(Object.entries(attributesIn(contents.facts?.["attributes"])));
     this.enabled = new Set(contents.services.map(unitName));
     this.active = new Set(this.enabled);
     this.servicePorts = portsByService(contents.facts?.["servicePorts"]);
@@ -72,12 +84,37 @@ export class Machine {
     this.#seq++;
     if (this.offsetMs > this.limitMs) return;
     this.context.say(
-      encodeFrame({ session: this.session, seq: this.#seq, type, text }),
+      encodeFrame({ session: this.session, seq: this.#seq, type, text: this.masked(text) }),
       Math.round(this.offsetMs),
     );
   }
 
+  /** As the shell functions of a real server do it: the longest first. */
+  masked(text: string): string {
+    const secrets = [...this.secrets.values()].toSorted((a, b) => b.length - a.length);
+    return secrets.reduce((said, secret) => said.replaceAll(secret, "[secret]"), text);
+  }
+
+  /** Does something whose own words nobody passes on. */
+  quietly<T>(act: () => T): T {
+    const before = this.#isQuiet;
+    this.#isQuiet = true;
+    try {
+      return act();
+    } finally {
+      this.#isQuiet = before;
+    }
+  }
+
+  /** A piece of something that was packed: base64 already. */
+  emitPacked(piece: string): void {
+    this.#seq++;
+    const frame = { session: this.session, seq: this.#seq, type: "packed", text: piece } as const;
+    this.context.say(encodeFrame(frame), Math.round(this.offsetMs));
+  }
+
   log(text: string): void {
+    if (this.#isQuiet) return;
     for (const line of text.split("\n")) if (line !== "") this.emit("log", line);
   }
 
@@ -90,6 +127,38 @@ export class Machine {
     this.files.set(path, { digest: digestOf(text), text });
   }
 
+  attributesOf(path: string): { readonly mode: string; readonly owner: string } {
+    return this.attributes.get(path) ?? { mode: "0644", owner: "root:root" };
+  }
+
+  /** Those that are asked for. */
+  attributesAre(path: string, { mode, owner }: Partial<Attributes>): boolean {
+    const has = this.attributesOf(path);
+    return (mode === undefined || has.mode === fourDigits(mode)) && isOwner(has.owner, owner);
+  }
+
+  setAttributes(path: string, { mode, owner }: Partial<Attributes>): void {
+    const has = this.attributesOf(path);
+    const [user = "root", group] = (owner ?? has.owner).split(":");
+    this.attributes.set(path, {
+      mode: mode === undefined ? has.mode : fourDigits(mode),
+      owner: `${user}:${group ?? user}`,
+    });
+  }
+
+  removePath(path: string): void {
+    this.directories.delete(path);
+    for (const known of [...this.files.keys()])
+      if (known === path || known.startsWith(`${path}/`)) this.files.delete(known);
+  }
+
+  /** Starts anew: what is enabled runs, and nothing else; memory is gone. */
+  restart(bootSeconds: number): void {
+    this.spend(bootSeconds * 1000, bootSeconds * 1300);
+    this.active.clear();
+    for (const unit of this.enabled) if (!this.start(unit)) this.enabled.delete(unit);
+  }
+
   exists(path: string): boolean {
     if (this.files.has(path) || this.directories.has(path)) return true;
     return [...this.files.keys(), ...this.directories].some((known) =>
@@ -97,17 +166,21 @@ export class Machine {
     );
   }
 
-  /** Starts a unit as its configuration is now. False: there is no such unit. */
-  start(unit: string): boolean {
-    const entry = packageOfUnit(unit);
-    const known =
+  hasUnit(unit: string): boolean {
+    return (
+      packagesOfUnit(unit).some((entry) => this.packages.has(entry.name)) ||
       this.enabled.has(unit) ||
       baseUnits.includes(unit) ||
-      this.files.has(`/etc/systemd/system/${unit}.service`);
-    const installed = entry !== undefined && this.packages.has(entry.name);
-    if (!installed && !known) return false;
+      this.files.has(`/etc/systemd/system/${unit}.service`)
+    );
+  }
+
+  /** Starts a unit as its configuration is now. False: there is no such unit. */
+  start(unit: string): boolean {
+    if (!this.hasUnit(unit)) return false;
     this.active.add(unit);
-    const service = installed ? entry.service : undefined;
+    const entry = packagesOfUnit(unit).find(({ name }) => this.packages.has(name));
+    const service = entry?.service;
     if (service && service.port !== null) {
       this.servicePorts.set(unit, configuredPorts(this, service.configuration) ?? [service.port]);
     }
@@ -124,6 +197,28 @@ export class Machine {
       .flatMap(([, ports]) => ports);
     return [...new Set([...this.basePorts, ...ofServices])].toSorted((a, b) => a - b);
   }
+}
+
+interface Attributes {
+  readonly mode: string | undefined;
+  readonly owner: string | undefined;
+}
+
+const fourDigits = (mode: string) => mode.replace(/^0?o/, "").padStart(4, "0");
+
+/** `user` alone asks for no group. */
+const isOwner = (has: string, wanted: string | undefined) =>
+  wanted === undefined || has === wanted || (!wanted.includes(":") && has.split(":")[0] === wanted);
+
+function attributesIn(kept: unknown): Record<string, { mode: string; owner: string }> {
+  if (kept === null || typeof kept !== "object") return {};
+  const words = Object.entries(kept).map(([path, one]) => [path, String(one).split(" ")] as const);
+  return Object.fromEntries(
+    words.map(([path, [mode, owner]]) => [
+      path,
+      { mode: mode ?? "0644", owner: owner ?? "root:root" },
+    ]),
+  );
 }
 
 export const unitName = (service: string) => service.replace(/\.service$/, "");

@@ -1,11 +1,13 @@
 /** A practice server's manifest, in the frames in which a real one prints it, and its disk as an image carries it. */
+import { gzipSync } from "node:zlib";
 import { encodeFrame } from "../../../shared/bake/frames.ts";
 import { writeManifestText } from "../../../shared/bake/manifest-text.ts";
 import type { ImageContents } from "../world/kernel/state-ec2.ts";
-import { unitName } from "./machine.ts";
 import type { Machine } from "./machine.ts";
+import { manifestOf } from "./manifest-facts.ts";
 
-const LINES_A_FRAME = 20;
+/** As `base64 -w 900` writes it. */
+const piecesOf = (packed: string) => packed.match(/.{1,900}/g) ?? [];
 
 export interface ManifestMoment {
   /** Virtual time. */
@@ -13,29 +15,14 @@ export interface ManifestMoment {
   readonly bootSeconds: number;
 }
 
-export function manifestChunks(contents: ImageContents, moment: ManifestMoment): readonly string[] {
+/** Pieces of the packed manifest, one a frame. */
+export function manifestFrames(contents: ImageContents, moment: ManifestMoment): readonly string[] {
   const text = writeManifestText({
-    manifest: {
-      imageId: null,
-      takenAtMs: moment.atMs,
-      kernel: contents.kernel,
-      packages: contents.packages.map((fact) => ({ ...fact, source: fact.source ?? "rpm" })),
-      files: watchedFiles(contents),
-      users: contents.users,
-      services: contents.services.map(unitName),
-      ports: contents.ports.map((port) => `tcp/${String(port)}`),
-      diskUsedMib: contents.diskMib ?? null,
-      bootSeconds: Math.round(moment.bootSeconds),
-    },
+    manifest: manifestOf(contents, moment),
     recipeName: textFact(contents, "recipeName"),
     recipeText: textFact(contents, "recipeText"),
   });
-  const lines = text.split("\n").slice(0, -1);
-  const count = Math.ceil(lines.length / LINES_A_FRAME);
-  return Array.from(
-    { length: count },
-    (_, index) => `${lines.slice(index * LINES_A_FRAME, (index + 1) * LINES_A_FRAME).join("\n")}\n`,
-  );
+  return piecesOf(gzipSync(text, { level: 9 }).toString("base64url"));
 }
 
 /** What an image that Bennu baked prints at its first boot: session m, one frame a line. */
@@ -46,7 +33,7 @@ export function firstBootFrames(
   if (textFact(contents, "recipeText") === null) return [];
   const frames = [
     { type: "begin", text: "manifest" } as const,
-    ...manifestChunks(contents, moment).map((text) => ({ type: "manifest", text }) as const),
+    ...manifestFrames(contents, moment).map((text) => ({ type: "packed", text }) as const),
     { type: "end", text: "ok" } as const,
   ];
   return frames.map((frame, index) => encodeFrame({ session: "m", seq: index + 1, ...frame }));
@@ -71,6 +58,9 @@ export function contentsOfMachine(machine: Machine): ImageContents {
     facts: {
       ...contents.facts,
       fileTexts: writtenTexts(machine),
+      attributes: Object.fromEntries(
+        [...machine.attributes].map(([path, { mode, owner }]) => [path, `${mode} ${owner}`]),
+      ),
       servicePorts: Object.fromEntries(machine.servicePorts),
       ...(machine.recipe
         ? { recipeName: machine.recipe.name, recipeText: machine.recipe.text }
@@ -86,13 +76,6 @@ function applicationVersion(machine: Machine, recipe: string): string | undefine
   return fact?.version.replace(/-\d+$/, "");
 }
 
-/** Those of the recipe's watch list; all, where none is known. */
-function watchedFiles({ files, facts }: ImageContents): ImageContents["files"] {
-  const watch = facts?.["watch"];
-  const watched = Array.isArray(watch) ? files.filter((file) => watch.includes(file.path)) : files;
-  return watched.map(({ path, digest }) => ({ path, digest: withAlgorithm(digest) }));
-}
-
 /** Short texts are kept, so that a fresh boot can be asked for them. */
 function writtenTexts(machine: Machine): Readonly<Record<string, string>> {
   const written = [...machine.files].flatMap(([path, { text }]) =>
@@ -100,9 +83,6 @@ function writtenTexts(machine: Machine): Readonly<Record<string, string>> {
   );
   return Object.fromEntries(written);
 }
-
-const withAlgorithm = (digest: string) =>
-  digest.startsWith("sha256:") ? digest : `sha256:${digest}`;
 
 function textFact(contents: ImageContents, name: string): string | null {
   const fact = contents.facts?.[name];

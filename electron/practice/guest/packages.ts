@@ -29,6 +29,19 @@ export function install(
   return null;
 }
 
+/** `name-version.arch.rpm`, `name_version_arch.deb`: what a file is called says what is in it. */
+export function installFile(machine: Machine, file: string): void {
+  const bare = file.replace(/^\d+-/, "").replace(/\.(rpm|deb)$/, "");
+  const [, name = bare, version = "1"] =
+    /^(.+?)_([^_]+)_[^_]+$/.exec(bare) ??
+    /^(.+?)-(\d[^-]*-[^-]+?)(?:\.[a-z]\w+)?$/.exec(bare) ??
+    [];
+  machine.spend(3_000, 9_000);
+  machine.packages.set(name, { name, version, arch: machine.arch, source: machine.format });
+  machine.log(`Installing: ${name}-${version}.${machine.arch}`);
+  machine.log("Complete!");
+}
+
 export function remove(machine: Machine, format: string, names: readonly string[]): string | null {
   const refused = wrongManager(machine, format);
   if (refused) return refused;

@@ -149,16 +149,16 @@ function shelf(): ReadonlyMap<string, RepositoryPackage> {
 }
 
 const byName = shelf();
-const byUnit = new Map(
-  [...byName.values()].flatMap((entry) =>
-    entry.service ? [[entry.service.unit, entry] as const] : [],
-  ),
+const byUnit = Map.groupBy(
+  [...byName.values()].filter((entry) => entry.service !== undefined),
+  (entry) => entry.service?.unit ?? "",
 );
 
 export const inRepository = (name: string): RepositoryPackage | undefined => byName.get(name);
 
-/** The package that brings a unit; none for units of the base. */
-export const packageOfUnit = (unit: string): RepositoryPackage | undefined => byUnit.get(unit);
+/** The packages that bring a unit, one a distribution; none for units of the base. */
+export const packagesOfUnit = (unit: string): readonly RepositoryPackage[] =>
+  byUnit.get(unit) ?? [];
 
 export interface Found {
   readonly entry: RepositoryPackage;

@@ -3,6 +3,7 @@ import { splitWords } from "../../../shared/bake/shell-words.ts";
 import { runCommand } from "./commands.ts";
 import type { CommandResult } from "./commands.ts";
 import type { Machine } from "./machine.ts";
+import { expanded } from "./expand.ts";
 import { parseScript } from "./shell-script.ts";
 import type { Pipeline, ScriptLine } from "./shell-script.ts";
 
@@ -11,7 +12,15 @@ export interface ScriptResult {
   readonly lines: readonly string[];
 }
 
-export function runScript(machine: Machine, script: string): ScriptResult {
+const nothing: ReadonlyMap<string, string> = new Map();
+
+/** `environment`: what `$NAME` stands for, beside what every shell has. */
+export function runScript(
+  machine: Machine,
+  script: string,
+  environment: ReadonlyMap<string, string> = nothing,
+): ScriptResult {
+  machine.environment = environment;
   const parsed = parseScript(script);
   if (!parsed) {
     machine.spend(2_000, 9_000);
@@ -86,9 +95,10 @@ function runRedirected(machine: Machine, command: string, input: string): Comman
   const [, append, target] = /(?<![0-9&])>(>?)\s*("[^"]*"|'[^']*'|[^\s|&;]+)\s*$/.exec(quiet) ?? [];
   const bare =
     target === undefined ? quiet : quiet.slice(0, quiet.lastIndexOf(append ? ">>" : ">"));
-  const result = runCommand(machine, splitWords(bare), input);
+  const words = splitWords(expanded(bare, machine.environment));
+  const result = runCommand(machine, words, input);
   if (target === undefined) return result;
-  const path = splitWords(target)[0] ?? target;
+  const path = splitWords(expanded(target, machine.environment))[0] ?? target;
   if (path === "/dev/null") return { ...result, out: "" };
   const before = append ? (machine.files.get(path)?.text ?? "") : "";
   const line = result.out === "" || result.out.endsWith("\n") ? result.out : `${result.out}\n`;

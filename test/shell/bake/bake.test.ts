@@ -88,7 +88,7 @@ describe("a bake on the practice region", () => {
     expect(packages.get("nodejs")).toMatch(/^24\.2\.0/);
     expect(packages.has("jemalloc")).toBe(true);
     expect(packages.has("python3-boto3")).toBe(false);
-    expect(record?.manifest?.ports).toEqual(["tcp/22", "tcp/8080"]);
+    expect(record?.manifest?.ports).toEqual(["tcp/22", "tcp/8080", "udp/323"]);
   });
 
   it("shows the log and the tests while it runs", async () => {

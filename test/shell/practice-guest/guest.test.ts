@@ -1,75 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { Machine } from "../../../electron/practice/guest/machine.ts";
 import { install } from "../../../electron/practice/guest/packages.ts";
-import { recipeGuest } from "../../../electron/practice/guest/recipe-guest.ts";
 import { runScript } from "../../../electron/practice/guest/run-shell.ts";
-import type { GuestContext } from "../../../electron/practice/world/kernel/guest.ts";
-import type { ImageContents } from "../../../electron/practice/world/kernel/state-ec2.ts";
 import { readConsole } from "../../../shared/bake/console.ts";
 import { userData } from "../../../shared/bake/user-data.ts";
 import { parseRecipe } from "../../../shared/recipe/parse.ts";
+import { base, boot, consoleOf, context } from "./booting.ts";
+import type { Said } from "./booting.ts";
 import { gunzip } from "../../core/bake/zlib-packer.ts";
 import { fullRecipe, recipeWithTest } from "../../core/recipe/recipe-texts.ts";
-
-const base: ImageContents = {
-  packages: [
-    { name: "python3-boto3", version: "1.34.144-1.amzn2023", arch: "x86_64", source: "rpm" },
-  ],
-  kernel: "6.1.153",
-  files: [{ path: "/etc/os-release", digest: "aa" }],
-  users: ["root"],
-  services: ["sshd", "chronyd.service"],
-  ports: [22],
-  health: "never-healthy",
-};
-
-interface Said {
-  readonly lines: { readonly line: string; readonly atMs: number }[];
-  contents: ImageContents | null;
-  offAtMs: number | null;
-  health: boolean | null;
-}
-
-function boot(userDataText: string, contents = base, bootCount = 1): Said {
-  const said: Said = { lines: [], contents: null, offAtMs: null, health: null };
-  recipeGuest.boot(context(userDataText, contents, bootCount, said));
-  return said;
-}
-
-function context(
-  userDataText: string,
-  contents: ImageContents,
-  bootCount: number,
-  said: Said,
-): GuestContext {
-  return {
-    userData: userDataText,
-    contents,
-    image: null,
-    bootedAtMs: 1_700_000_000_000,
-    instance: {
-      ...{
-        id: "i-1",
-        instanceType: "c7i.large",
-        architecture: "x86_64",
-        zone: "a",
-        privateIp: "10.0.0.1",
-      },
-      ...{ tags: {}, groupName: null, bootCount },
-    },
-    random: () => 0.5,
-    say: (line, atMs) => void said.lines.push({ line, atMs }),
-    shutdownAt: (atMs) => void (said.offAtMs = atMs),
-    healthyAt: (_, ok) => void (said.health = ok),
-    setContents: (wanted) => void (said.contents = wanted),
-  };
-}
-
-const consoleOf = (said: Said) =>
-  said.lines
-    .toSorted((a, b) => a.atMs - b.atMs)
-    .map(({ line }) => line)
-    .join("\r\n");
 
 function scriptOf(text: string, role: "builder" | "fresh-boot" = "builder"): string {
   const { recipe, problems } = parseRecipe(text, "test.yaml");
@@ -133,7 +72,7 @@ describe("a practice server that is given a builder's user data", () => {
     [
       "the other package manager",
       recipe.replace("format: rpm", "format: deb"),
-      "apt-get: command not found",
+      "there is no apt-get here: this base has no deb packages",
     ],
     ["a shell step", recipe.replace('echo "hello', 'false; echo "hello'), "Say so:"],
     [

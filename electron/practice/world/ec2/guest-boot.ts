@@ -9,6 +9,7 @@ import { objectAtAddress } from "../s3/buckets.ts";
 import { appendConsole } from "./console-output.ts";
 import { contentsOf, keepContents } from "./contents.ts";
 import { bootPlainly } from "./default-guest.ts";
+import { secretOf } from "../secrets/secret-of.ts";
 import { textOfUserData } from "./user-data-text.ts";
 
 type OfBoot<T> = T & { readonly id: string; readonly boot: number };
@@ -67,6 +68,9 @@ export function guestContext(world: World, instance: InstanceState): GuestContex
     contents: contentsOf(world, instance.contentsId),
     bootedAtMs: world.nowMs,
     random: () => world.chance.next(),
+    ...(instance.instanceProfileArn === null
+      ? {}
+      : { secret: (service, id) => secretOf(world, service, id) }),
     download: (address) => objectAtAddress(world, address),
     say: (line, atOffsetMs) => void world.after(say, atOffsetMs, { ...of, line }),
     shutdownAt: (offsetMs) => void world.after(guestShutdown, offsetMs, { ...of, at: offsetMs }),

@@ -38,6 +38,11 @@ export interface GuestContext {
   random(): number;
   /** What a signed address of S3 opens; null: nothing lies there. Left out: there is no network. */
   readonly download?: (address: string) => Uint8Array | null;
+  /** What its instance profile lets it read, or AWS's word of why not. Left out: it has no profile. */
+  readonly secret?: (
+    service: "ssm" | "secretsManager",
+    id: string,
+  ) => { readonly text: string } | { readonly refusal: string };
   /** A line on the serial console. */
   say(line: string, atOffsetMs: number): void;
   /** Powers off: stops or terminates the server, as its shutdown behaviour says. */
