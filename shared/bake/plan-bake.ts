@@ -6,7 +6,7 @@ import type { BakeFacts, Reuse } from "../model/bake.ts";
 import type { ImageFact } from "../model/facts.ts";
 import type { PlanId } from "../model/ids.ts";
 import type { BakeIntent } from "../model/intent.ts";
-import type { Plan, Planned, Step } from "../model/plan.ts";
+import type { Plan, Planned, Refusal, Step } from "../model/plan.ts";
 import type { RecipeProblem } from "../model/recipe.ts";
 import type { Recipe } from "../recipe/recipe.ts";
 import {
@@ -48,6 +48,8 @@ export interface BakeInput {
   readonly atOnce: number;
   readonly earlier: EarlierBakes;
   readonly packer: Packer;
+  /** Why the bucket can't be used; null or left out: it can, or none is named. */
+  readonly bucketProblem?: string | null;
   readonly nowMs: number;
   readonly factsReadAtMs: number;
 }
@@ -68,6 +70,8 @@ export function planBake(input: BakeInput): Planned {
   const timeoutMs = (recipe.builder.minutes ?? bakeTimeoutMs / 60_000) * 60_000;
   const programs = deliveries(recipe, { ...input, timeoutMs });
   if ("refused" in programs) return programs;
+  const noBucket = bucketRefusal(programs, input.bucketProblem ?? null);
+  if (noBucket) return noBucket;
   const steps = bakeSteps({
     recipe,
     base,
@@ -82,8 +86,24 @@ export function planBake(input: BakeInput): Planned {
   });
   const timed = withEarlierTimes(steps, input.earlier);
   const facts = factsOf(input, base, { inputs, programs, architecture: about.architecture });
-  return { refused: false, plan: planOf(input, recipe, base, timed, facts, baseWarnings(about)) };
+  return {
+    refused: false,
+    plan: planOf(input, recipe, base, timed, facts, warningsOf(about, input)),
+  };
 }
+
+/** A manifest that can't be kept is told; a program that can't travel is no plan. */
+function bucketRefusal({ builder, freshBoot }: Deliveries, problem: string | null): Refusal | null {
+  const travels = builder.object !== null || freshBoot.object !== null;
+  return travels && problem !== null
+    ? refuse(problem, "Name another bucket in this connection's bake settings.")
+    : null;
+}
+
+const warningsOf = (about: BaseCase, { bucketProblem }: BakeInput): readonly string[] => [
+  ...baseWarnings(about),
+  ...(bucketProblem ? [`${bucketProblem} The manifest will be kept in this journal alone.`] : []),
+];
 
 function baseCase({ base, intent, revoked, nowMs }: BakeInput, recipe: Recipe): BaseCase {
   const { instanceType } = intent;

@@ -6,6 +6,7 @@ import { planBake } from "../../../shared/bake/plan-bake.ts";
 import { bakeInputs, reusable, type BakeInputs } from "../../../shared/bake/plan/inputs.ts";
 import type { EarlierBakes } from "../../../shared/bake/plan/times.ts";
 import { userData } from "../../../shared/bake/user-data.ts";
+import { BennuError } from "../../../shared/errors.ts";
 import { inForce, revokedWords } from "../../../shared/lineage/revocation.ts";
 import type { BakeSettings } from "../../../shared/model/bake.ts";
 import type { ImageFact } from "../../../shared/model/facts.ts";
@@ -55,7 +56,10 @@ export async function planABake(
   const now = nowMs ?? clock.now();
   const { recipe } = parsed;
   const about = recipe && (await lookAround(planning, intent, { recipe, filled, nowMs: now }));
-  const subnets = await reader.subnets();
+  const [subnets, bucketProblem] = await Promise.all([
+    reader.subnets(),
+    bucketProblemOf(planning.cloud, intent.bucket ?? null),
+  ]);
   return planBake({
     planId,
     intent,
@@ -69,9 +73,27 @@ export async function planABake(
     atOnce: planning.settings.atOnce,
     earlier: recipe ? planning.earlier(recipe.name) : [],
     packer,
+    bucketProblem,
     nowMs: now,
     factsReadAtMs,
   });
+}
+
+/** Null: it can be used, or none is named. */
+async function bucketProblemOf(
+  { reader, connection }: Cloud,
+  bucket: string | null,
+): Promise<string | null> {
+  if (bucket === null) return null;
+  try {
+    const region = await reader.bucketRegion(bucket);
+    if (region === null) return `There is no bucket ${bucket}.`;
+    if (region === connection.region) return null;
+    return `The bucket ${bucket} lies in ${region}, and this connection is of ${connection.region}.`;
+  } catch (error) {
+    if (error instanceof BennuError) return `The bucket ${bucket} can't be used: ${error.message}`;
+    throw error;
+  }
 }
 
 interface Around {

@@ -39,6 +39,11 @@ describe("a program that is too large for user data", () => {
     expect(planned.refused && planned.cure).toContain("Name a bucket");
   });
 
+  it("is refused with a bucket that isn't there", async () => {
+    const planned = await aLargeBake(aBakery(), "no-such-bucket-here");
+    expect(planned.refused && planned.reason).toBe("There is no bucket no-such-bucket-here.");
+  });
+
   it("travels through the bucket by a signed address, and is taken out of it", async () => {
     const bakery = aBakery();
     const bucket = bucketOf(bakery);
