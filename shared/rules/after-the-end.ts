@@ -109,7 +109,7 @@ function rollBackTo(
     generation: back,
     label: `Roll back to ${back.label}`,
     does: isOneGroup
-      ? `Servers of the other version are replaced by ${back.label} again, under the floor.`
+      ? `Servers of the other version are replaced by ${back.label} again, never with fewer in service than the floor.`
       : `${back.label} serves alone; ${taken === "" ? "the other" : taken} is taken out of traffic and its servers are kept.`,
     allowed: can.rollBack(fleet, back, connection),
   };

@@ -2,7 +2,7 @@
 import type { OperationDetail } from "../../model/operation.ts";
 import type { Step, TemporaryChange } from "../../model/plan.ts";
 import type { StepKind } from "../../model/step-work.ts";
-import { countWords, listWords } from "../../words/counts.ts";
+import { countWords } from "../../words/counts.ts";
 import { goesOnByItself } from "./by-itself.ts";
 import { currentOf, itsServers, standingOf, type Standing } from "./standing.ts";
 
@@ -22,6 +22,8 @@ export function stopWords(operation: OperationDetail): readonly (string | null)[
 
 /** A refresh is the one thing that stopping ends at AWS as well. */
 function underWay({ work }: Step): string | null {
+  if (work.kind === "swap-roots")
+    return `Servers of ${work.group} whose root volume is being replaced go on with it, and come back into service then.`;
   if (work.kind !== "refresh" && work.kind !== "end-refresh") return goesOnByItself(work);
   return `AWS's refresh of ${work.group} is cancelled: launches and terminations under way come to their end. ${surplus}`;
 }
@@ -85,8 +87,5 @@ export function putBackAtStop({ plan, kind }: OperationDetail): readonly Tempora
 function putBack(operation: OperationDetail): string | null {
   const changes = putBackAtStop(operation);
   if (operation.kind === "bake" || changes.length === 0) return null;
-  return `Put back to what it was: ${listWords(
-    changes.map(({ target, what }) => `${what} of ${target}`),
-    9,
-  )}.`;
+  return `${countWords(changes.length, "change")} for the time of the operation ${changes.length === 1 ? "is" : "are"} put back to what it was.`;
 }
