@@ -4,7 +4,7 @@ import type { AncestorFact } from "../model/image-use-facts.ts";
 import type { ImageRecord, TestResult } from "../model/manifest.ts";
 import type { Plan } from "../model/plan.ts";
 import { TAG } from "../model/tags.ts";
-import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { failed, failedIfItStays, type Decision, type Memory, type WorkOf } from "./decision.ts";
 
 export interface MarkVerifiedSeen {
   readonly image: ImageFact | null;
@@ -25,7 +25,9 @@ export function decideMarkVerified(
 ): Decision {
   const { image } = seen;
   if (!image || image.state !== "available") {
-    return failed("The image isn't there any more, so it can't be marked as verified. Bake again.");
+    return failedIfItStays(
+      "The image isn't there any more, so it can't be marked as verified. Bake again.",
+    );
   }
   const tests = memory.outputs.tests ?? [];
   const shipped = tests.filter((test) => test.where === "fresh-boot");

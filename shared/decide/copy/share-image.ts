@@ -32,7 +32,9 @@ export function decideShareImage(
       `The image ${id ?? ""} isn't there any more, so it was shared with nobody.`,
     );
   if (image.state !== "available")
-    return failed(`The image ${image.name} is ${image.state}, so it was shared with nobody.`);
+    return failedIfItStays(
+      `The image ${image.name} is ${image.state}, so it was shared with nobody.`,
+    );
   const refused = memory.calls.at(-1)?.outcome;
   if (refused?.kind === "failed" && defaultKey.test(refused.message))
     return failed(cantBeShared(image));
