@@ -62,17 +62,28 @@ export function decideSwapRoots(
   if (number === undefined) return failed("No step of this plan made the new template version.");
   const version = { id: work.templateId, version: number };
   const before = (memory.kept ?? memory.keptBy?.("swap-roots") ?? null) as Swapping | null;
-  const kept = before ?? takenOver(group, seen, memory);
+  const kept = before ?? takenOver(work, group, seen, memory);
   return decide({ work, seen, memory, nowMs, group, version, kept });
 }
 
-/** Servers that an operation before this one left in standby with a task of Bennu's are gone on with. */
-function takenOver(group: GroupFact, { tasks }: SwapSeen, { outputs }: Memory): Swapping {
-  const left = group.members
-    .filter(inStandby)
-    .map(({ serverId }) => serverId)
-    .filter((id) => tasks.some((task) => task.serverId === id && task.operation !== null));
-  const wanted = outputs.held?.sizes.desiredCapacity ?? group.desiredCapacity + left.length;
+/**
+ * Servers that an operation before this one left in standby are gone on with: those with a task of Bennu's and, on the
+ * way back, those that it had only taken out yet. Where just as many stand there as the group's own size lacks, they
+ * are why.
+ */
+function takenOver(
+  { former }: WorkOf<"swap-roots">,
+  group: GroupFact,
+  { tasks }: SwapSeen,
+  { outputs }: Memory,
+): Swapping {
+  const standing = group.members.filter(inStandby).map(({ serverId }) => serverId);
+  const tasked = standing.filter((id) =>
+    tasks.some((task) => task.serverId === id && task.operation !== null),
+  );
+  const wanted = outputs.held?.sizes.desiredCapacity ?? group.desiredCapacity + tasked.length;
+  const explains = former === null && standing.length === wanted - group.desiredCapacity;
+  const left = explains ? standing : tasked;
   const none = { grownTo: null, strangeSinceMs: null, asked: {}, batches: 0 };
   return { ...unwatched, ...none, wanted, away: left };
 }

@@ -67,7 +67,15 @@ const memory = (changes: Partial<Memory> = {}): Memory => ({
   ...changes,
 });
 
-function swap(of: GroupFact, changes: Partial<Memory>, arns: readonly string[] = []) {
+const swap = (of: GroupFact, changes: Partial<Memory>, arns: readonly string[] = []) =>
+  decideOf(work, of, changes, arns);
+
+function decideOf(
+  as: typeof work,
+  of: GroupFact,
+  changes: Partial<Memory>,
+  arns: readonly string[] = [],
+) {
   const images = new Map(of.members.map((one) => [one.serverId, imageId("ami-old")]));
   const fleet = {
     groups: new Map([[NAME, of]]),
@@ -77,7 +85,7 @@ function swap(of: GroupFact, changes: Partial<Memory>, arns: readonly string[] =
     images,
   };
   const seen = { fleet, activities: [], tasks: [], standbyChecks: [] };
-  return decideSwapRoots(work, seen, memory(changes), NOW);
+  return decideSwapRoots(as, seen, memory(changes), NOW);
 }
 
 const kept = {
@@ -137,5 +145,26 @@ describe("a server that was to enter standby", () => {
     const outcome = { kind: "ok", requestId: "r", produced: {} } as const;
     const calls = [{ name: "EnterStandby", atMs, outcome }] as const;
     expect(swap(group(5), { kept: inHand, calls })).toMatchObject({ kind: "wait" });
+  });
+});
+
+describe("going back from an operation that had only taken servers out of service yet", () => {
+  const sizes = { minSize: 1, maxSize: 9, desiredCapacity: 5 };
+  const outputs = { held: { processes: [], sizes } };
+  const [set, ...rest] = members(5);
+  const aside = set ? [{ ...set, lifecycleState: "Standby" }] : [];
+  const left = (desiredCapacity: number) =>
+    group(5, { desiredCapacity, members: [...aside, ...rest] });
+  const toOld = { ...work, imageId: imageId("ami-old") };
+  const back = (of: GroupFact, as = toOld) => decideOf(as, of, { outputs });
+
+  it("goes on with those: they are why the group is smaller", () => {
+    expect(back(left(4))).toMatchObject({ kind: "wait", kept: { away: ["i-0"], wanted: 5 } });
+  });
+
+  it("leaves what else stands in standby to whoever put it there", () => {
+    expect(back(left(5))).not.toMatchObject({ kept: { away: ["i-0"] } });
+    const onward = { ...toOld, former: { id: LT, version: 1 } };
+    expect(back(left(4), onward)).not.toMatchObject({ kept: { away: ["i-0"] } });
   });
 });
