@@ -7,7 +7,9 @@ import { setTimeout as wallSleep } from "node:timers/promises";
 import { afterFailure } from "../../shared/decide/call-failure.ts";
 import type { Decision } from "../../shared/decide/decision.ts";
 import { watchOn, type Said } from "../../shared/decide/time-left.ts";
+import { stuckRecheckMs } from "../../shared/decide/stall/recheck.ts";
 import type { Call } from "../../shared/model/call.ts";
+import type { StepId } from "../../shared/model/ids.ts";
 import type { Step } from "../../shared/model/plan.ts";
 import { rollsBackByItself } from "../../shared/rules/automatic-rollback.ts";
 import { toldWithRollback, withoutAdvice } from "../../shared/rules/told-with-rollback.ts";
@@ -68,6 +70,8 @@ export class Runner {
   /** Taken when a turn begins: a word from outside during the turn cuts its sleep short as well. */
   #turnSignal = this.#wake.signal;
   #said: Said | null = null;
+  /** Since this console has seen it stuck. */
+  #stuck: { readonly step: StepId; readonly sinceMs: number } | null = null;
   #lastMade = { made: "", atMs: -Infinity };
 
   constructor(ports: RunnerPorts) {
@@ -180,6 +184,7 @@ export class Runner {
   ): Promise<void> {
     const now = cloud.clock.now();
     this.#state.note(step, decision, now);
+    if (decision.kind === "wait" || decision.kind === "done") this.#stuck = null;
     const wish = this.#clearing.take(step.id, decision);
     if (wish) {
       await this.#clearing.carryOut(wish, cloud, interrupted);
@@ -197,7 +202,7 @@ export class Runner {
         this.#listen(decision, now);
         return this.#sleep(decision.recheckMs, cloud);
       case "stuck":
-        return this.#sleep(decision.recheckMs, cloud);
+        return this.#sleep(this.#stuckFor(step, decision.recheckMs, now), cloud);
       case "begin":
         return this.#beginChild(step, decision, cloud, interrupted);
       case "end":
@@ -224,6 +229,12 @@ export class Runner {
       .begin(step, wanted, cloud, () => !interrupted())
       .catch((error: unknown) => this.#looker.unreadable(error));
     if (problem !== null) await this.#unreadable(step, problem, cloud);
+  }
+
+  /** A guard that refuses again and again what a step wants to do holds it as well, so an act ends nothing. */
+  #stuckFor(step: Step, wishedMs: number, now: number): number {
+    if (this.#stuck?.step !== step.id) this.#stuck = { step: step.id, sinceMs: now };
+    return stuckRecheckMs(wishedMs, now - this.#stuck.sinceMs);
   }
 
   #listen({ leftMs, progress }: Extract<Decision, { kind: "wait" }>, now: number): void {
@@ -264,7 +275,8 @@ export class Runner {
         status: "stuck",
         stuck: { cause: made.reason, cure: made.cure },
       });
-      await this.#sleep(GUARD_RECHECK_MS, cloud);
+      const now = cloud.clock.now();
+      await this.#sleep(this.#stuckFor(step, GUARD_RECHECK_MS, now), cloud);
       return false;
     }
     if (made.kind !== "answered") {
