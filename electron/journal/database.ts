@@ -4,7 +4,7 @@
  */
 import { existsSync, mkdirSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { BennuError } from "../../shared/errors.ts";
 import { migrate } from "./migrations/migrate.ts";
 
@@ -12,13 +12,26 @@ export function openDatabase(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true });
   let database: DatabaseSync | null = null;
   try {
-    database = new DatabaseSync(path);
+    database = new Remembering(path);
     prepare(database);
     return database;
   } catch (error) {
     database?.close();
     if (isDamage(error)) throw setAside(path, error);
     throw error;
+  }
+}
+
+/** A statement is compiled once: an operation writes the same few hundreds of times. */
+class Remembering extends DatabaseSync {
+  readonly #prepared = new Map<string, StatementSync>();
+
+  override prepare(sql: string): StatementSync {
+    const known = this.#prepared.get(sql);
+    if (known) return known;
+    const statement = super.prepare(sql);
+    this.#prepared.set(sql, statement);
+    return statement;
   }
 }
 
