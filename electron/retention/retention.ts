@@ -76,14 +76,15 @@ export async function dryRun(
     factsReadAtMs: world.readAtMs,
     nowMs: nowMs ?? parts.cloudOf(connection).clock.now(),
   };
-  const wanted = also.length > 0 ? also : candidates(about).slice(0, MOST_AT_ONCE);
+  const all = candidates(about);
+  const wanted = also.length > 0 ? also : all.slice(0, MOST_AT_ONCE);
   const fresh = await look(parts, connection, world, wanted);
   const evidence = (image: ImageFact) => {
     const use = fresh.get(image.id);
     return use ? merged(known(use.image), use) : known(image);
   };
   const images = about.images.map((image) => fresh.get(image.id)?.image ?? image);
-  return retentionReport({ ...about, images, evidence }, new Set(fresh.keys()));
+  return retentionReport({ ...about, images, evidence }, new Set(fresh.keys()), all);
 }
 
 const ownImages = ({ facts, accountId }: KnownWorld) =>

@@ -12,7 +12,7 @@ export interface KnownWorld {
   readonly elsewhere: ReadonlyMap<string, readonly string[]> | null;
 }
 
-const NOT_YET = "not looked at yet";
+const NOT_YET = "not yet.";
 
 export function inventoryEvidence(world: KnownWorld): (image: ImageFact) => ImageEvidence {
   const { facts, readAtMs, accountId } = world;
@@ -32,7 +32,7 @@ export function inventoryEvidence(world: KnownWorld): (image: ImageFact) => Imag
     promises: seen(promises.get(image.id) ?? []),
     elsewhere:
       world.elsewhere === null
-        ? notLooked("another connection could not be read")
+        ? notLooked("another connection could not be read.")
         : seen(world.elsewhere.get(image.id) ?? []),
   });
 }

@@ -41,9 +41,12 @@ export function candidates(about: ReportCase): readonly ImageId[] {
 
 const wasLooked = ({ outcome }: UseCheck) => outcome !== "unknown";
 
-/** `looked`: the candidates that were looked at in full; the others wait for a later time. */
-export function retentionReport(about: ReportCase, looked: ReadonlySet<string>): RetentionReport {
-  const all = candidates(about);
+/** `looked`: those that were looked at in full; the other candidates wait for a later time. */
+export function retentionReport(
+  about: ReportCase,
+  looked: ReadonlySet<string>,
+  all: readonly ImageId[],
+): RetentionReport {
   const waiting = new Set<string>(all.filter((id) => !looked.has(id)));
   const rows = rowsOf(about, (evidence) => judgeUse(evidence, about.rules, about.nowMs)).map(
     (row) => (waiting.has(row.imageId) ? later(row) : row),

@@ -42,18 +42,25 @@ function judged(about: RowCase): Judged {
   const { image, checks } = about;
   const stays = [...reasonsOfUse(checks), ...reasonsOfRules(about)];
   const rest = restOf(image);
+  if (rest !== null) return resting(about, rest, stays);
   if (stays.length > 0) return { verdict: "stays", act: null, reasons: stays };
-  if (verdictOf(checks) === "unknown")
-    return { verdict: "unsure", act: null, reasons: wordsOf(checks, "unknown") };
-  if (rest === null) return first(about);
+  return unsure(checks) ?? first(about);
+}
+
+const unsure = (checks: readonly UseCheck[]): Judged | null =>
+  verdictOf(checks) === "unknown"
+    ? { verdict: "unsure", act: null, reasons: wordsOf(checks, "unknown") }
+    : null;
+
+/** It can be given back at any time; it goes only after its time, and only if nothing needs it by then. */
+function resting(about: RowCase, rest: Rest, stays: readonly string[]): Judged {
+  const words = restWords(about, rest);
+  if (stays.length > 0)
+    return { verdict: "rests", act: null, reasons: [`${words} By now it would stay:`, ...stays] };
   const untilMs = rest.atMs + about.rules.graceDays * DAY_MS;
-  if (about.nowMs < untilMs)
-    return { verdict: "rests", act: null, reasons: [restWords(about, rest)], untilMs };
-  return {
-    verdict: "goes",
-    act: "remove",
-    reasons: [`${restWords(about, rest)} Its time of grace is over.`],
-  };
+  if (about.nowMs < untilMs) return { verdict: "rests", act: null, reasons: [words], untilMs };
+  const reasons = [`${words} Its time of grace is over.`];
+  return unsure(about.checks) ?? { verdict: "goes", act: "remove", reasons };
 }
 
 const wordsOf = (checks: readonly UseCheck[], outcome: UseCheck["outcome"]) =>

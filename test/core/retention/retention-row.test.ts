@@ -147,7 +147,8 @@ describe("it stays, and says why", () => {
     ["what is being made", { image: old({ state: "pending" }) }, /AWS calls it pending/],
   ])("%s", (_what, about, words) => {
     const row = rowOf(about);
-    expect(row).toMatchObject({ verdict: "stays", act: null });
+    expect(row).toMatchObject({ act: null });
+    expect(["stays", "rests"]).toContain(row.verdict);
     expect(row.reasons.join("\n")).toMatch(words);
   });
 
@@ -165,4 +166,11 @@ it("what could not be looked at makes it unsure, never free", () => {
     act: null,
     reasons: ["Servers could not be looked at"],
   });
+});
+
+it("what rests goes on resting while its use isn't known, and isn't removed then", () => {
+  const checks = [check("unknown", "Servers could not be looked at")];
+  const at = (daysAgo: number) => old({ state: "disabled", tags: retired(daysAgo) });
+  expect(rowOf({ image: at(3), checks }).verdict).toBe("rests");
+  expect(rowOf({ image: at(15), checks })).toMatchObject({ verdict: "unsure", act: null });
 });

@@ -1,5 +1,4 @@
-import RadioGroup from "@cloudscape-design/components/radio-group";
-import FormField from "@cloudscape-design/components/form-field";
+import { useId } from "react";
 import type { RetentionRules } from "../../../../shared/model/retention.ts";
 
 interface Props {
@@ -11,26 +10,34 @@ const ITEMS = [
   {
     value: "disable",
     label: "Disable it",
-    description: "AWS starts nothing from it; one click gives it back until its grace is over.",
+    note: "AWS starts nothing from it; one click gives it back until its grace is over.",
   },
   {
     value: "deprecate",
     label: "Deprecate it",
-    description: "It still starts servers; others no longer find it in lists.",
+    note: "It still starts servers; others no longer find it in lists.",
   },
-  { value: "nothing", label: "Take it away at once", description: "There is no way back." },
+  { value: "nothing", label: "Take it away at once", note: "There is no way back." },
 ] as const;
 
 export function FirstChoice({ value, onChange }: Props) {
+  const name = useId();
   return (
-    <FormField label="What is done first">
-      <RadioGroup
-        value={value}
-        items={ITEMS}
-        onChange={({ detail }) =>
-          onChange(ITEMS.find((item) => item.value === detail.value)?.value ?? "disable")
-        }
-      />
-    </FormField>
+    <fieldset className="retention-first retention-whole">
+      <legend>What is done first</legend>
+      {ITEMS.map((item) => (
+        <label key={item.value}>
+          <input
+            type="radio"
+            name={name}
+            checked={value === item.value}
+            onChange={() => onChange(item.value)}
+          />
+          <span>
+            {item.label} <span className="muted">{item.note}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -54,20 +54,22 @@ export function RulesPanel({ connectionId, saved, isAsking, onAsk }: Props) {
           value={others.first}
           onChange={(first) => setOthers((now) => ({ ...now, first }))}
         />
-        <Checkbox
-          checked={others.keepShared}
-          onChange={({ detail }) => setOthers((now) => ({ ...now, keepShared: detail.checked }))}
-        >
-          Images that are shared with others stay
-        </Checkbox>
-        <Checkbox
-          checked={others.others === "stay"}
-          onChange={({ detail }) =>
-            setOthers((now) => ({ ...now, others: detail.checked ? "stay" : "as-bennus" }))
-          }
-        >
-          Images that nothing says Bennu made stay
-        </Checkbox>
+        <div className="retention-whole">
+          <Checkbox
+            checked={others.keepShared}
+            onChange={({ detail }) => setOthers((now) => ({ ...now, keepShared: detail.checked }))}
+          >
+            Images that are shared with others stay
+          </Checkbox>
+          <Checkbox
+            checked={others.others === "stay"}
+            onChange={({ detail }) =>
+              setOthers((now) => ({ ...now, others: detail.checked ? "stay" : "as-bennus" }))
+            }
+          >
+            Images that nothing says Bennu made stay
+          </Checkbox>
+        </div>
         <p className="muted retention-whole">
           What serves, is warm or promised, is protected, runs anywhere, is named by a launch
           configuration or a parameter, or whose use isn&apos;t known, stays whatever the rules say.

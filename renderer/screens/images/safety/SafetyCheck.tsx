@@ -16,16 +16,17 @@ interface Props {
 
 export function SafetyCheck({ connectionId, imageId }: Props) {
   const look = useAction("image:safety");
+  const action = look.data === undefined ? "Look" : "Look again";
   return (
     <section className="image-care" aria-label="Safe to delete?">
       <div className="image-care-head">
         <h3 className="detail-title">Safe to delete?</h3>
         <Button
           loading={look.isPending}
-          ariaLabel="Look at what needs this image"
+          ariaLabel={`${action} at what needs this image`}
           onClick={() => look.mutate({ connectionId, imageId })}
         >
-          {look.data === undefined ? "Look" : "Look again"}
+          {action}
         </Button>
       </div>
       {look.isPending && (
