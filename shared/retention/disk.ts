@@ -13,7 +13,7 @@ export function diskOf(
 ): DiskFreed {
   const snapshots = new Set(images.flatMap(({ snapshotIds }) => snapshotIds)).size;
   const known = images.flatMap(({ rootSizeGib }) => rootSizeGib ?? []);
-  if (known.length === 0)
+  if (known.length === 0 && images.length > 0)
     return { snapshots, gib: null, usdPerMonth: null, basis: "their sizes are not known" };
   const gib = known.reduce((sum, one) => sum + one, 0);
   return { snapshots, gib, usdPerMonth: gib * USD_PER_GIB_MONTH, basis: BASIS };

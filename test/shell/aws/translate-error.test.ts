@@ -34,10 +34,33 @@ test.each<readonly [string, ErrorCode, Retry]>([
   ["ValidationError", "invalid-input", "never"],
   ["InvalidParameterCombination", "invalid-input", "never"],
   ["InvalidAMIID.Malformed", "invalid-input", "never"],
+  ["InvalidAccessKeyId", "credentials-missing", "never"],
+  ["RequestTimeTooSkewed", "credentials-expired", "never"],
+  ["SlowDown", "throttled", "later"],
+  ["NoSuchBucket", "not-found", "never"],
+  ["NoSuchKey", "not-found", "never"],
+  ["InvocationDoesNotExist", "not-found", "never"],
+  ["ParameterNotFound", "not-found", "never"],
+  ["BucketAlreadyOwnedByYou", "already-exists", "never"],
+  ["PermanentRedirect", "invalid-input", "never"],
   ["SomethingNew", "aws-error", "never"],
 ])("%s is %s", (awsCode, code, retry) => {
   const error = Object.assign(new Error("Text."), { name: `${awsCode}Fault`, Code: awsCode });
   expect(translateError(error, reading)).toMatchObject({ code, retry, details: { awsCode } });
+});
+
+/** S3 answers a HEAD with its status alone, and the SDK has no better name for it. */
+test.each<readonly [number, ErrorCode]>([
+  [301, "invalid-input"],
+  [403, "access-denied"],
+  [404, "not-found"],
+])("an answer without a word and with status %i", (httpStatusCode, code) => {
+  const error = Object.assign(new Error("UnknownError"), {
+    name: "Unknown",
+    $metadata: { httpStatusCode },
+  });
+  const heading = { service: "s3", operation: "HeadBucket", changes: false } as const;
+  expect(translateError(error, heading)).toMatchObject({ code });
 });
 
 test.each([
