@@ -7,7 +7,7 @@ import type { ChildWork } from "../model/campaign.ts";
 import type { OperationId } from "../model/ids.ts";
 import type { EventLevel } from "../model/operation.ts";
 import { countWords, listWords } from "../words/counts.ts";
-import { wordsOf, type Decision, type Memory, type WorkOf } from "./decision.ts";
+import { failed, wordsOf, type Decision, type Memory, type WorkOf } from "./decision.ts";
 
 export interface RunChildrenSeen {
   /** Of all steps of the plan. */
@@ -38,6 +38,7 @@ export function decideRunChildren(
     child,
     state: states.get(child.key) ?? ({ kind: "skipped", reason: "unknown" } as const),
   }));
+  if (rows.length === 0) return failed("The step names nothing to start, so nothing was done.");
   if (memory.leaving) return leave(rows, memory.leaving);
   const decision = next(work, rows, nowMs) ?? finished(rows) ?? held(rows) ?? watch(rows);
   return told(decision, rows, memory);

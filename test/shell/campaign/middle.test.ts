@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { defaultGuardRails } from "../../../shared/model/guard-rails.ts";
 import type { OperationId } from "../../../shared/model/ids.ts";
+import { TAG } from "../../../shared/model/tags.ts";
 import { isTerminal } from "../../../shared/model/operation.ts";
 import { spoil } from "../practice/faults/faulty-region.ts";
 import { aFolder, until } from "../operations/console.ts";
@@ -132,6 +133,26 @@ it("a freeze holds a fleet as it would by hand; bakes go on, and when it is over
   expect(stuck?.cause).toMatch(/can't be begun: The freeze "Advent" is in force/);
   expect(stuck?.cure).toContain("It is tried again by itself");
   isFrozen = false;
+  expect((await console.ended(id)).status).toBe("succeeded");
+});
+
+it("a fleet that a colleague holds is waited for, and begun when he is done", async () => {
+  const console = await aCampaignConsole();
+  const { operations, region } = console;
+  const groupName = (await region.fleet("price-api")).generations.find(
+    ({ state }) => state === "live",
+  )?.groupName;
+  if (!groupName) throw new Error("It has a group");
+  const claim = `op-other bob@elsewhere ${String(region.cloud.clock.now() + 3 * 60 * 60_000)}`;
+  await region.cloud.actor.perform({
+    call: "CreateOrUpdateTags",
+    groupName,
+    tags: { [TAG.claim]: claim },
+  });
+  const id = operations.start(accepted(await console.planned(small)), why);
+  await until(operations, () => stuckOn(console, id).startsWith("price-api can't be begun"));
+  expect(stuckOn(console, id)).toContain("price-api is held by bob@elsewhere");
+  await region.cloud.actor.perform({ call: "DeleteTags", groupName, keys: [TAG.claim] });
   expect((await console.ended(id)).status).toBe("succeeded");
 });
 
