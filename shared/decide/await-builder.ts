@@ -4,6 +4,7 @@
  * holds only its last 64 KB.
  */
 import type { ConsoleReading, LogLine } from "../bake/console.ts";
+import { framesScript } from "../bake/frames-by-script.ts";
 import type { ServerFact } from "../model/facts.ts";
 import type { TestResult } from "../model/manifest.ts";
 import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
@@ -16,6 +17,8 @@ export interface AwaitBuilderSeen {
   /** Null: there is no such server any more. */
   readonly server: ServerFact | null;
   readonly reading: ConsoleReading;
+  /** Whether Systems Manager reaches it, and still carries out what it was asked; left out: it is not asked. */
+  readonly agent?: { readonly isOnline: boolean; readonly isAsked: boolean };
 }
 
 /** What was heard in earlier looks, and since when the server is off. */
@@ -27,6 +30,7 @@ interface Heard {
 
 /** The log is followed live. */
 const SLOWEST_MS = 12_000;
+const ASKED_EVERY_MS = 15_000;
 /** AWS posts a console some time after the server has stopped. */
 const LAST_WORD_WITHIN_MS = 5 * 60_000;
 /** A server powers itself off at its time limit; so long after that, it is not going to say anything. */
@@ -47,6 +51,8 @@ export function decideAwaitBuilder(
   if (end?.ok) return ended(work, seen, heard, memory);
   const silent = silence(work, seen.server, heard, memory, nowMs);
   if (silent) return { kind: "failed", reason: silent, bake, ...lagOf(seen) };
+  const asking = ask(seen, memory, nowMs);
+  if (asking) return { ...asking, kept: { ...heard }, bake };
   return {
     kind: "wait",
     note: noteOf(seen),
@@ -54,6 +60,27 @@ export function decideAwaitBuilder(
     progress: progressOf(seen.reading),
     kept: { ...heard },
     bake,
+  };
+}
+
+/** Null: the console is all there is, or it was asked a moment ago. One refusal is enough: the console tells as well. */
+function ask({ server, agent }: AwaitBuilderSeen, memory: Memory, nowMs: number) {
+  if (agent?.isOnline !== true || agent.isAsked || server?.state !== "running") return null;
+  const asked = memory.calls.filter(({ name }) => name === "SendCommand");
+  const wasRefused = asked.some(({ outcome }) => outcome?.kind === "failed");
+  if (wasRefused || nowMs - (asked.at(-1)?.atMs ?? -Infinity) < ASKED_EVERY_MS) return null;
+  return {
+    kind: "act" as const,
+    note: `Asking ${server.id} by Systems Manager`,
+    calls: [
+      {
+        call: "SendCommand" as const,
+        serverIds: [server.id],
+        script: framesScript,
+        comment: "Bennu: what a builder has said so far",
+        timeoutSeconds: 60,
+      },
+    ],
   };
 }
 

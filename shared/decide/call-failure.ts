@@ -47,6 +47,8 @@ export function afterFailure(
     };
   }
   const note = `AWS answered ${outcome.code}: ${outcome.message}`;
+  // A script only asks: whoever sends it has another way to learn the same.
+  if (call.call === "SendCommand") return { kind: "look-again", afterMs, note };
   if (passing.test(outcome.code)) {
     const again = { kind: "look-again", afterMs, note } as const;
     const stuck = heldByAnswer(outcome.code, outcome.message);

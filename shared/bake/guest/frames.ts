@@ -25,6 +25,7 @@ b_frame() {
   b_whole="bennu $BENNU_SESSION$b_seq \${b_sum%% *} $b_body"
   case $1 in log | manifest | packed) ;; *) echo "$b_whole" >>"$B/frames" ;; esac
   echo "$b_whole" >>"$BENNU_CONSOLE"
+  echo "$b_whole" >>"$BENNU_MEMORY/bennu-frames"
 }
 b_mask() {
   b_text=$1

@@ -6,7 +6,7 @@ import type { TimerKind } from "../kernel/timers.ts";
 import type { Json } from "../kernel/json.ts";
 import type { World } from "../kernel/world.ts";
 import { objectAtAddress } from "../s3/buckets.ts";
-import { appendConsole } from "./console-output.ts";
+import { appendConsole, latestConsole } from "./console-output.ts";
 import { contentsOf, keepContents } from "./contents.ts";
 import { bootPlainly } from "./default-guest.ts";
 import { secretOf } from "../secrets/secret-of.ts";
@@ -72,6 +72,7 @@ export function guestContext(world: World, instance: InstanceState): GuestContex
       ? {}
       : { secret: (service, id) => secretOf(world, service, id) }),
     download: (address) => objectAtAddress(world, address),
+    said: () => latestConsole(instance).text,
     say: (line, atOffsetMs) => void world.after(say, atOffsetMs, { ...of, line }),
     shutdownAt: (offsetMs) => void world.after(guestShutdown, offsetMs, { ...of, at: offsetMs }),
     healthyAt: (offsetMs, ok) => void world.after(health, offsetMs, { ...of, ok }),

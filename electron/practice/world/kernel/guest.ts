@@ -43,6 +43,8 @@ export interface GuestContext {
     service: "ssm" | "secretsManager",
     id: string,
   ) => { readonly text: string } | { readonly refusal: string };
+  /** Everything that it has said so far, as far as it is kept. Left out: nothing. */
+  readonly said?: () => string;
   /** A line on the serial console. */
   say(line: string, atOffsetMs: number): void;
   /** Powers off: stops or terminates the server, as its shutdown behaviour says. */
