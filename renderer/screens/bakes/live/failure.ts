@@ -26,7 +26,10 @@ export function failureOf(bake: OperationDetail): Failure | null {
       failed?.note ??
       "It failed, and the journal doesn't say why.",
     tests,
-    lastLines: step?.work.kind === "await-builder" ? lastLines(bake.bake?.log ?? []) : [],
+    lastLines:
+      step?.work.kind === "await-builder" && tests.length === 0
+        ? lastLines(bake.bake?.log ?? [])
+        : [],
     remains: remainsOf(bake),
     cure: cureOf(step?.work ?? null, tests.length > 0),
   };
@@ -45,6 +48,7 @@ function whatFailed(
   return `${place} ${String(failed)} of ${String(ran)} tests failed.`;
 }
 
+/** Of a program that broke off; failed tests say by themselves what they found. */
 const lastLines = (log: readonly string[]) =>
   log.filter((line) => line.trim() !== "").slice(-mostLines);
 
