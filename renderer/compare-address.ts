@@ -1,7 +1,8 @@
 /** What is compared, as it stands in an address: `side=image~connection~ami`, once a side. Older addresses still work. */
 import type { CompareSubject } from "../shared/compare/comparison.ts";
 
-const part = encodeURIComponent;
+/** `~` parts the three; encodeURIComponent leaves it as it is. */
+const part = (text: string) => encodeURIComponent(text).replaceAll("~", "%7E");
 
 export function compareAddress(sides: readonly CompareSubject[]): string {
   const search = new URLSearchParams();

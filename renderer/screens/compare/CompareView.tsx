@@ -34,7 +34,7 @@ export function CompareView({ comparison, holes, onRemove, onLooked }: Props) {
         ))}
       </div>
       <Chips comparison={comparison} jump={jump} onJump={setJump} />
-      <div className="compare-columns">
+      <div className={`compare-columns compare-columns-${String(sides.length)}`}>
         <div>
           <PackagesPanel comparison={comparison} jump={jump} report={holes.report} />
         </div>

@@ -67,8 +67,10 @@ function setRows<T extends LineageImage>(order: readonly Place<T>[], sizes: Layo
   for (let at = order.length - 1; at >= 0; at -= 1) {
     const place = order[at];
     const [first, last] = [place?.children[0], place?.children.at(-1)];
-    if (place !== undefined && first !== undefined && last !== undefined)
-      place.y = (first.y + last.y) / 2;
+    if (place === undefined) continue;
+    if (first !== undefined && last !== undefined) place.y = (first.y + last.y) / 2;
+    place.top = first?.top ?? place.y;
+    place.bottom = last?.bottom ?? place.y;
   }
 }
 

@@ -7,6 +7,9 @@ export interface Placed<T extends LineageImage = LineageImage> {
   readonly x: number;
   readonly y: number;
   readonly column: number;
+  /** The rows of the first and the last image of all that was made from it, by any number of steps; else its own. */
+  readonly top: number;
+  readonly bottom: number;
   /** Null: none is known, or it isn't drawn. */
   readonly parent: Placed<T> | null;
   /** The image before it in its row, where it shares one. */
@@ -23,6 +26,8 @@ export interface Place<T extends LineageImage> extends Placed<T> {
   x: number;
   y: number;
   column: number;
+  top: number;
+  bottom: number;
   parent: Place<T> | null;
   before: Place<T> | null;
   children: Place<T>[];
@@ -56,6 +61,8 @@ export function newPlace<T extends LineageImage>(image: T, given: number): Place
     x: 0,
     y: 0,
     column: 0,
+    top: 0,
+    bottom: 0,
     parent: null,
     before: null,
     children: [],

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import type { Comparison, Jump } from "../../../../shared/compare/comparison.ts";
+import type { Comparison, Jump, PackageChange } from "../../../../shared/compare/comparison.ts";
 import type { HoleReport } from "../../../../shared/compare/holes/hole-report.ts";
 import { countWords } from "../../../../shared/words/counts.ts";
 import { Panel } from "../../../ui/Panel.tsx";
@@ -52,12 +52,21 @@ export function PackagesPanel({ comparison, jump, report }: Props) {
       note={`${String(shown.length)} of ${countWords(packages?.length ?? 0, "package")} shown`}
       actions={controls}
     >
-      <div className="compare-packages">
-        <PackageTable packages={shown} sides={sides} report={report} />
-      </div>
+      {shown.length === 0 ? (
+        <p className="muted">{nothingWords(packages ?? [])}</p>
+      ) : (
+        <div className="compare-packages">
+          <PackageTable packages={shown} sides={sides} report={report} />
+        </div>
+      )}
     </Panel>
   );
 }
+
+const nothingWords = (packages: readonly PackageChange[]) =>
+  packages.every(({ jump }) => jump === "same")
+    ? "All of them are the same on every side."
+    : "No package fits.";
 
 function unknownWords({ sides }: Comparison): string {
   const unknown = sides.filter((side) => !side.manifestKnown).map((side) => side.label);

@@ -4,7 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent } from "react";
 import { spokenWords } from "../image-marks.ts";
-import { isWhollyIn, placeAt, placesIn, windowOf, type ImageDrawing } from "./in-view.ts";
+import { isPinned, placeAt, placesIn, windowOf, type ImageDrawing } from "./in-view.ts";
 import { isAllInSight } from "./minimap.ts";
 import { Legend } from "./Legend.tsx";
 import { Minimap } from "./Minimap.tsx";
@@ -41,7 +41,7 @@ export function LineageDrawing({ drawing, related, chosen, nowMs, onChoose }: Pr
     if (revealed.current === wanted) return;
     revealed.current = wanted;
     change((now) =>
-      isWhollyIn(place, windowOf(now, frame)) ? now : revealing(now, frame, boxOf(place)),
+      isPinned(place, windowOf(now, frame)) ? now : revealing(now, frame, boxOf(place)),
     );
   }, [place, wanted, frame, change]);
   const at = (x: number, y: number) => {

@@ -30,12 +30,11 @@ export function windowOf(view: Viewport, frame: Size): Window {
  * Where a place stands while this window is looked through: one from which something was made stays in sight as long
  * as any of that is, so that nobody scrolls through thousands of images without their parent.
  */
-export function yIn({ y, children }: ImagePlace, { top, bottom }: Window): number {
-  const [first, last] = [children[0], children.at(-1)];
-  if (first === undefined || last === undefined) return y;
-  const low = Math.max(first.y, top + edge);
-  const high = Math.min(last.y, bottom - nodeHeight - foot);
-  return Math.min(Math.max(y, Math.min(low, last.y)), Math.max(high, first.y));
+export function yIn(place: ImagePlace, { top, bottom }: Window): number {
+  if (place.children.length === 0) return place.y;
+  const low = Math.max(place.top, top + edge);
+  const high = Math.min(place.bottom, bottom - nodeHeight - foot);
+  return Math.min(Math.max(place.y, Math.min(low, place.bottom)), Math.max(high, place.top));
 }
 const edge = 28;
 /** What lies on the drawing at its foot. */
@@ -51,16 +50,9 @@ export function isIn(place: ImagePlace, window: Window): boolean {
   );
 }
 
-/** Nothing of it is cut off, so it need not be brought into sight. */
-export function isWhollyIn(place: ImagePlace, window: Window): boolean {
-  const y = yIn(place, window);
-  return (
-    place.x >= window.left &&
-    place.x + nodeWidth <= window.right &&
-    y >= window.top &&
-    y + nodeHeight <= window.bottom
-  );
-}
+/** It is held in sight beside what was made from it, so it need not be brought there. */
+export const isPinned = (place: ImagePlace, window: Window): boolean =>
+  yIn(place, window) !== place.y && isIn(place, window);
 
 /** `families`: the places from which something was made. */
 export function placesIn(

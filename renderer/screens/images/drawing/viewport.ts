@@ -1,4 +1,6 @@
 /** What part of a drawing is seen, at which scale; pure. Units: drawing units and CSS pixels. */
+import { headRoom } from "./sizes.ts";
+
 export interface Viewport {
   /** Drawing coordinates of the top left corner. */
   readonly x: number;
@@ -16,7 +18,9 @@ export const minScale = 0.1;
 export const maxScale = 1.6;
 
 const readableScale = 0.8;
-const margin = 24;
+
+/** In CSS pixels, at every scale: the columns' titles at the head, zoom and legend at the foot, air at the sides. */
+const band = { head: 32, foot: 58, side: 24 } as const;
 
 /** As wide as the frame if it can be read so, its top left in view. */
 export function fitted(drawing: Size, frame: Size): Viewport {
@@ -26,21 +30,28 @@ export function fitted(drawing: Size, frame: Size): Viewport {
   return { x, y: 0, scale };
 }
 
-export const whole = (drawing: Size, frame: Size): Viewport => {
-  const scale = clampScale(Math.min(frame.width / drawing.width, frame.height / drawing.height, 1));
-  return { x: 0, y: 0, scale };
-};
+/** All of it between head and foot, or as much as can be told apart. */
+export function whole(drawing: Size, frame: Size): Viewport {
+  const height = frame.height - band.head - band.foot;
+  const scale = clampScale(Math.min(frame.width / drawing.width, height / drawing.height, 1));
+  return kept({ x: 0, y: -Infinity, scale }, drawing, frame);
+}
 
 /** Hardly anything but the drawing is in sight: it can't be lost. One smaller than the frame stays within it. */
 export function kept(view: Viewport, drawing: Size, frame: Size): Viewport {
-  const x = keptAlong(view.x, drawing.width, frame.width / view.scale, margin / view.scale);
-  const y = keptAlong(view.y, drawing.height, frame.height / view.scale, margin / view.scale);
+  const { scale } = view;
+  const [side, head, foot] = [band.side / scale, headOf(scale), band.foot / scale];
+  const x = keptAlong(view.x, drawing.width - frame.width / scale, side, side);
+  const y = keptAlong(view.y, drawing.height - frame.height / scale, head, foot);
   return x === view.x && y === view.y ? view : { ...view, x, y };
 }
 
-function keptAlong(at: number, length: number, seen: number, more: number): number {
-  const room = length - seen;
-  return room > 0 ? Math.min(Math.max(at, -more), room + more) : Math.min(Math.max(at, room), 0);
+/** What the titles need beyond the drawing's own head room. */
+const headOf = (scale: number) => Math.max(0, band.head / scale - headRoom);
+
+function keptAlong(at: number, room: number, before: number, after: number): number {
+  const [start, end] = [-before, room + after];
+  return Math.min(Math.max(at, Math.min(start, end)), Math.max(start, end));
 }
 
 /** With this point of the drawing in the middle. */
@@ -76,17 +87,16 @@ export function revealing(
   frame: Size,
   box: { readonly x: number; readonly y: number } & Size,
 ): Viewport {
-  const width = frame.width / view.scale;
-  const height = frame.height / view.scale;
+  const { scale } = view;
+  const [side, head, foot] = [band.side / scale, band.head / scale, band.foot / scale];
   return {
     ...view,
-    x: reveal(view.x, width, box.x, box.width),
-    y: reveal(view.y, height, box.y, box.height),
+    x: reveal(view.x + side, frame.width / scale - 2 * side, box.x, box.width) - side,
+    y: reveal(view.y + head, frame.height / scale - head - foot, box.y, box.height) - head,
   };
 }
 
 function reveal(start: number, length: number, at: number, size: number): number {
-  if (at - margin < start) return at - margin;
-  if (at + size + margin > start + length) return at + size + margin - length;
-  return start;
+  if (at < start) return at;
+  return at + size > start + length ? at + size - length : start;
 }
