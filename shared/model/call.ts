@@ -14,6 +14,8 @@ export type Call =
       readonly subnetId: string | null;
       readonly securityGroupIds: readonly string[];
       readonly userData: string;
+      /** Its root volume, where that is to be larger than the image's. Left out: as the image has it. */
+      readonly root?: { readonly device: string; readonly gib: number };
       readonly tags: Readonly<Record<string, string>>;
       readonly clientToken: string;
       /** Its name: what the server may do. Left out: none. */

@@ -85,4 +85,47 @@ export const bakeGuards = [
       "",
     ],
   ]),
+  ...guardsOf(
+    "shared/decide/bake/take-turn.ts",
+    ["test/core/decide/images"],
+    [
+      [
+        "a bake that waits doesn't pass one that was started before it",
+        "holding.length + before.length - atOnce + 1",
+        "holding.length - atOnce + 1",
+      ],
+      [
+        "a base that was disabled or revoked meanwhile is not baked on",
+        "if (reason !== null) return failed(",
+        "if (reason === '') return failed(",
+      ],
+    ],
+  ),
+  ...guardsOf(
+    "shared/decide/copy/copy-image.ts",
+    ["test/core/decide/images"],
+    [
+      ["another image of that name is no copy", "if (!isOurs && !isSame)", "if (false)"],
+      ["a copy is asked for with a token", "clientToken: memory.clientToken,", 'clientToken: "",'],
+    ],
+  ),
+  ...guardsOf(
+    "shared/decide/sweep/end-left.ts",
+    ["test/core/decide/images"],
+    [
+      [
+        "only what carries a builder's tag is swept",
+        "tags[TAG.builderUntil] === undefined",
+        "tags[TAG.builderUntil] === ''",
+      ],
+    ],
+  ),
+  ...guardsOf(
+    "shared/decide/sweep/remove-left.ts",
+    ["test/core/decide/images"],
+    [
+      ["a verified image is never swept", 'verificationOf(image).kind === "verified" ||', ""],
+      ["what no bake made is never swept", "image.tags[TAG.operation] === undefined ||", ""],
+    ],
+  ),
 ];
