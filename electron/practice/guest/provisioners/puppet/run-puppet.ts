@@ -2,32 +2,24 @@
 import { createHash } from "node:crypto";
 import type { ToolEnd } from "../../calls/progress.ts";
 import type { Machine } from "../../machine.ts";
-import {
-  ensureAbsent,
-  ensureDirectory,
-  ensureFile,
-  ensurePackages,
-  ensureService,
-  ensureUser,
-} from "../../resources.ts";
-import type { Outcome } from "../../resources.ts";
-import { runScript } from "../../run-shell.ts";
-import { Catalog, hostName } from "./catalog.ts";
-import type { CatalogEntry, Scope } from "./catalog.ts";
+import { applied } from "./apply.ts";
+import { Catalog } from "./catalog.ts";
+import type { CatalogEntry } from "./catalog.ts";
+import { hostName } from "./evaluate.ts";
+import type { Scope, Value } from "./evaluate.ts";
 import { parsePuppet } from "./parse-puppet.ts";
 import { PuppetError } from "./tokens.ts";
 
 export function runPuppet(machine: Machine, manifest: string, words: readonly string[]): ToolEnd {
   machine.spend(2_500, 6_000);
   try {
-    const modules = wordsOf(words, "module:");
-    const catalog = new Catalog(machine, modules, factsOf(machine, wordsOf(words, "fact:")));
-    const sources = manifestsAt(machine, manifest);
-    for (const [path, text] of sources) catalog.read(parsePuppet(text, path));
-    machine.log(
-      `Notice: Compiled catalog for ${hostName(machine)} in environment production in 0.42 seconds`,
-    );
-    return apply(machine, catalog.entries);
+    const facts = factsOf(machine, wordsOf(words, "fact:"));
+    const catalog = new Catalog({ machine, modules: wordsOf(words, "module:"), facts });
+    for (const [path, text] of manifestsAt(machine, manifest))
+      catalog.read(parsePuppet(text, path));
+    const node = hostName(machine);
+    machine.log(`Notice: Compiled catalog for ${node} in environment production in 0.42 seconds`);
+    return applyAll(machine, catalog.entries);
   } catch (error) {
     if (!(error instanceof PuppetError)) throw error;
     const line = `Error: ${error.message}`;
@@ -50,6 +42,7 @@ function manifestsAt(machine: Machine, path: string): readonly (readonly [string
   throw new PuppetError(`Could not run: Could not find file ${path}`);
 }
 
+/** `given`: name=value. */
 function factsOf(machine: Machine, given: readonly string[]): Scope {
   const isRpm = machine.format === "rpm";
   const os = {
@@ -57,148 +50,63 @@ function factsOf(machine: Machine, given: readonly string[]): Scope {
     name: isRpm ? "Amazon" : "Debian",
     architecture: machine.arch,
   };
-  const own = given.map(
-    (fact) => [fact.slice(0, fact.indexOf("=")), fact.slice(fact.indexOf("=") + 1)] as const,
-  );
-  return new Map<string, string | Record<string, string>>([
+  return new Map<string, Value>([
     ["os", os],
     ["hostname", hostName(machine).split(".")[0] ?? ""],
     ["ipaddress", machine.context.instance.privateIp],
-    ...own,
+    ...given.map((fact) => {
+      const at = fact.indexOf("=");
+      return [fact.slice(0, at), fact.slice(at + 1)] as const;
+    }),
   ]);
 }
 
-function apply(machine: Machine, entries: readonly CatalogEntry[]): ToolEnd {
+interface Report {
+  readonly changed: Set<string>;
+  readonly failures: string[];
+}
+
+/** With --detailed-exitcodes: 2 for changes, which is no failure, and 4 for failures. */
+function applyAll(machine: Machine, entries: readonly CatalogEntry[]): ToolEnd {
   const began = machine.offsetMs;
-  const failures: string[] = [];
-  const changed = new Set<string>();
-  for (const entry of entries) {
-    const outcome = outcomeOf(machine, entry, entries, changed);
-    const name = nameOf(entry);
-    const where = `/Stage[main]/${entry.stage}/${name}`;
-    if (outcome.failure !== null) {
-      failures.push(`Error: ${where}/ensure: ${outcome.failure}`);
-      machine.log(failures.at(-1) ?? "");
-      continue;
-    }
-    if (!outcome.changed) continue;
+  const report: Report = { changed: new Set(), failures: [] };
+  for (const entry of entries) applyOne(machine, entry, entries, report);
+  const seconds = ((machine.offsetMs - began) / 1000).toFixed(2);
+  machine.log(`Notice: Applied catalog in ${seconds} seconds`);
+  const { changed, failures } = report;
+  const code = (failures.length > 0 ? 4 : 0) + (changed.size > 0 ? 2 : 0);
+  return { code: code === 2 ? 0 : code, cause: machine.masked(failures[0] ?? "") };
+}
+
+function applyOne(
+  machine: Machine,
+  entry: CatalogEntry,
+  all: readonly CatalogEntry[],
+  { changed, failures }: Report,
+): void {
+  const name = nameOf(entry);
+  const isNotified = all.some(
+    (one) => changed.has(nameOf(one)) && one.attributes.get("notify")?.includes(name) === true,
+  );
+  const where = `/Stage[main]/${entry.stage}/${name}`;
+  const outcome = applied(machine, entry, isNotified);
+  if (outcome.failure !== null) {
+    failures.push(`Error: ${where}/ensure: ${outcome.failure}`);
+    machine.log(failures.at(-1) ?? "");
+  } else if (outcome.changed) {
     changed.add(name);
     machine.log(`Notice: ${where}/ensure: ${words(entry)}`);
   }
-  const seconds = ((machine.offsetMs - began) / 1000).toFixed(2);
-  machine.log(`Notice: Applied catalog in ${seconds} seconds`);
-  const code = (failures.length > 0 ? 4 : 0) + (changed.size > 0 ? 2 : 0);
-  return { code: code === 2 ? 0 : code, cause: machine.masked(failures[0] ?? "") };
 }
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 const nameOf = ({ type, title }: CatalogEntry) => `${capital(type)}[${title}]`;
 
 function words({ type, attributes }: CatalogEntry): string {
-  if (type === "file" && attributes.get("content") !== undefined) {
-    const digest = createHash("sha256")
-      .update(attributes.get("content") ?? "")
-      .digest("hex");
+  const content = attributes.get("content");
+  if (type === "file" && content !== undefined) {
+    const digest = createHash("sha256").update(content).digest("hex");
     return `defined content as '{sha256}${digest}'`;
   }
   return type === "service" ? "ensure changed 'stopped' to 'running'" : "created";
-}
-
-const kept: Outcome = { changed: false, failure: null };
-
-/** What needs something that failed is skipped by Puppet; what is notified by a change is started anew. */
-function outcomeOf(
-  machine: Machine,
-  entry: CatalogEntry,
-  all: readonly CatalogEntry[],
-  changed: ReadonlySet<string>,
-): Outcome {
-  const { type, title, attributes } = entry;
-  const ensure = attributes.get("ensure");
-  switch (type) {
-    case "package": {
-      const state =
-        ensure === "absent" || ensure === "purged"
-          ? "absent"
-          : ensure === "latest"
-            ? "latest"
-            : "present";
-      const isVersion = ensure !== undefined && /^\d/.test(ensure);
-      const name = attributes.get("name") ?? title;
-      return installed(machine, isVersion ? `${name}-${ensure}` : name, state);
-    }
-    case "file":
-      return fileOutcome(machine, entry);
-    case "service": {
-      const notified = all.some(
-        (one) =>
-          changed.has(nameOf(one)) &&
-          one.attributes.get("notify")?.includes(nameOf(entry)) === true,
-      );
-      const running = notified
-        ? "restarted"
-        : ensure === "running" || ensure === "true"
-          ? "started"
-          : ensure === "stopped"
-            ? "stopped"
-            : undefined;
-      const enabled = attributes.has("enable") ? attributes.get("enable") === "true" : undefined;
-      return ensureService(machine, attributes.get("name") ?? title, { running, enabled });
-    }
-    case "user":
-      return ensureUser(machine, title, ensure !== "absent");
-    case "exec":
-      return executed(machine, attributes.get("command") ?? title);
-    case "cron":
-      return ensureFile(machine, `/var/spool/cron/${attributes.get("user") ?? "root"}`, {
-        text: `${attributes.get("minute") ?? "*"} ${attributes.get("hour") ?? "*"} * * * ${attributes.get("command") ?? ""}\n`,
-      });
-    case "notify":
-      machine.log(`Notice: ${attributes.get("message") ?? title}`);
-      return kept;
-    default:
-      return kept;
-  }
-}
-
-function installed(
-  machine: Machine,
-  name: string,
-  state: "present" | "latest" | "absent",
-): Outcome {
-  const outcome = ensurePackages(machine, [name], state);
-  if (outcome.failure === null) return outcome;
-  const command =
-    machine.format === "rpm"
-      ? `'/usr/bin/dnf -d 0 -e 1 -y install ${name}' returned 1`
-      : `'/usr/bin/apt-get -q -y install ${name}' returned 100`;
-  return {
-    changed: false,
-    failure: `change from 'purged' to 'present' failed: Execution of ${command}: ${outcome.failure}`,
-  };
-}
-
-function fileOutcome(machine: Machine, { title, attributes }: CatalogEntry): Outcome {
-  const path = attributes.get("path") ?? title;
-  const ensure = attributes.get("ensure");
-  if (ensure === "absent") return ensureAbsent(machine, path);
-  if (ensure === "directory") return ensureDirectory(machine, path);
-  const [owner, group] = [attributes.get("owner"), attributes.get("group")];
-  const content = attributes.get("content");
-  return ensureFile(machine, path, {
-    ...(content === undefined ? {} : { text: content }),
-    mode: attributes.get("mode"),
-    owner: owner === undefined ? undefined : `${owner}:${group ?? owner}`,
-  });
-}
-
-function executed(machine: Machine, command: string): Outcome {
-  const environment = new Map([...machine.variables, ...machine.secrets]);
-  const { code } = machine.quietly(() => runScript(machine, command, environment));
-  return code === 0
-    ? { changed: true, failure: null }
-    : {
-        changed: false,
-        failure: `change from 'notrun' to ['0'] failed: '${command}' returned ${String(code)} instead of one of [0]`,
-      };
 }
