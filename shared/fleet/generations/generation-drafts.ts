@@ -83,7 +83,7 @@ function versionDraft(
   const version = templateVersion(template, index);
   const imageId = version?.imageId ?? mostCommonImage(members, index);
   const inGroup = group.name === fleet.name ? "" : `${group.name}/`;
-  const label = labelOf(group, template, version, imageId);
+  const label = labelOf(fleet, group, template, version) ?? imageId ?? "unknown";
   return {
     id: generationId(`${fleet.id}#${inGroup}${label}@${imageId ?? "unknown"}`),
     label,
@@ -101,17 +101,23 @@ function versionDraft(
 const keyOf = (template: ResolvedTemplate | null) =>
   template === null ? "none" : `${template.id}:${String(template.version)}`;
 
-/** The generation that a group is named after keeps its name, also beside others in the same group. */
+/**
+ * The generation that a group is named after keeps its name, also beside others in the same group; so does an earlier
+ * one whose own group is gone, and that was returned to in this one.
+ */
 function labelOf(
+  { groups }: FleetGroups,
   group: GroupFact,
   template: ResolvedTemplate | null,
   version: TemplateVersionFact | null,
-  imageId: ImageId | null,
-): string {
-  const { sequence } = parseGroupName(group.name);
-  if (sequence !== null && version?.description.trim() === group.name)
+): string | null {
+  const named = version?.description.trim() ?? "";
+  const { base, sequence } = parseGroupName(named);
+  const own = parseGroupName(group.name);
+  const isTaken = groups.some(({ name }) => name === named && name !== group.name);
+  if (own.sequence !== null && sequence !== null && base === own.base && !isTaken)
     return sequenceLabel(sequence);
-  return template === null ? (imageId ?? "unknown") : `t${String(template.version)}`;
+  return template === null ? null : `t${String(template.version)}`;
 }
 
 /** Where the template doesn't say (an alias, a launch configuration): what most of the servers run. */

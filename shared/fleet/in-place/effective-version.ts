@@ -37,12 +37,15 @@ export function hasNewRoot(member: MemberFact, group: GroupFact, index: FactInde
   return started !== null && started.version !== stands?.version;
 }
 
-/** Whether the group holds generations beside the one that it is named after, which some version must tell of. */
+/**
+ * Whether the group holds other generations than the one that it is named after, which some version must tell of:
+ * one that was made in it, or an earlier one that was returned to in it.
+ */
 export function isChangedInPlace(group: GroupFact, index: FactIndex): boolean {
   const own = resolveTemplate(group.template, index);
   const known = index.versions.get(own?.id ?? "") ?? [];
   if (!known.some(({ description }) => description.trim() === group.name)) return false;
   const stands = [own, ...group.members.map((member) => effectiveVersion(member, group, index))];
   const versions = stands.map((resolved) => templateVersion(resolved, index));
-  return versions.some((version) => version !== null && namesNoGroup(version));
+  return versions.some((version) => version !== null && version.description.trim() !== group.name);
 }
