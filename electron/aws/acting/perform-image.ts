@@ -88,6 +88,8 @@ export async function performImage(
 }
 
 function snapshotsOf(results: readonly DeleteSnapshotReturnCode[]) {
-  const codes = results.map(({ SnapshotId = "", ReturnCode = "" }) => [SnapshotId, ReturnCode]);
-  return codes.length === 0 ? {} : { snapshots: Object.fromEntries(codes) };
+  const codes = results.map(
+    ({ SnapshotId = "", ReturnCode = "" }) => [SnapshotId, ReturnCode] as const,
+  );
+  return codes.length === 0 ? {} : { snapshots: Object.fromEntries<string>(codes) };
 }
