@@ -12,8 +12,14 @@ const sizeOf = (jump: Jump) => sizes.get(jump) ?? jumpsBySize.length;
 export function comparePackages(sides: readonly (Manifest | null)[]): PackageChange[] {
   const maps = sides.map((side) => (side === null ? null : byKey(side)));
   const keys = new Set(maps.flatMap((map) => (map === null ? [] : [...map.keys()])));
-  return [...keys].map((key) => change(maps, key)).sort(bigJumpsFirst);
+  const changes = Map.groupBy(
+    [...keys].map((key) => change(maps, key)),
+    ({ jump }) => jump,
+  );
+  return jumpsBySize.flatMap((jump) => changes.get(jump)?.sort(byName) ?? []);
 }
+
+const byName = (a: PackageChange, b: PackageChange) => compareText(a.name, b.name);
 
 export function bigJumpsFirst(a: PackageChange, b: PackageChange): number {
   return sizeOf(a.jump) - sizeOf(b.jump) || compareText(a.name, b.name);

@@ -5,6 +5,7 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { bakeFigures } from "./bakes.ts";
+import { compareFigures } from "./compare.ts";
 import { derivationFigures } from "./derivations.ts";
 import { executorFigures } from "./executor.ts";
 import { printSection, section, type Section } from "./figures.ts";
@@ -39,6 +40,7 @@ const parts: Readonly<Record<string, (region: BenchRegion) => Promise<Section>>>
   start: (region) => section("Start", () => startFigures(region)),
   frames: (region) => section("Frames while scrolling", () => frameFigures(region)),
   lineage: () => section("Lineage of 20,000 images", lineageFigures),
+  compare: () => section("Comparison", compareFigures),
   derive: ({ size: of }) => section("The core's own work", () => derivationFigures(of)),
   bakes: () => section("Bakes, virtual time", bakeFigures),
   execute: () => section("Operations in virtual time", executorFigures),
