@@ -1,4 +1,6 @@
 import type { ConnectionState } from "../../shared/model/connection.ts";
+import type { TopicName } from "../../shared/contract/topics.ts";
+import { useClient } from "../client/client-context.tsx";
 import { useTopic } from "../client/topic-store.ts";
 import { useLinkLost } from "../client/use-link-lost.ts";
 import { connectionWords } from "../components/connections/connection-words.ts";
@@ -10,6 +12,8 @@ interface Entry {
   readonly title: string;
   readonly href: string;
   readonly count?: number;
+  /** A large table that the screen shows: asked for as soon as the pointer or the focus is on the link. */
+  readonly table?: TopicName;
 }
 
 export function SideNav({ section }: { readonly section: string | null }) {
@@ -17,7 +21,7 @@ export function SideNav({ section }: { readonly section: string | null }) {
   const connections = useTopic("connections");
   const entries: readonly Entry[] = [
     { section: "fleets", title: "Fleets", href: links.fleets() },
-    { section: "images", title: "Images", href: links.images() },
+    { section: "images", title: "Images", href: links.images(), table: "images" },
     { section: "bakes", title: "Bakes", href: links.bakes(), count: running.bakes },
     {
       section: "replacements",
@@ -51,8 +55,18 @@ export function SideNav({ section }: { readonly section: string | null }) {
 }
 
 function SideLink({ entry, isCurrent }: { readonly entry: Entry; readonly isCurrent: boolean }) {
+  const { topics } = useClient();
+  const { table } = entry;
+  const warm = () => {
+    if (table !== undefined && !isCurrent) topics.warm(table);
+  };
   return (
-    <a href={entry.href} aria-current={isCurrent ? "page" : undefined}>
+    <a
+      href={entry.href}
+      aria-current={isCurrent ? "page" : undefined}
+      onPointerEnter={warm}
+      onFocus={warm}
+    >
       <span>{entry.title}</span>
       {entry.count === undefined || entry.count === 0 ? null : (
         <span className="side-nav-count">
