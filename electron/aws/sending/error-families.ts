@@ -28,7 +28,10 @@ const FAMILIES: readonly Family[] = [
     "not-found",
     /(^NoSuch(Bucket|Key)|^InvocationDoesNotExist|\.NotFound|NotFound(Exception)?|NotFoundFault|\.Unavailable|InvalidAMIID\.Unavailable|\.Unknown)$/,
   ],
-  ["already-exists", /^(BucketAlreadyOwnedByYou|AlreadyExists(Fault)?|.*\.Duplicate|.*AlreadyExists(Exception|Fault)?)$/],
+  [
+    "already-exists",
+    /^(BucketAlreadyOwnedByYou|AlreadyExists(Fault)?|.*\.Duplicate|.*AlreadyExists(Exception|Fault)?)$/,
+  ],
   [
     "conflict",
     /^(ResourceInUse(Fault|Exception)?|ResourceContention(Fault)?|ScalingActivityInProgress(Fault)?|InstanceRefreshInProgress(Fault)?|IrreversibleInstanceRefresh(Fault)?|IdempotentParameterMismatch|IncorrectInstanceState|IncorrectState|OperationNotPermitted|DependencyViolation|.*\.InUse|.*InUse(Exception|Fault)?)$/,
