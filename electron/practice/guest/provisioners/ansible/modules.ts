@@ -117,12 +117,20 @@ const lineinfile: Module = (machine, options) => {
   const line = String(options["line"] ?? "");
   const pattern = text(options["regexp"]);
   const lines = before.split("\n").filter((one) => one !== "");
-  const rest = lines.filter(
-    (one) => one !== line && (pattern === undefined || !new RegExp(pattern).test(one)),
-  );
+  const rest = lines.filter((one) => one !== line && !fits(one, pattern));
   const wanted = options["state"] === "absent" ? rest : [...rest, line];
   return ensureFile(machine, path, { text: `${wanted.join("\n")}\n` });
 };
+
+function fits(line: string, pattern: string | undefined): boolean {
+  if (pattern === undefined) return false;
+  try {
+    return new RegExp(pattern).test(line);
+  } catch {
+    // Python's pattern, and none of ours: then it fits no line.
+    return false;
+  }
+}
 
 const user: Module = (machine, { name, state }) =>
   ensureUser(machine, String(name), state !== "absent");

@@ -62,8 +62,11 @@ function playOf(machine: Machine, play: Raw): Play {
   };
 }
 
-const roleName = (role: unknown) =>
-  typeof role === "string" ? role : String((role as Raw)["role"] ?? (role as Raw)["name"]);
+function roleName(role: unknown): string {
+  if (role === null || typeof role !== "object") return String(role);
+  const { role: own, name } = role as Raw;
+  return String(own ?? name);
+}
 
 function ofRole(machine: Machine, role: string, part: "tasks" | "handlers"): readonly Task[] {
   const folder = `roles/${role}/`;
