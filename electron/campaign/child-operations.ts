@@ -174,7 +174,6 @@ export class ChildOperations implements Children {
     const { book, strategies, policy } = this.#parts;
     const fleet = this.#parts.fleet(fleetId);
     if (fleet === null || image === null) return noFleet(fleetId);
-    if (fleet.heldBy !== null) return held(fleet, fleet.heldBy);
     const answer = await strategies(fleetId, image);
     if (answer.refused) return answer;
     const { strategy, why, choices } = answer.proposal;
@@ -216,9 +215,6 @@ export class ChildOperations implements Children {
 
 const noFleet = (id: FleetId) =>
   refuse(`There is no fleet ${id} now.`, "Look at its groups in AWS, or skip it.");
-
-const held = ({ name }: FleetView, by: string) =>
-  refuse(`${name} is held by ${by}.`, "Wait until that has ended.");
 
 const reasonOf = (reason: string, title: string) =>
   reason.trim() === "" ? title : `${reason.trim()} (${title})`;
