@@ -32,6 +32,7 @@ const go = (href: string): PaletteDeed => ({ kind: "go", href });
 const fixed: readonly PaletteEntry[] = [
   ["Fleets", links.fleets()],
   ["Images and their lineage", links.images()],
+  ["Retention of images, and servers whose image is gone", links.retention()],
   ["Bakes", links.bakes()],
   ["Replacements", links.replacements()],
   ["Journal", links.journal()],

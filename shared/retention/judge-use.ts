@@ -204,6 +204,7 @@ const elsewhere = (evidence: ImageEvidence) =>
 /** What nobody can look at from here. */
 export const BLIND: readonly string[] = [
   "Parameters that hold it as plain text, and scripts, pipelines and infrastructure code that name it.",
+  "Snapshots that are shared by themselves, and volumes that were made of them: they go on, but no more can be made.",
   "EC2 Fleet and Spot Fleet requests that name it without a launch template.",
   "Templates and groups of other accounts that it is shared with; AWS tells only when it was last started, a day late.",
   "Copies in other regions live on by themselves; this connection doesn't look for what uses them.",
