@@ -76,10 +76,13 @@ function found(
     };
   }
   return failed(
-    `AWS could not make the image ${image.id} (${image.state}): ${image.stateReason ?? "no reason was given"}. ` +
+    `AWS could not make the image ${image.id} (${image.state}): ${reasonOf(image.stateReason)}. ` +
       "It is taken away. Bake again; if it stays so, ask AWS's support with that id.",
   );
 }
+
+/** AWS ends some of its reasons with a full stop. */
+const reasonOf = (reason: string | null) => reason?.replace(/\.$/, "") ?? "no reason was given";
 
 const percentWords = (percent: number | null) =>
   percent === null ? "" : `, ${String(Math.round(percent))} %`;

@@ -49,7 +49,9 @@ export function BakeEnding({ bake }: { readonly bake: OperationDetail }) {
       {failure.lastLines.length > 0 && (
         <>
           <h3>The last that the builder printed</h3>
-          <pre className="bake-last-lines">{failure.lastLines.join("\n")}</pre>
+          <pre className="bake-last-lines" tabIndex={0} aria-label="The last that was printed">
+            {failure.lastLines.join("\n")}
+          </pre>
         </>
       )}
       <dl className="bake-failed-facts">
