@@ -134,4 +134,4 @@ function lineage(count: number): readonly LineageImage[] {
 
 /** A number in letters, so that each is a series of its own and not a version of one. */
 const letters = (value: number) =>
-  [...String(value)].map((digit) => "abcdefghij"[Number(digit)]).join("");
+  String(value).replace(/\d/g, (digit) => "abcdefghij"[Number(digit)] ?? "");

@@ -9,6 +9,7 @@ import { startRegion, type BenchRegion } from "./region.ts";
 
 const IMAGES = 20_000;
 const SHARE = 100;
+const FIRST_PAINTS = 3;
 const CANVAS = ".lineage-canvas";
 
 export async function lineageFigures(): Promise<readonly Figure[]> {
@@ -20,14 +21,25 @@ export async function lineageFigures(): Promise<readonly Figure[]> {
     const deltas = imageDeltas(page);
     await page.goto(served.url);
     await allRead(page);
-    const first = await firstPaint(page);
+    const first: number[] = [];
+    for (let run = 0; run < FIRST_PAINTS; run += 1) {
+      await fresh(page);
+      first.push(await firstPaint(page));
+    }
     const pan = await framesWhileScrolling(page, CANVAS);
     await page.getByRole("button", { name: "Fit", exact: true }).click();
     const far = await framesWhileScrolling(page, CANVAS);
     const zoom = await framesWhileZooming(page);
     const change = await framesOfChange(page, region, deltas);
     return [
-      { name: "first paint, from the click", unit: "ms", value: first, runs: 1 },
+      {
+        name: "first paint, from the step to the screen",
+        unit: "ms",
+        value: quantile(first, 0.5),
+        p95: quantile(first, 0.95),
+        runs: first.length,
+        note: "nothing asked for before",
+      },
       ...figuresOf("pan, readable", pan),
       ...figuresOf("pan, as much as fits", far),
       ...figuresOf("zoom in and out", zoom),
@@ -61,11 +73,15 @@ const figuresOf = (name: string, { deltasMs, busyMs }: Frames): Figure[] => [
 const DRAWN = `Lineage of ${String(IMAGES)} images`;
 const LINEAGE = "#/images?connection=bench";
 
-/** The whole region once, then a page that has nothing of it yet. */
+/** The whole region once. */
 async function allRead(page: Page): Promise<void> {
   await page.getByRole("heading", { name: "Fleets", level: 1 }).waitFor();
   await page.evaluate((hash) => (location.hash = hash), LINEAGE);
   await page.locator(`${CANVAS}[aria-label^="${DRAWN}"]`).waitFor({ timeout: 90_000 });
+}
+
+/** A page that has nothing of the images. */
+async function fresh(page: Page): Promise<void> {
   await page.evaluate(() => (location.hash = "#/fleets"));
   await page.reload();
   await page.getByRole("row", { name: "fleet-000", exact: true }).waitFor({ timeout: 60_000 });

@@ -197,8 +197,10 @@ const marks: Readonly<Record<string, string>> = {
 };
 
 /** Characters that XML doesn't have are left out. */
-const escaped = (words: string) =>
-  // oxlint-disable-next-line no-control-regex -- those are meant
-  words
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "")
-    .replace(/[<>&"']/g, (mark) => marks[mark] ?? "");
+function escaped(words: string): string {
+  const all = Array.from(words, (mark) => (isOfXml(mark.charCodeAt(0)) ? mark : ""));
+  return all.join("").replace(/[<>&"']/g, (mark) => marks[mark] ?? "");
+}
+
+const isOfXml = (code: number) =>
+  (code >= 32 || code === 9 || code === 10 || code === 13) && code !== 0xfffe && code !== 0xffff;

@@ -21,7 +21,7 @@ export interface Reading {
   readonly wanted: Wanted;
   readonly signal: AbortSignal;
   /** From 0 to 1, by what was read of the file. */
-  onProgress(share: number): void;
+  readonly onProgress: (share: number) => void;
 }
 
 export async function readHoleFile(

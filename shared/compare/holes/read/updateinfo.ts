@@ -57,7 +57,7 @@ function advisoryOf(
   const cves = references.map(({ attributes }) => attributes["id"] ?? "");
   return {
     id,
-    aliases: [...new Set(cves)].filter((name) => /^CVE-/.test(name)),
+    aliases: [...new Set(cves)].filter((name) => name.startsWith("CVE-")),
     summary: (textOf(update, "title") || textOf(update, "description")).slice(0, 300),
     severity: severityOfWord(textOf(update, "severity")),
     affected,

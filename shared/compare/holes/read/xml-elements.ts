@@ -23,8 +23,8 @@ interface Open {
 
 export interface ElementParts {
   /** Of elements with these names the whole is wanted. */
-  isWhole(name: string): boolean;
-  onElement(element: XmlElement): void;
+  readonly isWhole: (name: string) => boolean;
+  readonly onElement: (element: XmlElement) => void;
 }
 
 /** Only `&lt;`, `&gt;`, `&amp;`, `&quot;` and `&apos;` mean something. */
@@ -59,11 +59,12 @@ export function xmlElements({ isWhole, onElement }: ElementParts) {
     open.at(-1)?.children.push(element);
     open.push(element);
   };
-  parser.ontext = (text) => {
+  const onText = (text: string) => {
     const element = open.at(-1);
     if (element !== undefined && element.text.length < longestText) element.text += text;
   };
-  parser.oncdata = parser.ontext;
+  parser.ontext = onText;
+  parser.oncdata = onText;
   parser.onclosetag = () => {
     depth -= 1;
     const element = open.pop();
