@@ -79,6 +79,7 @@ describe("what is begun next", () => {
       child: { key: "c" },
     });
     expect(decide({ own, seen: [seen("a"), seen("c")] })).toMatchObject({ kind: "wait" });
+    expect(decide({ own, seen: [seen("a")], atOnce: 1 })).toMatchObject({ kind: "wait" });
     expect(decide({ own, seen: [done("a"), seen("c")] })).toMatchObject({
       child: { key: "b" },
       image: "ami-a",

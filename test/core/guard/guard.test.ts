@@ -289,7 +289,9 @@ describe("the guard", () => {
     const { minSize = 0, maxSize = 0 } = tooMany.groups.get(A) ?? {};
     const same = { ...resize(A, 10, maxSize), minSize } as Call;
     expect(guard(same, tooMany, 18)).toMatchObject({ ok: true });
-    expect(guard({ ...same, desiredCapacity: 9 } as Call, tooMany, 18)).toMatchObject({ ok: false });
+    expect(guard({ ...same, desiredCapacity: 9 } as Call, tooMany, 18)).toMatchObject({
+      ok: false,
+    });
     expect(guard({ ...same, maxSize: 10 } as Call, tooMany, 18)).toMatchObject({ ok: false });
     expect(guard({ ...same, minSize: minSize + 1 } as Call, tooMany, 18).ok).toBe(false);
   });

@@ -116,7 +116,10 @@ test("copies and shared images in other connections are part of it", () => {
   const fleets = [
     fleet("far", [generation("v1", "copy", { state: "live", servers: 3, inService: 3 })]),
   ];
-  const hole = holeOf(indexHoles([world("here", images), world("there", there, fleets)]), "ami-base");
+  const hole = holeOf(
+    indexHoles([world("here", images), world("there", there, fleets)]),
+    "ami-base",
+  );
   expect(hole.uses).toMatchObject([{ connectionId: "there", fleetName: "far", inService: 3 }]);
   const ids = hole.images.map(({ image: one }) => `${one.connectionId} ${one.name}`);
   expect(ids).toContain("there tagged");
@@ -130,7 +133,9 @@ test("what is revoked, failed its tests, or can't be started is nothing newer", 
     { revoked: { by: "ada", fromMs: null, reason: "x", through: null } },
     { architecture: "arm64" },
   ];
-  const rows = bad.map((over, at) => image(`shop-9${String(at)}`, null, { recipe: "shop", ...over }));
+  const rows = bad.map((over, at) =>
+    image(`shop-9${String(at)}`, null, { recipe: "shop", ...over }),
+  );
   const hole = holeOf(
     indexHoles([world("here", [...images.filter(({ name }) => name !== "shop-2"), ...rows])]),
     "ami-base",

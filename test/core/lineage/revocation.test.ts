@@ -102,7 +102,12 @@ test("tags that claim a circle end the walk", () => {
 });
 
 test("what is written is read back, within AWS's length, whatever the user is called", () => {
-  const text = wordText({ isRevoked: true, by: "ops: night", atMs: NOW_MS, reason: "x".repeat(400) });
+  const text = wordText({
+    isRevoked: true,
+    by: "ops: night",
+    atMs: NOW_MS,
+    reason: "x".repeat(400),
+  });
   expect(text).toHaveLength(256);
   expect(wordOf({ tags: { [TAG.revoked]: text } })).toMatchObject({
     isRevoked: true,

@@ -1,6 +1,7 @@
 import type { Mutation } from "../mutation.ts";
 import { actingGuards } from "./acting.ts";
 import { bakeGuards } from "./bakes.ts";
+import { campaignGuards } from "./campaigns.ts";
 import { capacityGuards } from "./capacity.ts";
 import { decisionGuards } from "./decisions.ts";
 import { gateGuards } from "./gates.ts";
@@ -15,6 +16,7 @@ export const guards: readonly Mutation[] = [
   ...decisionGuards,
   ...bakeGuards,
   ...planGuards,
+  ...campaignGuards,
   ...gateGuards,
   ...retentionGuards,
   ...strategyGuards,
