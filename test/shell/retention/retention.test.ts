@@ -1,9 +1,13 @@
 /** The retention rules on the practice region: tried dry, carried out image by image, given back, or held by a use. */
 import { describe, expect, it, vi } from "vitest";
+import { openJournal } from "../../../electron/journal/journal.ts";
+import { createOperations } from "../../../electron/operations/operations.ts";
+import { steps } from "../../../electron/operations/steps/registry.ts";
 import { goneImages } from "../../../electron/retention/gone-images.ts";
 import { imageId, type ImageId } from "../../../shared/model/ids.ts";
 import type { RetentionRow } from "../../../shared/model/retention.ts";
 import { TAG } from "../../../shared/model/tags.ts";
+import { aFolder, consoleOn, until } from "../operations/console.ts";
 import { connection } from "../operations/practice-region.ts";
 import { accepted, aKeeper, strict } from "./keeping.ts";
 
@@ -154,13 +158,62 @@ describe("carried out", () => {
       ...keeper.region.cloud,
       reader: { ...keeper.region.cloud.reader, identity },
     };
-    const { consoleOn, aFolder } = await import("../operations/console.ts");
     const detail = await consoleOn(stranger, `${aFolder()}/journal.sqlite`).carryOut(plan);
     expect(detail.steps.map(({ status }) => status)).toEqual(["skipped"]);
     expect(detail.steps.map(({ note }) => note).join(" ")).toMatch(
       /only its owner can take it away/,
     );
     expect(await stateOf(keeper, id)).toBe("available");
+  });
+});
+
+describe("where things go wrong", () => {
+  const atOnce = { ...strict, first: "nothing" as const };
+
+  it("an answer that was lost is no second try: what came of it is looked at", async () => {
+    const keeper = await aKeeper();
+    const { imageId: id } = first(await going(keeper, atOnce));
+    const plan = accepted(await keeper.retention([id], { rules: atOnce }));
+    const { actor } = keeper.region.cloud;
+    const asked: string[] = [];
+    const deaf = {
+      ...keeper.region.cloud,
+      actor: {
+        perform: async (call: Parameters<typeof actor.perform>[0]) => {
+          asked.push(call.call);
+          await actor.perform(call);
+          return { kind: "unknown" as const, message: "ECONNRESET" };
+        },
+      },
+    };
+    const detail = await consoleOn(deaf, `${aFolder()}/journal.sqlite`).carryOut(plan);
+    expect([detail.status, await stateOf(keeper, id)]).toEqual(["succeeded", "gone"]);
+    expect(asked).toEqual(["DeregisterImage"]);
+  });
+
+  it("a console that ends in the middle is no reason to begin again: the next one goes on", async () => {
+    const keeper = await aKeeper();
+    const [one, two] = await going(keeper);
+    if (!one || !two) throw new Error("Too little goes");
+    const plan = accepted(await keeper.retention([one.imageId, two.imageId]));
+    const { cloud } = keeper.region;
+    const path = `${aFolder()}/journal.sqlite`;
+    const journal = openJournal(path);
+    const ports = { steps, cloudOf: () => cloud, who: "ada", holder: "ada@console" };
+    const random = { next: () => 0.5, id: (prefix: string) => `${prefix}-1` };
+    const before = createOperations({ ...ports, journal, random, onFault: () => undefined });
+    const id = before.start(plan, { reason: "a test", changeNumber: null });
+    await until(before, () => before.detail(id)?.steps[1]?.status === "running");
+    await before.close();
+    journal.close();
+    const after = consoleOn(cloud, path);
+    after.operations.resumeAll();
+    const detail = await after.ended(id);
+    expect(detail.steps.map(({ status }) => status)).toEqual(["done", "done"]);
+    expect([await stateOf(keeper, one.imageId), await stateOf(keeper, two.imageId)]).toEqual([
+      "disabled",
+      "disabled",
+    ]);
   });
 });
 
