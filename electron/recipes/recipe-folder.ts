@@ -43,7 +43,7 @@ export interface RecipeFolderOptions {
   /** Given when the console was started: before what was chosen earlier. */
   readonly given: string | null;
   /** Makes the console's own folder if it isn't there, and says where it is. */
-  own(): string;
+  readonly own: () => string;
   readonly choice: Pick<FolderChoice, "read" | "write">;
   readonly clock: FollowClock;
 }

@@ -37,33 +37,74 @@ export function fillIn(
   const variables = Object.entries(mapping(file["variables"])).flatMap(([name, from]) =>
     variableOf(name, from, given),
   );
-  const known = new Map<string, string | null>();
-  for (const { name, value } of variables) known.set(name, value);
-  for (const name of ownNames) known.set(name, null);
-  if (architecture !== null)
-    for (const [name, value] of Object.entries(architectureNames[architecture]))
-      known.set(name, value);
   const secrets = Object.keys(mapping(file["secrets"]));
-  const problems: RecipeProblem[] = [];
-  const fill = (value: unknown, at: Path): unknown => {
-    if (typeof value === "string") return filled(value, at);
-    if (Array.isArray(value) && at.length <= deepest)
-      return value.map((inner, index) => fill(inner, [...at, index]));
+  const filler = new Filler(yaml, knownValues(variables, architecture), secrets);
+  return { value: filler.fill(yaml.value, []), variables, problems: filler.problems };
+}
+
+/** Null: known by name, and not yet by value. */
+type KnownValues = ReadonlyMap<string, string | null>;
+
+function knownValues(
+  variables: readonly VariableWanted[],
+  architecture: Architecture | null,
+): KnownValues {
+  const own = ownNames.map(
+    (name) => [name, architecture && architectureNames[architecture][name]] as const,
+  );
+  return new Map([...variables.map(({ name, value }) => [name, value] as const), ...own]);
+}
+
+class Filler {
+  readonly problems: RecipeProblem[] = [];
+  readonly #yaml: YamlText;
+  readonly #known: KnownValues;
+  readonly #secrets: readonly string[];
+
+  constructor(yaml: YamlText, known: KnownValues, secrets: readonly string[]) {
+    this.#yaml = yaml;
+    this.#known = known;
+    this.#secrets = secrets;
+  }
+
+  fill(value: unknown, at: Path): unknown {
+    if (typeof value === "string") return this.#text(value, at);
     if (typeof value !== "object" || value === null || at.length > deepest) return value;
-    const entries = Object.entries(value).map(([key, inner]) => [
-      key,
-      at.length === 0 && notFilledIn.includes(key) ? inner : fill(inner, [...at, key]),
-    ]);
-    return Object.fromEntries(entries) as unknown;
-  };
-  const filled = (text: string, at: Path) =>
-    text.replace(placeholder, (whole, escape: string, name: string) => {
+    if (Array.isArray(value)) return value.map((inner, index) => this.fill(inner, [...at, index]));
+    const entries = Object.entries(value).map(([key, inner]): [string, unknown] => {
+      const isLeft = at.length === 0 && notFilledIn.includes(key);
+      return [key, isLeft ? inner : this.fill(inner, [...at, key])];
+    });
+    return Object.fromEntries(entries);
+  }
+
+  #text(text: string, at: Path): string {
+    return text.replace(placeholder, (whole, escape: string, name: string) => {
       if (escape !== "") return whole.slice(1);
-      const value = known.get(name);
-      if (value === undefined) problems.push(unknownName(yaml, at, whole, name, known, secrets));
+      const value = this.#known.get(name);
+      if (value === undefined) this.problems.push(this.#unknown(at, whole, name));
       return value ?? whole;
     });
-  return { value: fill(yaml.value, []), variables, problems };
+  }
+
+  #unknown(at: Path, whole: string, name: string): RecipeProblem {
+    const place = this.#yaml.placeOfText(at, whole);
+    if (this.#secrets.includes(name)) {
+      const message = `${name} is a secret, and this text goes into the plan and the image.`;
+      return problemAt(
+        place,
+        at,
+        message,
+        `$${name} in a shell step, where the builder fetches it`,
+      );
+    }
+    const names = [...this.#known.keys()];
+    const near = nearestWord(name, names);
+    const hint = near === null ? "" : ` Did you mean "${near}"?`;
+    const message = `There is no variable "${name}".${hint}`;
+    const expected = `one of ${names.join(", ")}; $\${{ for the text itself`;
+    return problemAt(place, at, message, expected);
+  }
 }
 
 function variableOf(name: string, from: unknown, given: GivenValues): readonly VariableWanted[] {
@@ -73,30 +114,6 @@ function variableOf(name: string, from: unknown, given: GivenValues): readonly V
   const parameter = mapping(from)["ssm"];
   if (typeof parameter !== "string") return [];
   return [{ name, from: { kind: "ssm", parameter }, value }];
-}
-
-function unknownName(
-  yaml: YamlText,
-  at: Path,
-  whole: string,
-  name: string,
-  known: ReadonlyMap<string, unknown>,
-  secrets: readonly string[],
-): RecipeProblem {
-  const place = yaml.placeOfText(at, whole);
-  if (secrets.includes(name)) {
-    const message = `${name} is a secret, and this text goes into the plan and the image.`;
-    return problemAt(place, at, message, `$${name} in a shell step, where the builder fetches it`);
-  }
-  const near = nearestWord(name, [...known.keys()]);
-  const hint = near === null ? "" : ` Did you mean "${near}"?`;
-  const message = `There is no variable "${name}".${hint}`;
-  return problemAt(
-    place,
-    at,
-    message,
-    `one of ${[...known.keys()].join(", ")}; $\${{ for the text itself`,
-  );
 }
 
 const mapping = (value: unknown): Readonly<Record<string, unknown>> =>

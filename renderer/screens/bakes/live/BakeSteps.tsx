@@ -84,7 +84,9 @@ function StepTime({ step, state, connectionId }: StepProps) {
     const to = state?.endedAtMs ?? (clock === null ? null : clockAt(clock, wallMs));
     if (to === null) return "";
     const took = durationWords(to - from);
-    return state?.endedAtMs == null ? `${took} of ${aboutWords(step.expected.medianMs)}` : took;
+    return (state?.endedAtMs ?? null) === null
+      ? `${took} of ${aboutWords(step.expected.medianMs)}`
+      : took;
   });
   return <span className="muted bake-step-time">{words}</span>;
 }

@@ -38,7 +38,7 @@ export function Prospect({ plan, facts }: Props) {
       commit === null ? (
         "not known: the recipe is in no git repository"
       ) : (
-        <Commit commit={commit} />
+        <Commit key="commit" commit={commit} />
       ),
     ],
     ["Time", timeWordsOf(plan, fromRuns)],

@@ -1,6 +1,5 @@
 /** How a connection bakes unless a bake says otherwise, and what bakes have left in its account. */
 import { useTopic } from "../../../client/topic-store.ts";
-import type { Place } from "../../../place.ts";
 import { Emptiness } from "../../../ui/Emptiness.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { BakeNav } from "../BakeNav.tsx";
@@ -9,7 +8,7 @@ import { LeftPanel } from "./LeftPanel.tsx";
 import { SettingsPanel } from "./SettingsPanel.tsx";
 import "./settings.css";
 
-export function BakeSettingsScreen(_: { readonly place: Place }) {
+export function BakeSettingsScreen() {
   const { rows, status } = useTopic("connections");
   const connections = [...rows.values()].map(({ connection }) => connection);
   return (
