@@ -1,7 +1,12 @@
 /** What a server wrote, as a line that can be shown: it is data, and nothing in it is obeyed. */
-const escapes = /\u001B(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001B]*(?:\u0007|\u001B\\)?|[@-_])/g;
+const [escape, bell] = ["\u001B", "\u0007"];
+/** A terminal's orders: colours and the cursor, titles of windows, single letters. */
+const orders = new RegExp(
+  `${escape}(?:\\[[0-?]*[ -/]*[@-~]|\\][^${bell}${escape}]*(?:${bell}|${escape}\\\\)?|[@-_])`,
+  "g",
+);
 /** Control characters but the tab, and those that turn the direction of writing. */
-const unseen = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+const unseen = /(?!\t)[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 const longest = 2000;
 
@@ -12,9 +17,6 @@ export function plainLine(text: string): string {
       .replace(/[\r\n]+$/, "")
       .split("\r")
       .at(-1) ?? "";
-  return last
-    .slice(0, longest * 4)
-    .replace(escapes, "")
-    .replace(unseen, "")
-    .slice(0, longest);
+  const read = last.slice(0, longest * 4);
+  return read.replace(orders, "").replace(unseen, "").slice(0, longest);
 }

@@ -12,8 +12,6 @@ import { call, contentWords } from "./program/call.ts";
 import { stepCalls } from "./program/step-calls.ts";
 import { testCall } from "./program/test-calls.ts";
 
-export { userDataLimitBytes } from "./delivery.ts";
-
 export interface UserDataOptions {
   /** `builder` provisions and tests; `fresh-boot` only tests what is there. */
   readonly role: "builder" | "fresh-boot";

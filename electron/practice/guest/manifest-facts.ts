@@ -46,15 +46,17 @@ function watchedFiles({ files, facts }: ImageContents): readonly WatchedFile[] {
   const watch = facts?.["watch"];
   const watched = Array.isArray(watch) ? files.filter((file) => watch.includes(file.path)) : files;
   return watched.map(({ path, digest }) => {
-    const [mode, owner] = String(kept(facts?.["attributes"], path) ?? "0644 root:root").split(" ");
+    const [mode, owner] = kept(facts?.["attributes"], path).split(" ");
     const sum = digest.startsWith("sha256:") ? digest : `sha256:${digest}`;
     return { path, digest: sum, mode: mode ?? "0644", owner: owner ?? "root:root" };
   });
 }
 
-function kept(facts: unknown, name: string): unknown {
-  if (facts === null || typeof facts !== "object" || !Object.hasOwn(facts, name)) return undefined;
-  return (facts as Readonly<Record<string, unknown>>)[name];
+/** Mode and owner, as they were set. */
+function kept(facts: unknown, path: string): string {
+  if (facts === null || typeof facts !== "object" || !Object.hasOwn(facts, path))
+    return "0644 root:root";
+  return (facts as Readonly<Record<string, string>>)[path] ?? "";
 }
 
 /** chronyd takes commands of its own machine alone. */

@@ -41,7 +41,7 @@ function installed(machine: Machine, format: string, words: readonly string[]): 
 function managed(progress: Progress, machine: Machine, refusal: string | null): Ending | null {
   if (refusal === null) return null;
   machine.log(refusal);
-  if (/command not found$/.test(refusal)) return failure(progress, noManager(machine));
+  if (refusal.endsWith("command not found")) return failure(progress, noManager(machine));
   const [manager, code] = machine.format === "rpm" ? ["dnf", 1] : ["apt-get", 100];
   return failure(progress, `${refusal} (${manager} ended with ${String(code)})`);
 }

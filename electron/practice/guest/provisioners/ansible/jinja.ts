@@ -1,4 +1,6 @@
 /** Jinja as far as playbooks of a shop use it: names with dots and brackets, texts, a few filters, simple conditions. */
+import { wordOf } from "../words.ts";
+
 export type Values = Readonly<Record<string, unknown>>;
 
 export class Undefined extends Error {
@@ -10,7 +12,7 @@ export class Undefined extends Error {
 
 export function render(text: string, values: Values): string {
   return text.replace(/\{\{-?\s*(.*?)\s*-?\}\}/gs, (_, expression: string) =>
-    shown(evaluate(expression, values)),
+    wordOf(evaluate(expression, values)),
   );
 }
 
@@ -26,13 +28,6 @@ export function renderValue(value: unknown, values: Values): unknown {
     Object.entries(value).map(([key, one]) => [key, renderValue(one, values)]),
   );
 }
-
-const shown = (value: unknown) =>
-  typeof value === "string"
-    ? value
-    : typeof value === "object"
-      ? JSON.stringify(value)
-      : String(value);
 
 export function evaluate(expression: string, values: Values): unknown {
   const [term = "", ...filters] = expression.split("|").map((part) => part.trim());

@@ -10,6 +10,7 @@ import {
 } from "../../resources.ts";
 import type { FileWish, Outcome } from "../../resources.ts";
 import { runScript } from "../../run-shell.ts";
+import { wordOf } from "../words.ts";
 import { render } from "./jinja.ts";
 import type { Values } from "./jinja.ts";
 
@@ -23,11 +24,9 @@ type Module = (machine: Machine, options: Options, place: TaskPlace) => Outcome;
 
 const kept: Outcome = { changed: false, failure: null };
 const text = (value: unknown) =>
-  value === undefined || value === null ? undefined : String(value);
+  value === undefined || value === null ? undefined : wordOf(value);
 const namesOf = (value: unknown) =>
-  (Array.isArray(value) ? value.map(String) : String(value ?? "").split(",")).map((one) =>
-    one.trim(),
-  );
+  (Array.isArray(value) ? value.map(wordOf) : wordOf(value).split(",")).map((one) => one.trim());
 
 const packages: Module = (machine, { name, state }) =>
   named(
@@ -44,7 +43,7 @@ const service: Module = (machine, { name, state, enabled }) => {
   const wanted = state === "reloaded" ? "restarted" : state;
   const running =
     wanted === "started" || wanted === "stopped" || wanted === "restarted" ? wanted : undefined;
-  return ensureService(machine, String(name), {
+  return ensureService(machine, wordOf(name), {
     running,
     enabled: enabled === undefined ? undefined : isYes(enabled),
   });
@@ -114,7 +113,7 @@ const file: Module = (machine, options) => {
 const lineinfile: Module = (machine, options) => {
   const path = String(options["path"] ?? options["dest"]);
   const before = machine.files.get(path)?.text ?? "";
-  const line = String(options["line"] ?? "");
+  const line = wordOf(options["line"]);
   const pattern = text(options["regexp"]);
   const lines = before.split("\n").filter((one) => one !== "");
   const rest = lines.filter((one) => one !== line && !fits(one, pattern));

@@ -1,6 +1,7 @@
 /** A playbook taken apart: plays, roles, tasks and handlers. What can't be understood is Ansible's own error. */
 import { parse } from "yaml";
 import type { Machine } from "../../machine.ts";
+import { wordOf } from "../words.ts";
 import { modules } from "./modules.ts";
 import type { Values } from "./jinja.ts";
 
@@ -49,7 +50,7 @@ function playOf(machine: Machine, play: Raw): Play {
     play["vars"] ?? {},
   ) as Values;
   return {
-    name: String(play["name"] ?? play["hosts"] ?? "all"),
+    name: wordOf(play["name"] ?? play["hosts"] ?? "all"),
     values,
     tasks: [
       ...own("pre_tasks"),
@@ -113,7 +114,7 @@ function taskOf(raw: Raw, role: string | null, folder: string, path: string): Ta
   const value = raw[key];
   const options = typeof value === "string" ? { _raw_params: value } : ((value ?? {}) as Raw);
   const args = { ...options, ...((raw["args"] ?? {}) as Raw) };
-  return { name: String(raw["name"] ?? key), role, folder, module, options: args, raw };
+  return { name: wordOf(raw["name"] ?? key), role, folder, module, options: args, raw };
 }
 
 const unknownModule = (key: string, path: string) =>

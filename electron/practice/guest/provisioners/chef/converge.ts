@@ -10,6 +10,7 @@ import {
 } from "../../resources.ts";
 import type { Outcome } from "../../resources.ts";
 import { runScript } from "../../run-shell.ts";
+import { wordOf } from "../words.ts";
 import { ChefError, fileOfCookbook } from "./cookbooks.ts";
 import type { Resource } from "./cookbooks.ts";
 import { erb, rubyValue } from "./ruby.ts";
@@ -27,7 +28,7 @@ const value = ({ node }: Converging, { properties }: Resource, name: string): un
 };
 const text = (of: Converging, resource: Resource, name: string) => {
   const found = value(of, resource, name);
-  return found === undefined || found === null ? undefined : String(found);
+  return found === undefined || found === null ? undefined : wordOf(found);
 };
 
 const packages: Provide = (of, resource, action) => {
@@ -35,7 +36,7 @@ const packages: Provide = (of, resource, action) => {
   const version = text(of, resource, "version");
   const names = [named]
     .flat()
-    .map((name) => (version === undefined ? String(name) : `${String(name)}-${version}`));
+    .map((name) => (version === undefined ? wordOf(name) : `${wordOf(name)}-${version}`));
   const state =
     action === "remove" || action === "purge"
       ? "absent"

@@ -1,4 +1,6 @@
 /** Ruby as far as cookbooks write values: texts, numbers, symbols, lists, `node['a']['b']`. No program of it is run. */
+import { wordOf } from "../words.ts";
+
 export type NodeAttributes = Record<string, unknown>;
 
 /** Undefined: not a value that is understood. */
@@ -33,7 +35,7 @@ const splitList = (text: string) =>
 
 function interpolated(text: string, node: NodeAttributes, names: NodeAttributes): string {
   const filled = text.replace(/#\{([^}]*)\}/g, (_, inner: string) =>
-    String(rubyValue(inner, node, names) ?? ""),
+    wordOf(rubyValue(inner, node, names)),
   );
   return filled.replaceAll("\\n", "\n").replaceAll("\\t", "\t").replaceAll('\\"', '"');
 }
@@ -67,6 +69,6 @@ export function erb(template: string, node: NodeAttributes, names: NodeAttribute
   return template.replace(/<%(=?)-?\s*(.*?)\s*-?%>\n?/gs, (whole, shows: string, inner: string) => {
     if (shows === "") return "";
     const value = rubyValue(inner, node, names);
-    return String(value ?? "") + (whole.endsWith("\n") ? "\n" : "");
+    return wordOf(value) + (whole.endsWith("\n") ? "\n" : "");
   });
 }
