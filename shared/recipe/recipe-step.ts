@@ -131,5 +131,3 @@ export type RecipeStep =
   | ContainerStep
   /** The program goes on after it, with the next step. */
   | { readonly kind: "reboot"; readonly title: string };
-
-export type StepKindOfRecipe = RecipeStep["kind"];

@@ -51,8 +51,6 @@ export type RecipeTest =
   /** Of the fresh boot alone: from the kernel's start until its services were up. */
   | { readonly kind: "boot"; readonly name: string; readonly seconds: number };
 
-export type TestKind = RecipeTest["kind"];
-
 /** A builder's boot says nothing about the image's. */
 export function testsOn(
   tests: readonly RecipeTest[],
