@@ -227,7 +227,10 @@ function raise({ group, version, memory, work }: Scene, kept: Growing): Decision
     note: raiseWords(group, grownTo, version),
     kept: { ...kept },
     calls: [isOurs ? call : { ...call, template: version }],
-    originals: [...sizesOf(group, maxSize, memory), ...templateOf(group, work, isOurs ? null : version)],
+    originals: [
+      ...sizesOf(group, maxSize, memory),
+      ...templateOf(group, work, isOurs ? null : version),
+    ],
   };
 }
 

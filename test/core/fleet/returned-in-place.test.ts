@@ -44,16 +44,16 @@ it("before: the group's own serves, the earlier one is cold", () => {
 });
 
 it("when all servers are back, it is live by its own name, and the group's own can be returned to", () => {
-  expect(told(returned(facts, size))?.toSorted()).toEqual([
-    ["v1", size, "live"],
-    ["v2", 0, ""],
-  ]);
+  const both = told(returned(facts, size)) ?? [];
+  expect(both).toHaveLength(2);
+  expect(both).toContainEqual(["v1", size, "live"]);
+  expect(both).toContainEqual(["v2", 0, ""]);
 });
 
 it("half-way both are told apart by their own names", () => {
   const both = told(returned(facts, 1)) ?? [];
-  expect(both.map(([label, servers]) => [label, servers]).toSorted()).toEqual([
-    ["v1", 1],
-    ["v2", size - 1],
-  ]);
+  expect(Object.fromEntries(both.map(([label, servers]) => [label, servers]))).toEqual({
+    v1: 1,
+    v2: size - 1,
+  });
 });

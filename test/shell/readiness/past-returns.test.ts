@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { pastReturns } from "../../../electron/readiness/past-returns.ts";
 import type { Journal } from "../../../electron/journal/journal.ts";
-import { fleetId } from "../../../shared/model/ids.ts";
+import { fleetId, type OperationId } from "../../../shared/model/ids.ts";
 
 const SECOND = 1000;
 const web = fleetId("c1/web");
@@ -56,7 +56,11 @@ it("of one in the group that is there is all of it, and its servers came as they
   const [rollback] = journal.running.operations();
   const strategyOf = (id: string) => (id === "plan-3" ? "parallel" : "refresh");
   const both = {
-    running: { ...journal.running, operations: () => [replaced, rollback, older] },
+    running: {
+      operations: () => [replaced, rollback, older],
+      steps: (id: OperationId) => journal.running.steps(id),
+      samples: () => [],
+    },
     evidence: {
       plan: (id: string) => ({
         ...journal.evidence.plan(id as never),
