@@ -1,5 +1,6 @@
 /** What is said of an image at a glance, each by a word or a shape beside its colour. Pure. */
 import type { ImageView } from "../../../shared/model/fleet.ts";
+import { countWords } from "../../../shared/words/counts.ts";
 
 export type ImageTone = "live" | "rising" | "warm" | "cold" | "bad";
 
@@ -31,8 +32,8 @@ export function isRevoked({ revoked }: ImageView, nowMs: number): boolean {
 }
 
 /** AWS refuses to deregister it. */
-export const isProtected = (image: object) =>
-  "protectedFromDeregistration" in image && image.protectedFromDeregistration === true;
+export const isProtected = ({ protectedFromDeregistration }: ImageView) =>
+  protectedFromDeregistration === true;
 
 export function toneOf(image: ImageView, condition: Condition | null): ImageTone {
   if (condition !== null && condition !== "deprecated" && condition !== "pending") return "bad";
@@ -66,7 +67,8 @@ export function spokenWords(image: ImageView, nowMs: number): string {
     conditionOf(image, nowMs) ?? image.state,
     tests,
     ...(image.usedBy.length > 0 ? [generationWords(image)] : []),
-    `${String(image.serversInService)} servers in service`,
+    countWords(image.serversInService, "server in service", "servers in service"),
+    ...(isProtected(image) ? ["protected from deregistration"] : []),
   ];
   return parts.join(", ");
 }

@@ -2,7 +2,7 @@
 import type { ImageView } from "../../../../shared/model/fleet.ts";
 import { durationWords } from "../../../../shared/words/durations.ts";
 import { dateTimeWords } from "../../../ui/clock-time.ts";
-import { conditionOf, isProtected, isRevoked } from "../image-marks.ts";
+import { conditionOf, isRevoked } from "../image-marks.ts";
 
 interface Props {
   readonly image: ImageView;
@@ -22,7 +22,7 @@ export function ImageWords({ image, nowMs, descendants }: Props) {
     ["Architecture", image.architecture],
     ["Owner", image.ownerId],
     ["Deprecation", deprecationWords(image, nowMs)],
-    ["Deregistration", isProtected(image) ? "AWS refuses it: protected" : "not protected"],
+    ["Deregistration", protectionWords(image)],
   ];
   return (
     <>
@@ -75,6 +75,11 @@ function deprecationWords({ deprecatedAtMs }: ImageView, nowMs: number): string 
   return deprecatedAtMs <= nowMs
     ? `deprecated since ${at}`
     : `in ${durationWords(deprecatedAtMs - nowMs)} (${at})`;
+}
+
+function protectionWords({ protectedFromDeregistration: isKept }: ImageView): string {
+  if (isKept === undefined) return "not known whether AWS refuses it";
+  return isKept ? "AWS refuses it: protected" : "not protected";
 }
 
 const evidence: Readonly<Record<NonNullable<ImageView["parentBy"]>, string>> = {
