@@ -37,7 +37,7 @@ export function ImageSwitches({ image }: { readonly image: ImageView }) {
     {
       name: "Deregistration",
       is: isProtected(image) ? "protected: AWS refuses it" : "whoever may, can deregister it",
-      action: isProtected(image) ? "Take protection off…" : "Protect…",
+      action: isProtected(image) ? "Unprotect…" : "Protect…",
       wanted: { isProtected: !isProtected(image) },
     },
     {
@@ -52,7 +52,7 @@ export function ImageSwitches({ image }: { readonly image: ImageView }) {
         deprecatedAtMs === null
           ? "none set"
           : `${deprecatedAtMs <= nowMs ? "since" : "from"} ${dateTimeWords(deprecatedAtMs)}`,
-      action: deprecatedAtMs === null ? "Deprecate tomorrow…" : "No longer deprecate…",
+      action: deprecatedAtMs === null ? "From tomorrow…" : "Take off…",
       wanted: { deprecateAtMs: deprecatedAtMs === null ? Math.round(nowMs + DAY_MS) : null },
     },
   ] as const;
