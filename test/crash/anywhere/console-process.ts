@@ -1,10 +1,11 @@
 /**
  * A console of its own process, on a region and a journal that are kept in a folder: begins the plan that lies there,
  * or goes on with what was begun, and ends itself with SIGKILL at its Nth point. Without N it prints, when the
- * operation has ended, the points that it passed and what it came to.
- * `node console-process.ts FOLDER AWAY_MS [N]`
+ * operation has ended, the points that it passed and what it came to. With "each" it stands still at every point, as
+ * one line of its output says, until it may go on: so the folder can be copied as a kill would leave it.
+ * `node console-process.ts FOLDER AWAY_MS [N|each]`
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { openJournal } from "../../../electron/journal/journal.ts";
 import { createOperations, type Operations } from "../../../electron/operations/operations.ts";
@@ -12,10 +13,13 @@ import { steps } from "../../../electron/operations/steps/registry.ts";
 import { isTerminal } from "../../../shared/model/operation.ts";
 import type { Plan } from "../../../shared/model/plan.ts";
 import { cameTo, KILLED } from "./came-to.ts";
+import { mayGoOn } from "./go-on.ts";
 import { aroundCalls, aroundWrites } from "./points.ts";
 import { savedRegion } from "./region.ts";
 
 const HOUR = 3_600_000;
+const LOOKS_EVERY_MS = 3;
+const asleep = new Int32Array(new SharedArrayBuffer(4));
 const [folder = "", awayMs = "0", at = "0"] = process.argv.slice(2);
 const region = savedRegion(folder);
 const plan = JSON.parse(readFileSync(join(folder, "plan.json"), "utf8")) as Plan;
@@ -39,9 +43,17 @@ await carryOn(operations);
 
 function passed(point: string): void {
   points.push(point);
+  if (at === "each") standStill();
   if (points.length !== Number(at)) return;
   region.save(folder);
   process.kill(process.pid, "SIGKILL");
+}
+
+/** Nothing else may run meanwhile, as nothing would after a kill. */
+function standStill(): void {
+  region.save(folder);
+  writeSync(1, `${String(points.length)}\n`);
+  while (!mayGoOn(folder, points.length)) Atomics.wait(asleep, 0, 0, LOOKS_EVERY_MS);
 }
 
 async function carryOn(all: Operations): Promise<void> {

@@ -83,10 +83,12 @@ export async function sweepOfLeft({ cloud }: CrashRegion): Promise<Plan> {
   });
   await cloud.clock.sleep(5 * 60_000);
   const servers = await cloud.reader.serversByTag(TAG.operation, "op-lost");
+  const [server] = servers;
+  if (!server) throw new Error("The builder was not started");
   await cloud.actor.perform({
     call: "CreateImage",
     ...{
-      serverId: servers[0]!.id,
+      serverId: server.id,
       name: "left",
       description: "",
       tags: { [TAG.operation]: "op-lost" },

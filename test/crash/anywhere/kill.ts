@@ -65,10 +65,18 @@ export async function killedAt(
       if (killed.signal !== "SIGKILL") return [`it was not killed, it ended: ${killed.errors}`];
       awayMs = AWAY_MS[point % AWAY_MS.length] ?? 0;
     }
-    const { end, problems } = endOf(await consoleOn(stage.console, copy, awayMs, 0));
-    const fresh = problems.filter((one) => !stage.peace.problems.includes(one));
-    return [...fresh, ...differences(stage.peace.end, end)];
+    return goneOnWith(stage, copy, awayMs);
   });
+}
+
+/** What doesn't hold when another console goes on with what one left in this folder, killed at that point. */
+export const leftAt = (stage: Stage, copy: string, point: number): Promise<readonly string[]> =>
+  goneOnWith(stage, copy, AWAY_MS[point % AWAY_MS.length] ?? 0);
+
+async function goneOnWith(stage: Stage, copy: string, awayMs: number): Promise<readonly string[]> {
+  const { end, problems } = endOf(await consoleOn(stage.console, copy, awayMs, 0));
+  const fresh = problems.filter((one) => !stage.peace.problems.includes(one));
+  return [...fresh, ...differences(stage.peace.end, end)];
 }
 
 function differences(peace: CameTo["end"], end: CameTo["end"]): string[] {
@@ -79,7 +87,7 @@ function differences(peace: CameTo["end"], end: CameTo["end"]): string[] {
     );
 }
 
-async function inCopy<T>(
+export async function inCopy<T>(
   { folder }: Pick<Stage, "folder">,
   work: (copy: string) => Promise<T>,
 ): Promise<T> {
@@ -99,13 +107,17 @@ interface Ended {
   readonly errors: string;
 }
 
-function consoleOn(file: string, folder: string, awayMs: number, point: number): Promise<Ended> {
-  const args = [file, folder, String(awayMs), String(point)];
+export function spawnConsole(file: string, folder: string, awayMs: number, at: number | "each") {
+  const args = [file, folder, String(awayMs), String(at)];
   const env = { ...process.env, NODE_COMPILE_CACHE: join(fastFolder(), "bennu-compiled") };
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
+  return spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env,
   });
+}
+
+function consoleOn(file: string, folder: string, awayMs: number, point: number): Promise<Ended> {
+  const child = spawnConsole(file, folder, awayMs, point);
   let output = "";
   let errors = "";
   child.stdout.on("data", (data: Buffer) => (output += data.toString()));

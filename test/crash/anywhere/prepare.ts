@@ -38,10 +38,10 @@ export async function prepare(scene: Scene, folder: string): Promise<void> {
 /** Whoever sleeps while it is made is woken by nobody else. */
 async function planAlone(make: NonNullable<Scene["plan"]>, region: CrashRegion): Promise<Plan> {
   let plan: Plan | null = null;
-  let problem: unknown = null;
+  let problem: Error | null = null;
   void make(region).then(
     (made) => (plan = made),
-    (error: unknown) => (problem = error),
+    (error: unknown) => (problem = error instanceof Error ? error : new Error(String(error))),
   );
   const isOver = () => plan !== null || problem !== null;
   for (let turn = 0; turn < 100_000 && !isOver(); turn += 1)
