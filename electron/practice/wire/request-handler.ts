@@ -40,8 +40,10 @@ function toBody(body: unknown): string | Uint8Array {
   throw new TypeError("The practice cloud takes no streamed request bodies.");
 }
 
+const encoder = new TextEncoder();
+
 function toResponse(reply: WireReply) {
-  const bytes = reply.bytes ?? new Uint8Array(Buffer.from(reply.body));
+  const bytes = reply.bytes ?? encoder.encode(reply.body);
   // The SDK gives an object's bytes on as a stream, and wants to get one.
   const body = reply.headers["x-amz-id-2"] === undefined ? bytes : Readable.from([bytes]);
   return new HttpResponse({ statusCode: reply.status, headers: { ...reply.headers }, body });
