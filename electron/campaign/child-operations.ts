@@ -29,12 +29,12 @@ export interface ChildParts {
   readonly operations: Pick<Operations, "start" | "stop" | "supersede" | "summary">;
   readonly book: Pick<PlanBook, "make" | "forget">;
   /** As last known; null: there is none. */
-  fleet(id: FleetId): FleetView | null;
-  strategies(fleet: FleetId, image: ImageId): Promise<StrategyAnswer>;
-  rails(id: ConnectionId): GuardRails;
-  nowMs(id: ConnectionId): number;
+  readonly fleet: (id: FleetId) => FleetView | null;
+  readonly strategies: (fleet: FleetId, image: ImageId) => Promise<StrategyAnswer>;
+  readonly rails: (id: ConnectionId) => GuardRails;
+  readonly nowMs: (id: ConnectionId) => number;
   readonly policy: FleetPolicy;
-  onFault(id: OperationId, message: string): void;
+  readonly onFault: (id: OperationId, message: string) => void;
 }
 
 /** Not now, or not like this: said, and tried again. Anything else is a world that can't be read. */

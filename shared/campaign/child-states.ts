@@ -49,8 +49,6 @@ export interface ChildrenSeen {
   readonly words: ChildWords;
 }
 
-export const noWords: ChildWords = { again: {}, skipped: {}, refused: {}, found: {} };
-
 /** By key. */
 export function childStates(all: ChildrenSeen): ReadonlyMap<string, ChildState> {
   const states = new Map<string, ChildState>();

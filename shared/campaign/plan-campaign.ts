@@ -81,7 +81,7 @@ function planned(of: CampaignCase): Planned {
     campaign: {
       from: { id: from.id, name: from.name },
       to: { id: to.id, name: to.name },
-      bakes: bakes.bakes.map(({ architecture: _, ...bake }) => bake),
+      bakes: bakes.bakes,
       ready: bakes.ready,
       fleets: fleets.fleets,
       stages: fleets.stages,
