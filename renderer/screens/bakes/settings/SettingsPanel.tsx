@@ -35,6 +35,7 @@ interface FieldsProps {
 }
 
 const wordsOf = (text: string) => text.split(/[\s,]+/).filter((word) => word !== "");
+const anySubnet = "any";
 const orNull = (text: string) => (text.trim() === "" ? null : text.trim());
 
 function Fields({ connectionId, saved }: FieldsProps) {
@@ -88,14 +89,17 @@ function Fields({ connectionId, saved }: FieldsProps) {
       </FormField>
       <Choice
         label="Subnet"
-        placeholder={choices.isPending ? "Asking the cloud…" : "The one with most free addresses"}
-        value={settings.subnetId}
-        options={subnets.map((subnet) => ({
-          value: subnet.id,
-          label: `${subnet.zone} · ${subnet.name ?? subnet.id}`,
-          description: subnet.id,
-        }))}
-        onChange={(subnetId) => change({ subnetId })}
+        placeholder="Asking the cloud…"
+        value={settings.subnetId ?? anySubnet}
+        options={[
+          { value: anySubnet, label: "The one with most free addresses" },
+          ...subnets.map((subnet) => ({
+            value: subnet.id,
+            label: `${subnet.zone} · ${subnet.name ?? subnet.id}`,
+            description: subnet.id,
+          })),
+        ]}
+        onChange={(value) => change({ subnetId: value === anySubnet ? null : value })}
         error={choices.error?.message ?? null}
       />
       <FormField
