@@ -7,6 +7,7 @@ import { decodeBase64, encodeBase64 } from "./base64.ts";
 import { fileOf, filesWithModes, packageOf } from "./manifest/packages-and-files.ts";
 import { secondForm, secondFormLines } from "./manifest/second-form.ts";
 import { wholeNumber } from "./manifest/words.ts";
+import { visible } from "./plain-line.ts";
 
 export interface PrintedManifest {
   readonly manifest: Manifest;
@@ -60,8 +61,8 @@ function factsOf(text: string): Facts | null {
   for (const line of lines) {
     if (line.charAt(1) !== " ") continue;
     const known = byLetter.get(line.charAt(0));
-    if (known) known.push(line.slice(2));
-    else byLetter.set(line.charAt(0), [line.slice(2)]);
+    if (known) known.push(visible(line.slice(2)));
+    else byLetter.set(line.charAt(0), [visible(line.slice(2))]);
   }
   const all = (letter: string) => byLetter.get(letter) ?? [];
   return { all, one: (letter) => all(letter)[0] ?? null };

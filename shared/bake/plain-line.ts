@@ -10,6 +10,9 @@ const unseen = /(?!\t)[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 const longest = 2000;
 
+/** A line without what can't be seen. */
+export const visible = (line: string) => line.replace(unseen, "");
+
 /** A line that draws over itself, as progress bars do, is what it was in the end. */
 export function plainLine(text: string): string {
   const last =
@@ -18,5 +21,5 @@ export function plainLine(text: string): string {
       .split("\r")
       .at(-1) ?? "";
   const read = last.slice(0, longest * 4);
-  return read.replace(orders, "").replace(unseen, "").slice(0, longest);
+  return visible(read.replace(orders, "")).slice(0, longest);
 }

@@ -104,6 +104,13 @@ describe("a hostile console", () => {
     );
   });
 
+  it("has no unseen letters in its manifest's facts either", () => {
+    const text = "v 2\nk 6\u202E\u001B[31m\np ngi\u0000nx 1\u200F x86_64 rpm\nz 3\n";
+    const { manifest } = read(packedFrames(gzipSync(text)));
+    expect(manifest?.kernel).toBe("6[31m");
+    expect(manifest?.packages[0]).toMatchObject({ name: "nginx", version: "1" });
+  });
+
   it("with settings named like an object's own parts changes no object", () => {
     const text = "v 2\nx __proto__=polluted\nx constructor=1\nz 3\n";
     const { manifest } = read(packedFrames(gzipSync(text)));
