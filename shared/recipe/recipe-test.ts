@@ -45,7 +45,7 @@ export type RecipeTest =
     }
   /**
    * Nothing but these listens where others can reach it: `tcp/22`, `udp/323`. What listens on the loopback address
-   * alone doesn't count.
+   * alone doesn't count, nor does the DHCP client (udp/68, udp/546).
    */
   | { readonly kind: "listening"; readonly name: string; readonly only: readonly string[] }
   /** Of the fresh boot alone: from the kernel's start until its services were up. */
