@@ -19,7 +19,7 @@ import { readLeft } from "./left/read-left.ts";
 import { bakeQueue } from "./queue.ts";
 import { ScheduleFile } from "./schedules/schedule-file.ts";
 import { Scheduler } from "./schedules/scheduler.ts";
-import { BakeSettingsFile } from "./settings-file.ts";
+import type { BakeSettingsFile } from "./settings-file.ts";
 
 export interface BakesPorts {
   readonly dataDir: string;

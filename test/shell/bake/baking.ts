@@ -7,7 +7,7 @@ import { aFolder, consoleOn } from "../operations/console.ts";
 import { recipesIn } from "../recipes/a-recipe-folder.ts";
 import { aPracticeRegion } from "../operations/practice-region.ts";
 
-export { accepted, planned, plannedBake, planOf } from "./planned.ts";
+export { accepted, plannedBake, planOf } from "./planned.ts";
 
 export const recipes = recipesIn(
   new URL("../../../electron/practice/recipes", import.meta.url).pathname,

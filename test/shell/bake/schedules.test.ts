@@ -183,15 +183,16 @@ describe("a schedule that follows its base", () => {
 /** As if a colleague had baked it. */
 async function newerHardened({ cloud, world }: ReturnType<typeof aPracticeRegion>): Promise<void> {
   const [base] = await cloud.reader.imagesByName("hardened 92");
+  if (!base) throw new Error("The region has no base");
   await cloud.actor.perform({
     call: "CopyImage",
     ...{
-      sourceImageId: base!.id,
+      sourceImageId: base.id,
       sourceRegion: world.region,
       name: "hardened 93",
       description: "",
     },
-    ...{ encrypted: false, kmsKeyId: null, tags: base!.tags, clientToken: "another" },
+    ...{ encrypted: false, kmsKeyId: null, tags: base.tags, clientToken: "another" },
   });
   await cloud.clock.sleep(3 * 3600_000);
 }

@@ -27,7 +27,7 @@ const ours = { [TAG.operation]: OPERATION, [TAG.copyOf]: mark };
 describe("copy-image", () => {
   const work = {
     ...{
-      kind: "copy-image",
+      kind: "copy-image" as const,
       sourceImageId: imageId("ami-0base"),
       sourceRegion: "eu-west-1",
       name: "n",

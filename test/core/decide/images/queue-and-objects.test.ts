@@ -147,8 +147,8 @@ describe("a manifest for colleagues", () => {
 describe("a builder that fetches its program", () => {
   const work = {
     ...{
-      kind: "run-builder",
-      role: "builder",
+      kind: "run-builder" as const,
+      role: "builder" as const,
       imageId: imageId("ami-0base"),
       instanceType: "c7i.large",
     },

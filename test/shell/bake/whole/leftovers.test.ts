@@ -121,10 +121,11 @@ describe("a snapshot that no image needs", () => {
     const region = aPracticeRegion();
     await abandoned(region, "6-await-builder");
     const [image] = await region.cloud.reader.imagesByTag(TAG.operation, null);
-    await region.cloud.actor.perform({ call: "DeregisterImage", imageId: image!.id });
+    if (!image) throw new Error("The bake has made no image");
+    await region.cloud.actor.perform({ call: "DeregisterImage", imageId: image.id });
     await region.cloud.clock.sleep(50 * HOUR);
     const left = await leftOf(region);
-    expect(left.snapshots.map(({ id }) => id)).toEqual(image!.snapshotIds);
+    expect(left.snapshots.map(({ id }) => id)).toEqual(image.snapshotIds);
     await swept(region, left);
     expect((await leftOf(region)).snapshots).toEqual([]);
   });
@@ -135,10 +136,11 @@ describe("a sweep", () => {
     const region = aPracticeRegion();
     const left = await leftOf(region);
     const [server] = [...(await region.facts()).servers.values()];
+    if (!server) throw new Error("The region has no server");
     const intent = {
       kind: "sweep" as const,
       connectionId: connection.id,
-      serverIds: [server!.id],
+      serverIds: [server.id],
       imageIds: [],
       snapshotIds: [],
     };

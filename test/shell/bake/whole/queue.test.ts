@@ -57,13 +57,13 @@ describe("more bakes than may run at once", () => {
       [2, options.reason],
     ]);
     expect(rows.slice(1).every(({ expectedMs }) => expectedMs !== null)).toBe(true);
-    const waiting = console.operations.detail(second ?? ids[0]!)?.steps[0]?.note;
+    const waiting = second && console.operations.detail(second)?.steps[0]?.note;
     expect(waiting).toContain("1 bake must end first; 1 bake at a time here");
     const ended = await Promise.all(ids.map((id) => console.ended(id)));
     expect(ended.map(({ status }) => status)).toEqual(["succeeded", "succeeded", "succeeded"]);
     expect(most).toBe(1);
     const turn = (id: OperationId | undefined) =>
-      console.operations.detail(id ?? ids[0]!)?.steps[0]?.endedAtMs ?? 0;
+      (id && console.operations.detail(id)?.steps[0]?.endedAtMs) ?? 0;
     expect(turn(third)).toBeGreaterThan(turn(second));
   });
 
@@ -86,7 +86,8 @@ describe("more bakes than may run at once", () => {
     const second = consoleOn(region.cloud, path);
     second.operations.resumeAll();
     expect(positions(second).rows.map(({ operationId }) => operationId)).toEqual(ids);
-    await second.operations.stop(ids[1]!, "not needed");
+    const [, middle] = ids;
+    if (middle) await second.operations.stop(middle, "not needed");
     const ended = await Promise.all(ids.map((id) => second.ended(id)));
     expect(ended.map(({ status }) => status)).toEqual(["succeeded", "stopped", "succeeded"]);
     expect(buildersOf(region)).toEqual([]);

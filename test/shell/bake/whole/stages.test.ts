@@ -43,7 +43,7 @@ const refusing = (cloud: Cloud, refuses: (call: Call) => boolean): Cloud => ({
 const startsA = (role: string) => (call: Call) =>
   call.call === "RunInstances" && call.tags[TAG.role] === role;
 
-const failures: Readonly<Record<string, Failure>> = {
+const failures = {
   "while it waits, since its base is disabled": {
     spoiled: (cloud, base) => cloud.actor.perform({ call: "DisableImage", imageId: base as never }),
     outcome: /base image hardened 92 is disabled.*Nothing was started/,
@@ -98,7 +98,7 @@ const failures: Readonly<Record<string, Failure>> = {
     outcome: /UnauthorizedOperation/,
     log: 8,
   },
-};
+} as const satisfies Readonly<Record<string, Failure>>;
 
 async function aFailingBake({
   rules = [],
@@ -127,7 +127,7 @@ describe("a bake that fails", () => {
   });
 
   it("lists what it made, each with when it went", async () => {
-    const { detail } = await aFailingBake(failures["on the fresh boot"]!);
+    const { detail } = await aFailingBake(failures["on the fresh boot"]);
     const kinds = detail.bake?.made?.map(({ kind }) => kind);
     expect(kinds).toEqual(["server", "volume", "image", "snapshot", "server", "volume"]);
     expect(detail.bake?.made?.every(({ madeAtMs, goneAtMs }) => (goneAtMs ?? 0) > madeAtMs)).toBe(
