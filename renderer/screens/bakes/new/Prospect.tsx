@@ -105,6 +105,10 @@ const ways = {
   s3: "through the bucket, by an address that holds for a short time",
 } as const;
 
+/** To the byte where it would be called the same as the limit. */
+const bytesWords = (bytes: number, limit: number) =>
+  sizeWords(bytes) === sizeWords(limit) ? `${String(bytes)} bytes` : sizeWords(bytes);
+
 /** EC2 takes 16 KB of user data. */
 function Delivery({ program }: { readonly program: ProgramDelivery }) {
   const { bytes, sentBytes, limitBytes, way } = program;
@@ -121,7 +125,7 @@ function Delivery({ program }: { readonly program: ProgramDelivery }) {
       />
       {way !== "plain" && (
         <span className="muted">
-          {sizeWords(bytes)} as it is, which EC2 {fits ? "would take" : "doesn't take"}
+          {bytesWords(bytes, limitBytes)} as it is, which EC2 {fits ? "would take" : "doesn't take"}
         </span>
       )}
     </div>
