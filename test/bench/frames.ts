@@ -5,6 +5,8 @@ export interface Frames {
   readonly deltasMs: readonly number[];
   /** Of each frame: script, style and layout on the page's main thread. */
   readonly busyMs: readonly number[];
+  /** The same by the thread's own clock: what others take of the machine meanwhile isn't in it. */
+  readonly cpuMs: readonly number[];
 }
 
 interface TraceEvent {
@@ -12,6 +14,7 @@ interface TraceEvent {
   readonly ph: string;
   readonly ts: number;
   readonly dur?: number;
+  readonly tdur?: number;
   readonly pid: number;
   readonly tid: number;
 }
@@ -53,9 +56,9 @@ export async function framesWhile(
   await page.evaluate(beginFrames);
   await work();
   const deltasMs = await page.evaluate(endFrames);
-  const busyMs = busyOfFrames(await events());
+  const { busyMs, cpuMs } = busyOfFrames(await events());
   await cdp.detach();
-  return { deltasMs, busyMs };
+  return { deltasMs, busyMs, cpuMs };
 }
 
 interface Watching {
@@ -99,7 +102,7 @@ async function startTrace(cdp: CDPSession): Promise<() => Promise<readonly Trace
 }
 
 /** Frames begin where the bench's own animation frame is fired; work inside work counts once. */
-function busyOfFrames(events: readonly TraceEvent[]): readonly number[] {
+function busyOfFrames(events: readonly TraceEvent[]): Pick<Frames, "busyMs" | "cpuMs"> {
   const fired = events.filter(({ name, ph }) => name === "FireAnimationFrame" && ph === "X");
   const thread = busiestThread(fired);
   const mine = events.filter(({ pid, tid }) => `${String(pid)}/${String(tid)}` === thread);
@@ -108,7 +111,12 @@ function busyOfFrames(events: readonly TraceEvent[]): readonly number[] {
     .map(({ ts }) => ts);
   const frames = distinctFrames(starts.toSorted((left, right) => left - right));
   const work = outermost(mine.filter(({ name, ph }) => ph === "X" && WORK.has(name)));
-  return frames.slice(1).map((end, index) => within(work, frames[index] ?? end, end) / 1000);
+  const each = (of: (from: number, to: number) => number) =>
+    frames.slice(1).map((end, index) => of(frames[index] ?? end, end) / 1000);
+  return {
+    busyMs: each((from, to) => within(work, from, to)),
+    cpuMs: each((from, to) => begunWithin(work, from, to)),
+  };
 }
 
 function busiestThread(fired: readonly TraceEvent[]): string {
@@ -124,18 +132,22 @@ const distinctFrames = (starts: readonly number[]) =>
 interface Span {
   readonly from: number;
   readonly to: number;
+  readonly cpu: number;
 }
 
 function outermost(events: readonly TraceEvent[]): readonly Span[] {
   const spans: Span[] = [];
   let end = -Infinity;
-  for (const { ts, dur = 0 } of events.toSorted((left, right) => left.ts - right.ts)) {
+  for (const { ts, dur = 0, tdur = dur } of events.toSorted((left, right) => left.ts - right.ts)) {
     if (ts + dur <= end) continue;
-    spans.push({ from: Math.max(ts, end), to: ts + dur });
+    spans.push({ from: Math.max(ts, end), to: ts + dur, cpu: tdur });
     end = ts + dur;
   }
   return spans;
 }
+
+const begunWithin = (spans: readonly Span[], from: number, to: number) =>
+  spans.reduce((sum, span) => sum + (span.from >= from && span.from < to ? span.cpu : 0), 0);
 
 const within = (spans: readonly Span[], from: number, to: number) =>
   spans.reduce(

@@ -29,6 +29,7 @@ interface Props {
   readonly chosen: string | null;
 }
 
+const noImages: readonly ImageView[] = [];
 const nobody: ReadonlySet<string> = new Set();
 /** What an image's state says changes with time no faster than this. */
 const tickMs = 600_000;
@@ -39,7 +40,12 @@ export function Lineage({ images: read, connection, chosen }: Props) {
   const [asTable, setAsTable] = useState(false);
   const tick = useClockText(connection, (nowMs) => String(Math.floor(nowMs / tickMs)));
   const nowMs = Number(tick) * tickMs;
-  const whole = useMemo(() => imageGraph(images), [images]);
+  // Only what is chosen and the table need how all hangs together: twenty thousand images may change twice a second.
+  const isWholeWanted = chosen !== null || asTable;
+  const whole = useMemo(
+    () => imageGraph(isWholeWanted ? images : noImages),
+    [images, isWholeWanted],
+  );
   const related = useMemo(
     () => (chosen === null ? nobody : relatedTo(whole, chosen)),
     [whole, chosen],
