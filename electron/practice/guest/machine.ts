@@ -8,6 +8,10 @@ import { encodeFrame } from "../../../shared/bake/frames.ts";
 import type { FrameType, Session } from "../../../shared/bake/frames.ts";
 import type { GuestContext } from "../world/kernel/guest.ts";
 import type { PackageContents } from "../world/kernel/state-ec2.ts";
+import { attributesIn, changedBy, fits, ordinary } from "./attributes.ts";
+import type { Attributes, AttributesWish } from "./attributes.ts";
+import { baseUnits, configuredPorts, keptRecipe, portsByService } from "./disk-facts.ts";
+import type { KeptRecipe } from "./disk-facts.ts";
 import { packagesOfUnit } from "./repository.ts";
 
 export class Machine {
@@ -23,8 +27,8 @@ export class Machine {
   readonly servicePorts: Map<string, readonly number[]>;
   readonly basePorts: readonly number[];
   readonly directories = new Set(["/", "/etc", "/tmp", "/var", "/opt", "/usr", "/home"]);
-  /** Mode and owner by path, where something has set them: four digits, user:group. */
-  readonly attributes: Map<string, { readonly mode: string; readonly owner: string }>;
+  /** By path, where something has set them. */
+  readonly attributes: Map<string, Attributes>;
   /** What a step brought for its provisioner, by path. */
   readonly tree = new Map<string, string>();
   /** What `$NAME` stands for in the script that runs. */
@@ -33,7 +37,7 @@ export class Machine {
   readonly variables = new Map<string, string>();
   /** In memory alone, and in no word that is said. */
   readonly secrets = new Map<string, string>();
-  recipe: { readonly name: string; readonly text: string } | null;
+  recipe: KeptRecipe | null;
   /** Paths whose digests go into the manifest; null: no recipe has said. */
   watch: readonly string[] | null = null;
   diskMib: number;
@@ -59,7 +63,7 @@ export class Machine {
       contents.files.map(({ path, digest }) => [path, { digest, text: texts.get(path) ?? null }]),
     );
     this.users = new Set(contents.users);
-    this.attributes = new Map(Object.entries(attributesIn(contents.facts?.["attributes"])));
+    this.attributes = attributesIn(contents.facts?.["attributes"]);
     this.enabled = new Set(contents.services.map(unitName));
     this.active = new Set(this.enabled);
     this.servicePorts = portsByService(contents.facts?.["servicePorts"]);
@@ -127,23 +131,17 @@ export class Machine {
     this.files.set(path, { digest: digestOf(text), text });
   }
 
-  attributesOf(path: string): { readonly mode: string; readonly owner: string } {
-    return this.attributes.get(path) ?? { mode: "0644", owner: "root:root" };
+  attributesOf(path: string): Attributes {
+    return this.attributes.get(path) ?? ordinary;
   }
 
   /** Those that are asked for. */
-  attributesAre(path: string, { mode, owner }: Partial<Attributes>): boolean {
-    const has = this.attributesOf(path);
-    return (mode === undefined || has.mode === fourDigits(mode)) && isOwner(has.owner, owner);
+  attributesAre(path: string, wish: AttributesWish): boolean {
+    return fits(this.attributesOf(path), wish);
   }
 
-  setAttributes(path: string, { mode, owner }: Partial<Attributes>): void {
-    const has = this.attributesOf(path);
-    const [user = "root", group] = (owner ?? has.owner).split(":");
-    this.attributes.set(path, {
-      mode: mode === undefined ? has.mode : fourDigits(mode),
-      owner: `${user}:${group ?? user}`,
-    });
+  setAttributes(path: string, wish: AttributesWish): void {
+    this.attributes.set(path, changedBy(this.attributesOf(path), wish));
   }
 
   removePath(path: string): void {
@@ -182,7 +180,10 @@ export class Machine {
     const entry = packagesOfUnit(unit).find(({ name }) => this.packages.has(name));
     const service = entry?.service;
     if (service && service.port !== null) {
-      this.servicePorts.set(unit, configuredPorts(this, service.configuration) ?? [service.port]);
+      this.servicePorts.set(
+        unit,
+        configuredPorts(this.files, service.configuration) ?? [service.port],
+      );
     }
     return true;
   }
@@ -199,68 +200,7 @@ export class Machine {
   }
 }
 
-interface Attributes {
-  readonly mode: string | undefined;
-  readonly owner: string | undefined;
-}
-
-const fourDigits = (mode: string) => mode.replace(/^0?o/, "").padStart(4, "0");
-
-/** `user` alone asks for no group. */
-const isOwner = (has: string, wanted: string | undefined) =>
-  wanted === undefined || has === wanted || (!wanted.includes(":") && has.split(":")[0] === wanted);
-
-function attributesIn(kept: unknown): Record<string, { mode: string; owner: string }> {
-  if (kept === null || typeof kept !== "object") return {};
-  const words = Object.entries(kept).map(([path, one]) => [path, String(one).split(" ")] as const);
-  return Object.fromEntries(
-    words.map(([path, [mode, owner]]) => [
-      path,
-      { mode: mode ?? "0644", owner: owner ?? "root:root" },
-    ]),
-  );
-}
-
 export const unitName = (service: string) => service.replace(/\.service$/, "");
 
 export const digestOf = (text: string) =>
   `sha256:${createHash("sha256").update(text).digest("hex")}`;
-
-/** On every Amazon Linux and Debian. */
-const baseUnits = [
-  "sshd",
-  "ssh",
-  "crond",
-  "cron",
-  "rsyslog",
-  "amazon-ssm-agent",
-  "systemd-journald",
-];
-
-/** `listen 8080`, `port = 8080`, `PORT=8080`, `port: 8080` in the file, or in any below the folder. */
-function configuredPorts(machine: Machine, folder: string): readonly number[] | null {
-  const texts = [...machine.files]
-    .filter(([path]) => path === folder || path.startsWith(`${folder}/`))
-    .map(([, file]) => file.text ?? "");
-  const named = texts
-    .join("\n")
-    .matchAll(/^\s*(?:listen|port)\b[\s=:]+(?:[\w.[\]:]*:)?(\d{2,5})\b/gim);
-  const ports = [...named].map((match) => Number(match[1]));
-  return ports.length === 0 ? null : ports;
-}
-
-function portsByService(kept: unknown): Map<string, readonly number[]> {
-  if (kept === null || typeof kept !== "object") return new Map();
-  return new Map(
-    Object.entries(kept).map(([unit, ports]) => [
-      unit,
-      Array.isArray(ports) ? ports.map(Number) : [],
-    ]),
-  );
-}
-
-function keptRecipe(facts: GuestContext["contents"]["facts"]): Machine["recipe"] {
-  const name = facts?.["recipeName"];
-  const text = facts?.["recipeText"];
-  return typeof name === "string" && typeof text === "string" ? { name, text } : null;
-}
