@@ -51,7 +51,7 @@ function Row({ outline, of, depth, onLeaveOut }: RowProps) {
       <button
         type="button"
         className="text-button tone-neutral"
-        aria-label={`Leave ${part.recipe} out`}
+        aria-label={`Leave out the image of ${part.recipe}`}
         onClick={() => onLeaveOut(part.recipe)}
       >
         Leave out

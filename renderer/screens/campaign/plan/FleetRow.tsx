@@ -56,7 +56,7 @@ export function FleetRow(props: FleetRowProps) {
         <button
           type="button"
           className="text-button tone-neutral"
-          aria-label={`Leave ${name} out`}
+          aria-label={`Leave out: ${name}`}
           onClick={props.onLeaveOut}
         >
           Leave out
