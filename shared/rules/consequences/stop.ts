@@ -32,8 +32,17 @@ function underWay({ work }: Step): string | null {
 export const surplus =
   "What the group then has above its size AWS ends, and chooses which: for a moment one server fewer may serve.";
 
-function leftOf(operation: OperationDetail): string | null {
-  return operation.kind === "bake" ? "The builder is ended; its log is kept." : null;
+function leftOf({ kind }: OperationDetail): string | null {
+  switch (kind) {
+    case "bake":
+      return "The builder is ended; its log is kept.";
+    case "copy":
+      return "A copy that isn't whole is taken away; one that is whole stays, and so does who may use it.";
+    case "sweep":
+      return "What was ended and taken away so far can't be had back; the rest stays as it is.";
+    default:
+      return null;
+  }
 }
 
 function whatServes(operation: OperationDetail, standing: Standing): string {
