@@ -4,6 +4,7 @@ import type { FleetView } from "../../../shared/model/fleet.ts";
 import { durationWords } from "../../../shared/words/durations.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { environmentTone } from "../../components/connections/environment.ts";
+import { PartOfLink } from "../../components/operations/PartOfLink.tsx";
 import { shortReason } from "../../components/operations/short-reason.ts";
 import { statusWords } from "../../components/operations/status-words.ts";
 import type { Consequences } from "../../../shared/rules/consequences/consequences.ts";
@@ -104,6 +105,7 @@ function HeaderNote({
           <a href={links.fleet(operation.fleetId)}>the fleet</a>
         </>
       )}
+      <PartOfLink operation={operation} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { isRunning, links } from "../../../links.ts";
 import type { Place } from "../../../place.ts";
 import { Emptiness } from "../../../ui/Emptiness.tsx";
 import { go } from "../../../ui/hash-path.ts";
+import { PartOfLink } from "../../../components/operations/PartOfLink.tsx";
 import { PageHeader } from "../../../ui/PageHeader.tsx";
 import { Pill } from "../../../ui/Pill.tsx";
 import { useTicking } from "../../../ui/ticker.ts";
@@ -50,7 +51,12 @@ function Bake({ bake }: { readonly bake: OperationDetail }) {
       <PageHeader
         title={bake.title}
         badges={<StatusPill bake={bake} />}
-        note={[bake.who, shortReason(bake.reason)].filter((part) => part !== "").join(" · ")}
+        note={
+          <>
+            {[bake.who, shortReason(bake.reason)].filter((part) => part !== "").join(" · ")}
+            <PartOfLink operation={bake} />
+          </>
+        }
         actions={succeeded ? <Made bake={bake} imageId={imageId} /> : <BakeControls bake={bake} />}
       />
       <BakeEnding bake={bake} />
