@@ -41,7 +41,7 @@ export function baseRefusal({
 
 /** Null: servers can be started from it, and nobody has said that they must not. */
 export function unusable(image: ImageFact, revoked: string | null): string | null {
-  if (revoked !== null) return `The base image ${image.name} is revoked: ${revoked}`;
+  if (revoked !== null) return `The base image ${image.name} is ${revoked}`;
   if (image.state !== "available")
     return `The base image ${image.name} is ${image.state}, so no server can be started from it.`;
   const verification = verificationOf(image);
