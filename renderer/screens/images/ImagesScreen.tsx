@@ -12,6 +12,7 @@ import type { Place } from "../../place.ts";
 import { Emptiness } from "../../ui/Emptiness.tsx";
 import { go, goInstead } from "../../ui/hash-path.ts";
 import { PageHeader } from "../../ui/PageHeader.tsx";
+import { recipesOf } from "./image-filter.ts";
 import { Lineage } from "./Lineage.tsx";
 import "./images.css";
 
@@ -29,13 +30,14 @@ export function ImagesScreen({ place }: { readonly place: Place }) {
     if (named === null && connection !== null) goInstead(links.images({ connection }));
   }, [named, connection]);
   const images = (connection === null ? undefined : byConnection.get(connection)) ?? noImages;
+  const note = useMemo(() => noteOf(images), [images]);
   const state = connection === null ? undefined : connections.get(connection);
   if (error) return <Problem error={error} />;
   return (
     <>
       <PageHeader
         title="Images"
-        note={noteOf(images)}
+        note={note}
         actions={<ImageActions connections={known} connection={connection} />}
       />
       {state !== undefined && <Standing state={state} images={images.length} />}
@@ -56,8 +58,9 @@ export function ImagesScreen({ place }: { readonly place: Place }) {
 const noImages: readonly ImageView[] = [];
 
 function noteOf(images: readonly ImageView[]): string {
-  const bases = images.filter((each) => each.kind === "base").length;
-  const recipes = new Set(images.map(({ recipe }) => recipe).filter((name) => name !== null)).size;
+  let bases = 0;
+  for (const { kind } of images) if (kind === "base") bases += 1;
+  const recipes = recipesOf(images).length;
   return [
     countWords(images.length, "image"),
     countWords(bases, "base"),

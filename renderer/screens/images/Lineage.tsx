@@ -1,5 +1,5 @@
 /** The lineage of one connection's images: filters, drawing or table, and the chosen image beside it. */
-import { useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { imageGraph } from "../../../shared/lineage/image-graph.ts";
 import { lineageDrawing } from "../../../shared/lineage/layout/lineage-drawing.ts";
 import type { ImageView } from "../../../shared/model/fleet.ts";
@@ -54,8 +54,14 @@ export function Lineage({ images: read, connection, chosen }: Props) {
     () => (isFiltering(filter) ? fittingImages(images, filter, nowMs) : images),
     [images, filter, nowMs],
   );
-  const recipes = useMemo(() => recipesOf(images), [images]);
+  const recipes = useRecipes(images);
   const choose = (id: string) => go(links.images({ connection, image: id }));
+  const latest = useRef(fitting);
+  useEffect(() => void (latest.current = fitting));
+  const onFirst = useCallback(() => {
+    const newest = newestOf(latest.current);
+    if (newest !== null) go(links.images({ connection, image: newest.id }));
+  }, [connection]);
   const image = chosen === null ? undefined : whole.images.get(chosen);
   return (
     <div className={image === undefined ? "images-screen" : "images-screen images-chosen"}>
@@ -66,10 +72,7 @@ export function Lineage({ images: read, connection, chosen }: Props) {
           recipes={recipes}
           asTable={asTable}
           onTable={setAsTable}
-          onFirst={() => {
-            const newest = newestOf(fitting);
-            if (newest !== null) choose(newest.id);
-          }}
+          onFirst={onFirst}
         />
         {fitting.length === 0 ? (
           <Emptiness title="No image fits these filters" />
@@ -96,6 +99,12 @@ export function Lineage({ images: read, connection, chosen }: Props) {
       )}
     </div>
   );
+}
+
+/** The same list while it says the same. */
+function useRecipes(images: readonly ImageView[]): readonly string[] {
+  const text = useMemo(() => recipesOf(images).join("\n"), [images]);
+  return useMemo(() => (text === "" ? [] : text.split("\n")), [text]);
 }
 
 const newestOf = (images: readonly ImageView[]) =>

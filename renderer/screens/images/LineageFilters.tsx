@@ -1,5 +1,6 @@
 import SegmentedControl from "@cloudscape-design/components/segmented-control";
 import Select from "@cloudscape-design/components/select";
+import { memo } from "react";
 import { standingWords, type ImageFilter, type Standing } from "./image-filter.ts";
 
 interface Props {
@@ -15,7 +16,8 @@ interface Props {
 const standings = Object.keys(standingWords) as Standing[];
 const standingOptions = standings.map((value) => ({ value, label: standingWords[value] }));
 
-export function LineageFilters(props: Props) {
+/** Its lists are long and its images change often: drawn again only where something of its own changed. */
+export const LineageFilters = memo(function LineageFilters(props: Props) {
   const { filter, onFilter, recipes, asTable, onTable, onFirst } = props;
   const options = [
     { value: "", label: "any recipe" },
@@ -62,4 +64,4 @@ export function LineageFilters(props: Props) {
       />
     </div>
   );
-}
+});

@@ -71,5 +71,8 @@ export function withAncestors(
   return [...shown.values()];
 }
 
-export const recipesOf = (images: readonly ImageView[]): string[] =>
-  [...new Set(images.map((image) => image.recipe).filter((recipe) => recipe !== null))].sort();
+export function recipesOf(images: readonly ImageView[]): string[] {
+  const found = new Set<string>();
+  for (const { recipe } of images) if (recipe !== null) found.add(recipe);
+  return [...found].sort();
+}

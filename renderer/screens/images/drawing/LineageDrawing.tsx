@@ -100,12 +100,10 @@ export function LineageDrawing({ drawing, related, chosen, nowMs, onChoose }: Pr
 
 function useScene({ drawing, related, chosen, nowMs }: Omit<Props, "onChoose">): Scene {
   const theme = useTheme();
+  const { order } = drawing;
   // The palette is read from the page: it is another one once the theme is.
   const palette = useMemo(() => ({ theme, ...readPalette() }), [theme]);
-  const families = useMemo(
-    () => drawing.order.filter((place) => place.children.length > 0),
-    [drawing],
-  );
+  const families = useMemo(() => order.filter((place) => place.children.length > 0), [order]);
   return useMemo(
     () => ({ drawing, families, related, chosen, palette, nowMs }),
     [drawing, families, related, chosen, palette, nowMs],
