@@ -69,7 +69,7 @@ const isOvertaken = (earlier: Raised, by: Raised) =>
   earlier.text === by.text ||
   (earlier.link !== null &&
     earlier.link === by.link &&
-    /^#\/(operations|bakes)\//.test(earlier.link));
+    /^#\/(operations|bakes|campaigns)\//.test(earlier.link));
 
 interface NoticeCardProps {
   readonly notice: Raised;
