@@ -30,6 +30,7 @@ export interface RetireImageSeen {
 }
 
 const SECOND_MS = 1000;
+const DAY_MS = 86_400_000;
 /** AWS takes no time that has passed, and rounds to the minute. */
 const SOON_MS = 2 * 60_000;
 
@@ -71,15 +72,30 @@ const doneWords = ({ act, name }: Work) =>
     "give-back": `${name} is as it was before`,
   })[act];
 
-/** It is needed, or that can't be known: then it isn't touched. */
-function stays({ rules, name }: Work, evidence: ImageEvidence, nowMs: number): Decision | null {
+/** It is needed, or that can't be known, or somebody wants it back: then it isn't touched. */
+function stays(work: Work, evidence: ImageEvidence, nowMs: number): Decision | null {
+  const { rules, name } = work;
+  if (work.act === "remove" && !hasRested(rules, evidence.image, nowMs))
+    return skipped(`${name} stays: since the plan was made it was given back, or rests anew`);
   const checks = judgeUse(evidence, rules, nowMs);
   const verdict = verdictOf(checks);
   if (verdict === "free") return null;
   const which = verdict === "used" ? "used" : "unknown";
   const reasons = checks.filter(({ outcome }) => outcome === which).map(({ words }) => words);
-  const text = `${name} stays: ${listWords(reasons, 3)}`;
-  return { kind: "skipped", note: text, events: [{ level: "warn", text }] };
+  return skipped(`${name} stays: ${listWords(reasons, 3)}`);
+}
+
+const skipped = (text: string): Decision => ({
+  kind: "skipped",
+  note: text,
+  events: [{ level: "warn", text }],
+});
+
+/** Its time of grace is over, unless it is one that goes without a rest. */
+function hasRested({ first, graceDays }: Work["rules"], image: ImageFact, nowMs: number): boolean {
+  const rest = restOf(image);
+  if (rest !== null) return nowMs >= rest.atMs + graceDays * DAY_MS;
+  return image.state === "available" ? first === "nothing" : image.state !== "disabled";
 }
 
 function put(work: Work, image: ImageFact, nowMs: number): Decision {
@@ -161,8 +177,9 @@ function gone(work: Work, { snapshots }: RetireImageSeen, memory: Memory, nowMs:
         recheckMs: 15_000,
         progress: null,
       };
-    const text = `${work.name} is not there any more: somebody else took it away. Its snapshots, if any, were not touched.`;
-    return { kind: "skipped", note: text, events: [{ level: "warn", text }] };
+    return skipped(
+      `${work.name} is not there any more: somebody else took it away. Its snapshots, if any, were not touched.`,
+    );
   }
   if (snapshots.length === 0) return { kind: "done", note: doneWords(work) };
   if (acceptedMs !== null && nowMs - acceptedMs < BELIEVED_AFTER_MS)

@@ -21,6 +21,13 @@ const fact = (over: Partial<ImageFact> = {}) =>
     ...{ deregistrationProtected: false, snapshotIds: ["snap-1"] },
     ...over,
   });
+/** Its time of grace is over. */
+const rested = (over: Partial<ImageFact> = {}) =>
+  fact({
+    state: "disabled",
+    tags: { [TAG.retired]: `${new Date(NOW_MS - 15 * DAY_MS).toISOString()} disable` },
+    ...over,
+  });
 const evidence = (image: ImageFact, over: Partial<ImageEvidence> = {}): ImageEvidence => ({
   ...{ image, accountId: "1", servers: seen([]), templates: seen([]), references: seen([]) },
   ...{ launchConfigurations: seen([]), lastLaunchedAtMs: seen(null), promises: seen([]) },
@@ -79,7 +86,25 @@ describe("an image that nothing needs", () => {
       { act: "deprecate", image: fact({ deprecatedAtMs: NOW_MS, tags: deprecated }) },
       "done",
     ],
-    ["is deregistered", { act: "remove" }, ["DeregisterImage"]],
+    ["is deregistered", { act: "remove", image: rested() }, ["DeregisterImage"]],
+    [
+      "is deregistered at once where it never came to be",
+      { act: "remove", image: fact({ state: "failed" }) },
+      ["DeregisterImage"],
+    ],
+    [
+      "is not deregistered where it was given back meanwhile",
+      {
+        act: "remove",
+        image: rested({ state: "available", tags: { [TAG.retired]: `returned ${at}` } }),
+      },
+      "skipped",
+    ],
+    [
+      "nor where it was put to rest anew meanwhile",
+      { act: "remove", image: rested({ tags: retired }) },
+      "skipped",
+    ],
     [
       "is waited for where AWS accepted it and lists it still",
       { act: "remove", memory: { calls: [asked("DeregisterImage", NOW_MS, "ok")] } },
@@ -101,7 +126,9 @@ describe("an image that nothing needs", () => {
   });
 
   it("goes with its snapshots", () => {
-    expect(decide({ act: "remove" })).toMatchObject({ calls: [{ withSnapshots: true }] });
+    expect(decide({ act: "remove", image: rested() })).toMatchObject({
+      calls: [{ withSnapshots: true }],
+    });
   });
 });
 
