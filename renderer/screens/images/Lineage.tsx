@@ -31,15 +31,15 @@ interface Props {
 
 const noImages: readonly ImageView[] = [];
 const nobody: ReadonlySet<string> = new Set();
-/** What an image's state says changes with time no faster than this. */
-const tickMs = 600_000;
+/** Marks come with the minute's end in view: what was revoked just now is marked at once, and not at the next minute. */
+const tickMs = 60_000;
 
 export function Lineage({ images: read, connection, chosen }: Props) {
   const { images, problem } = usePlaced(read, connection);
   const [filter, setFilter] = useState(noFilter);
   const [asTable, setAsTable] = useState(false);
   const tick = useClockText(connection, (nowMs) => String(Math.floor(nowMs / tickMs)));
-  const nowMs = Number(tick) * tickMs;
+  const nowMs = (Number(tick) + 1) * tickMs;
   // Only what is chosen and the table need how all hangs together: twenty thousand images may change twice a second.
   const isWholeWanted = chosen !== null || asTable;
   const whole = useMemo(

@@ -1,6 +1,7 @@
 /** An image's facts, each with how it is known. What isn't known is said so. */
 import type { ImageView } from "../../../../shared/model/fleet.ts";
 import { durationWords } from "../../../../shared/words/durations.ts";
+import { useClockText } from "../../../components/connections/clocks.ts";
 import { dateTimeWords } from "../../../ui/clock-time.ts";
 import { conditionOf, isRevoked } from "../image-marks.ts";
 
@@ -26,7 +27,7 @@ export function ImageWords({ image, nowMs, descendants }: Props) {
   ];
   return (
     <>
-      <Revoked image={image} nowMs={nowMs} />
+      <Revoked image={image} />
       <h3 className="detail-title">Facts</h3>
       <dl className="detail-facts">
         {facts.map(([name, value]) => (
@@ -40,19 +41,21 @@ export function ImageWords({ image, nowMs, descendants }: Props) {
   );
 }
 
-function Revoked({ image, nowMs }: Pick<Props, "image" | "nowMs">) {
+function Revoked({ image }: Pick<Props, "image">) {
   const { revoked } = image;
+  const inForce = useClockText(image.connectionId, (nowMs) => String(isRevoked(image, nowMs)));
   if (revoked === undefined || revoked === null) return null;
   const { by, fromMs, reason, through } = revoked;
-  const when =
-    fromMs === null
-      ? ""
-      : ` ${isRevoked(image, nowMs) ? "since" : "from"} ${dateTimeWords(fromMs)}`;
-  const what = through === null ? "it" : `its ancestor ${through.name}`;
+  const isNow = inForce === "true";
+  const when = fromMs === null ? "" : ` ${isNow ? "since" : "from"} ${dateTimeWords(fromMs)}`;
+  const what = through === null ? "" : `, with its ancestor ${through.name}`;
+  const refused = "Nothing made from it may be put into service";
   return (
     <p className="tone-bad" role="note">
-      {isRevoked(image, nowMs) ? "Revoked" : "Will be revoked"}: {by} revoked {what}
-      {when}: {reason} Nothing made from it may be put into service then.
+      {isNow ? "Revoked" : "Will be revoked"}
+      {when} by {by}
+      {what}: “{reason}”. {refused}
+      {isNow ? "." : " then."}
     </p>
   );
 }
