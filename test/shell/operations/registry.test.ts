@@ -17,6 +17,8 @@ describe("every step kind", () => {
       "end-refresh",
       "give-back",
       "release",
+      "remove-copy",
+      "remove-object",
       "run-children",
     ]);
   });
