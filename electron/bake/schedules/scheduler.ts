@@ -167,11 +167,14 @@ export class Scheduler {
     }
     if (open.length === 0 || !this.#isStill(schedule)) return;
     const release = `schedule-${schedule.id}-${bases.join("-")}`;
-    const isStarted = this.#ports.startedAs(release);
-    const ids =
-      isStarted.length > 0
-        ? isStarted.map(({ summary }) => summary.id)
-        : open.map((plan) => this.#start(schedule, plan, release));
+    const started = this.#ports.startedAs(release);
+    const done = new Set(started.map(({ plan }) => laneOf(plan)));
+    const ids = [
+      ...started.map(({ summary }) => summary.id),
+      ...open
+        .filter((plan) => !done.has(laneOf(plan)))
+        .map((plan) => this.#start(schedule, plan, release)),
+    ];
     this.#keep(schedule, {
       ...state,
       lastSlotMs: Math.round(due.slotMs),
@@ -184,7 +187,7 @@ export class Scheduler {
 
   async #plans(schedule: BakeSchedule, release: string) {
     const started = this.#ports.startedAs(release);
-    const done = new Set(started.map(({ plan }) => (plan.intent as BakeIntent).instanceType));
+    const done = new Set(started.map(({ plan }) => laneOf(plan)));
     const open: Plan[] = [];
     const refusals: string[] = [];
     for (const lane of schedule.lanes.filter(({ instanceType }) => !done.has(instanceType))) {
@@ -240,3 +243,6 @@ export class Scheduler {
     };
   }
 }
+
+/** By which the lanes of a schedule are told apart. */
+const laneOf = ({ intent }: Plan) => (intent as BakeIntent).instanceType;

@@ -10,7 +10,7 @@ import {
   type ConnectionId,
 } from "../../../shared/model/ids.ts";
 import type { BakeIntent } from "../../../shared/model/intent.ts";
-import { holdsItsFleet } from "../../../shared/model/plan.ts";
+import type { PlanKind } from "../../../shared/model/plan.ts";
 import type { BakeSettingsFile } from "../../bake/settings-file.ts";
 import type { Scheduler } from "../../bake/schedules/scheduler.ts";
 import type { Operations } from "../../operations/operations.ts";
@@ -121,7 +121,8 @@ async function startTogether(
   for (const id of planIds) {
     try {
       const plan = await book.stillGood(id);
-      if (holdsItsFleet(plan.kind)) throw new BennuError({ code: "refused", message: oneByOne });
+      if (!startsTogether.includes(plan.kind))
+        throw new BennuError({ code: "refused", message: oneByOne });
       const operationId = operations.start(plan, { reason, changeNumber, release });
       book.forget(plan.id);
       outcomes.push({ planId: planId(id), operationId, problem: null });
@@ -132,4 +133,6 @@ async function startTogether(
   return { release, outcomes };
 }
 
-const oneByOne = "What changes a fleet is started by itself. Nothing was started.";
+/** Nothing has to be said or typed before one of these. */
+const startsTogether: readonly PlanKind[] = ["bake", "copy"];
+const oneByOne = "Only bakes and copies are started together. Nothing was started of this one.";

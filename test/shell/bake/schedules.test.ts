@@ -178,6 +178,28 @@ describe("a schedule that follows its base", () => {
     expect(started()[0]?.status).toBe("succeeded");
     expect(started()[0]?.title).toContain("hardened 93");
   });
+
+  it("bakes for each type of server where the console ended between the starts", async () => {
+    const { scheduler, ports, after, started } = aScheduler();
+    const lanes = ["c7i.large", "c7i.xlarge"].map((one) => ({ instanceType: one, subnetId: null }));
+    scheduler.save(null, { ...weekly, lanes, when: { kind: "newer-base" } });
+    let starts = 0;
+    const interrupted = new Scheduler({
+      ...ports,
+      bakedOn: () => new Set(),
+      start: (plan, options) => {
+        if ((starts += 1) === 2) throw new Error("ended here");
+        return ports.start(plan, options);
+      },
+    });
+    await interrupted.tick();
+    expect(started()).toHaveLength(1);
+    const again = new Scheduler({ ...ports, bakedOn: () => new Set() });
+    await after(again, 60_000);
+    await after(again, 60_000);
+    expect(started().map(({ release }) => release)).toHaveLength(2);
+    expect(new Set(started().map(({ release }) => release)).size).toBe(1);
+  });
 });
 
 /** As if a colleague had baked it. */

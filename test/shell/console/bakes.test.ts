@@ -1,6 +1,7 @@
 /** Bakes as the screens ask for them: settings, lanes, reuse, the queue, what was left, schedules. */
 import { describe, expect, test } from "vitest";
 import type { Planned } from "../../../shared/model/plan.ts";
+import { defaultRetentionRules } from "../../../shared/model/retention.ts";
 import { aConsole, aHome } from "./a-console.ts";
 
 const wish = {
@@ -46,6 +47,24 @@ describe("a console's bakes", () => {
       serverIds: ["i-00000000000000001"],
     });
     expect(refused.refused && refused.reason).toContain("is no leftover of a bake");
+  });
+
+  test("are what is started together, and copies: for anything else something may have to be said first", async () => {
+    const { ask, rowsWhen } = await aConsole(aHome());
+    await rowsWhen("connections", ([found]) => found?.phase === "ready");
+    const { bake } = planOf(await ask("plan:bake", wish));
+    const { id } = planOf(
+      await ask("plan:retention", {
+        ...{ connectionId: "practice", imageIds: [bake?.base.imageId ?? ""], way: "set" },
+        ...{ rules: defaultRetentionRules, set: { isProtected: true } },
+      }),
+    );
+    const { outcomes } = await ask("bake:start-together", {
+      ...{ planIds: [id], reason: "", changeNumber: null },
+    });
+    expect(outcomes).toMatchObject([
+      { operationId: null, problem: expect.stringContaining("Only bakes and copies") },
+    ]);
   });
 
   test("of two architectures are two plans, and one that can't be says why", async () => {
