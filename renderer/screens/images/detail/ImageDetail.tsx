@@ -57,7 +57,7 @@ interface ChooseProps {
 function NewerBase({ facts, image, onChoose }: ChooseProps) {
   const newer = facts.newerBase;
   if (newer === null) return null;
-  const subject = image.kind === "base" ? "it" : "its base";
+  const subject = image.kind === "base" ? "this one" : "its base";
   return (
     <div className="newer-base">
       <strong>
