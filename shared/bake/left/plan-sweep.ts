@@ -93,7 +93,11 @@ function removeSteps({ imageIds, snapshotIds }: SweepIntent): readonly Unnumbere
       phase: "Images",
       work: { kind: "remove-left", imageIds, snapshotIds },
       calls: [...images, ...snapshots],
-      guards: ["Never an image that is verified or protected", "Only what a bake made"],
+      guards: [
+        "Never an image that is verified or protected",
+        "Never one that a server, a template, a parameter or another account may need",
+        "Only what a bake made",
+      ],
       undo: "What is deregistered can't be had back: bake again.",
       expected: seconds(5, 180),
     }),

@@ -1,4 +1,4 @@
-/** Ends servers that bakes left. Only what carries a builder's tag is ever ended by it. */
+/** Ends servers that bakes left. Only what carries a builder's tag and is in no group is ever ended by it. */
 import type { ServerFact } from "../../model/facts.ts";
 import { TAG } from "../../model/tags.ts";
 import { failed, type Decision, type Memory, type WorkOf } from "../decision.ts";
@@ -18,6 +18,11 @@ export function decideEndLeft(
   if (stranger)
     return failed(
       `The server ${stranger.id} carries no tag that says it is a builder, so nothing was ended. Look at it in AWS's console.`,
+    );
+  const member = there.find(({ groupName }) => groupName !== null);
+  if (member)
+    return failed(
+      `The server ${member.id} belongs to the group ${member.groupName ?? ""}, so nothing was ended. Look at that group first.`,
     );
   const living = there.filter(({ state }) => state !== "shutting-down");
   if (living.length > 0) {

@@ -2,12 +2,15 @@
 import type { ImageFact } from "../../model/facts.ts";
 import { TAG } from "../../model/tags.ts";
 import { verificationOf } from "../../fleet/verification.ts";
+import { listWords } from "../../words/counts.ts";
 import { failed, type Decision, type Memory, type WorkOf } from "../decision.ts";
 import { listLags } from "../lagging.ts";
 
 export interface RemoveLeftSeen {
   /** Those that are still there. */
   readonly images: readonly ImageFact[];
+  /** What needs one of them, or could not be looked at. */
+  readonly needs: readonly string[];
   readonly snapshots: readonly LeftSnapshot[];
 }
 
@@ -18,7 +21,7 @@ export interface LeftSnapshot {
 
 export function decideRemoveLeft(
   _work: WorkOf<"remove-left">,
-  { images, snapshots }: RemoveLeftSeen,
+  { images, needs, snapshots }: RemoveLeftSeen,
   memory: Memory,
   nowMs: number,
 ): Decision {
@@ -27,6 +30,10 @@ export function decideRemoveLeft(
   if (kept)
     return failed(
       `The image ${kept.name} (${kept.id}) is no leftover of a bake any more. Nothing was taken away.`,
+    );
+  if (needs.length > 0)
+    return failed(
+      `${listWords(needs, 3)} Nothing was taken away. Leave it out, or see to what needs it first.`,
     );
   const foreign = snapshots.find(({ tags }) => tags[TAG.operation] === undefined);
   if (foreign)

@@ -126,6 +126,12 @@ export const bakeGuards = [
     [
       ["a verified image is never swept", 'verificationOf(image).kind === "verified" ||', ""],
       ["what no bake made is never swept", "image.tags[TAG.operation] === undefined ||", ""],
+      ["what something needs is never swept", "needs.length > 0", "false"],
     ],
+  ),
+  ...guardsOf(
+    "shared/decide/sweep/end-left.ts",
+    ["test/core/decide/images"],
+    [["a server of a group is never ended by a sweep", "groupName !== null", "false"]],
   ),
 ];

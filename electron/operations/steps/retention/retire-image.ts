@@ -33,7 +33,7 @@ async function look(
  * What the console promised is protected by AWS and says so on the image; what other connections hold was looked at
  * when the plan was made.
  */
-function withPromises(fresh: FreshUse, atMs: number): ImageEvidence {
+export function withPromises(fresh: FreshUse, atMs: number): ImageEvidence {
   const promised = fresh.image.deregistrationProtected ? fresh.image.tags[TAG.promised] : undefined;
   return {
     ...fresh,

@@ -7,7 +7,7 @@ import { pace } from "../../../../shared/decide/pace.ts";
 import { decideEndLeft } from "../../../../shared/decide/sweep/end-left.ts";
 import { decideRemoveLeft } from "../../../../shared/decide/sweep/remove-left.ts";
 import type { CallOutcome } from "../../../../shared/model/call.ts";
-import { imageId } from "../../../../shared/model/ids.ts";
+import { groupName, imageId } from "../../../../shared/model/ids.ts";
 import { TAG } from "../../../../shared/model/tags.ts";
 import { aMemory, anImage, aServer, NOW, OPERATION } from "../../bake/bake-world.ts";
 
@@ -157,6 +157,7 @@ describe("a sweep", () => {
     ["ends a builder", [builder()], "act"],
     ["never ends a server without a builder's tag", [builder(), aServer()], "failed"],
     ["waits while they shut down", [builder({ state: "shutting-down" })], "wait"],
+    ["never ends a server of a group", [builder({ groupName: groupName("web") })], "failed"],
     ["is done when none is left", [builder({ state: "terminated" })], "done"],
   ])("%s", (_, servers, kind) =>
     expect(decideEndLeft({ kind: "end-left", serverIds: [] }, { servers }, aMemory()).kind).toBe(
@@ -169,31 +170,48 @@ describe("a sweep", () => {
   it.each<[string, Parameters<typeof decideRemoveLeft>[1], string]>([
     [
       "takes an image away that never passed",
-      { images: [anImage({ tags: left })], snapshots: [] },
+      { images: [anImage({ tags: left })], needs: [], snapshots: [] },
       "act",
     ],
     [
       "never takes a verified one",
-      { images: [anImage({ tags: { ...left, [TAG.verified]: "passed 1/1" } })], snapshots: [] },
+      {
+        images: [anImage({ tags: { ...left, [TAG.verified]: "passed 1/1" } })],
+        needs: [],
+        snapshots: [],
+      },
       "failed",
     ],
     [
       "never takes a protected one",
-      { images: [anImage({ tags: left, deregistrationProtected: true })], snapshots: [] },
+      {
+        images: [anImage({ tags: left, deregistrationProtected: true })],
+        needs: [],
+        snapshots: [],
+      },
       "failed",
     ],
     [
       "never takes one that no bake made",
-      { images: [anImage({ tags: {} })], snapshots: [] },
+      { images: [anImage({ tags: {} })], needs: [], snapshots: [] },
       "failed",
     ],
     [
       "never takes a snapshot that no bake made",
-      { images: [], snapshots: [{ id: "snap-1", tags: {} }] },
+      { images: [], needs: [], snapshots: [{ id: "snap-1", tags: {} }] },
       "failed",
     ],
-    ["takes a snapshot away", { images: [], snapshots: [{ id: "snap-1", tags: left }] }, "act"],
-    ["is done when nothing is left", { images: [], snapshots: [] }, "done"],
+    [
+      "never takes one that something needs, or may need",
+      { images: [anImage({ tags: left })], needs: ["web: It is used."], snapshots: [] },
+      "failed",
+    ],
+    [
+      "takes a snapshot away",
+      { images: [], needs: [], snapshots: [{ id: "snap-1", tags: left }] },
+      "act",
+    ],
+    ["is done when nothing is left", { images: [], needs: [], snapshots: [] }, "done"],
   ])("%s", (_, seen, kind) => expect(decideRemoveLeft(work, seen, aMemory(), NOW).kind).toBe(kind));
 });
 

@@ -116,6 +116,26 @@ describe("an image that never passed its tests", () => {
   });
 });
 
+describe("an image that never passed and is in use all the same", () => {
+  it("stays, and the plan says what needs it", async () => {
+    const region = aPracticeRegion();
+    await abandoned(region, "6-await-builder");
+    await region.cloud.clock.sleep(50 * HOUR);
+    const left = await leftOf(region);
+    const [image] = left.images;
+    if (!image) throw new Error("The bake has made no image");
+    await region.cloud.actor.perform({
+      ...{ call: "RunInstances", imageId: image.id, instanceType: "c7i.large", subnetId: null },
+      ...{ securityGroupIds: [], userData: "", tags: {}, clientToken: "by hand" },
+    });
+    await region.cloud.clock.sleep(5 * 60_000);
+    const detail = await swept(region, left);
+    expect(detail.status).toBe("failed");
+    expect(detail.outcome).toContain("1 server was started from it. Nothing was taken away.");
+    expect(region.world.state.images.get(image.id)?.state).toBe("available");
+  });
+});
+
 describe("a snapshot that no image needs", () => {
   it("is found and deleted", async () => {
     const region = aPracticeRegion();
