@@ -27,7 +27,7 @@ export function watchOn(before: Watched | null, progress: number, nowMs: number)
   return { fromProgress: before?.fromProgress ?? progress, progress, forMs, lookedAtMs: nowMs };
 }
 
-/** Null: it ended, waits for a person, or is held up by something whose end nobody knows. */
+/** Null: it ended or is being ended, waits for a person, or is held up by something whose end nobody knows. */
 export function expectedEndMs(
   plan: Plan,
   states: readonly StepState[],
@@ -35,7 +35,7 @@ export function expectedEndMs(
   said: Said | null,
   nowMs: number,
 ): number | null {
-  if (isTerminal(status) || status === "paused") return null;
+  if (isTerminal(status) || status === "paused" || status === "stopping") return null;
   if (states.some((state) => state.status === "stuck")) return null;
   if (plan.steps.some((step) => asksNow(step, stateOf(states, step)))) return null;
   const slowness = slownessOf(plan, states);

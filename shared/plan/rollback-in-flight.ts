@@ -7,6 +7,7 @@ import { ownerWarning } from "../fleet/ownership.ts";
 import type { GroupFact } from "../model/facts.ts";
 import type { Planned } from "../model/plan.ts";
 import { floorOf } from "../rules/fleet-policy.ts";
+import { countWords } from "../words/counts.ts";
 import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
 import { fleetObstacle } from "./fleet-obstacles.ts";
 import { withOwnLimits, type Live } from "./plan-input.ts";
@@ -103,7 +104,7 @@ function steps(
 function warnings(input: RollbackInput, rising: readonly Rising[]): string[] {
   const found = rising.map(
     ({ generation: { label, servers } }) =>
-      `${label} keeps its ${String(servers)} servers out of traffic. Retire it when you have seen enough.`,
+      `${label} keeps its ${countWords(servers, "server")} out of traffic. Retire it when you have seen enough.`,
   );
   if (input.fleet.ownedBy !== null) found.push(ownerWarning(input.fleet.ownedBy, input.fleet.name));
   return found;

@@ -58,9 +58,14 @@ function back(
   connection: Connection,
   running: OperationSummary | null,
 ): WayForward[] {
-  return fleet.generations
-    .filter((one) => can.rollBack(fleet, one, connection, running).ok)
-    .toSorted((left, right) => timeOf(left) - timeOf(right))
+  const possible = fleet.generations.filter(
+    (one) => can.rollBack(fleet, one, connection, running).ok,
+  );
+  const cold = possible.filter(({ readiness }) => readiness.kind === "cold");
+  const further = new Set(cold.slice(MOST_COLD));
+  return possible
+    .filter((one) => !further.has(one))
+    .toSorted((left, right) => nearness(left) - nearness(right))
     .map((generation) =>
       way("roll-back", `Roll back to ${generation.label}`, backWords(fleet, generation), {
         generation,
@@ -68,15 +73,23 @@ function back(
     );
 }
 
-const timeOf = ({ readiness }: GenerationView) =>
-  readiness.kind === "warm" || readiness.kind === "cold" ? readiness.expectedMs : 0;
+/** Newest first; those before them are in the fleet's table of generations, each with its own way back. */
+const MOST_COLD = 3;
 
-function backWords(fleet: FleetView, { label, readiness }: GenerationView): string {
+/** What runs comes before what has to be started; among those alike the newest, as the fleet lists them. */
+function nearness({ readiness }: GenerationView): number {
+  if (readiness.kind === "cold") return 2;
+  return readiness.kind === "warm" ? 1 : 0;
+}
+
+function backWords(fleet: FleetView, { label, readiness, groupName }: GenerationView): string {
   if (readiness.kind === "warm") return `${label}'s servers still run: they serve within seconds.`;
   if (readiness.kind === "cold") return `${label} is started again from its image.`;
   const others = runningBeside(fleet).filter((one) => one.label !== label);
+  if (others.length > 0 && others.every((one) => one.groupName === groupName))
+    return `Servers of the other version are replaced by ${label} again, never with fewer in service than the floor.`;
   const taken = others.map((one) => one.label).join(" and ");
-  return `${label} serves alone; ${taken === "" ? "what serves beside it" : taken} is taken away.`;
+  return `${label} serves alone; ${taken === "" ? "what serves beside it" : taken} is taken out of traffic and its servers are kept.`;
 }
 
 function retire(fleet: FleetView, connection: Connection): WayForward[] {

@@ -113,6 +113,7 @@ function HeaderNote({
 function timeLeft(operation: OperationDetail, nowMs: number): string {
   if (operation.endedAtMs !== null)
     return `took ${durationWords(operation.endedAtMs - operation.startedAtMs)}`;
+  if (operation.status === "stopping") return "putting back what was changed for a time";
   if (operation.status === "paused") return "no time left is known while it is paused";
   if (isTerminal(operation.status) || operation.expectedEndMs === null)
     return "time left not known";

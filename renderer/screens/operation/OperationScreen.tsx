@@ -101,7 +101,7 @@ function Live({ operation, looksBack }: LiveProps) {
           />
           <Panel
             title="Capacity in service"
-            note={<ChartNote operation={shown} />}
+            note={<ChartNote operation={shown} nowMs={nowMs} />}
             actions={
               isOver || isLookingBack ? null : (
                 <Button variant="inline-link" onClick={() => setLookingBack(true)}>
@@ -138,11 +138,17 @@ function Live({ operation, looksBack }: LiveProps) {
   );
 }
 
-function ChartNote({ operation }: { readonly operation: OperationDetail }) {
+interface ChartNoteProps {
+  readonly operation: OperationDetail;
+  readonly nowMs: number;
+}
+
+/** An end that has passed is said in the header, as how much longer it takes. */
+function ChartNote({ operation, nowMs }: ChartNoteProps) {
   const { floor } = operation.plan;
   const lowest = useMemo(() => lowestSeen(operation.samples), [operation.samples]);
-  const end =
-    operation.expectedEndMs === null ? "" : `ends ≈ ${minuteWords(operation.expectedEndMs)} · `;
+  const endMs = operation.expectedEndMs;
+  const end = endMs === null || endMs < nowMs ? "" : `ends ≈ ${minuteWords(endMs)} · `;
   if (lowest === null) return <span>{end}nothing observed yet</span>;
   const soFar = operation.endedAtMs === null ? " so far" : "";
   if (lowest >= floor)

@@ -42,7 +42,9 @@ function open(about: PromiseCase): Finding[] {
     ...(keep.length === 0 ? [] : [`Anyone may deregister ${listWords(keep.map(named), 3)}.`]),
     ...(letGo.length === 0
       ? []
-      : [`${listWords(letGo.map(named), 3)} is held and promised no longer.`]),
+      : [
+          `${listWords(letGo.map(named), 3)} ${letGo.length === 1 ? "is" : "are"} held and promised no longer.`,
+        ]),
   ].join(" ");
   return [
     {

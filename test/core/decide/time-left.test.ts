@@ -107,3 +107,9 @@ it("without any progress the planned time runs down to a tenth", () => {
     );
   expect([left(4), left(60)]).toEqual([6, 1]);
 });
+
+it("what is being ended has no steps to come that would take their time", () => {
+  const plan = planOf(["raise", 4], ["raise", 90], ["release", 1]);
+  const states = [state(0, "done", 4), state(1, "failed", 3), state(2, "running", 0)];
+  expect(expectedEndMs(plan, states, "stopping", null, 0)).toBeNull();
+});

@@ -1,4 +1,4 @@
-import type { OperationDetail } from "../../../../shared/model/operation.ts";
+import type { OperationDetail, StepState } from "../../../../shared/model/operation.ts";
 import { isTerminal } from "../../../../shared/model/operation.ts";
 import type { Consequence } from "../../../../shared/rules/consequences/consequences.ts";
 import { currentOf } from "../../../../shared/rules/consequences/standing.ts";
@@ -43,7 +43,7 @@ export function CurrentStep({ operation, nowMs, skip, onSkip }: CurrentStepProps
           Skip…
         </ChoiceButton>
       ) : null}
-      {work.kind === "gate" && work.gate.kind === "approval" ? (
+      {work.kind === "gate" && work.gate.kind === "approval" && isOpen(state) ? (
         <ApprovalCard
           operation={operation}
           step={step}
@@ -55,6 +55,9 @@ export function CurrentStep({ operation, nowMs, skip, onSkip }: CurrentStepProps
     </Panel>
   );
 }
+
+/** Once it was answered, or nobody answered in time, there is no question any more. */
+const isOpen = ({ status }: StepState) => status === "running" || status === "stuck";
 
 function since(startedAtMs: number | null, nowMs: number): string {
   if (startedAtMs === null) return "about to begin";

@@ -11,7 +11,7 @@ import {
 import { can } from "../../../../shared/rules/can.ts";
 import { goesOnByItself } from "../../../../shared/rules/consequences/by-itself.ts";
 import { currentOf } from "../../../../shared/rules/consequences/standing.ts";
-import { durationWords } from "../../../../shared/words/durations.ts";
+import { aboutWords, durationWords } from "../../../../shared/words/durations.ts";
 import { useTopic } from "../../../client/topic-store.ts";
 import { useLinkLost } from "../../../client/use-link-lost.ts";
 import { curedFor } from "../../../components/connections/practice-words.ts";
@@ -136,6 +136,6 @@ function summary(operation: OperationDetail): string {
   const { startedAtMs, endedAtMs, steps, plan } = operation;
   const done = [...standingsOf(operation).values()].filter((one) => one === "done").length;
   const took = endedAtMs === null ? "" : `It took ${durationWords(endedAtMs - startedAtMs)}; `;
-  const expected = `expected were ${durationWords(plan.expected.medianMs)}.`;
+  const expected = `expected was ${aboutWords(plan.expected.medianMs)}.`;
   return `${String(done)} of ${String(steps.length)} steps were done. ${took}${expected}`;
 }
