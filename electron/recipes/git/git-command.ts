@@ -4,6 +4,7 @@
  * written. Whatever goes wrong is "not known".
  */
 import { execFile } from "node:child_process";
+import { dirname } from "node:path";
 
 export type Git = (folder: string, words: readonly string[]) => Promise<string | null>;
 
@@ -36,13 +37,14 @@ function environment(): NodeJS.ProcessEnv {
 export const runGit: Git = (folder, words) =>
   new Promise((resolve) => {
     const options = {
-      cwd: folder,
+      // Not the folder itself: Windows looks there first, and would run a git.exe that lies in the repository.
+      cwd: dirname(process.execPath),
       env: environment(),
       timeout: 10_000,
       maxBuffer: 64 * 1024 * 1024,
       windowsHide: true,
     };
-    execFile("git", [...quiet, ...words], options, (error, stdout) =>
+    execFile("git", ["-C", folder, ...quiet, ...words], options, (error, stdout) =>
       resolve(error === null ? stdout : null),
     );
   });
