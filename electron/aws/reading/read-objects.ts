@@ -19,7 +19,7 @@ export async function readObjectText(
       if (ContentLength > LARGEST_BYTES) throw tooLarge(bucket, key);
       return (await Body?.transformToByteArray()) ?? new Uint8Array();
     });
-    return textOf(bytes);
+    return textOf(bytes, () => unpackable(bucket, key));
   } catch (error) {
     if (error instanceof BennuError && error.code === "not-found") return null;
     throw error;
@@ -31,10 +31,21 @@ const LARGEST_BYTES = 16 * 1024 * 1024;
 
 const isPacked = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-const textOf = (bytes: Uint8Array) =>
-  Buffer.from(
-    isPacked(bytes) ? gunzipSync(bytes, { maxOutputLength: 4 * LARGEST_BYTES }) : bytes,
-  ).toString("utf8");
+function textOf(bytes: Uint8Array, problem: () => BennuError): string {
+  if (!isPacked(bytes)) return Buffer.from(bytes).toString("utf8");
+  try {
+    return gunzipSync(bytes, { maxOutputLength: 4 * LARGEST_BYTES }).toString("utf8");
+  } catch {
+    // Whoever may write into the bucket may have put anything there.
+    throw problem();
+  }
+}
+
+const unpackable = (bucket: string, key: string) =>
+  new BennuError({
+    code: "invalid-input",
+    message: `The object ${key} in the bucket ${bucket} is damaged, or larger than anything that Bennu keeps there: it can't be unpacked.`,
+  });
 
 const tooLarge = (bucket: string, key: string) =>
   new BennuError({

@@ -55,6 +55,17 @@ describe("an object", () => {
     expect(await cloud.reader.objectText("no-such-bucket", "a")).toBeNull();
   });
 
+  it("that can't be unpacked is told as such, for anybody may have put it there", async () => {
+    const gzipBase64 = gzipSync("packages").subarray(0, 15).toString("base64");
+    await cloud.actor.perform({
+      ...{ call: "PutObject", bucket, key: "cut", gzipBase64, contentType: "application/gzip" },
+    });
+    await expect(cloud.reader.objectText(bucket, "cut")).rejects.toMatchObject({
+      code: "invalid-input",
+      message: expect.stringContaining("can't be unpacked"),
+    });
+  });
+
   it("has an address that opens it for a while, made without a request", async () => {
     const address = new URL(await cloud.reader.presignedGet(bucket, "web/user data", 3600));
     expect(address.pathname).toBe(`/${bucket}/web/user%20data`);
