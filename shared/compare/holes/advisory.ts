@@ -67,22 +67,24 @@ export interface Ecosystem {
   readonly sources: readonly string[];
 }
 
-const registries: Readonly<Record<string, Ecosystem>> = {
-  npm: { scheme: "semver", sources: ["npm"] },
-  "crates.io": { scheme: "semver", sources: ["cargo"] },
-  go: { scheme: "semver", sources: ["go"] },
-  pypi: { scheme: null, sources: ["pip", "pypi"] },
-  rubygems: { scheme: null, sources: ["gem"] },
-  maven: { scheme: null, sources: ["maven"] },
-  nuget: { scheme: "semver", sources: ["nuget"] },
-};
+const registries: ReadonlyMap<string, Ecosystem> = new Map(
+  Object.entries({
+    npm: { scheme: "semver", sources: ["npm"] },
+    "crates.io": { scheme: "semver", sources: ["cargo"] },
+    go: { scheme: "semver", sources: ["go"] },
+    pypi: { scheme: null, sources: ["pip", "pypi"] },
+    rubygems: { scheme: null, sources: ["gem"] },
+    maven: { scheme: null, sources: ["maven"] },
+    nuget: { scheme: "semver", sources: ["nuget"] },
+  } satisfies Readonly<Record<string, Ecosystem>>),
+);
 const rpm: Ecosystem = { scheme: "rpm", sources: ["rpm", "yum", "dnf"] };
 const deb: Ecosystem = { scheme: "deb", sources: ["deb", "dpkg", "apt"] };
 
 /** Null: no kind of package that a manifest lists. `scheme` null: no order of versions is known for it. */
 export function ecosystemOf(ecosystem: string): Ecosystem | null {
   const [family = ""] = ecosystem.toLowerCase().split(":");
-  const registry = registries[family];
+  const registry = registries.get(family);
   if (registry !== undefined) return registry;
   if (/debian|ubuntu/.test(family)) return deb;
   return /red hat|rocky|alma|suse|mageia|openeuler|photon|amazon|oracle|fedora|centos|azure linux|rpm/.test(

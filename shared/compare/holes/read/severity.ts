@@ -1,19 +1,21 @@
 /** How bad a hole is, from the words and vectors that its publisher gives. */
 import type { Severity } from "../advisory.ts";
 
-const words: Readonly<Record<string, Severity>> = {
-  critical: "critical",
-  important: "high",
-  high: "high",
-  moderate: "medium",
-  medium: "medium",
-  low: "low",
-  negligible: "low",
-  unimportant: "low",
-};
+const words: ReadonlyMap<string, Severity> = new Map(
+  Object.entries<Severity>({
+    critical: "critical",
+    important: "high",
+    high: "high",
+    moderate: "medium",
+    medium: "medium",
+    low: "low",
+    negligible: "low",
+    unimportant: "low",
+  }),
+);
 
 export const severityOfWord = (word: string | null | undefined): Severity =>
-  words[(word ?? "").trim().toLowerCase()] ?? "unknown";
+  words.get((word ?? "").trim().toLowerCase()) ?? "unknown";
 
 /** CVSS 3's qualitative scale: https://www.first.org/cvss/v3.1/specification-document, section 5. */
 export function severityOfScore(score: number): Severity {

@@ -61,6 +61,17 @@ describe("OSV", () => {
     ]);
   });
 
+  it.each(["constructor", "toString", "__proto__"])(
+    "takes %s for no severity and no system that it knows",
+    (word) => {
+      const entry = { ...osv.openssl, severity: [], database_specific: { severity: word } };
+      const side = debian("openssl 3.0.9-1");
+      const report = holeReport([side, side], [read(JSON.stringify(entry), [side])]);
+      expect(report.rows.map(({ severity }) => severity)).toEqual(["unknown"]);
+      expect(speaksOf(word, null)).toBe("no");
+    },
+  );
+
   it("doesn't say of one release what holds for another, and says so", () => {
     const sides = [contents("Debian GNU/Linux 11", "deb", "openssl 3.0.9-1")];
     const report = holeReport([...sides, ...sides], [read(text, sides)]);
