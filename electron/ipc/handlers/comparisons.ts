@@ -18,7 +18,10 @@ import type { ConnectionId } from "../../../shared/model/ids.ts";
 import type { ImageRecord } from "../../../shared/model/manifest.ts";
 import type { Handlers } from "../gate.ts";
 
-type Own = Pick<Handlers, "compare:sides" | "server:look-inside" | "image:ancestries" | "image:record">;
+type Own = Pick<
+  Handlers,
+  "compare:sides" | "server:look-inside" | "image:ancestries" | "image:record"
+>;
 
 export interface ComparisonParts {
   facts(id: ConnectionId): Facts;
