@@ -2,7 +2,7 @@ import Button from "@cloudscape-design/components/button";
 import { useMemo } from "react";
 import type { ImageGraph } from "../../../../shared/lineage/image-graph.ts";
 import type { ImageView } from "../../../../shared/model/fleet.ts";
-import { useAgoWords } from "../../../components/connections/clocks.ts";
+import { useAgoWords, useClockText } from "../../../components/connections/clocks.ts";
 import { links } from "../../../links.ts";
 import { HoleList } from "../../../components/images/hole/HoleList.tsx";
 import { NextSteps } from "../../../components/images/NextSteps.tsx";
@@ -12,6 +12,7 @@ import { Panel } from "../../../ui/Panel.tsx";
 import { Pill } from "../../../ui/Pill.tsx";
 import { ImageCare } from "../care/ImageCare.tsx";
 import { imageFacts, type ImageFacts } from "../image-facts.ts";
+import { isRevoked } from "../image-marks.ts";
 import { ImageWords } from "./ImageWords.tsx";
 
 interface Props {
@@ -105,7 +106,9 @@ function Chain({ facts, image, onChoose }: ChooseProps) {
 }
 
 function Actions({ image }: { readonly image: ImageView }) {
-  const usable = image.state === "available";
+  const revoked = useClockText(image.connectionId, (nowMs) => String(isRevoked(image, nowMs)));
+  const isOut = revoked === "true";
+  const usable = image.state === "available" && !isOut;
   return (
     <div className="detail-actions">
       {image.verification.kind === "verified" && usable && <NextSteps image={image} />}
@@ -114,7 +117,11 @@ function Actions({ image }: { readonly image: ImageView }) {
       </Button>
       <Button
         disabled={!usable}
-        disabledReason={`Its state is ${image.state}: no server can be started from it.`}
+        disabledReason={
+          isOut
+            ? "It is revoked: no bake can be planned on it."
+            : `Its state is ${image.state}: no server can be started from it.`
+        }
         onClick={() => go(links.newBake({ connection: image.connectionId, base: image.id }))}
       >
         Bake on it…
