@@ -75,9 +75,6 @@ const byHand: ImageEntry = {
   broken: false,
 };
 
-export const LINEAGE_BASE = OLD_BASE;
-export const LINEAGE_NEWER_BASE = "al2023-2026.11.14";
-
 export const LINEAGE_IMAGES: readonly ImageEntry[] = [
   ...bases,
   ...goldens,
