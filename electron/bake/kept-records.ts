@@ -12,30 +12,56 @@ export function recordText(record: ImageRecord): { readonly key: string; readonl
   return { key: recordKey(record.imageId), text: JSON.stringify({ format: 1, record }) };
 }
 
-const list = z.array(z.looseObject({}));
+const names = z.array(z.string());
+const manifestSchema = z.object({
+  imageId: z.string().nullable(),
+  takenAtMs: z.number(),
+  kernel: z.string(),
+  packages: z.array(
+    z.object({
+      ...{ name: z.string(), version: z.string(), arch: z.string(), source: z.string() },
+      repository: z.string().exactOptional(),
+    }),
+  ),
+  files: z.array(
+    z.object({
+      ...{ path: z.string(), digest: z.string() },
+      ...{ mode: z.string().exactOptional(), owner: z.string().exactOptional() },
+    }),
+  ),
+  ...{ users: names, services: names, ports: names },
+  ...{ diskUsedMib: z.number().nullable(), bootSeconds: z.number().nullable() },
+  form: z.literal(2).exactOptional(),
+  system: z.string().exactOptional(),
+  machine: z.string().exactOptional(),
+  userFacts: z
+    .array(
+      z.object({
+        ...{ name: z.string(), id: z.number(), groupId: z.number() },
+        ...{ home: z.string(), shell: z.string() },
+      }),
+    )
+    .exactOptional(),
+  groups: z.array(z.object({ name: z.string(), id: z.number(), members: names })).exactOptional(),
+  cron: z.array(z.object({ path: z.string(), line: z.string() })).exactOptional(),
+  sysctl: z.record(z.string(), z.string()).exactOptional(),
+  localPorts: names.exactOptional(),
+  disks: z
+    .array(z.object({ mount: z.string(), usedMib: z.number(), sizeMib: z.number() }))
+    .exactOptional(),
+  cut: z.array(z.object({ what: z.string(), kept: z.number(), of: z.number() })).exactOptional(),
+}) satisfies z.ZodType<Manifest>;
 const recordSchema = z.object({
   format: z.literal(1),
   record: z.object({
     imageId: z.string().max(100),
-    manifest: z
-      .looseObject({
-        takenAtMs: z.number(),
-        kernel: z.string(),
-        packages: z.array(
-          z.looseObject({
-            name: z.string(),
-            version: z.string(),
-            arch: z.string(),
-            source: z.string(),
-          }),
-        ),
-        files: z.array(z.looseObject({ path: z.string(), digest: z.string() })),
-        users: z.array(z.string()),
-        services: z.array(z.string()),
-        ports: z.array(z.string()),
-      })
-      .nullable(),
-    tests: list,
+    manifest: manifestSchema.nullable(),
+    tests: z.array(
+      z.object({
+        ...{ name: z.string(), where: z.enum(["builder", "fresh-boot"]), passed: z.boolean() },
+        ...{ detail: z.string(), durationMs: z.number() },
+      }),
+    ),
     recipeName: z.string().nullable(),
     recipeText: z.string().nullable(),
     bakedByOperation: z.string().nullable(),
@@ -56,12 +82,7 @@ export async function keptRecord(
 function parsed(text: string, image: string): ImageRecord | null {
   try {
     const { record } = recordSchema.parse(JSON.parse(text));
-    if (record.imageId !== image) return null;
-    return {
-      ...record,
-      manifest: record.manifest as Manifest | null,
-      tests: record.tests as unknown as ImageRecord["tests"],
-    };
+    return record.imageId === image ? record : null;
   } catch {
     return null;
   }
