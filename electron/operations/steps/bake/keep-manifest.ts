@@ -3,7 +3,9 @@ import {
   decideKeepManifest,
   type KeepManifestSeen,
 } from "../../../../shared/decide/bake/keep-manifest.ts";
+import { BennuError } from "../../../../shared/errors.ts";
 import { recordText } from "../../../bake/kept-records.ts";
+import type { CloudReader } from "../../../ports.ts";
 import type { StepModule } from "../step.ts";
 
 export const keepManifest: StepModule<"keep-manifest", KeepManifestSeen> = {
@@ -20,10 +22,28 @@ export const keepManifest: StepModule<"keep-manifest", KeepManifestSeen> = {
       bakedByOperation: operationId,
       recordedAtMs: nowMs,
     });
-    const isThere = (await reader.objectText(bucket, key)) !== null;
+    const isThere = await holds(reader, bucket, key);
     return { key, gzipBase64: gzipSync(text).toString("base64"), isThere };
   },
   decide: decideKeepManifest,
   onWayOut: false,
   undo: "What an image holds may stay known: nothing depends on it.",
 };
+
+/**
+ * Not whether it may not be seen: to whom S3 doesn't list a bucket it denies what isn't there, and who may write need
+ * not be one who may read. It is written then, and the image is verified whatever comes of it.
+ */
+async function holds(
+  reader: Pick<CloudReader, "objectText">,
+  bucket: string,
+  key: string,
+): Promise<boolean> {
+  try {
+    return (await reader.objectText(bucket, key)) !== null;
+  } catch (error) {
+    if (error instanceof BennuError && ["access-denied", "invalid-input"].includes(error.code))
+      return false;
+    throw error;
+  }
+}
