@@ -4,7 +4,7 @@ import type { Git } from "../git/git-command.ts";
 import type { GitState } from "../git/recipe-git.ts";
 import { checkoutMark, checkoutOf, committedFiles } from "../git/repository.ts";
 
-/** Where there was no repository it is looked for again after so long. */
+/** Where there was no repository, or git gave no answer, it is asked again after so long. */
 const againMs = 15_000;
 
 export class GitFollower {
@@ -28,7 +28,9 @@ export class GitFollower {
 
   /** Since it was asked last. */
   async hasMoved(): Promise<boolean> {
-    if (this.#state === null) return this.#nowMs() - this.#askedAtMs >= againMs;
+    const isUnknown = this.#state === null || this.#state.files === null;
+    if (isUnknown && this.#nowMs() - this.#askedAtMs >= againMs) return true;
+    if (this.#state === null) return false;
     return (await checkoutMark(this.#state.checkout)) !== this.#mark;
   }
 

@@ -59,9 +59,11 @@ export async function committedFiles(
 }
 
 /** Changes when something was committed or checked out; "" where nothing can be seen. */
-export async function checkoutMark({ gitFolder }: Checkout): Promise<string> {
+export async function checkoutMark({ gitFolder, branch }: Checkout): Promise<string> {
+  // Where no log is kept, a commit changes nothing but its branch.
+  const own = branch === null ? [] : [`refs/heads/${branch}`];
   const marks = await Promise.all(
-    ["HEAD", "logs/HEAD", "packed-refs"].map((name) =>
+    ["HEAD", "logs/HEAD", "packed-refs", ...own].map((name) =>
       stat(join(gitFolder, name)).then(
         ({ mtimeMs, size }) => `${String(mtimeMs)}:${String(size)}`,
         () => "",
