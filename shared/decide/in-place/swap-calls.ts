@@ -160,3 +160,21 @@ export function broken({ kept, seen, memory, group }: SwapScene): Decision | nul
       `${servers(group.members.length - bad.length)} of ${group.name} are as they were. Nothing more is taken out of service.`,
   );
 }
+
+/**
+ * One that got its new root and is listed no more: AWS ended it for its health, or somebody did, and its data volumes
+ * may have gone with it. The others of its batch would prove nothing of the image that it didn't live with.
+ */
+export function ended({ kept, group, work }: SwapScene): Decision | null {
+  const listed = new Set(group.members.map(({ serverId }) => serverId));
+  const lost = kept.away.filter(
+    (id) => !listed.has(id) && ["swap", "exit"].includes(kept.asked[id]?.what ?? ""),
+  );
+  const [first] = lost;
+  if (first === undefined) return null;
+  return failed(
+    `${servers(lost.length)} of ${group.name} ended after getting a new root volume from ${work.imageId}, e.g. ${first}: ` +
+      `AWS ends a server whose health check fails, or somebody did. Look at the group's activities for the reason, and ` +
+      `at the data volumes that were attached. Nothing more is taken out of service.`,
+  );
+}

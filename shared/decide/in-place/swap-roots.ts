@@ -26,7 +26,7 @@ import { proveBatch, unwatched, type Watched } from "./batch-proof.ts";
 import { inStandby, leastMissed } from "./crew.ts";
 import { prepare } from "./prepare-swap.ts";
 import { belowFloor, strangeSize, waitFor, type Sizing } from "./sizing.ts";
-import { broken, swapCalls, type Asked } from "./swap-calls.ts";
+import { broken, ended, swapCalls, type Asked } from "./swap-calls.ts";
 
 export interface SwapSeen extends RiseSeen {
   readonly tasks: readonly RootTaskFact[];
@@ -92,8 +92,8 @@ function decide(scene: SwapScene): Decision {
   const { kept, group, memory, nowMs } = scene;
   if (kept.wanted === 0)
     return failed(`${group.name} wants no servers: there is nothing to renew.`);
-  const strange = strangeSize(kept, group, adopt, memory, nowMs);
-  if (strange) return strange;
+  const settling = ended(scene) ?? strangeSize(kept, group, adopt, memory, nowMs);
+  if (settling) return settling;
   const settled = { ...scene, kept: { ...kept, strangeSinceMs: null } };
   return (
     prepare(settled) ??

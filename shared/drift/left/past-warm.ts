@@ -11,12 +11,13 @@ export const pastWarm: DriftRule = (drift) =>
     if (state !== "warm" || draft.group === null || draft.members.length === 0) return [];
     const untilMs = parseIsoMs(groupTag(draft.group, TAG.warmUntil));
     if (untilMs === null || untilMs > drift.nowMs) return [];
-    const servers = countWords(draft.members.length, "server");
+    const count = draft.members.length;
+    const left = `${countWords(count, "server")} of it still ${count === 1 ? "runs" : "run"}`;
     return [
       {
         kind: "past-warm",
         subject: draft.group.name,
-        evidence: `The warm time of ${draft.label} ended ${agoWords(untilMs, drift.nowMs)}; ${servers} of it still run.`,
+        evidence: `The warm time of ${draft.label} ended ${agoWords(untilMs, drift.nowMs)}; ${left}.`,
         cure: `Retire ${draft.label} if nobody wants it at once any more: its image is kept.`,
         seenAtMs: draft.group.readAtMs,
         remedy: { kind: "retire", generationId: draft.id },

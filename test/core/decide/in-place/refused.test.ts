@@ -168,3 +168,30 @@ describe("going back from an operation that had only taken servers out of servic
     expect(back(left(4), onward)).not.toMatchObject({ kept: { away: ["i-0"] } });
   });
 });
+
+describe("a server of the batch that is listed no more", () => {
+  const gone = serverId("i-gone");
+  const after = (what: "enter" | "swap" | "exit", size: number) =>
+    swap(group(4, { desiredCapacity: size }), {
+      kept: {
+        ...kept,
+        away: [gone, serverId("i-0")],
+        asked: { [gone]: { what, atMs: NOW - 5000 } },
+      },
+    });
+
+  it.each(["swap", "exit"] as const)(
+    "fails the step where it had its new root (%s), also while the size is not yet explained",
+    (what) => {
+      for (const size of [4, 5])
+        expect(after(what, size)).toMatchObject({
+          kind: "failed",
+          reason: expect.stringContaining("i-gone") as string,
+        });
+    },
+  );
+
+  it("says nothing of the new root where it had none yet", () => {
+    expect(after("enter", 4).kind).not.toBe("failed");
+  });
+});
