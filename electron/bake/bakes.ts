@@ -85,14 +85,15 @@ function schedulerOf(ports: BakesPorts): Scheduler {
     file: new ScheduleFile(ports.dataDir),
     nowMs: (id) => ports.findCloud(id)?.clock.now() ?? null,
     freeze: (id, nowMs) => freezeAt(ports.rails(id).freezes, nowMs),
-    plan: ({ connectionId, recipeFile }, lane) =>
-      book.make(bakeIntent({ connectionId, recipeFile, baseImageId: null, ...lane })),
-    bakedOn: (id, recipe) => bakedOn(ports.facts(id), recipe),
-    start: (plan, options) => {
-      const id = operations.start(plan, options);
-      book.forget(plan.id);
-      return id;
+    plan: async ({ connectionId, recipeFile }, lane) => {
+      const wish = { connectionId, recipeFile, baseImageId: null, ...lane };
+      const planned = await book.make(bakeIntent(wish));
+      // Nobody looks at it before it is started; kept, it would push out plans that people look at.
+      if (!planned.refused) book.forget(planned.plan.id);
+      return planned;
     },
+    bakedOn: (id, recipe) => bakedOn(ports.facts(id), recipe),
+    start: (plan, options) => operations.start(plan, options),
     startedAs: (release) => startedAs(operations, release),
     summary: (id) => operations.summary(id),
     user,

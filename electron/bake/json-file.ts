@@ -18,7 +18,11 @@ export class JsonFile<T> {
   }
 
   write(value: T): void {
-    writeFileSync(`${this.#path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+    writeFileSync(`${this.#path}.new`, `${JSON.stringify(value, null, 2)}\n`, {
+      mode: 0o600,
+      // Without it, a machine that loses its power may be left with an empty file of the new name.
+      flush: true,
+    });
     renameSync(`${this.#path}.new`, this.#path);
     this.#value = value;
   }
