@@ -21,6 +21,11 @@ export const retentionGuards = [
       "if (nowMs < 0)",
     ],
     ["a missing image that nobody took away is no success", "if (!isOurs) {", "if (false) {"],
+    [
+      "what was given back since the plan was made stays",
+      'if (work.act === "remove" && !hasRested(rules, evidence.image, nowMs))',
+      "if (false)",
+    ],
   ]),
   ...guardsOf("shared/retention/judge-use.ts", tests, [
     ["what could not be looked at is not free", '? "unknown" : "free";', '? "free" : "free";'],
