@@ -3,6 +3,7 @@
  * known it says so and compares the rest: unknown is never shown as same.
  */
 import { diffLines } from "diff";
+import { verificationOf } from "../fleet/verification.ts";
 import type { CutFact, TestResult } from "../model/manifest.ts";
 import type {
   Comparison,
@@ -44,6 +45,8 @@ function sideOf({ subject, label, imageId, image, ancestry, ...of }: GatheredSid
     imageName: image?.name ?? null,
     ancestry,
     tests: shippedTests(of.record?.tests ?? []),
+    verification: image === null ? null : verificationOf(image),
+    revoked: of.revoked,
     manifestKnown: manifest !== null,
     system: manifest?.system ?? null,
     manifestFrom: of.recordFrom,

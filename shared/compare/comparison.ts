@@ -2,6 +2,7 @@
  * What differs between two or three images, generations or servers, in any mix. Made by shared/compare, shown by the
  * Compare screen and its exports. Lists of values are in the order of the sides.
  */
+import type { ImageView, Revocation } from "../model/fleet.ts";
 import type { TestResult } from "../model/manifest.ts";
 
 /** What can be held against another. */
@@ -76,7 +77,12 @@ export interface CompareSide {
   readonly imageName: string | null;
   /** Oldest ancestor first, names. */
   readonly ancestry: readonly string[];
+  /** Test by test, as the journal has them; null: not known here. */
   readonly tests: readonly TestResult[] | null;
+  /** What the image's own tag says of its tests; null: the image is not known. */
+  readonly verification: ImageView["verification"] | null;
+  /** It must not be put into service, now or from a time on; null: nothing says so. */
+  readonly revoked: Revocation | null;
   readonly manifestKnown: boolean;
   /** The system's own name, e.g. `Amazon Linux 2023.9`; null: not told. */
   readonly system: string | null;

@@ -1,7 +1,8 @@
 /** The sides of a comparison from facts, fleets and what is known of images. */
 import { ancestors, graphOfFacts } from "../lineage/image-graph.ts";
+import { Revocations } from "../lineage/revocation.ts";
 import type { Facts, ImageFact, ServerFact } from "../model/facts.ts";
-import type { FleetView, GenerationView } from "../model/fleet.ts";
+import type { FleetView, GenerationView, Revocation } from "../model/fleet.ts";
 import type { ImageRecord } from "../model/manifest.ts";
 import type { CompareSubject } from "./comparison.ts";
 import type { Outside } from "./outside/outside.ts";
@@ -19,6 +20,8 @@ export interface GatheredSide {
   /** How its manifest was learnt, in words, e.g. "printed by its bake". */
   readonly recordFrom: string | null;
   readonly outside: Outside | null;
+  /** Of its image, or of one from which that was made. */
+  readonly revoked: Revocation | null;
   readonly notes: readonly string[];
 }
 
@@ -88,7 +91,8 @@ function ofImage(imageId: string | null, facts: Facts, record: ImageRecord | nul
   const line = imageId === null ? [] : ancestors(graph, imageId);
   const ancestry = line.map((one) => one.name).reverse();
   const recordFrom = record?.manifest ? fromWords(record) : null;
-  return { imageId, image, ancestry, record, recordFrom, notes: notesOf(image, record) };
+  const revoked = imageId === null ? null : new Revocations(facts.images).of(imageId);
+  return { imageId, image, ancestry, record, recordFrom, revoked, notes: notesOf(image, record) };
 }
 
 const fromWords = (record: ImageRecord) =>
@@ -101,6 +105,6 @@ function notesOf(image: ImageFact | null, record: ImageRecord | null): string[] 
     return ["The image is gone or was never read: only what was kept of it can be compared."];
   if (record?.manifest) return [];
   return [
-    "Bennu did not bake or inspect this image, so what is inside it is not known. Inspect it to know.",
+    "What is inside this image is not known here: no bake or look of this console printed it, and no first boot of a running server of it could be read. “Look into it…” on its page under Images tells.",
   ];
 }

@@ -33,6 +33,12 @@ export function CompareView({ comparison, holes, onRemove, onLooked }: Props) {
           />
         ))}
       </div>
+      {sides.length > 2 && (
+        <p className="muted">
+          Each is measured against the one left of it, so a package that went up and then down
+          counts as both; the list is by its biggest step.
+        </p>
+      )}
       <Chips comparison={comparison} jump={jump} onJump={setJump} />
       <div className={`compare-columns compare-columns-${String(sides.length)}`}>
         <div>

@@ -1,5 +1,9 @@
 import Button from "@cloudscape-design/components/button";
 import type { CompareSide } from "../../../shared/compare/comparison.ts";
+import { testWords } from "../../../shared/compare/test-words.ts";
+import { byWords } from "../../../shared/lineage/revocation.ts";
+import type { Revocation } from "../../../shared/model/fleet.ts";
+import { links } from "../../links.ts";
 import { dateTimeWords } from "../../ui/clock-time.ts";
 import { LookInside } from "./LookInside.tsx";
 import { Pill } from "../../ui/Pill.tsx";
@@ -24,6 +28,7 @@ export function SideCard({ side, at, onRemove, onLooked }: Props) {
             !side.label.includes(side.imageName) &&
             ` · ${side.imageName}`}
         </h2>
+        {side.revoked !== null && <Pill tone="bad">{revokedWords(side.revoked)}</Pill>}
         <TestBadge side={side} />
         {onRemove !== null && (
           <Button
@@ -38,12 +43,26 @@ export function SideCard({ side, at, onRemove, onLooked }: Props) {
       <p className="muted">
         {side.ancestry.length > 0 ? side.ancestry.join(" → ") : "Its ancestors are unknown."}
       </p>
+      {side.revoked !== null && <p className="tone-bad">Revoked {byWords(side.revoked)}</p>}
+      {testWords(side).byTag && (
+        <p className="muted">The single results of its tests are not known here.</p>
+      )}
       <ManifestWords side={side} />
       {side.notes.map((note) => (
         <p key={note} className="tone-warn">
           {note}
         </p>
       ))}
+      {side.subject.kind === "image" && !side.manifestKnown && (
+        <a
+          href={links.images({
+            connection: side.subject.connectionId,
+            image: side.subject.imageId,
+          })}
+        >
+          Show it under Images
+        </a>
+      )}
       {side.subject.kind === "server" && <LookInside subject={side.subject} onLooked={onLooked} />}
     </section>
   );
@@ -60,14 +79,17 @@ function ManifestWords({ side: { manifestFrom, manifestAtMs } }: { readonly side
   );
 }
 
+/** A mark of long ago or of the next minutes: from when on is said, for what was true a minute ago may be so no more. */
+const revokedWords = ({ fromMs }: Revocation) =>
+  fromMs === null ? "revoked" : `revoked from ${dateTimeWords(fromMs)}`;
+
 function TestBadge({ side }: { readonly side: CompareSide }) {
-  if (side.tests === null) return <Pill>tests unknown</Pill>;
-  const passed = side.tests.filter((test) => test.passed).length;
-  const good = passed === side.tests.length && passed > 0;
+  const { text, passed } = testWords(side);
+  if (passed === null) return <Pill>{text}</Pill>;
   return (
-    <Pill tone={good ? "good" : "bad"}>
-      {good ? "✓ " : "✕ "}
-      {passed} of {side.tests.length} tests
+    <Pill tone={passed ? "good" : "bad"}>
+      {passed ? "✓ " : "✕ "}
+      {text}
     </Pill>
   );
 }

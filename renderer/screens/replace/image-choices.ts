@@ -1,6 +1,8 @@
 /** Which images could be put in the live one's place, best first, each with why or why not. Pure. */
+import { byWords } from "../../../shared/lineage/revocation.ts";
 import type { FleetView, ImageView } from "../../../shared/model/fleet.ts";
 import { liveGeneration } from "../../components/generations/readiness.ts";
+import { dateTimeWords } from "../../ui/clock-time.ts";
 
 /** `renewal`: the one that is live, for new servers with nothing new on them. */
 export type ChoiceGroup = "recommended" | "earlier" | "other" | "renewal" | "unfit";
@@ -50,6 +52,10 @@ function choiceOf(
 const renewal = "It is live now: the servers become new, what is on them stays the same.";
 
 function unfit(image: ImageView, liveImage: ImageView | undefined): string | null {
+  if (image.revoked)
+    return image.revoked.fromMs === null
+      ? `Revoked ${byWords(image.revoked)}`
+      : `Revoked from ${dateTimeWords(image.revoked.fromMs)} ${byWords(image.revoked)}`;
   if (image.state !== "available") return `AWS says it is ${image.state}.`;
   if (liveImage !== undefined && image.architecture !== liveImage.architecture)
     return `It is for ${image.architecture}; the fleet runs ${liveImage.architecture}.`;

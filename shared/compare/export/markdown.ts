@@ -8,7 +8,9 @@ import {
   type TextDiff,
 } from "../comparison.ts";
 import type { HoleReport } from "../holes/hole-report.ts";
+import { byWords } from "../../lineage/revocation.ts";
 import { outcomeOf } from "../items.ts";
+import { testWords } from "../test-words.ts";
 import type { CompareReport } from "./report.ts";
 
 export function markdownReport({ comparison, holes, takenAt }: CompareReport): string {
@@ -35,12 +37,15 @@ function sideRows(sides: readonly CompareSide[]): string[][] {
     row("image", ({ imageId, imageName }) => `${imageName ?? "unknown"} (${imageId ?? "no id"})`),
     row("comes from", ({ ancestry }) => ancestry.join(" → ") || "unknown"),
     row("what is inside", ({ manifestFrom }) => manifestFrom ?? "unknown"),
-    row("tests", ({ tests }) =>
-      tests === null
-        ? "unknown"
-        : `${String(tests.filter((test) => test.passed).length)} of ${String(tests.length)} passed`,
-    ),
+    row("tests", (side) => testWords(side).text),
+    ...(sides.every(({ revoked }) => revoked === null) ? [] : [row("revoked", revokedCell)]),
   ];
+}
+
+function revokedCell({ revoked }: CompareSide): string {
+  if (revoked === null) return "–";
+  const from = revoked.fromMs === null ? "" : `from ${new Date(revoked.fromMs).toISOString()} on, `;
+  return `${from}${byWords(revoked)}`;
 }
 
 function packagePart({ packages, sides, counts }: Comparison): string[] {

@@ -1,6 +1,7 @@
 /** A comparison as a picture that stands alone: SVG made from the data, light or dark. Text only, nothing that runs. */
 import { jumpsBySize, type Jump, type PackageChange } from "../comparison.ts";
 import { outcomeOf } from "../items.ts";
+import { testWords } from "../test-words.ts";
 import { pictureColours, type Colours, type PictureMode } from "./picture-colours.ts";
 import type { CompareReport } from "./report.ts";
 
@@ -42,10 +43,7 @@ function cards({ comparison: { sides } }: CompareReport, colours: Colours): stri
     .map((side, at) => {
       const x = margin + at * (each + gap);
       const edge = [colours.green, colours.orange, colours.blue][at] ?? colours.blue;
-      const tests =
-        side.tests === null
-          ? "tests unknown"
-          : `${n(side.tests.filter((test) => test.passed).length)} of ${n(side.tests.length)} tests passed`;
+      const revoked = side.revoked === null ? "" : "revoked; ";
       return [
         `<rect x="${n(x)}" y="64" width="${n(each)}" height="92" rx="8" fill="${colours.panel}" stroke="${colours.line}"/>`,
         `<rect x="${n(x)}" y="64" width="${n(each)}" height="3" fill="${edge}"/>`,
@@ -63,7 +61,7 @@ function cards({ comparison: { sides } }: CompareReport, colours: Colours): stri
         text(
           x + 14,
           146,
-          `${tests}; ${side.manifestKnown ? "manifest known" : "what is inside is unknown"}`,
+          `${revoked}${testWords(side).text}; ${side.manifestKnown ? "manifest known" : "what is inside is unknown"}`,
           { size: 12, fill: colours.muted },
         ),
       ].join("\n");

@@ -3,6 +3,7 @@ import { compareSides, compareTexts } from "../../../shared/compare/compare.ts";
 import { outcomeOf } from "../../../shared/compare/items.ts";
 import { userDataItems } from "../../../shared/compare/outside/user-data.ts";
 import { generationSide, imageSide, serverSide } from "../../../shared/compare/sides.ts";
+import { testWords } from "../../../shared/compare/test-words.ts";
 import { deriveFleets } from "../../../shared/fleet/derive-fleets.ts";
 import type { ServerFact } from "../../../shared/model/facts.ts";
 import { imageId, serverId, templateId } from "../../../shared/model/ids.ts";
@@ -70,6 +71,28 @@ describe("compareSides of images", () => {
     expect(sides[0]?.notes).toEqual([]);
     expect(sides[1]).toMatchObject({ manifestKnown: false, tests: null });
     expect(sides[1]?.notes.join(" ")).toContain("not known");
+  });
+
+  it("takes the word of the image's tag where no test results are known, and says that it does", () => {
+    const said = (tags: Readonly<Record<string, string>>) => {
+      const facts = aWorld().image(anImage("ami-1", { tags })).facts();
+      const gathered = imageSide(subject, facts, null);
+      return compareSides([gathered, gathered]).sides.map(testWords)[0];
+    };
+    expect(said({ [TAG.verified]: "passed 14/14 2026-11-19T10:00:00Z" })).toEqual({
+      text: "passed 14/14 on 2026-11-19, by its tag",
+      passed: true,
+      byTag: true,
+    });
+    expect(said({ [TAG.verified]: "failed 1/14" })).toMatchObject({ passed: false, byTag: true });
+    expect(said({})).toEqual({ text: "never tested by Bennu", passed: null, byTag: false });
+  });
+
+  it("says of each side that its image is revoked", () => {
+    const tags = { [TAG.revoked]: "2026-11-20T10:00:00Z ada: it has a hole" };
+    const facts = aWorld().image(anImage("ami-1", { tags })).facts();
+    const { sides } = compareSides([imageSide(subject, facts, null), side(null)]);
+    expect(sides.map(({ revoked }) => revoked?.reason ?? null)).toEqual(["it has a hole", null]);
   });
 
   it("follows a package over three sides, and counts its biggest jump", () => {

@@ -19,6 +19,8 @@ const side = (label: string) => ({
   tests: [
     { name: "serves", where: "fresh-boot" as const, passed: true, detail: "", durationMs: 1 },
   ],
+  verification: null,
+  revoked: null,
   manifestKnown: true,
   system: null,
   manifestFrom: "printed by its bake",
