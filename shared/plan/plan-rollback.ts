@@ -17,6 +17,7 @@ import {
 import { rollbackByRefresh } from "./refresh/rollback-refresh.ts";
 import { rollbackCold } from "./rollback-cold.ts";
 import { rollbackInFlight } from "./rollback-in-flight.ts";
+import { wakesWhole } from "../fleet/generations/wakes-whole.ts";
 import { rollbackWarm } from "./rollback-warm.ts";
 import { isOutOfTraffic } from "./traffic.ts";
 
@@ -88,7 +89,7 @@ function toOther(input: RollbackInput, live: Live, target: GenerationView): Plan
   switch (target.state) {
     case "warm":
       if (group === null) return noGeneration(input.fleet);
-      return hasServers(group)
+      return hasServers(group) && wakesWhole(target.servers, group.members.length)
         ? rollbackWarm(input, live, { generation: target, group })
         : rollbackCold(input, live, target);
     case "cold":

@@ -13,6 +13,7 @@ import { type FactIndex } from "../fact-index.ts";
 import { coldChecks } from "../readiness/cold-checks.ts";
 import { returnMs, wayOfReturn } from "../readiness/return-time.ts";
 import type { GenerationDraft } from "./generation-drafts.ts";
+import { wakesWhole } from "./wakes-whole.ts";
 
 export interface ReadinessCase {
   readonly draft: GenerationDraft;
@@ -59,6 +60,7 @@ function warmOrCold(of: ReadinessCase): Readiness {
     (one) => one.lifecycleState === "InService" && isHealthy(one.healthStatus),
   );
   if (up.length === 0) return cold(of);
+  if (!wakesWhole(draft.members.length, draft.group?.members.length ?? 0)) return cold(of);
   const missing = Math.max(0, (live?.desiredCapacity ?? 0) - up.length);
   if (missing > 0) return partlyWarm(of, up.length, missing);
   const checked = [
