@@ -19,7 +19,7 @@ import type { Journal } from "../journal/journal.ts";
 import type { OperationRecord, StepRecord } from "../journal/records.ts";
 import type { Cloud, Random } from "../ports.ts";
 import type { CrashPoint } from "./caller.ts";
-import type { Children } from "./children.ts";
+import { childId, type Children } from "./children.ts";
 import {
   newRecord,
   newStep,
@@ -119,17 +119,21 @@ export class Operations {
 
   /** What it started pauses with it. */
   pause(id: OperationId): void {
-    for (const child of this.#openChildrenOf(id)) this.#words.pause(child);
+    for (const child of this.#openChildrenOf(id)) this.#words.pause(child.id);
     this.#words.pause(id);
   }
 
   resume(id: OperationId): void {
-    for (const child of this.#openChildrenOf(id)) this.#words.resume(child);
+    for (const child of this.#openChildrenOf(id)) this.#words.resume(child.id);
     this.#words.resume(id);
   }
 
-  /** A person's word on a child that is held: begin it once more, or leave it out. */
+  /** A person's word on a child that is held: begin it once more, or leave it out. Of none that is under way. */
   choose(id: OperationId, step: StepId, choice: ChildChoice): void {
+    const child = this.#openChildrenOf(id).find(({ key }) => key === choice.key);
+    if (child) throw refused(`It is under way (${child.id}).`, "Stop it first, on its own page.");
+    if (choice.kind === "again" && !this.#wasTried(id, choice))
+      throw refused("There was no such attempt yet.", "Look at the campaign again.");
     this.#words.choose(id, step, choice);
   }
 
@@ -237,10 +241,18 @@ export class Operations {
     await this.#leftClaims.close();
   }
 
-  #openChildrenOf(id: OperationId): readonly OperationId[] {
-    return [...this.#running.values()]
-      .filter(({ state }) => !state.ended && state.plan.partOf?.operationId === id)
-      .map(({ state }) => state.id);
+  #openChildrenOf(id: OperationId): readonly { readonly id: OperationId; readonly key: string }[] {
+    return [...this.#running.values()].flatMap(({ state }) => {
+      const { partOf } = state.plan;
+      return state.ended || partOf?.operationId !== id ? [] : [{ id: state.id, key: partOf.key }];
+    });
+  }
+
+  /** An attempt to come would be tried again and again by itself. */
+  #wasTried(id: OperationId, { key, attempt }: Extract<ChildChoice, { kind: "again" }>): boolean {
+    return (
+      attempt === 0 || this.#ports.journal.running.operation(childId(id, key, attempt)) !== null
+    );
   }
 
   #run({ id }: OperationRecord, plan: Plan): Running {

@@ -60,7 +60,17 @@ it("a bake that fails its tests holds it with the cause; corrected, it is tried 
   const [bakes] = plan.steps;
   cpSync(join(seeds, "price-api.yaml"), join(recipes, "price-api.yaml"));
   if (!bakes) throw new Error("It bakes");
-  operations.choose(id, bakes.id, { kind: "again", key: price, attempt: 1, reason: "corrected" });
+  // An attempt that never was would be begun again by itself, as often as it fails.
+  const again = { kind: "again", key: price, reason: "corrected" } as const;
+  expect(() => operations.choose(id, bakes.id, { ...again, attempt: 7 })).toThrow(
+    /no such attempt/,
+  );
+  operations.choose(id, bakes.id, { ...again, attempt: 1 });
+  await until(operations, () => childOf(console, id, price)?.partOf?.attempt === 2);
+  // Left out while it is under way, its failure would hold nothing.
+  expect(() =>
+    operations.choose(id, bakes.id, { kind: "skip", key: price, reason: "in a hurry" }),
+  ).toThrow(/under way/);
   expect((await console.ended(id)).status).toBe("succeeded");
   expect(childOf(console, id, price)?.partOf?.attempt).toBe(2);
   await console.look();
