@@ -56,7 +56,10 @@ export function noticeOf(row: OperationSummary): Notice | null {
     case "paused":
     case "stopping":
       return row.stuck
-        ? notice("warn", `${row.title} is stuck: ${row.stuck.cause} ${row.stuck.cure}`)
+        ? {
+            ...notice("warn", `${row.title} is stuck: ${row.stuck.cause} ${row.stuck.cure}`),
+            whileStuck: row.id,
+          }
         : null;
     default:
       return assertNever(row.status, "operation status");

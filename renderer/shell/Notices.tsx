@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import type { OperationSummary } from "../../shared/model/operation.ts";
 import { useClient } from "../client/client-context.tsx";
+import { useTopic } from "../client/topic-store.ts";
 import type { ConsoleEvent } from "../../shared/contract/topics.ts";
 import "./notices.css";
 
@@ -35,12 +37,15 @@ export function Notices() {
     window.addEventListener("hashchange", look);
     return () => window.removeEventListener("hashchange", look);
   }, []);
+  const operations = useTopic("operations").rows;
   const box = useRoomBelow();
   return (
     <div ref={box} className="notices" role="region" aria-label="Notices" aria-live="polite">
-      {raised.map((notice) => (
-        <NoticeCard key={notice.key} notice={notice} onDismiss={dismiss} />
-      ))}
+      {raised
+        .filter((notice) => isStillTrue(notice, operations))
+        .map((notice) => (
+          <NoticeCard key={notice.key} notice={notice} onDismiss={dismiss} />
+        ))}
     </div>
   );
 }
@@ -63,6 +68,10 @@ function useRoomBelow() {
 
 /** What the user looks at already needs no notice. */
 const isOnScreen = (link: string | null) => link !== null && link === location.hash;
+
+/** An operation that went on by itself is stuck no more. Of one that isn't known here, what was said stands. */
+const isStillTrue = ({ whileStuck }: Raised, operations: ReadonlyMap<string, OperationSummary>) =>
+  whileStuck === undefined || operations.get(whileStuck)?.stuck !== null;
 
 /** Said again, or no longer how it is with that operation. */
 const isOvertaken = (earlier: Raised, by: Raised) =>

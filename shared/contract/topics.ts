@@ -95,4 +95,6 @@ export type ConsoleEvent =
       readonly level: "info" | "good" | "warn" | "bad";
       readonly text: string;
       readonly link: string | null;
+      /** Of an operation that is stuck: no longer true once that one goes on. */
+      readonly whileStuck?: string;
     };

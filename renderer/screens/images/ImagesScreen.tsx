@@ -58,12 +58,16 @@ export function ImagesScreen({ place }: { readonly place: Place }) {
 const noImages: readonly ImageView[] = [];
 
 function noteOf(images: readonly ImageView[]): string {
-  let bases = 0;
-  for (const { kind } of images) if (kind === "base") bases += 1;
+  let [bases, unknown] = [0, 0];
+  for (const { kind } of images) {
+    if (kind === "base") bases += 1;
+    else if (kind === "unknown") unknown += 1;
+  }
   const recipes = recipesOf(images).length;
   return [
     countWords(images.length, "image"),
     countWords(bases, "base"),
+    ...(unknown === 0 ? [] : [`${String(unknown)} of unknown kind`]),
     countWords(recipes, "recipe"),
   ].join(" · ");
 }

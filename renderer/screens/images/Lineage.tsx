@@ -130,5 +130,5 @@ function Drawn({ filter, images, fitting, ...rest }: DrawnProps) {
     [filter, images, fitting],
   );
   const drawing = useMemo(() => layout.update(shown), [layout, shown]);
-  return <LineageDrawing drawing={drawing} {...rest} />;
+  return <LineageDrawing drawing={drawing} search={filter} {...rest} />;
 }

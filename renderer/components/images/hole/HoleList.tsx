@@ -48,15 +48,22 @@ function summaryOf({ images, uses, fleets }: Hole): string {
     below === 0 ? "Nothing was made from it" : `${countWords(below, "image")} made from it`;
   const inPlay = uses.filter(isInPlay);
   const warm = inPlay.filter(({ state }) => state === "warm").length;
-  const promised = inPlay.filter(({ isPromised, state }) => isPromised && state !== "live").length;
+  const waiting = inPlay.filter(({ isPromised, state }) => isPromised && state !== "live");
+  const gone = waiting.filter(({ state }) => state === "gone").length;
+  const promised = waiting.length - gone;
   return [
     made,
     `${countWords(fleets, "fleet")} with ${countWords(inPlay.length, "generation")} in play`,
     ...(warm === 0 ? [] : [`${String(warm)} warm`]),
     ...(promised === 0 ? [] : [`${String(promised)} promised to return`]),
+    ...(gone === 0 ? [] : [`${String(gone)} promised but gone, and can't return`]),
     ...(connections < 2 ? [] : [`in ${countWords(connections, "connection")}`]),
   ].join(" · ");
 }
+
+/** What is gone can't return, whatever was promised. */
+const promiseWords = ({ state }: HoleUse) =>
+  state === "gone" ? ": promised, can't return" : ", promised";
 
 function Row({ use }: { readonly use: HoleUse }) {
   const connections = useTopic("connections").rows;
@@ -70,7 +77,7 @@ function Row({ use }: { readonly use: HoleUse }) {
         {use.label}{" "}
         <span className="muted">
           {use.state}
-          {use.isPromised && use.state !== "live" ? ", promised" : ""}
+          {use.isPromised && use.state !== "live" ? promiseWords(use) : ""}
         </span>
       </td>
       <td>{use.servers}</td>

@@ -44,11 +44,23 @@ function columnsOf(sides: readonly CompareSide[]): GridColumn<HoleRow>[] {
     {
       id: "id",
       title: "Advisory",
-      track: "minmax(110px, 1fr)",
+      track: "minmax(150px, 1.4fr)",
       cell: ({ id, aliases, summary }) => (
-        <span title={[id, ...aliases, summary].join("\n")}>{id}</span>
+        <span title={[id, ...aliases, summary].join("\n")}>{[id, ...aliases].join(" · ")}</span>
       ),
       sortKey: ({ id }) => id,
+    },
+    {
+      id: "summary",
+      title: "What it is",
+      track: "minmax(120px, 2fr)",
+      cell: ({ summary }) =>
+        summary === "" ? (
+          <span className="muted">the file doesn&apos;t say</span>
+        ) : (
+          <span title={summary}>{summary}</span>
+        ),
+      sortKey: ({ summary }) => summary,
     },
     {
       id: "severity",

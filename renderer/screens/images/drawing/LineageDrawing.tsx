@@ -11,27 +11,36 @@ import { Minimap } from "./Minimap.tsx";
 import { neighbour } from "./neighbour.ts";
 import type { Scene } from "./paint.ts";
 import { readPalette, useTheme } from "./palette.ts";
-import { headRoom, nodeHeight, nodeWidth, padding } from "./sizes.ts";
+import { headRoom, nodeHeight, nodeWidth, padding, readableFrom } from "./sizes.ts";
 import { useFrame } from "./use-frame.ts";
 import { usePanning } from "./use-panning.ts";
 import { useViewport } from "./use-viewport.ts";
-import { centred, revealing, whole, zoomed } from "./viewport.ts";
+import { centred, fitted, revealing, whole, zoomed } from "./viewport.ts";
 import { ZoomButtons } from "./ZoomButtons.tsx";
 
 interface Props {
   readonly drawing: ImageDrawing;
+  /** What was looked for: another thing while another search is. */
+  readonly search: object;
   readonly related: ReadonlySet<string>;
   readonly chosen: string | null;
   readonly nowMs: number;
   readonly onChoose: (id: string) => void;
 }
 
-export function LineageDrawing({ drawing, related, chosen, nowMs, onChoose }: Props) {
+export function LineageDrawing({ drawing, related, chosen, nowMs, search, onChoose }: Props) {
   const { ref, frame } = useFrame<HTMLCanvasElement>();
   const sight = useRef<HTMLDivElement>(null);
   const scene = useScene({ drawing, related, chosen, nowMs });
   const extent = useMemo(() => extentOf(drawing), [drawing]);
   const { change, view } = useViewport({ canvas: ref, sight, frame, extent, scene });
+  // What a search leaves is shown so that it can be read, however far off everything was looked at before.
+  const searched = useRef(search);
+  useLayoutEffect(() => {
+    if (searched.current === search) return;
+    searched.current = search;
+    change((now) => (now.scale < readableFrom ? fitted(extent, frame) : now));
+  }, [search, extent, frame, change]);
   const place = chosen === null ? undefined : drawing.places.get(chosen);
   const revealed = useRef<string | null>(null);
   // Another choice is shown, and the same one where it moved; the user's own way through the drawing is left alone.
@@ -98,7 +107,7 @@ export function LineageDrawing({ drawing, related, chosen, nowMs, onChoose }: Pr
   );
 }
 
-function useScene({ drawing, related, chosen, nowMs }: Omit<Props, "onChoose">): Scene {
+function useScene({ drawing, related, chosen, nowMs }: Omit<Props, "onChoose" | "search">): Scene {
   const theme = useTheme();
   const { order } = drawing;
   // The palette is read from the page: it is another one once the theme is.

@@ -50,6 +50,19 @@ export function paintPlace(
   context.globalAlpha = 1;
 }
 
+/** In letters of one size on the screen, whatever the scale. */
+export function paintNameBeside(
+  context: CanvasRenderingContext2D,
+  { image, x }: ImagePlace,
+  y: number,
+  scale: number,
+  palette: Palette,
+): void {
+  context.fillStyle = palette.text2;
+  context.font = `${(10 / scale).toFixed(1)}px ${palette.font}`;
+  context.fillText(shortName(image), x + nodeWidth + 6 / scale, y + nodeHeight / 2 + 3.5 / scale);
+}
+
 interface Corner {
   readonly x: number;
   readonly y: number;

@@ -1,9 +1,9 @@
 /** Paints what is in sight of a lineage on a canvas. Words only where they can be read. */
 import { linesIn, placesIn, windowOf, yIn, type ImageDrawing, type ImagePlace } from "./in-view.ts";
 import { paintLines } from "./paint-lines.ts";
-import { paintPlace, type Light } from "./paint-place.ts";
+import { paintNameBeside, paintPlace, type Light } from "./paint-place.ts";
 import type { Palette } from "./palette.ts";
-import { columnWidth, headRoom, padding, readableFrom } from "./sizes.ts";
+import { columnWidth, headRoom, padding, readableFrom, sizes } from "./sizes.ts";
 import type { Size, Viewport } from "./viewport.ts";
 
 export interface Scene {
@@ -39,10 +39,17 @@ export function paint(
   for (const place of places) {
     const light = lightOf(place.image.id, scene);
     paintPlace(context, place, yIn(place, window), { light, far, palette, nowMs });
+    if (far && isLast(place, drawing) && rowHeight * view.scale >= leastRow)
+      paintNameBeside(context, place, yIn(place, window), view.scale, palette);
   }
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   paintTitles(context, scene, view, frame);
 }
+
+/** Right of the last column there is room for names where the boxes have none for them. */
+const rowHeight = sizes.nodeHeight + sizes.rowGap;
+const leastRow = 12;
+const isLast = ({ x }: ImagePlace, { columns }: ImageDrawing) => x >= (columns - 1) * columnWidth;
 
 function lightOf(id: string, { chosen, related }: Scene): Light {
   if (id === chosen) return "chosen";

@@ -19,8 +19,8 @@ export const maxScale = 1.6;
 
 const readableScale = 0.8;
 
-/** In CSS pixels, at every scale: the columns' titles at the head, zoom and legend at the foot, air at the sides. */
-const band = { head: 32, foot: 58, side: 24 } as const;
+/** In CSS pixels, at every scale: the columns' titles at the head, zoom and legend at the foot, the map at the right. */
+const band = { head: 32, foot: 58, left: 24, right: 112 } as const;
 
 /** As wide as the frame if it can be read so, its top left in view. */
 export function fitted(drawing: Size, frame: Size): Viewport {
@@ -40,8 +40,9 @@ export function whole(drawing: Size, frame: Size): Viewport {
 /** Hardly anything but the drawing is in sight: it can't be lost. One smaller than the frame stays within it. */
 export function kept(view: Viewport, drawing: Size, frame: Size): Viewport {
   const { scale } = view;
-  const [side, head, foot] = [band.side / scale, headOf(scale), band.foot / scale];
-  const x = keptAlong(view.x, drawing.width - frame.width / scale, side, side);
+  const [left, right] = [band.left / scale, band.right / scale];
+  const [head, foot] = [headOf(scale), band.foot / scale];
+  const x = keptAlong(view.x, drawing.width - frame.width / scale, left, right);
   const y = keptAlong(view.y, drawing.height - frame.height / scale, head, foot);
   return x === view.x && y === view.y ? view : { ...view, x, y };
 }
@@ -88,10 +89,11 @@ export function revealing(
   box: { readonly x: number; readonly y: number } & Size,
 ): Viewport {
   const { scale } = view;
-  const [side, head, foot] = [band.side / scale, band.head / scale, band.foot / scale];
+  const [left, right] = [band.left / scale, band.right / scale];
+  const [head, foot] = [band.head / scale, band.foot / scale];
   return {
     ...view,
-    x: reveal(view.x + side, frame.width / scale - 2 * side, box.x, box.width) - side,
+    x: reveal(view.x + left, frame.width / scale - left - right, box.x, box.width) - left,
     y: reveal(view.y + head, frame.height / scale - head - foot, box.y, box.height) - head,
   };
 }

@@ -52,7 +52,7 @@ function columnsOf(all: ImageGraph<ImageView>, nowMs: number): GridColumn<ImageV
     sortKey: value,
   });
   return [
-    column("name", "Name", "minmax(160px, 2fr)", ({ name }) => name),
+    column("name", "Name", "minmax(230px, 3fr)", ({ name }) => name),
     column("kind", "Kind", "minmax(60px, 90px)", ({ kind }) => kind),
     column(
       "state",
