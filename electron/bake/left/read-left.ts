@@ -2,7 +2,7 @@
 import { leftovers, type LeftInput } from "../../../shared/bake/left/leftovers.ts";
 import { BennuError } from "../../../shared/errors.ts";
 import type { Leftovers } from "../../../shared/model/bake.ts";
-import type { ImageFact } from "../../../shared/model/facts.ts";
+import type { ImageFact, ServerFact } from "../../../shared/model/facts.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import type { Cloud } from "../../ports.ts";
 
@@ -34,7 +34,7 @@ export async function readLeft({ cloud, knownImages, operation }: LeftReading): 
   const needed = new Set(
     [...knownImages.values(), ...images].flatMap(({ snapshotIds }) => snapshotIds),
   );
-  return leftovers({
+  const left = leftovers({
     connectionId: connection.id,
     servers,
     images,
@@ -45,4 +45,11 @@ export async function readLeft({ cloud, knownImages, operation }: LeftReading): 
     unread,
     nowMs: clock.now(),
   });
+  const ids = left.images.map(({ id }) => id);
+  const from = ids.length === 0 ? [] : await orNone("Their servers", reader.serversFrom(ids));
+  const used = new Set(from.filter(isNoBuilder).map((server) => server.imageId));
+  return { ...left, images: left.images.filter(({ id }) => !used.has(id)) };
 }
+
+/** Somebody uses the image all the same, though it never passed. */
+const isNoBuilder = ({ tags }: ServerFact) => tags[TAG.builderUntil] === undefined;

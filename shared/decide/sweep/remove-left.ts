@@ -3,7 +3,7 @@ import type { ImageFact } from "../../model/facts.ts";
 import { TAG } from "../../model/tags.ts";
 import { verificationOf } from "../../fleet/verification.ts";
 import { listWords } from "../../words/counts.ts";
-import { failed, type Decision, type Memory, type WorkOf } from "../decision.ts";
+import { failed, failedIfItStays, type Decision, type Memory, type WorkOf } from "../decision.ts";
 import { listLags } from "../lagging.ts";
 
 export interface RemoveLeftSeen {
@@ -32,7 +32,8 @@ export function decideRemoveLeft(
       `The image ${kept.name} (${kept.id}) is no leftover of a bake any more. Nothing was taken away.`,
     );
   if (needs.length > 0)
-    return failed(
+    // A server of the bake that has just ended may still be listed.
+    return failedIfItStays(
       `${listWords(needs, 3)} Nothing was taken away. Leave it out, or see to what needs it first.`,
     );
   const foreign = snapshots.find(({ tags }) => tags[TAG.operation] === undefined);

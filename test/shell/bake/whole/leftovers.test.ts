@@ -117,7 +117,7 @@ describe("an image that never passed its tests", () => {
 });
 
 describe("an image that never passed and is in use all the same", () => {
-  it("stays, and the plan says what needs it", async () => {
+  it("stays, the plan says what needs it, and it is listed no more", async () => {
     const region = aPracticeRegion();
     await abandoned(region, "6-await-builder");
     await region.cloud.clock.sleep(50 * HOUR);
@@ -132,6 +132,7 @@ describe("an image that never passed and is in use all the same", () => {
     const detail = await swept(region, left);
     expect(detail.status).toBe("failed");
     expect(detail.outcome).toContain("1 server was started from it. Nothing was taken away.");
+    expect((await leftOf(region)).images).toEqual([]);
     expect(region.world.state.images.get(image.id)?.state).toBe("available");
   });
 });
