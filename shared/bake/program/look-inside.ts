@@ -14,10 +14,11 @@ export function lookInsideScript(watch: readonly string[]): string {
   return [
     "BENNU_SESSION=m",
     "BENNU_CONSOLE=$(mktemp)",
+    "BENNU_MEMORY=$(mktemp -d)",
     preludeFor(calls),
     ...calls,
     'cat "$BENNU_CONSOLE"',
-    'rm -rf "$M" "$BENNU_CONSOLE"',
+    'rm -rf "$M" "$BENNU_CONSOLE" "$BENNU_MEMORY"',
     'rm -f "$B/seq"',
     'rmdir "$B/set" "$B" 2>/dev/null',
     "exit 0",

@@ -6,7 +6,6 @@ import type { FleetEntry } from "./fleet-catalogue.ts";
 import type { ImageEntry } from "./image-catalogue.ts";
 import { SHOP_IMAGES } from "./image-catalogue.ts";
 
-const OLD_BASE = "al2023-2026.10.30";
 const GOLDEN = "hardened 91";
 
 interface Made {
