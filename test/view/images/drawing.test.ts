@@ -134,7 +134,7 @@ describe("the view", () => {
     );
   });
 
-  it("shows what is chosen whole, below the titles and above the foot", () => {
+  it("shows what is chosen whole, below the titles, above the foot and left of the map", () => {
     fc.assert(
       fc.property(views, fc.nat(19_000), (view, y) => {
         const { scale, ...to } = revealing(view, frame, {
@@ -145,6 +145,8 @@ describe("the view", () => {
         });
         expect((y - to.y) * scale).toBeGreaterThanOrEqual(31.9);
         expect((y + nodeHeight - to.y) * scale).toBeLessThanOrEqual(frame.height - 57.9);
+        if (frame.width >= nodeWidth * scale + 24 + 112)
+          expect((500 + nodeWidth - to.x) * scale).toBeLessThanOrEqual(frame.width - 111.9);
       }),
       { examples: [[{ x: 0, y: 0, scale: 1 }, 0]] },
     );

@@ -70,5 +70,5 @@ const nothingWords = (packages: readonly PackageChange[]) =>
 
 function unknownWords({ sides }: Comparison): string {
   const unknown = sides.filter((side) => !side.manifestKnown).map((side) => side.label);
-  return `What is inside ${unknown.join(" and ")} isn't known. Packages can be compared once two sides have printed what is inside them: bake with Bennu, inspect the image, or keep a server of it running.`;
+  return `What is inside ${unknown.join(" and ")} isn't known. Packages can be compared once two sides have printed what is inside them: bake with Bennu, look into the image under Images, or keep a server of it running.`;
 }

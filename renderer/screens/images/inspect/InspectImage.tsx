@@ -1,4 +1,7 @@
-/** Looks into an image that nobody knows: what it costs and how long it takes is said before it is started once. */
+/**
+ * What is in an image: listed where it is known, read from a running server where one may have it on its console, else
+ * printed by a server that is started once: what that costs and how long it takes is said before.
+ */
 import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
@@ -7,6 +10,7 @@ import type { ImageView } from "../../../../shared/model/fleet.ts";
 import { useAction, useRequest } from "../../../client/requests.ts";
 import { Problem } from "../../../components/Problem.tsx";
 import { StartImagePlan } from "../care/StartImagePlan.tsx";
+import { ImageContents } from "./ImageContents.tsx";
 import "../care/care.css";
 
 /** Small and cheap ones, of each kind of machine. */
@@ -15,6 +19,8 @@ const WATCHED = "/etc/ssh/sshd_config /etc/passwd /etc/os-release";
 
 export function InspectImage({ image }: { readonly image: ImageView }) {
   const [isOpen, setOpen] = useState(false);
+  const [isListed, setListed] = useState(false);
+  const running = image.usedBy.reduce((sum, { servers }) => sum + servers, 0);
   const usual = USUAL[image.architecture] ?? "t3.small";
   return (
     <section className="image-care" aria-label="Look into it">
@@ -29,16 +35,28 @@ export function InspectImage({ image }: { readonly image: ImageView }) {
           {image.manifestKnown ? "Look into it again…" : "Look into it…"}
         </Button>
       </div>
-      {!isOpen && (
-        <p className="muted">
-          {image.manifestKnown
-            ? "Its manifest is known: compare it with any other image."
-            : "Nothing is known of its contents. One server from it, started once, prints them."}
-        </p>
+      {!isOpen && <p className="muted">{contentsWords(image, running)}</p>}
+      {(image.manifestKnown || running > 0 || isListed) && (
+        <Button ariaExpanded={isListed} onClick={() => setListed(!isListed)}>
+          {isListed
+            ? "Hide what is in it"
+            : image.manifestKnown
+              ? "List what is in it"
+              : "Read it from a running server"}
+        </Button>
       )}
+      {isListed && <ImageContents image={image} />}
       {isOpen && <Fields key={usual} image={image} usual={usual} />}
     </section>
   );
+}
+
+function contentsWords({ manifestKnown }: ImageView, running: number): string {
+  if (manifestKnown) return "Its manifest is known: list it, or compare it with any other image.";
+  const unknown = "This console does not know what is in it.";
+  if (running === 0) return `${unknown} One server from it, started once, prints it.`;
+  const servers = running === 1 ? "A server runs" : `${String(running)} servers run`;
+  return `${unknown} ${servers} from it: what one printed at its first boot can be read from its console, if it is still there. That starts nothing and costs nothing.`;
 }
 
 interface FieldProps {
