@@ -1,19 +1,26 @@
-/** A small JSON file of the data folder: read once, checked, and written whole to a new file that takes its place. */
+/**
+ * A small JSON file of the data folder: read once, checked, and written whole to a new file that takes its place. One
+ * that can't be made out stops what rests on it alone: the console starts, and running operations go on.
+ */
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { BennuError } from "../../shared/errors.ts";
 
 export class JsonFile<T> {
   readonly #path: string;
-  #value: T;
+  readonly #schema: z.ZodType<T>;
+  readonly #nothing: T;
+  #value: T | null = null;
 
-  /** Throws `invalid-input` for a file that can't be made out: nothing in it is dropped unseen. */
   constructor(path: string, schema: z.ZodType<T>, nothing: T) {
     this.#path = path;
-    this.#value = existsSync(path) ? read(path, schema) : nothing;
+    this.#schema = schema;
+    this.#nothing = nothing;
   }
 
+  /** Throws `invalid-input` as long as the file can't be made out: nothing in it is dropped unseen. */
   get value(): T {
+    this.#value ??= existsSync(this.#path) ? read(this.#path, this.#schema) : this.#nothing;
     return this.#value;
   }
 
@@ -37,8 +44,8 @@ function read<T>(path: string, schema: z.ZodType<T>): T {
     throw new BennuError({
       code: "invalid-input",
       message:
-        `${path} can't be read (${what}). Nothing was started and the file was left as it is. ` +
-        "Correct it, or move it away to begin without it.",
+        `${path} can't be read (${what}). What rests on it stands still, and the file was left as it is. ` +
+        "Correct it, or move it away to go on without it.",
       details: { file: path },
     });
   }

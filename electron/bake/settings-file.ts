@@ -16,7 +16,7 @@ const schema = z.strictObject({
 export class BakeSettingsFile {
   readonly #file: JsonFile<z.infer<typeof schema>>;
 
-  /** Throws `invalid-input` for a file that can't be made out. */
+  /** Whatever reads it throws `invalid-input` while the file can't be made out. */
   constructor(dataDir: string) {
     const nothing = { format: 1 as const, settings: {} };
     this.#file = new JsonFile(join(dataDir, "bake-settings.json"), schema, nothing);

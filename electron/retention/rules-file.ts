@@ -13,7 +13,7 @@ const schema = z.strictObject({
 export class RetentionRulesFile {
   readonly #file: JsonFile<z.infer<typeof schema>>;
 
-  /** Throws `invalid-input` for a file that can't be made out. */
+  /** Whatever reads it throws `invalid-input` while the file can't be made out. */
   constructor(dataDir: string) {
     this.#file = new JsonFile(join(dataDir, "retention.json"), schema, { format: 1, rules: {} });
   }

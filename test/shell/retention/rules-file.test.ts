@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { RetentionRulesFile } from "../../../electron/retention/rules-file.ts";
@@ -14,10 +14,16 @@ it("each connection keeps rules of its own, also after a restart", () => {
   expect(again.of("stage")).toEqual(defaultRetentionRules);
 });
 
-it("a file that can't be made out is told and left as it is: no rule is dropped unseen", () => {
+it("a file that can't be made out is told to whoever asks and left as it is, until it is corrected", () => {
   const folder = aFolder();
-  writeFileSync(join(folder, "retention.json"), '{"format":1,"rules":{"prod":{"keepNewest":-1}}}');
-  expect(() => new RetentionRulesFile(folder)).toThrowError(
-    expect.objectContaining({ code: "invalid-input" }),
-  );
+  const path = join(folder, "retention.json");
+  const damaged = '{"format":1,"rules":{"prod":{"keepNewest":-1}}}';
+  writeFileSync(path, damaged);
+  const file = new RetentionRulesFile(folder);
+  const told = expect.objectContaining({ code: "invalid-input" });
+  expect(() => file.of("prod")).toThrowError(told);
+  expect(() => file.save("prod", defaultRetentionRules)).toThrowError(told);
+  expect(readFileSync(path, "utf8")).toBe(damaged);
+  writeFileSync(path, '{"format":1,"rules":{}}');
+  expect(file.of("prod")).toEqual(defaultRetentionRules);
 });
