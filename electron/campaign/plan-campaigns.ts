@@ -63,13 +63,15 @@ async function campaign(
     withImages(parts, connectionId, [fromImageId, toImageId]),
     parts.recipes(),
   ]);
-  const world = parts.worlds().find((one) => one.connectionId === connectionId);
+  const worlds = parts.worlds();
+  const world = worlds.find((one) => one.connectionId === connectionId);
   return planCampaign({
     intent,
     facts,
     recipes,
     connection: cloud.connection,
     fleets: [...(world?.fleets ?? [])],
+    hole: holeOf(indexHoles(worlds), fromImageId),
     past: campaignPast(parts.journal),
     policy: parts.policy,
     ids,

@@ -2,6 +2,7 @@
  * Carries one operation out: look, decide, act, look again, until every step is done. Level-triggered: it holds no
  * policy and remembers nothing but what the journal holds, so a restart is the same as the next turn.
  */
+import { outcomeWords } from "../../shared/campaign/outcome-words.ts";
 import { CLAIM_RENEWED_EVERY_MS } from "../../shared/decide/claim-tag.ts";
 import { setTimeout as wallSleep } from "node:timers/promises";
 import { afterFailure } from "../../shared/decide/call-failure.ts";
@@ -140,9 +141,16 @@ export class Runner {
       .catch((error: unknown) => this.#looker.unreadable(error));
     if (typeof lost === "string") return this.#endAsFailed(lost);
     if (lost !== null) return this.#unreadable(step, lost, cloud);
-    if (!step)
-      return this.#end({ status: "succeeded", outcome: "Everything in the plan is done." }, cloud);
+    if (!step) return this.#end({ status: "succeeded", outcome: this.#doneWords() }, cloud);
     await this.#takeTurn(step, cloud, () => this.#interrupted(step));
+  }
+
+  #doneWords(): string {
+    const { plan, steps } = this.#state;
+    return outcomeWords(
+      plan,
+      steps.map(({ kept }) => kept),
+    );
   }
 
   /** A paused operation still holds its fleet: no other console may take its claims for left behind. */

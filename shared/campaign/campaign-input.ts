@@ -9,6 +9,7 @@ import type { Duration } from "../model/plan.ts";
 import type { RecipeSummary } from "../model/recipe.ts";
 import type { PlanIds } from "../plan/plan-input.ts";
 import type { FleetPolicy } from "../rules/fleet-policy.ts";
+import type { Hole } from "../lineage/hole.ts";
 import type { Revocations } from "../lineage/revocation.ts";
 import type { DescribedImage, ImageGraph } from "../lineage/image-graph.ts";
 
@@ -19,6 +20,8 @@ export interface CampaignInput {
   readonly facts: Facts;
   readonly fleets: readonly FleetView[];
   readonly recipes: readonly Pick<RecipeSummary, "file" | "name" | "digest" | "problems">[];
+  /** All that stands on the old base, in every connection, as the images' page counts it. */
+  readonly hole: Hole;
   readonly past: CampaignPast;
   readonly policy: FleetPolicy;
   readonly ids: PlanIds;

@@ -2,9 +2,10 @@
  * Which images are to be made anew: of each recipe among the descendants the newest, on what its forerunner stood on in
  * the lineage. What can't be made is skipped with the reason, and with it what would have stood on it.
  */
+import { neededFamilies } from "./needed-families.ts";
+import { familiesBelow, familyOf, type Family } from "./families.ts";
 import { verificationOf } from "../fleet/verification.ts";
-import { ancestors, descendants, type DescribedImage } from "../lineage/image-graph.ts";
-import { seriesName } from "../lineage/series.ts";
+import { descendants, type DescribedImage } from "../lineage/image-graph.ts";
 import type { NamedImage } from "../model/campaign.ts";
 import { TAG } from "../model/tags.ts";
 import { listWords } from "../words/counts.ts";
@@ -18,72 +19,16 @@ export interface ChosenBakes {
   readonly keyOf: ReadonlyMap<string, string | null>;
 }
 
-/** All images of one recipe, or of one series of names, for the same processors. */
-export interface Family {
-  readonly id: string;
-  readonly name: string;
-  /** The newest: what is made anew. */
-  readonly head: DescribedImage;
-  /** Of which family its parent is; null: the old base itself. */
-  readonly parent: string | null;
-}
-
-export const familyOf = ({ fact }: Pick<DescribedImage, "fact">) =>
-  `${fact.tags[TAG.recipe] ?? seriesName(fact.name)} ${fact.architecture}`;
-
-/** Parents before children. */
-export function familiesBelow(of: Pick<CampaignCase, "graph" | "from">): readonly Family[] {
-  const heads = new Map<string, DescribedImage>();
-  const below = descendants(of.graph, of.from.id);
-  for (const image of below) {
-    const known = heads.get(familyOf(image));
-    if (known === undefined || known.createdAtMs < image.createdAtMs)
-      heads.set(familyOf(image), image);
-  }
-  const families = [...heads].map(([id, head]) => ({
-    id,
-    head,
-    name: head.fact.tags[TAG.recipe] ?? seriesName(head.name),
-    parent: parentFamily(of, head, id),
-  }));
-  return inOrder(families);
-}
-
-/** An image that was made from an older one of its own family stands on what that one stood on. */
-function parentFamily(
-  { graph, from }: Pick<CampaignCase, "graph" | "from">,
-  head: DescribedImage,
-  own: string,
-): string | null {
-  for (const ancestor of ancestors(graph, head.id)) {
-    if (ancestor.id === from.id) return null;
-    if (familyOf(ancestor) !== own) return familyOf(ancestor);
-  }
-  return null;
-}
-
-function inOrder(families: readonly Family[]): readonly Family[] {
-  const byId = new Map(families.map((family) => [family.id, family]));
-  const ordered = new Map<string, Family>();
-  const put = (family: Family, below: readonly string[]) => {
-    const parent = family.parent === null ? undefined : byId.get(family.parent);
-    if (parent && !ordered.has(parent.id) && !below.includes(parent.id))
-      put(parent, [...below, family.id]);
-    ordered.set(family.id, family);
-  };
-  const named = families.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  for (const family of named) if (!ordered.has(family.id)) put(family, []);
-  return [...ordered.values()];
-}
-
 export function chooseBakes(of: CampaignCase): ChosenBakes {
   const bakes: PlannedBake[] = [];
   const ready: ReadyImage[] = [];
   const skipped: Skipped[] = [];
   const keyOf = new Map<string, string | null>();
-  for (const [at, family] of familiesBelow(of).entries()) {
+  const families = familiesBelow(of);
+  const needed = neededFamilies(of, families);
+  for (const [at, family] of families.entries()) {
     const key = `bake-${String(at + 1)}`;
-    const why = whyNot(of, family, keyOf);
+    const why = leftOut(of, family) ?? unused(family, needed) ?? whyNot(of, family, keyOf);
     keyOf.set(family.id, why === null ? key : null);
     if (why !== null) {
       skipped.push({ what: "image", id: family.head.id, name: family.name, ...why });
@@ -113,14 +58,23 @@ function recipesOf({ recipes }: CampaignCase, { head }: Family) {
   return [same, own, named].find(({ length }) => length === 1) ?? named;
 }
 
-type Why = Pick<Skipped, "reason" | "cure">;
+type Why = Omit<Skipped, "what" | "id" | "name">;
+
+const unused = ({ id, head }: Family, needed: ReadonlySet<string>): Why | null =>
+  needed.has(id)
+    ? null
+    : {
+        reason: `No fleet needs a newer ${head.name}.`,
+        cure: "Bake it when a fleet is to run it, or take it in.",
+        isUnused: true,
+      };
 
 function whyNot(
   of: CampaignCase,
   family: Family,
   keyOf: ReadonlyMap<string, string | null>,
 ): Why | null {
-  return leftOut(of, family) ?? unfit(of, family, keyOf) ?? unknownRecipe(of, family);
+  return unfit(of, family, keyOf) ?? unknownRecipe(of, family);
 }
 
 function leftOut({ intent }: CampaignCase, { name, head }: Family): Why | null {

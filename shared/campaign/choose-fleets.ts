@@ -1,9 +1,11 @@
 /** Which fleets stand on the old base, which new image each gets, and in which order they are replaced by default. */
-import { ancestors } from "../lineage/image-graph.ts";
 import type { FleetView, GenerationView } from "../model/fleet.ts";
 import type { CampaignStage } from "../model/intent.ts";
 import type { CampaignCase, PlannedFleet, Skipped } from "./campaign-input.ts";
-import { familyOf, type ChosenBakes } from "./choose-bakes.ts";
+import { unreached } from "./unreached.ts";
+import type { ChosenBakes } from "./choose-bakes.ts";
+import { familyOf } from "./families.ts";
+import { standsOn } from "./stands-on.ts";
 
 export interface ChosenFleets {
   readonly fleets: readonly PlannedFleet[];
@@ -25,15 +27,17 @@ export function chooseFleets(of: CampaignCase, bakes: ChosenBakes): ChosenFleets
     const on = imageFor(of, live, bakes);
     const why = whyNot(of, fleet, on);
     if (why !== null || on === null)
-      skipped.push({ what: "fleet", id: fleet.id, name: fleet.name, ...(why ?? noImage(live)) });
+      skipped.push({
+        what: "fleet",
+        id: fleet.id,
+        name: fleet.name,
+        servers: live.inService,
+        ...(why ?? noImage(live, bakes)),
+      });
     else found.push(foundFleet(of, fleet, live, on));
   }
-  return staged(of, found, skipped);
-}
-
-function standsOn({ graph, from }: CampaignCase, { imageId }: GenerationView): boolean {
-  if (imageId === null) return false;
-  return imageId === from.id || ancestors(graph, imageId).some(({ id }) => id === from.id);
+  const chosen = staged(of, found, skipped);
+  return { ...chosen, skipped: [...skipped, ...unreached(of, chosen)] };
 }
 
 function imageFor({ graph, from }: CampaignCase, live: GenerationView, bakes: ChosenBakes) {
@@ -59,10 +63,14 @@ function whyNot({ intent }: CampaignCase, fleet: FleetView, on: string | null): 
   return null;
 }
 
-const noImage = ({ imageName, imageId }: GenerationView): Why => ({
-  reason: `No new image is made in the place of ${imageName ?? imageId ?? "its image"}.`,
-  cure: "Clear why that image is skipped, then plan again.",
-});
+/** With the image's own reason, where there is one: nobody has to look for it in another row. */
+function noImage({ imageName, imageId, recipe }: GenerationView, { skipped }: ChosenBakes): Why {
+  const own = skipped.find(({ id, name }) => id === imageId || name === recipe);
+  const none = `No new image is made in the place of ${imageName ?? imageId ?? "its image"}`;
+  return own === undefined
+    ? { reason: `${none}.`, cure: "Clear why that image is skipped, then plan again." }
+    : { reason: `${none}: ${own.reason}`, cure: own.cure };
+}
 
 const foundFleet = (
   of: CampaignCase,

@@ -85,14 +85,14 @@ function planned(of: CampaignCase): Planned {
       ready: bakes.ready,
       fleets: fleets.fleets,
       stages: fleets.stages,
-      skipped: [...bakes.skipped, ...fleets.skipped],
+      skipped: [...fleets.skipped, ...bakes.skipped],
     },
   };
   return { refused: false, plan };
 }
 
 function nothingToDo({ from }: CampaignCase, bakes: ChosenBakes, fleets: ChosenFleets): Refusal {
-  const skipped = [...bakes.skipped, ...fleets.skipped];
+  const skipped = [...fleets.skipped, ...bakes.skipped];
   const [first] = skipped;
   if (first === undefined)
     return refuse(`Nothing was made from ${from.name}, and no fleet runs it.`, "Nothing to do.");

@@ -37,6 +37,8 @@ export const campaignRequestSchemas = {
     bakesAtOnce: z.number().int().min(1).max(20),
     onFailure: z.enum(["hold", "roll-back"]),
     leftOut: z.array(z.strictObject({ id, reason: z.string().trim().min(1).max(180) })).max(500),
+    /** Recipes, by name, that are baked although no server needs them. */
+    alsoBake: z.array(id).max(500).optional(),
   }),
   "plan:campaign-back": z.strictObject({ operationId: id }),
   /** A person's word on a part of a running campaign that is held. `attempt`: the one that failed; 0: it was refused. */

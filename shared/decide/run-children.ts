@@ -217,8 +217,8 @@ function newsOf({ child: { key, name }, state }: Row): readonly News[] {
     case "done":
       return [{ id: `${key} done`, level: "good", text: `${name}: ${state.note}` }];
     case "failed": {
-      const { attempt, operationId } = state.seen;
-      const text = `${name}: ${endOf(state.seen)} (${operationId})`;
+      const { attempt } = state.seen;
+      const text = `${name}: ${endOf(state.seen)}`;
       return [{ id: `${key} ${String(attempt)}`, level: "bad", text }];
     }
     case "skipped":

@@ -99,6 +99,10 @@ export interface Skipped {
   readonly name: string;
   readonly reason: string;
   readonly cure: string;
+  /** In service when it was planned, on the old base; left out: none, or not known. */
+  readonly servers?: number;
+  /** An image that no server needs: it is baked if the user takes it in. */
+  readonly isUnused?: boolean;
 }
 
 /** What a person said about children of a running step, as the journal keeps it with the step; by key. */

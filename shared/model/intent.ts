@@ -172,6 +172,8 @@ export interface CampaignIntent {
   readonly onFailure: "hold" | "roll-back";
   /** Recipes and fleets that are not to be touched, by name or id, each with the reason. */
   readonly leftOut: readonly { readonly id: string; readonly reason: string }[];
+  /** Recipes, by name, whose image is made anew although no server needs it; left out: none. */
+  readonly alsoBake?: readonly string[];
 }
 
 export interface CampaignStage {

@@ -35,7 +35,7 @@ export function campaignHandlers(parts: OperationParts): Own {
 }
 
 function intentOf(payload: RequestPayload<"plan:campaign">): CampaignIntent {
-  const { stages, bakesAtOnce, onFailure, leftOut } = payload;
+  const { stages, bakesAtOnce, onFailure, leftOut, alsoBake = [] } = payload;
   return {
     kind: "campaign",
     connectionId: connectionId(payload.connectionId),
@@ -44,6 +44,7 @@ function intentOf(payload: RequestPayload<"plan:campaign">): CampaignIntent {
     bakesAtOnce,
     onFailure,
     leftOut,
+    alsoBake,
     ...(stages === null
       ? {}
       : {

@@ -24,7 +24,7 @@ export function SkippedList({ skipped, leftOut = [], onPutBack }: SkippedListPro
           </tr>
         </thead>
         <tbody>
-          {skipped.map(({ what, id, name, reason, cure }) => (
+          {skipped.map(({ what, id, name, reason, cure, isUnused }) => (
             <tr key={`${what} ${id}`}>
               <th scope="row">
                 {name} <span className="muted">{what}</span>
@@ -33,7 +33,7 @@ export function SkippedList({ skipped, leftOut = [], onPutBack }: SkippedListPro
               <td>{cure}</td>
               {onPutBack === undefined ? null : (
                 <td>
-                  {leftOut.includes(id) || leftOut.includes(name) ? (
+                  {isUnused === true || leftOut.includes(id) || leftOut.includes(name) ? (
                     <button
                       type="button"
                       className="text-button tone-info"

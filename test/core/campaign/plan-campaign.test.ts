@@ -1,9 +1,11 @@
 import { describe, expect, it, test } from "vitest";
 import { planCampaign } from "../../../shared/campaign/plan-campaign.ts";
 import { deriveFleets } from "../../../shared/fleet/derive-fleets.ts";
+import { deriveImages } from "../../../shared/fleet/derive-images.ts";
+import { holeOf, indexHoles, type HoleWorld } from "../../../shared/lineage/hole.ts";
 import type { Connection } from "../../../shared/model/connection.ts";
-import type { ImageFact } from "../../../shared/model/facts.ts";
-import { imageId, planId, stepId, type FleetId } from "../../../shared/model/ids.ts";
+import type { Facts, ImageFact } from "../../../shared/model/facts.ts";
+import { connectionId, imageId, planId, stepId, type FleetId } from "../../../shared/model/ids.ts";
 import type { CampaignIntent } from "../../../shared/model/intent.ts";
 import type { Plan, Planned } from "../../../shared/model/plan.ts";
 import { TAG } from "../../../shared/model/tags.ts";
@@ -60,14 +62,20 @@ interface Wish {
   readonly recipes?: readonly ReturnType<typeof recipe>[];
   readonly intent?: Partial<CampaignIntent>;
   readonly connection?: Partial<Connection>;
+  readonly world?: Facts;
+  readonly elsewhere?: readonly HoleWorld[];
 }
 
-/** One fleet whose generation v1 runs ami-1, the newer image of "web". */
+/** One fleet whose generation v1 runs ami-1, the newer image of "web"; nothing runs "mail", which is asked for. */
 function planned(wish: Wish = {}): Planned {
-  const facts = aFleet().withGeneration(1).facts();
+  const facts = wish.world ?? aFleet().withGeneration(1).facts();
   const images = new Map((wish.images ?? lineage).map((image) => [image.id as string, image]));
   const world = { ...facts, images };
   const connection = aConnection(wish.connection);
+  const fleets = deriveFleets(world, { connection, nowMs: NOW_MS, policy: defaultPolicy });
+  const views = deriveImages(world, fleets, new Set(), connection);
+  const worlds = [{ connectionId: connection.id, fleets, images: views }];
+  const from = wish.intent?.fromImageId ?? "ami-os-1";
   return planCampaign({
     intent: {
       kind: "campaign",
@@ -77,11 +85,13 @@ function planned(wish: Wish = {}): Planned {
       bakesAtOnce: 3,
       onFailure: "hold",
       leftOut: [],
+      alsoBake: ["mail"],
       ...wish.intent,
     },
     connection,
     facts: world,
-    fleets: deriveFleets(world, { connection, nowMs: NOW_MS, policy: defaultPolicy }),
+    fleets,
+    hole: holeOf(indexHoles([...worlds, ...(wish.elsewhere ?? [])]), from),
     recipes: wish.recipes ?? recipes,
     past: { bake: () => null, replacement: () => null },
     policy: defaultPolicy,
@@ -138,7 +148,8 @@ describe("what is made anew", () => {
   });
 
   it.each<readonly [string, Wish, string, RegExp]>([
-    ["carries no recipe", {}, "unknown", /carries no tag/],
+    ["carries no recipe", { intent: { alsoBake: ["unknown"] } }, "unknown", /carries no tag/],
+    ["no fleet needs", { intent: { alsoBake: [] } }, "mail", /No fleet needs/],
     [
       "has a recipe that isn't there",
       { recipes: [recipe("hardened"), recipe("web")] },
@@ -149,6 +160,7 @@ describe("what is made anew", () => {
       "stands on what is skipped",
       {
         recipes: [recipe("web"), recipe("mail"), recipe("tool")],
+        intent: { alsoBake: ["tool"] },
         images: [...lineage, made("tool-1", "os-1", "tool")],
       },
       "web",
@@ -187,6 +199,25 @@ describe("what is made anew", () => {
   });
 });
 
+describe("what no fleet needs", () => {
+  const left = { intent: { alsoBake: [] } };
+
+  it("isn't baked, and can be taken in; what stands between a fleet's image and the base is", () => {
+    const { bakes, skipped } = outline(left);
+    expect(bakes.map(({ recipe: name }) => name)).toEqual(["hardened", "web"]);
+    expect(skipped.filter(({ isUnused }) => isUnused).map(({ name }) => name)).toEqual([
+      "mail",
+      "unknown",
+    ]);
+  });
+
+  it("is no campaign where nothing is left", () => {
+    const world = aFleet("none").facts();
+    const result = planned({ ...left, world });
+    expect(result.refused && result.reason).toMatch(/No fleet needs/);
+  });
+});
+
 describe("which fleets are replaced", () => {
   it("are those whose live generation stands on the old base, by the image of their recipe", () => {
     const { bakes, fleets } = outline();
@@ -198,6 +229,34 @@ describe("which fleets are replaced", () => {
     const wish = { recipes: [recipe("hardened"), recipe("mail")] };
     const skipped = outline(wish).skipped.find(({ what }) => what === "fleet");
     expect(skipped?.reason).toMatch(/No new image is made in the place of 1/);
+  });
+
+  it("says of servers beside a live generation on another base that they stay, and bakes nothing for them", () => {
+    const world = aFleet()
+      .withGeneration(1, (group) => group.size(2))
+      .withGeneration(2, (group) => group.size(3))
+      .facts();
+    const elsewhere = made("2", "os-2", "web", { createdAtMs: NOW_MS - HOUR_MS });
+    const { fleets, bakes, skipped } = outline({ world, images: [...lineage, elsewhere] });
+    expect(fleets).toEqual([]);
+    expect(bakes.map(({ recipe: name }) => name)).not.toContain("web");
+    const [first] = skipped;
+    expect(first).toMatchObject({ what: "fleet", servers: 2 });
+    expect(first?.name).toMatch(/ v1$/);
+    expect(first?.reason).toMatch(/^2 servers serve on 1 beside v2/);
+  });
+
+  it("says of another connection's servers that it doesn't touch them", () => {
+    const facts = { ...aFleet().withGeneration(1).facts() };
+    const images = new Map(lineage.map((image) => [image.id as string, image]));
+    const connection = aConnection({ id: connectionId("other") });
+    const fleets = deriveFleets(
+      { ...facts, images },
+      { connection, nowMs: NOW_MS, policy: defaultPolicy },
+    );
+    const views = deriveImages({ ...facts, images }, fleets, new Set(), connection);
+    const elsewhere = [{ connectionId: connection.id, fleets, images: views }];
+    expect(outline({ elsewhere }).skipped[0]?.reason).toMatch(/in another connection/);
   });
 
   it("in the user's order, and what is in no stage is skipped", () => {

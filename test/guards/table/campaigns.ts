@@ -40,6 +40,13 @@ export const campaignGuards = [
       "notAvailable(to) ?? failedTests(to)",
     ],
   ]),
+  ...guardsOf("shared/campaign/choose-fleets.ts", tests, [
+    [
+      "servers on the old base that no stage replaces are named",
+      "return { ...chosen, skipped: [...skipped, ...unreached(of, chosen)] };",
+      "return chosen;",
+    ],
+  ]),
   ...guardsOf("shared/lineage/revocation.ts", tests, [
     [
       "what was made from a revoked image is revoked with it",

@@ -1,6 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import { useState } from "react";
 import { isTerminal, type OperationDetail } from "../../../../shared/model/operation.ts";
+import { countWords } from "../../../../shared/words/counts.ts";
 import { can } from "../../../../shared/rules/can.ts";
 import { useAction } from "../../../client/requests.ts";
 import { useTopic } from "../../../client/topic-store.ts";
@@ -31,7 +32,7 @@ export function CampaignHeader({ operation, rows }: CampaignHeaderProps) {
   return (
     <>
       <PageHeader
-        title={outline === undefined ? "Campaign, rolled back" : "Campaign"}
+        title={outline === undefined ? "Campaign, rolled back" : `Campaign to ${outline.to.name}`}
         badges={
           <>
             {connection === undefined ? null : (
@@ -41,9 +42,7 @@ export function CampaignHeader({ operation, rows }: CampaignHeaderProps) {
           </>
         }
         note={
-          outline === undefined
-            ? operation.title
-            : `${outline.to.name} in the place of ${outline.from.name}`
+          outline === undefined ? operation.title : `everything that stands on ${outline.from.name}`
         }
         actions={
           <Actions
@@ -65,7 +64,6 @@ export function CampaignHeader({ operation, rows }: CampaignHeaderProps) {
 }
 
 function Progress({ operation, rows }: CampaignHeaderProps) {
-  const over = rows.filter(({ state }) => state.kind === "done" || state.kind === "skipped");
   const { who, reason, changeNumber, startedAtMs } = operation;
   return (
     <div className="campaign-progress">
@@ -73,7 +71,8 @@ function Progress({ operation, rows }: CampaignHeaderProps) {
         <Meter value={operation.progress} label={operation.title} />
       )}
       <span>
-        {over.length} of {rows.length} parts done or skipped{endWords(operation)}
+        {partWords(operation, rows)}
+        {endWords(operation)}
       </span>
       <span className="muted">
         {who}
@@ -82,6 +81,19 @@ function Progress({ operation, rows }: CampaignHeaderProps) {
       </span>
     </div>
   );
+}
+
+/** What was never in the plan is said beside it: it is no part that could be done. */
+function partWords({ plan }: OperationDetail, rows: readonly PartRow[]): string {
+  const count = (kind: PartRow["state"]["kind"]) =>
+    rows.filter(({ state }) => state.kind === kind).length;
+  const skipped = count("skipped");
+  const leftOut = plan.campaign?.skipped.length ?? 0;
+  return [
+    `${String(count("done"))} of ${countWords(rows.length, "part")} done`,
+    ...(skipped === 0 ? [] : [`${String(skipped)} skipped on the way`]),
+    ...(leftOut === 0 ? [] : [`${String(leftOut)} more skipped from the start`]),
+  ].join(", ");
 }
 
 /** There is something to take back. */

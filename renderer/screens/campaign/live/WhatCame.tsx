@@ -18,13 +18,20 @@ export function WhatCame({ operation, rows }: WhatCameProps) {
   const bakes = done.filter(({ child }) => child.intent.kind === "bake").length;
   const open = rows.filter(({ state }) => state.kind !== "done" && state.kind !== "skipped");
   const skipped = rows.filter(({ state }) => state.kind === "skipped");
+  const left = outline?.skipped.filter(({ servers = 0 }) => servers > 0) ?? [];
+  const planned =
+    outline?.fleets.map(({ fleetId, name }) => ({ id: fleetId as string, name })) ?? [];
   const byBase = Map.groupBy(
-    outline?.fleets ?? [],
-    ({ fleetId }) => baseOf(fleets.get(fleetId)).split(" · ")[0] ?? "not known",
+    [...planned, ...left.filter(({ id }) => fleets.has(id))],
+    ({ id }) => baseOf(fleets.get(id)).split(" · ")[0] ?? "not known",
   );
-  const isWhole = operation.status === "succeeded" && skipped.length === 0;
+  const isDone = operation.status === "succeeded";
+  const isWhole = isDone && skipped.length === 0 && left.length === 0;
   return (
-    <Alert type={isWhole ? "success" : "info"} header={operation.outcome ?? operation.status}>
+    <Alert
+      type={isWhole ? "success" : isDone && left.length > 0 ? "warning" : "info"}
+      header={operation.outcome ?? operation.status}
+    >
       <ul className="campaign-notes">
         {outline === undefined ? null : (
           <li>

@@ -24,7 +24,7 @@ export function BasesPanel({ connection, draft, onChange }: BasesPanelProps) {
   const newer = useMemo(() => (from === null ? [] : newerBases(images, from)), [images, from]);
   const to = images.find(({ id }) => id === draft.to) ?? null;
   const choose = (change: Partial<CampaignDraft>) =>
-    onChange({ ...draft, stages: null, leftOut: [], ...change });
+    onChange({ ...draft, stages: null, leftOut: [], alsoBake: [], ...change });
   return (
     <Panel title="1. The bases">
       <div className="campaign-bases">

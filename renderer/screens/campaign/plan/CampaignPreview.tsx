@@ -18,6 +18,7 @@ export function CampaignPreview({ plan, draft, onChange }: CampaignPreviewProps)
   const outline = plan.campaign;
   if (outline === undefined) return null;
   const { bakes, ready, fleets, skipped } = outline;
+  const unused = skipped.flatMap(({ isUnused, name }) => (isUnused === true ? [name] : []));
   return (
     <>
       <Panel
@@ -54,6 +55,7 @@ export function CampaignPreview({ plan, draft, onChange }: CampaignPreviewProps)
           onChange({
             ...draft,
             leftOut: draft.leftOut.filter((one) => one.id !== id && one.id !== name),
+            alsoBake: unused.includes(name) ? [...draft.alsoBake, name] : draft.alsoBake,
           })
         }
         leftOut={draft.leftOut.map(({ id }) => id)}

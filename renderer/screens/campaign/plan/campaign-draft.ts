@@ -18,6 +18,8 @@ export interface CampaignDraft {
   readonly bakesAtOnce: number;
   readonly onFailure: "hold" | "roll-back";
   readonly leftOut: readonly { readonly id: string; readonly reason: string }[];
+  /** Recipes that are baked although no server needs them. */
+  readonly alsoBake: readonly string[];
 }
 
 export const emptyDraft: CampaignDraft = {
@@ -27,6 +29,7 @@ export const emptyDraft: CampaignDraft = {
   bakesAtOnce: 3,
   onFailure: "hold",
   leftOut: [],
+  alsoBake: [],
 };
 
 /** Bases and golden images from which something was made, the oldest in use first. */
@@ -56,7 +59,7 @@ export function newerBases(images: readonly ImageView[], from: ImageView): reado
 
 export function requestOf(
   connectionId: string,
-  { from, to, stages, bakesAtOnce, onFailure, leftOut }: CampaignDraft,
+  { from, to, stages, bakesAtOnce, onFailure, leftOut, alsoBake }: CampaignDraft,
 ): RequestPayload<"plan:campaign"> {
   return {
     connectionId,
@@ -69,6 +72,7 @@ export function requestOf(
     bakesAtOnce,
     onFailure,
     leftOut: [...leftOut],
+    alsoBake: [...alsoBake],
   };
 }
 

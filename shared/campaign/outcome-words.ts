@@ -1,0 +1,48 @@
+/**
+ * How an operation ends that did all of its plan. Of a campaign that isn't the whole truth: what it left on the old base
+ * is said with it. As planned, or as skipped on the way; the screens say what is so now.
+ */
+import { childStates } from "./child-states.ts";
+import { wordsOf, type Memory } from "../decide/decision.ts";
+import type { Plan } from "../model/plan.ts";
+import { countWords, listWords } from "../words/counts.ts";
+
+type Kept = Memory["kept"];
+
+const DONE = "Everything in the plan is done";
+const MOST = 10;
+
+/** `kept`: what the plan's steps wanted kept, with what people said of their children. */
+export function outcomeWords(
+  plan: Pick<Plan, "campaign" | "steps">,
+  kept: readonly Kept[],
+): string {
+  const { campaign } = plan;
+  if (campaign === undefined) return `${DONE}.`;
+  const planned = campaign.skipped.flatMap(({ servers = 0, name, reason }) =>
+    servers === 0 ? [] : [leftWords(servers, name, reason)],
+  );
+  const left = [...planned, ...leftOnTheWay(plan, kept)];
+  if (left.length === 0) return `${DONE}.`;
+  return `${DONE}; left on ${campaign.from.name}: ${listWords(left, MOST)}.`;
+}
+
+/** Whatever isn't skipped was replaced: the plan would not be done otherwise. */
+function leftOnTheWay(
+  { campaign, steps }: Pick<Plan, "campaign" | "steps">,
+  kept: readonly Kept[],
+) {
+  const children = steps.flatMap(({ work }) => (work.kind === "run-children" ? work.children : []));
+  const told = new Set(
+    kept.flatMap((one) => (one?.["told"] as readonly string[] | undefined) ?? []),
+  );
+  const states = childStates({ children, seen: new Map(), words: wordsOf(...kept) });
+  return (campaign?.fleets ?? []).flatMap(({ key, name, servers }) => {
+    const state = states.get(key);
+    if (!told.has(`${key} skipped`)) return [];
+    return [leftWords(servers, name, state?.kind === "skipped" ? state.reason : "skipped")];
+  });
+}
+
+const leftWords = (servers: number, name: string, reason: string) =>
+  `${countWords(servers, "server")} of ${name} (${reason.replace(/\.$/, "")})`;
