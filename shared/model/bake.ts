@@ -148,6 +148,8 @@ export interface BakeSchedule {
 export interface ScheduleView extends BakeSchedule {
   /** Null: it is off, or waits for a base. */
   readonly nextMs: number | null;
+  /** Its time came then, and it didn't begin yet; null: it waits for no time that is past. */
+  readonly overdueMs: number | null;
   readonly lastMs: number | null;
   /** What came of the last run, or what holds it: a freeze, a failure, runs that were slept through. */
   readonly words: string;

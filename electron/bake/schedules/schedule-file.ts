@@ -23,6 +23,7 @@ const schema = z.strictObject({
         failures: z.number().int().min(0),
         lastBases: z.array(z.string()),
         words: z.string(),
+        heldBy: z.string().nullish(),
       }),
     }),
   ),
@@ -36,7 +37,7 @@ export interface KeptSchedule {
 export class ScheduleFile {
   readonly #file: JsonFile<z.infer<typeof schema>>;
 
-  /** Throws `invalid-input` for a file that can't be made out. */
+  /** Whatever reads it throws `invalid-input` while the file can't be made out. */
   constructor(dataDir: string) {
     this.#file = new JsonFile(join(dataDir, "bake-schedules.json"), schema, {
       format: 1,

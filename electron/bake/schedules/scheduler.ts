@@ -3,10 +3,11 @@
  * schedule and its time: whatever happens in between, a run is started once. It never touches a fleet.
  */
 import { BennuError, toErrorData } from "../../../shared/errors.ts";
+import { MOST_FAILURES } from "../../../shared/bake/schedule/most-failures.ts";
 import {
-  MOST_FAILURES,
   newState,
   nextSlot,
+  overdueSlot,
   whenDue,
   type ScheduleState,
 } from "../../../shared/bake/schedule/when-due.ts";
@@ -40,6 +41,9 @@ export interface SchedulerPorts {
 export class Scheduler {
   readonly #ports: SchedulerPorts;
   #busy: Promise<void> | null = null;
+  #isUnreadable = false;
+  /** When each was looked at last, on its connection's clock, since this console runs. */
+  readonly #lookedMs = new Map<string, number>();
 
   constructor(ports: SchedulerPorts) {
     this.#ports = ports;
@@ -60,8 +64,16 @@ export class Scheduler {
       });
     const schedule = { ...wish, id: id ?? this.#ports.newId(), madeBy: this.#ports.user };
     const before = known?.state ?? newState(nowMs);
-    const state = { ...before, sinceMs: nowMs, failures: 0, lastBases: [], words: "" };
+    const state = {
+      ...before,
+      sinceMs: nowMs,
+      failures: 0,
+      lastBases: [],
+      words: "",
+      heldBy: null,
+    };
     this.#ports.file.save({ schedule, state });
+    this.#lookedMs.set(schedule.id, nowMs);
     return this.#view({ schedule, state });
   }
 
@@ -93,7 +105,7 @@ export class Scheduler {
   }
 
   async #all(): Promise<void> {
-    for (const kept of this.#ports.file.all()) {
+    for (const kept of this.#readable()) {
       try {
         await this.#look(this.#counted(kept));
       } catch (error) {
@@ -104,13 +116,29 @@ export class Scheduler {
     }
   }
 
+  /** None while the file can't be made out, which is told once. */
+  #readable(): readonly KeptSchedule[] {
+    try {
+      const all = this.#ports.file.all();
+      this.#isUnreadable = false;
+      return all;
+    } catch (error) {
+      if (!this.#isUnreadable)
+        this.#ports.onFault(`No bake schedule runs: ${toErrorData(error).message}`);
+      this.#isUnreadable = true;
+      return [];
+    }
+  }
+
   async #look({ schedule, state }: KeptSchedule): Promise<void> {
     const nowMs = this.#ports.nowMs(schedule.connectionId);
     if (nowMs === null) return;
     const freeze = this.#ports.freeze(schedule.connectionId, nowMs);
-    const due = whenDue(schedule, state, { nowMs, freeze });
+    const lookedMs = this.#lookedMs.get(schedule.id) ?? null;
+    this.#lookedMs.set(schedule.id, nowMs);
+    const due = whenDue(schedule, state, { nowMs, freeze, lookedMs });
     if (due.kind === "held" && due.words !== state.words)
-      this.#keep(schedule, { ...state, words: due.words });
+      this.#keep(schedule, { ...state, words: due.words, heldBy: due.heldBy });
     if (due.kind !== "due" || this.#runs(state)) return;
     if (schedule.when.kind === "weekly") await this.#run(schedule, state, due);
     else await this.#runIfNewer(schedule, state, due);
@@ -139,7 +167,7 @@ export class Scheduler {
       lastSlotMs: Math.round(due.slotMs),
       lastOperations: operations,
       isCounted: operations.length === 0,
-      failures,
+      ...{ failures, heldBy: null },
       words: [due.words, ...refused].filter((word) => word !== "").join(" "),
     });
   }
@@ -212,7 +240,7 @@ export class Scheduler {
     const hasFailed = summaries.some(({ status }) => status === "failed");
     const failures = hasFailed ? state.failures + 1 : 0;
     const held = failures >= MOST_FAILURES ? " It stops until someone turns it on again." : "";
-    const words = hasFailed ? `The last run failed.${held}` : state.words;
+    const words = hasFailed ? `${state.words} The last run failed.${held}`.trim() : state.words;
     const counted = { ...state, isCounted: true, failures, words };
     this.#keep(schedule, counted);
     return { schedule, state: counted };
@@ -238,6 +266,7 @@ export class Scheduler {
     return {
       ...schedule,
       nextMs: nowMs === null || failures >= MOST_FAILURES ? null : nextSlot(schedule, nowMs),
+      overdueMs: nowMs === null ? null : overdueSlot(schedule, state, nowMs),
       lastMs: lastSlotMs,
       ...{ words, lastOperations, failures },
     };

@@ -12,7 +12,7 @@ const view: ScheduleView = {
   ...{ id: "s", connectionId: connectionId("c"), recipeFile: "shop.yaml", isOn: true },
   lanes: [{ instanceType: "c7g.large", subnetId: "subnet-1" }],
   when: { kind: "weekly", days: [2, 5], minute: 150, timeZone: "Europe/Berlin" },
-  ...{ madeBy: "ada", reason: "patches", nextMs: 1, lastMs: null, words: "" },
+  ...{ madeBy: "ada", reason: "patches", overdueMs: null, nextMs: 1, lastMs: null, words: "" },
   ...{ lastOperations: [], failures: 0 },
 };
 

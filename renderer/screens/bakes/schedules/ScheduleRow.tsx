@@ -1,6 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import { useState } from "react";
 import type { ScheduleView } from "../../../../shared/model/bake.ts";
+import { MOST_FAILURES } from "../../../../shared/bake/schedule/most-failures.ts";
 import { countWords } from "../../../../shared/words/counts.ts";
 import { useAction } from "../../../client/requests.ts";
 import { useTopic } from "../../../client/topic-store.ts";
@@ -39,13 +40,7 @@ export function ScheduleRow({ schedule, onEdit, onChanged }: Props) {
         {whenWords(schedule.when)}
         {schedule.reason !== "" && <div className="muted schedule-note">{schedule.reason}</div>}
       </td>
-      <td>
-        {schedule.isOn ? (
-          (schedule.nextMs !== null && dateTimeWords(schedule.nextMs)) || "waits for a newer base"
-        ) : (
-          <Pill>paused</Pill>
-        )}
-      </td>
+      <td>{schedule.isOn ? <NextRun schedule={schedule} /> : <Pill>paused</Pill>}</td>
       <td>
         <LastRun schedule={schedule} />
       </td>
@@ -64,9 +59,12 @@ function LastRun({ schedule }: Pick<Props, "schedule">) {
     <>
       {lastMs === null ? <span className="muted">never yet</span> : dateTimeWords(lastMs)}{" "}
       {lastOperations.map((operation, index) => (
-        <a key={operation} href={links.bake(operation)}>
-          {lastOperations.length > 1 ? `bake ${String(index + 1)} ` : "its bake"}
-        </a>
+        <div key={operation}>
+          <a href={links.bake(operation)}>
+            {lastOperations.length > 1 ? `bake ${String(index + 1)}` : "its bake"}
+          </a>{" "}
+          <RunEnd operation={operation} />
+        </div>
       ))}
       {words !== "" && <div className="muted schedule-note">{words}</div>}
       {failures > 0 && (
@@ -74,6 +72,27 @@ function LastRun({ schedule }: Pick<Props, "schedule">) {
       )}
     </>
   );
+}
+
+function NextRun({ schedule: { nextMs, overdueMs, failures } }: Pick<Props, "schedule">) {
+  if (overdueMs !== null)
+    return (
+      <>
+        <span className="tone-warn">due since {dateTimeWords(overdueMs)}</span>
+        {nextMs !== null && <div className="muted schedule-note">then {dateTimeWords(nextMs)}</div>}
+      </>
+    );
+  if (nextMs !== null) return dateTimeWords(nextMs);
+  return failures >= MOST_FAILURES ? "stopped after its failures" : "waits for a newer base";
+}
+
+/** How one bake of the last run ended, as the journal has it. */
+function RunEnd({ operation }: { readonly operation: string }) {
+  const bake = useTopic("operations").rows.get(operation);
+  if (bake === undefined) return null;
+  if (bake.status === "succeeded") return <span className="tone-good">verified</span>;
+  const tone = bake.status === "failed" ? "bad" : "neutral";
+  return <span className={`tone-${tone}`}>{bake.status}</span>;
 }
 
 function Actions({ schedule, onEdit, onChanged }: Props) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   newState,
   nextSlot,
+  overdueSlot,
   whenDue,
   type ScheduleState,
 } from "../../../../shared/bake/schedule/when-due.ts";
@@ -38,19 +39,34 @@ describe("a weekly schedule", () => {
     const found = due(MONDAY + 15 * DAY);
     expect(found).toMatchObject({ kind: "due", slotMs: MONDAY + 11 * DAY + 2.5 * HOUR });
     expect(found.kind === "due" && found.words).toBe(
-      "4 runs since 2026-11-17 02:30 UTC were missed, for no console was running; made up for once.",
+      "4 runs since 2026-11-17 02:30 UTC were missed: this console was not running, or not connected. Made up for once.",
     );
   });
 
-  it("says that it is late where it is", () => {
-    const found = due(tuesday + 5 * HOUR);
-    expect(found.kind === "due" && found.words).toContain("It was due at 2026-11-17 02:30 UTC");
+  it.each([
+    [{ lookedMs: null }, ": this console was not running, or not connected."],
+    [{ lookedMs: tuesday - HOUR }, ": this console looked at it last at 2026-11-17 01:30 UTC."],
+    [{ lookedMs: tuesday + HOUR }, "."],
+    [{ lookedMs: tuesday + HOUR, heldBy: "peak" }, ': the freeze "peak" was in force.'],
+  ])("says that it is late, and why only where that is known: %j", ({ lookedMs, ...held }, why) => {
+    const state = { ...newState(MONDAY), ...held };
+    const found = whenDue(schedule, state, { nowMs: tuesday + 5 * HOUR, freeze: null, lookedMs });
+    expect(found.kind === "due" && found.words).toBe(
+      `Late by 5 h, due at 2026-11-17 02:30 UTC${why}`,
+    );
+  });
+
+  it("is overdue from its minute until it has baked for it", () => {
+    const state = newState(MONDAY);
+    expect(overdueSlot(schedule, state, tuesday - 1)).toBeNull();
+    expect(overdueSlot(schedule, state, tuesday + HOUR)).toBe(tuesday);
+    expect(overdueSlot(schedule, { ...state, lastSlotMs: tuesday }, tuesday + HOUR)).toBeNull();
   });
 
   it("waits for the end of a freeze", () => {
     const found = due(tuesday, {}, { name: "peak season", untilMs: tuesday + DAY });
     expect(found).toEqual({
-      kind: "held",
+      ...{ kind: "held", heldBy: "peak season" },
       words: 'It waits: the freeze "peak season" is in force until 2026-11-18 02:30 UTC.',
     });
   });
