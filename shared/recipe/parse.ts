@@ -46,7 +46,9 @@ export function parseRecipe(text: string, file: string, given: ParseGiven = {}):
   if (text.trim() === "")
     return refused(`${file} is empty.`, "a recipe: name, version, base, steps, tests");
   const yaml = readYaml(text);
-  if (yaml.mistakes.length > 0) return broken(yaml.mistakes.map(syntaxProblem));
+  const [slip] = yaml.mistakes.toSorted((a, b) => a.line - b.line || a.column - b.column);
+  // What comes after the first slip is mostly its echo.
+  if (slip) return broken([syntaxProblem(slip)]);
   const filled = fillIn(yaml, given.values ?? new Map(), given.architecture ?? null);
   const checked = recipeSchema.safeParse(filled.value, { reportInput: true });
   if (checked.success) return parsedFile(checked.data, file, { yaml, filled, given });
