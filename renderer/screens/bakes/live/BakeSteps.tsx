@@ -1,5 +1,9 @@
 import { clockAt } from "../../../../shared/model/connection.ts";
-import type { OperationDetail, StepState } from "../../../../shared/model/operation.ts";
+import {
+  isTerminal,
+  type OperationDetail,
+  type StepState,
+} from "../../../../shared/model/operation.ts";
 import type { Step } from "../../../../shared/model/plan.ts";
 import { aboutWords, durationWords } from "../../../../shared/words/durations.ts";
 import { useTopic } from "../../../client/topic-store.ts";
@@ -36,6 +40,7 @@ export function BakeSteps({ bake }: { readonly bake: OperationDetail }) {
             step={step}
             state={states.get(step.id) ?? null}
             connectionId={bake.connectionId}
+            isOver={isTerminal(bake.status)}
           />
         ))}
       </ol>
@@ -47,26 +52,39 @@ interface StepProps {
   readonly step: Step;
   readonly state: StepState | null;
   readonly connectionId: string;
+  /** The bake has ended: what waits now is never begun. */
+  readonly isOver: boolean;
 }
 
-function BakeStep({ step, state, connectionId }: StepProps) {
+function BakeStep({ step, state, connectionId, isOver }: StepProps) {
   const status = state?.status ?? "waiting";
+  const isMissed = isOver && status === "waiting";
   return (
     <li
       className={`bake-step bake-step-${status}`}
       aria-current={status === "running" ? "step" : undefined}
     >
-      <span className={`bake-mark tone-${tones[status]}`} aria-label={status} role="img">
+      <span
+        className={`bake-mark tone-${tones[status]}`}
+        aria-label={isMissed ? "not reached" : status}
+        role="img"
+      >
         {marks[status]}
       </span>
       <div>
         <div className="bake-step-head">
           <strong>{step.title}</strong>
-          <StepTime step={step} state={state} connectionId={connectionId} />
+          {isMissed ? (
+            <span className="muted bake-step-time">not reached</span>
+          ) : (
+            <StepTime step={step} state={state} connectionId={connectionId} />
+          )}
         </div>
-        <div className="muted">
-          {state === null || state.note === "" ? step.detail : state.note}
-        </div>
+        {!isMissed && (
+          <div className="muted">
+            {state === null || state.note === "" ? step.detail : state.note}
+          </div>
+        )}
         {status === "running" && state !== null && state.progress !== null && (
           <Meter value={state.progress} label={step.title} />
         )}
@@ -76,7 +94,7 @@ function BakeStep({ step, state, connectionId }: StepProps) {
 }
 
 /** How long it took; while it runs, how long it has; before, how long it should. */
-function StepTime({ step, state, connectionId }: StepProps) {
+function StepTime({ step, state, connectionId }: Omit<StepProps, "isOver">) {
   const clock = useTopic("connections").rows.get(connectionId)?.clock ?? null;
   const words = useTicking((wallMs) => {
     const from = state?.startedAtMs ?? null;

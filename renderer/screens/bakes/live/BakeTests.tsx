@@ -1,3 +1,4 @@
+import { foundWords } from "../../../../shared/bake/test-words.ts";
 import type { TestResult } from "../../../../shared/model/manifest.ts";
 import { Panel } from "../../../ui/Panel.tsx";
 
@@ -44,7 +45,7 @@ function TestGroup({
             <span className={test.passed ? "tone-good" : "tone-bad"}>
               {test.passed ? "✓ passed" : "✕ failed"}
             </span>{" "}
-            {test.name} {test.detail !== "" && <span className="muted">{test.detail}</span>}
+            {test.name} <span className="muted">{foundWords(test)}</span>
           </li>
         ))}
       </ul>

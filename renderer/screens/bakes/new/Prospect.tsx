@@ -121,7 +121,7 @@ function Delivery({ program }: { readonly program: ProgramDelivery }) {
       <Meter
         value={sentBytes / limitBytes}
         label={`User data: ${sizeWords(sentBytes)} of ${sizeWords(limitBytes)}`}
-        tone={sentBytes / limitBytes > 0.9 ? "warn" : "good"}
+        tone={sentBytes > limitBytes ? "bad" : "neutral"}
       />
       {way !== "plain" && (
         <span className="muted">

@@ -17,13 +17,15 @@ interface Props {
 
 export function SettingsPanel({ connectionId, name }: Props) {
   const { data, error, refetch } = useRequest("bake:settings", { connectionId });
+  // Held here: the fields begin anew with what was saved, and the word that it was is to outlive them.
+  const save = useAction("bake:save-settings");
   return (
     <Panel title={`How bakes run in ${name}`}>
       {error && <Problem error={error} onRetry={() => void refetch()} />}
       {data === undefined ? (
         error === null && <Emptiness title="Reading the settings…" />
       ) : (
-        <Fields key={JSON.stringify(data)} connectionId={connectionId} saved={data} />
+        <Fields key={JSON.stringify(data)} connectionId={connectionId} saved={data} save={save} />
       )}
     </Panel>
   );
@@ -32,18 +34,21 @@ export function SettingsPanel({ connectionId, name }: Props) {
 interface FieldsProps {
   readonly connectionId: string;
   readonly saved: BakeSettings;
+  readonly save: ReturnType<typeof useAction<"bake:save-settings">>;
 }
 
 const wordsOf = (text: string) => text.split(/[\s,]+/).filter((word) => word !== "");
 const anySubnet = "any";
 const orNull = (text: string) => (text.trim() === "" ? null : text.trim());
 
-function Fields({ connectionId, saved }: FieldsProps) {
+function Fields({ connectionId, saved, save }: FieldsProps) {
   const [atOnce, setAtOnce] = useState(String(saved.atOnce));
   const [settings, setSettings] = useState(saved);
-  const change = (part: Partial<BakeSettings>) => setSettings((now) => ({ ...now, ...part }));
+  const change = (part: Partial<BakeSettings>) => {
+    save.reset();
+    setSettings((now) => ({ ...now, ...part }));
+  };
   const choices = useRequest("connection:choices", { connectionId });
-  const save = useAction("bake:save-settings");
   const client = useQueryClient();
   const places = Number(atOnce);
   const isWrong = !Number.isInteger(places) || places < 1 || places > 50;
@@ -66,7 +71,10 @@ function Fields({ connectionId, saved }: FieldsProps) {
         <Input
           value={atOnce}
           inputMode="numeric"
-          onChange={({ detail }) => setAtOnce(detail.value)}
+          onChange={({ detail }) => {
+            save.reset();
+            setAtOnce(detail.value);
+          }}
         />
       </FormField>
       <FormField
