@@ -63,6 +63,24 @@ export function paintNameBeside(
   context.fillText(shortName(image), x + nodeWidth + 6 / scale, y + nodeHeight / 2 + 3.5 / scale);
 }
 
+/** As much as the box has room for: of a series' image its version, for the row's name stands at its end. */
+export function paintNameWithin(
+  context: CanvasRenderingContext2D,
+  { image, x }: ImagePlace,
+  y: number,
+  scale: number,
+  { palette, nowMs }: Pick<Look, "palette" | "nowMs">,
+): void {
+  const isGrey = toneOf(image, conditionOf(image, nowMs)) === "cold";
+  const name = image.kind === "server" && image.version !== null ? image.version : image.name;
+  context.fillStyle = isGrey ? palette.text : palette.ink;
+  context.font = `${(10 / scale).toFixed(1)}px ${palette.font}`;
+  const most = Math.floor((nodeWidth * scale - 8) / 5.6);
+  // Names of one series differ at their end.
+  const text = name.length > most ? `…${name.slice(1 - most)}` : name;
+  context.fillText(text, x + 5 / scale, y + nodeHeight / 2 + 3.5 / scale);
+}
+
 interface Corner {
   readonly x: number;
   readonly y: number;

@@ -1,9 +1,9 @@
 /** Paints what is in sight of a lineage on a canvas. Words only where they can be read. */
 import { linesIn, placesIn, windowOf, yIn, type ImageDrawing, type ImagePlace } from "./in-view.ts";
 import { paintLines } from "./paint-lines.ts";
-import { paintNameBeside, paintPlace, type Light } from "./paint-place.ts";
+import { paintNameBeside, paintNameWithin, paintPlace, type Light } from "./paint-place.ts";
 import type { Palette } from "./palette.ts";
-import { columnWidth, headRoom, padding, readableFrom, sizes } from "./sizes.ts";
+import { columnWidth, headRoom, padding, nodeHeight, readableFrom } from "./sizes.ts";
 import type { Size, Viewport } from "./viewport.ts";
 
 export interface Scene {
@@ -39,17 +39,30 @@ export function paint(
   for (const place of places) {
     const light = lightOf(place.image.id, scene);
     paintPlace(context, place, yIn(place, window), { light, far, palette, nowMs });
-    if (far && isLast(place, drawing) && rowHeight * view.scale >= leastRow)
+  }
+  if (far && nodeHeight * view.scale >= leastBox) {
+    for (const place of places)
+      paintNameWithin(context, place, yIn(place, window), view.scale, { palette, nowMs });
+    for (const place of rowEnds(places))
       paintNameBeside(context, place, yIn(place, window), view.scale, palette);
   }
   context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   paintTitles(context, scene, view, frame);
 }
 
-/** Right of the last column there is room for names where the boxes have none for them. */
-const rowHeight = sizes.nodeHeight + sizes.rowGap;
-const leastRow = 12;
-const isLast = ({ x }: ImagePlace, { columns }: ImageDrawing) => x >= (columns - 1) * columnWidth;
+/** Names that have no room in their boxes stand right of them, where the rows are far enough apart to tell them. */
+const leastBox = 11;
+
+/** Nothing stands right of them. */
+function rowEnds(places: readonly ImagePlace[]): readonly ImagePlace[] {
+  const ends = new Map<number, ImagePlace>();
+  for (const place of places) {
+    if (place.children.length > 0) continue;
+    const end = ends.get(place.y);
+    if (end === undefined || end.x < place.x) ends.set(place.y, place);
+  }
+  return [...ends.values()];
+}
 
 function lightOf(id: string, { chosen, related }: Scene): Light {
   if (id === chosen) return "chosen";

@@ -35,7 +35,7 @@ export function InspectImage({ image }: { readonly image: ImageView }) {
           {image.manifestKnown ? "Look into it again…" : "Look into it…"}
         </Button>
       </div>
-      {!isOpen && <p className="muted">{contentsWords(image, running)}</p>}
+      {!isOpen && !isListed && <p className="muted">{contentsWords(image, running)}</p>}
       {(image.manifestKnown || running > 0 || isListed) && (
         <Button ariaExpanded={isListed} onClick={() => setListed(!isListed)}>
           {isListed

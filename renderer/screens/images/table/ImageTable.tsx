@@ -51,16 +51,30 @@ function columnsOf(all: ImageGraph<ImageView>, nowMs: number): GridColumn<ImageV
     cell: (image) => value(image) ?? "–",
     sortKey: value,
   });
+  // What is looked for most stands where it is seen with an image open beside it.
   return [
-    column("name", "Name", "minmax(230px, 3fr)", ({ name }) => name),
-    column("kind", "Kind", "minmax(60px, 90px)", ({ kind }) => kind),
+    column("name", "Name", "minmax(216px, 3fr)", ({ name }) => name),
+    {
+      id: "made",
+      title: "Made",
+      track: "minmax(104px, 130px)",
+      cell: (image) => dateTimeWords(image.createdAtMs),
+      sortKey: (image) => image.createdAtMs,
+    },
     column(
       "state",
       "State",
       "minmax(80px, 120px)",
       (image) => conditionOf(image, nowMs) ?? image.state,
     ),
-    column("tests", "Tests", "minmax(90px, 1fr)", verificationWords),
+    {
+      id: "tests",
+      title: "Tests",
+      track: "minmax(96px, 1fr)",
+      cell: (image) => <span title={verificationWords(image)}>{testsInShort(image)}</span>,
+      sortKey: verificationWords,
+    },
+    column("servers", "Servers", "minmax(56px, 80px)", (image) => image.serversInService),
     column("parent", "Parent", "minmax(100px, 1.4fr)", parentOf),
     column(
       "children",
@@ -68,13 +82,12 @@ function columnsOf(all: ImageGraph<ImageView>, nowMs: number): GridColumn<ImageV
       "minmax(60px, 100px)",
       ({ id }) => all.children.get(id)?.length ?? 0,
     ),
-    column("servers", "Servers", "minmax(50px, 80px)", (image) => image.serversInService),
-    {
-      id: "made",
-      title: "Made",
-      track: "minmax(90px, 130px)",
-      cell: (image) => dateTimeWords(image.createdAtMs),
-      sortKey: (image) => image.createdAtMs,
-    },
+    column("kind", "Kind", "minmax(60px, 90px)", ({ kind }) => kind),
   ];
 }
+
+/** Without its day, which the title has. */
+const testsInShort = (image: ImageView) =>
+  image.verification.kind === "untested"
+    ? "never tested"
+    : verificationWords(image).replace(/ on \d{4}-\d{2}-\d{2}$/, "");
