@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { OperationSummary } from "../../shared/model/operation.ts";
 import { useClient } from "../client/client-context.tsx";
 import { useTopic } from "../client/topic-store.ts";
 import type { ConsoleEvent } from "../../shared/contract/topics.ts";
+import { isStillTrue } from "./notice-standing.ts";
 import "./notices.css";
 
 type Raised = Extract<ConsoleEvent, { event: "notice:raised" }> & { readonly key: number };
@@ -68,10 +68,6 @@ function useRoomBelow() {
 
 /** What the user looks at already needs no notice. */
 const isOnScreen = (link: string | null) => link !== null && link === location.hash;
-
-/** An operation that went on by itself is stuck no more. Of one that isn't known here, what was said stands. */
-const isStillTrue = ({ whileStuck }: Raised, operations: ReadonlyMap<string, OperationSummary>) =>
-  whileStuck === undefined || operations.get(whileStuck)?.stuck !== null;
 
 /** Said again, or no longer how it is with that operation. */
 const isOvertaken = (earlier: Raised, by: Raised) =>
