@@ -77,14 +77,17 @@ bennu_run() {
 }
 b_why() {
   while case $1 in b_*) ;; *) false ;; esac; do shift; done
-  b_cause=$(cat "$M/last")
+  b_cause=
   case $1 in
     sh | "$B/step") ;;
-    puppet | cf-agent) [ ! -s "$M/first" ] || b_cause=$(cat "$M/first") ;;
-    *) [ ! -s "$M/cause" ] || b_cause=$(cat "$M/cause") ;;
+    puppet | cf-agent) b_cause=$(cat "$M/first") ;;
+    *) b_cause=$(cat "$M/cause") ;;
   esac
   b_cause=\${b_cause#"\${b_cause%%[! ]*}"}
-  echo "$b_title: \${b_cause:-no word of why} ($1 ended with $b_rc)"
+  if [ "$b_cause" ]; then echo "$b_title: $b_cause ($1 ended with $b_rc)"; return; fi
+  b_cause=$(cat "$M/last")
+  b_cause=\${b_cause#"\${b_cause%%[! ]*}"}
+  echo "$b_title: $1 ended with $b_rc\${b_cause:+; its last line was: $b_cause}"
 }
 bennu_must() {
   b_rc=0

@@ -111,7 +111,7 @@ describe("a builder's user data, run by a real shell", () => {
       "echo oh no\n      false\n      echo never",
     );
     const { end, log } = readConsole((await sandbox.run(scriptOf(text))).console, "b", gunzip);
-    expect(end?.reason).toBe("Say so: oh no (sh ended with 1)");
+    expect(end?.reason).toBe("Say so: sh ended with 1; its last line was: oh no");
     expect(log.map((line) => line.text)).not.toContain("never");
   });
 

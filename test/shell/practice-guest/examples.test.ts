@@ -117,7 +117,7 @@ describe("each example, on a practice server", () => {
       "a command that fails",
       "shell",
       ["chmod 0644 /etc/status-page/title", "chmod 0644 /etc/none"],
-      /What this image is: chmod: cannot access '\/etc\/none'/,
+      /What this image is: sh ended with 1; its last line was: chmod: cannot access '\/etc\/none'/,
     ],
     [
       "a version that the repository hasn't",

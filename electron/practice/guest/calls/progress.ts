@@ -23,17 +23,21 @@ export const failure = (progress: Progress, reason: string): Ending => ({
   reason: `${progress.title}: ${reason}`,
 });
 
-/** How a tool ended, and the line that says why if it failed. */
+/** How a tool ended, and the line that says why if it failed; of a shell only its last line is known. */
 export interface ToolEnd {
   readonly code: number;
   readonly cause: string;
+  readonly isLastLine?: boolean;
 }
 
 export function endOf(
   progress: Progress,
   program: string,
-  { code, cause }: ToolEnd,
+  { code, cause, isLastLine = false }: ToolEnd,
 ): Ending | null {
-  const why = cause.trim() === "" ? "no word of why" : cause.trim().slice(0, 300);
-  return code === 0 ? null : failure(progress, `${why} (${program} ended with ${String(code)})`);
+  if (code === 0) return null;
+  const why = cause.trim().slice(0, 300);
+  const end = `${program} ended with ${String(code)}`;
+  if (why === "") return failure(progress, end);
+  return failure(progress, isLastLine ? `${end}; its last line was: ${why}` : `${why} (${end})`);
 }

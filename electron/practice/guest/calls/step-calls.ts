@@ -26,7 +26,10 @@ export const stepCalls: Readonly<Record<string, Run>> = {
     const environment = new Map([...machine.variables, ...machine.secrets]);
     const { code, lines } = runScript(machine, contentOf(kind, script), environment);
     for (const line of lines) machine.log(line);
-    return endOf(progress, "sh", { code, cause: machine.masked(lines.at(-1) ?? "") });
+    return endOf(progress, "sh", {
+      ...{ code, isLastLine: true },
+      cause: machine.masked(lines.at(-1) ?? ""),
+    });
   },
   bennu_service: (machine, [unit = ""], progress) => started(machine, unit, progress),
   bennu_container: (machine, [engine = "", name = "", image = "", kind, unit], progress) => {

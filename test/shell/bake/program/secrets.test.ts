@@ -115,7 +115,9 @@ else
 
     it("are not among the tests' words, nor in the reason of a failure", async () => {
       const ran = await run(`  - { name: Log in, shell: 'echo "refused: $DB_PASSWORD"; false' }`);
-      expect(reading(ran).end?.reason).toBe("Log in: refused: [secret] (sh ended with 1)");
+      expect(reading(ran).end?.reason).toBe(
+        "Log in: sh ended with 1; its last line was: refused: [secret]",
+      );
     });
 
     it("that a step leaves on the disk fail the bake, with the file's name", async () => {
