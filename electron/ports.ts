@@ -100,7 +100,13 @@ export interface CloudReader extends ImageReads {
   /** For returns to earlier generations, in the background; a part that can't be read is left out. */
   returnFacts(question: ReturnQuestion): Promise<ReturnFacts>;
   subnets(): Promise<
-    readonly { id: string; zone: string; name: string | null; available: number }[]
+    readonly {
+      id: string;
+      zone: string;
+      name: string | null;
+      available: number;
+      vpcId?: string | null;
+    }[]
   >;
 }
 

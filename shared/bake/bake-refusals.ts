@@ -8,6 +8,8 @@ export interface SubnetChoice {
   readonly name: string | null;
   /** Free addresses. */
   readonly available: number;
+  /** Left out or null: not known. */
+  readonly vpcId?: string | null;
 }
 
 export function refuse(reason: string, cure: string): Refusal {
@@ -57,4 +59,22 @@ export function chosenSubnet(
 ): SubnetChoice | null {
   const byRoom = subnets.toSorted((a, b) => b.available - a.available || (a.id < b.id ? -1 : 1));
   return subnets.find((subnet) => subnet.id === wanted) ?? byRoom[0] ?? null;
+}
+
+/** The roomiest of each other zone of the same network, for when the chosen one's has no capacity. None where it was asked for. */
+export function otherSubnets(
+  subnets: readonly SubnetChoice[],
+  chosen: SubnetChoice,
+  wanted: string | null,
+): readonly string[] {
+  if (wanted !== null) return [];
+  const near = subnets
+    .filter((one) => one.vpcId === chosen.vpcId && one.available > 0)
+    .toSorted((a, b) => b.available - a.available || (a.id < b.id ? -1 : 1));
+  const zones = new Set([chosen.zone]);
+  return near.flatMap(({ id, zone }) => {
+    if (zones.has(zone)) return [];
+    zones.add(zone);
+    return [id];
+  });
 }

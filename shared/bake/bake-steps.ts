@@ -44,7 +44,8 @@ function turnStep({ atOnce, base }: BakeParts): Unnumbered {
 }
 
 function runStep(parts: BakeParts, role: Role): Unnumbered {
-  const { intent, subnet, base } = parts;
+  const { intent, subnet, base, otherSubnetIds } = parts;
+  const place = otherSubnetIds.length === 0 ? subnet.zone : `${subnet.zone} or where there is room`;
   const builder = role === "builder";
   const from = builder ? base.name : "the new image";
   const call: PlannedCall = {
@@ -55,7 +56,7 @@ function runStep(parts: BakeParts, role: Role): Unnumbered {
   };
   return step({
     title: builder ? "Start a builder" : "Boot a fresh server from the image",
-    detail: `${intent.instanceType} in ${subnet.zone}, from ${from}`,
+    detail: `${intent.instanceType} in ${place}, from ${from}`,
     phase: builder ? "Build" : "Fresh boot",
     work: runWork(parts, role),
     calls: [call],
@@ -79,6 +80,7 @@ function runWork(parts: BakeParts, role: Role): StepWork {
     imageId: role === "builder" ? parts.base.id : null,
     instanceType: intent.instanceType,
     subnetId: parts.subnet.id,
+    ...(parts.otherSubnetIds.length === 0 ? {} : { otherSubnetIds: parts.otherSubnetIds }),
     securityGroupIds: intent.securityGroupIds ?? [],
     userData,
     ...(object === null

@@ -12,6 +12,7 @@ import type { Recipe } from "../recipe/recipe.ts";
 import {
   architectureOf,
   chosenSubnet,
+  otherSubnets,
   recipeRefusal,
   refuse,
   subnetRefusal,
@@ -77,6 +78,7 @@ export function planBake(input: BakeInput): Planned {
     base,
     intent,
     subnet,
+    otherSubnetIds: otherSubnets(subnets, subnet, intent.subnetId),
     programs,
     timeoutMs,
     atOnce: input.atOnce,

@@ -28,6 +28,14 @@ export interface RunBuilderSeen {
 
 const LISTED_WITHIN_MS = 3 * 60_000;
 const MOST_TRIES = 6;
+/** What another zone may have: capacity, the instance type, a free address. */
+const OF_THE_ZONE = new Set([
+  "InsufficientInstanceCapacity",
+  "InsufficientHostCapacity",
+  "InsufficientCapacity",
+  "InsufficientFreeAddressesInSubnet",
+  "Unsupported",
+]);
 
 export function decideRunBuilder(
   work: Work,
@@ -41,7 +49,7 @@ export function decideRunBuilder(
   if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);
   const mismatchAtMs = mismatched(memory);
   if (mismatchAtMs !== null) return notListed(work, nowMs - mismatchAtMs);
-  const refused = tooManyRefusals(memory);
+  const refused = noZoneHasRoom(work, memory) ?? tooManyRefusals(memory);
   if (refused) return refused;
   const imageId = work.imageId ?? memory.outputs.imageId;
   if (imageId === undefined)
@@ -109,9 +117,29 @@ function tooManyRefusals(memory: Memory): Decision | null {
   );
 }
 
+/** Each refusal for want of room turns to the next zone, under the token that follows a known refusal. */
+const roomRefusals = (memory: Memory): number =>
+  memory.calls.filter(({ outcome }) => outcome?.kind === "failed" && OF_THE_ZONE.has(outcome.code))
+    .length;
+
+function noZoneHasRoom({ otherSubnetIds = [] }: Work, memory: Memory): Decision | null {
+  const refusals = roomRefusals(memory);
+  if (otherSubnetIds.length === 0 || refusals <= otherSubnetIds.length) return null;
+  const last = memory.calls.findLast(({ outcome }) => outcome?.kind === "failed")?.outcome;
+  const said = last?.kind === "failed" ? `${last.code}: ${last.message}` : "";
+  return failed(
+    `No zone takes the server, ${String(refusals)} were asked; AWS says of the last: ${said} ` +
+      "No fleet was touched. Choose another instance type, or bake again later.",
+  );
+}
+
+function subnetOf({ subnetId, otherSubnetIds = [] }: Work, memory: Memory): string | null {
+  return [subnetId, ...otherSubnetIds][roomRefusals(memory)] ?? subnetId;
+}
+
 /** The same request for the same token, to the letter: AWS refuses one that differs. So no time of now is in it. */
 function start(work: Work, imageId: ImageId, seen: RunBuilderSeen, memory: Memory): Decision {
-  const { instanceType, subnetId, securityGroupIds, instanceProfile } = work;
+  const { instanceType, securityGroupIds, instanceProfile } = work;
   return {
     kind: "act",
     note: `Starting a ${instanceType} from ${imageId}`,
@@ -120,7 +148,7 @@ function start(work: Work, imageId: ImageId, seen: RunBuilderSeen, memory: Memor
         call: "RunInstances",
         imageId,
         instanceType,
-        subnetId,
+        subnetId: subnetOf(work, memory),
         securityGroupIds,
         userData: userDataOf(work, seen),
         ...(instanceProfile === undefined ? {} : { instanceProfile }),

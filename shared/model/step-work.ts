@@ -289,6 +289,8 @@ export type StepWork =
       readonly imageId: ImageId | null;
       readonly instanceType: string;
       readonly subnetId: string | null;
+      /** Of other zones, where nobody chose the subnet: turned to in this order where a zone has no room. */
+      readonly otherSubnetIds?: readonly string[];
       readonly securityGroupIds: readonly string[];
       readonly userData: string;
       /** Its user data is a stub that fetches this object by an address which is signed when it is started. */

@@ -64,5 +64,6 @@ export async function readSubnets(context: ReadingContext) {
     zone: subnet.AvailabilityZone ?? "",
     name: mapTags(subnet.Tags)["Name"] ?? null,
     available: subnet.AvailableIpAddressCount ?? 0,
+    vpcId: subnet.VpcId ?? null,
   }));
 }

@@ -12,6 +12,8 @@ export interface BakeParts {
   readonly base: ImageFact;
   readonly intent: BakeIntent;
   readonly subnet: SubnetChoice;
+  /** To turn to where its zone has no room. */
+  readonly otherSubnetIds: readonly string[];
   readonly programs: Deliveries;
   readonly imageName: string;
   readonly timeoutMs: number;

@@ -71,7 +71,7 @@ describe("the plan of a bake", () => {
 
   it("takes the subnet with most room where none is asked for", () => {
     const first = planned(bakeInput()).steps.find(({ work }) => work.kind === "run-builder");
-    expect(first?.work).toMatchObject({ subnetId: "subnet-2" });
+    expect(first?.work).toMatchObject({ subnetId: "subnet-2", otherSubnetIds: ["subnet-1"] });
   });
 
   it("is data", () => {

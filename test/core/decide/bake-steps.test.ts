@@ -91,6 +91,34 @@ describe("run-builder", () => {
     });
   });
 
+  describe("where nobody chose its subnet", () => {
+    const anywhere = { ...work, otherSubnetIds: ["subnet-2", "subnet-3"] };
+    const failing = (code: string): Memory["calls"][number] => ({
+      ...{ name: "RunInstances", atMs: NOW },
+      outcome: { ...answers.failed, code },
+    });
+    const full = failing("InsufficientInstanceCapacity");
+    const after = (...calls: Memory["calls"]) =>
+      decideRunBuilder(anywhere, { servers: [] }, aMemory({ calls }), NOW);
+
+    it.each([
+      [[], "subnet-1"],
+      [[failing("RequestLimitExceeded")], "subnet-1"],
+      [[full], "subnet-2"],
+      [[full, ...asked("unknown")], "subnet-2"],
+      [[full, failing("Unsupported")], "subnet-3"],
+    ])("turns to the next zone for each that has no room: %#", (calls, subnetId) => {
+      expect(after(...calls)).toMatchObject({ calls: [{ subnetId }] });
+    });
+
+    it("gives up when every zone has said so", () => {
+      expect(after(full, full, full)).toMatchObject({
+        kind: "failed",
+        reason: expect.stringContaining("No zone takes the server, 3 were asked") as string,
+      });
+    });
+  });
+
   it("gives up where the server that AWS spoke of never shows", () => {
     const memory = aMemory({ calls: asked("ok") });
     expect(decideRunBuilder(work, { servers: [] }, memory, NOW + 4 * MINUTE).kind).toBe("failed");
