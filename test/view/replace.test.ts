@@ -33,6 +33,15 @@ describe("images to choose from", () => {
     expect(firstChoice([], null)).toBeNull();
   });
 
+  test("a revoked one is not fit, however new, and it is said who revoked it", () => {
+    const revoked = { by: "ada", fromMs: null, reason: "it has a hole", through: null };
+    const images = imagesOf(fleet).map((image) =>
+      image.version === "7.3.0" ? { ...image, revoked } : image,
+    );
+    const choice = imageChoices(fleet, images).find(({ image }) => image.version === "7.3.0");
+    expect(choice).toMatchObject({ group: "unfit", why: "Revoked by ada: it has a hole." });
+  });
+
   test("images of another connection are none", () => {
     const elsewhere = aFleet({
       name: "checkout-web",
