@@ -136,10 +136,12 @@ async function images(page: Page): Promise<void> {
   await look(page, "what the retention rules say");
   await goTo(page, "Images");
   await page.getByRole("button", { name: "Compare…" }).click();
-  await main(page).getByLabel("From").waitFor(patience);
+  await main(page)
+    .getByRole("button", { name: /^From(?!:)/ })
+    .waitFor(patience);
   await look(page, "the choice of what to compare");
-  await choose(page, /^From/, /checkout-web-7\.2\.4-/);
-  await choose(page, /^To/, /checkout-web-7\.2\.5-/);
+  await choose(page, /^From(?!:)/, /checkout-web-7\.2\.4-/);
+  await choose(page, /^To(?!:)/, /checkout-web-7\.2\.5-/);
   await page.getByRole("button", { name: "Compare", exact: true }).click();
   await panel(page, "Packages").getByRole("grid").waitFor(patience);
   await look(page, "two images compared");

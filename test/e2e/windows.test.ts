@@ -46,7 +46,7 @@ test("a window whose console went away says so, and says what to do when it is a
   const { browser, dataDir, page, served } = await openConsolePage();
   await fleetRow(page, "checkout-web");
   await served.stop("SIGKILL");
-  await page.getByText("The link to the console is lost").waitFor(patience);
+  await page.getByText("The link to the console is lost", { exact: true }).waitFor(patience);
   await fleetRow(page, "checkout-web");
 
   const again = await serveConsole(dataDir, ["--port", new URL(served.url).port]);
