@@ -27,7 +27,7 @@ export interface CampaignParts {
   readonly journal: Journal;
   cloudOf(id: ConnectionId): Cloud;
   facts(id: ConnectionId): Facts;
-  /** Every connection as it was last seen. */
+  /** Every connection as it was last seen, asked anew each time: what it holds can be walked once. */
   worlds(): readonly HoleWorld[];
   /** The account of a connection; null: not known. */
   accountOf(id: ConnectionId): string | null;
@@ -63,15 +63,14 @@ async function campaign(
     withImages(parts, connectionId, [fromImageId, toImageId]),
     parts.recipes(),
   ]);
-  const worlds = parts.worlds();
-  const world = worlds.find((one) => one.connectionId === connectionId);
+  const world = parts.worlds().find((one) => one.connectionId === connectionId);
   return planCampaign({
     intent,
     facts,
     recipes,
     connection: cloud.connection,
     fleets: [...(world?.fleets ?? [])],
-    hole: holeOf(indexHoles(worlds), fromImageId),
+    hole: holeOf(indexHoles(parts.worlds()), fromImageId),
     past: campaignPast(parts.journal),
     policy: parts.policy,
     ids,

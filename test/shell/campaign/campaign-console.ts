@@ -110,8 +110,9 @@ export async function aCampaignConsole(options: CampaignOptions = {}) {
       worlds: () => [
         {
           connectionId: connection.id,
-          fleets,
-          images: deriveImages(facts, fleets, new Set(), connection),
+          // To be walked once, as the inventory's rows are.
+          fleets: fleets.values(),
+          images: deriveImages(facts, fleets, new Set(), connection).values(),
         },
       ],
       accountOf: () => null,
