@@ -6,6 +6,7 @@ import { failed, type Decision } from "../decision.ts";
 import { servers } from "../words.ts";
 import type { Followed } from "./follow.ts";
 import { runs } from "./refreshed.ts";
+import { quoted } from "../../words/quoted.ts";
 
 type Badly = "Failed" | "Cancelled" | "RollbackSuccessful" | "RollbackFailed";
 
@@ -25,7 +26,7 @@ function mixture({ group, wanted }: Followed): string {
 
 function wordsFor(status: Badly, own: RefreshFact, mixed: string): string {
   const why = own.rollback?.reason ?? own.reason;
-  const said = why === null ? "AWS gives no reason." : `AWS says: "${why}"`;
+  const said = why === null ? "AWS gives no reason." : `AWS says: ${quoted(why)}`;
   switch (status) {
     case "Failed":
       return `AWS's instance refresh failed. ${said} ${mixed} Roll back, or clear what it names and replace again: it begins with the older servers.`;

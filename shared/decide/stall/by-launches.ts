@@ -2,6 +2,7 @@
 import { isInService } from "../../guard/serving.ts";
 import type { ActivityFact } from "../../model/facts.ts";
 import { explainLaunch } from "./launch-messages.ts";
+import { quoted } from "../../words/quoted.ts";
 import type { Stall, StallCase } from "./stall-case.ts";
 
 export function launchFailure({ seen, group, wanted, surge = 0 }: StallCase): Stall | null {
@@ -13,7 +14,7 @@ export function launchFailure({ seen, group, wanted, surge = 0 }: StallCase): St
     .sort((a, b) => b.startedAtMs - a.startedAtMs)[0];
   if (!newest || newest.statusCode === "Successful") return null;
   const message = newest.statusMessage ?? newest.description;
-  const said = ` AWS says of ${group.name}: "${message}"`;
+  const said = ` AWS says of ${group.name}: ${quoted(message)}.`;
   const { cause, cure } = explainLaunch(message);
   return { kind: "launch", cause: cause + said, cure };
 }
