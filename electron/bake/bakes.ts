@@ -49,7 +49,7 @@ export function bakePlanningParts(
   return {
     readRecipe: (file, given) => recipes.read(file, given),
     bakeSettings: (id) => settings.of(id),
-    earlierBakes: (recipe) => journal.bakes.times(recipe),
+    earlierBakes: (recipe, file) => journal.bakes.times({ name: recipe, file }),
     operationState: (id) => operationState(journal, id),
   };
 }

@@ -6,6 +6,12 @@ import { operationId, type ConnectionId } from "../../shared/model/ids.ts";
 import type { StepWork } from "../../shared/model/step-work.ts";
 import { textOf, type Row } from "./rows.ts";
 
+/** Two files may have the same name in them. */
+interface RecipeOf {
+  readonly name: string;
+  readonly file: string;
+}
+
 export class BakeTables {
   readonly #db: DatabaseSync;
 
@@ -27,16 +33,17 @@ export class BakeTables {
       .map(toPlace);
   }
 
-  /** Of the newest bakes of a recipe that ended well, each step's time; the newest bake first. */
-  times(recipe: string, most = 10): readonly (readonly StepTime[])[] {
+  /** Of the newest bakes of a recipe, from that file, that ended well, each step's time; the newest bake first. */
+  times({ name, file }: RecipeOf, most = 10): readonly (readonly StepTime[])[] {
     const rows = this.#db
       .prepare(
         `SELECT operations.id, operations.plan_id FROM operations JOIN plans ON plans.id = operations.plan_id
          WHERE operations.kind = 'bake' AND operations.status = 'succeeded'
            AND json_extract(plans.text, '$.recipe.name') = ?
+           AND json_extract(plans.text, '$.intent.recipeFile') = ?
          ORDER BY operations.rowid DESC LIMIT ?`,
       )
-      .all(recipe, most);
+      .all(name, file, most);
     return rows.map((row: Row) => this.#timesOf(textOf(row, "id"), textOf(row, "plan_id")));
   }
 

@@ -68,7 +68,7 @@ export interface PlanningParts {
   /** Left out: as a new connection has them. */
   bakeSettings?(id: ConnectionId): BakeSettings;
   /** By the journal: how long bakes of a recipe took; left out: not known. */
-  earlierBakes?(recipe: string): EarlierBakes;
+  earlierBakes?(recipe: string, file: string): EarlierBakes;
   /** By the journal; left out, or null: it knows of none of that id. */
   operationState?(id: string): "at-work" | "ended" | null;
   readonly policy: FleetPolicy;
@@ -192,7 +192,7 @@ function bake(
     readRecipe: parts.readRecipe,
     settings: parts.bakeSettings?.(connectionId) ?? defaultBakeSettings,
     knownImages: parts.facts(connectionId).images,
-    earlier: (recipe: string) => parts.earlierBakes?.(recipe) ?? [],
+    earlier: (recipe: string, file: string) => parts.earlierBakes?.(recipe, file) ?? [],
   };
   return planABake(planning, intent, { planId: ids.planId, nowMs });
 }

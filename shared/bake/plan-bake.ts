@@ -146,7 +146,7 @@ function planOf(
     connectionId: input.intent.connectionId,
     fleetId: null,
     fleetName: null,
-    title: `Bake ${recipe.name} ${recipe.version} on ${base.name}`,
+    title: `Bake ${recipe.name} ${recipe.version}${fileWords(recipe.name, input.intent.recipeFile)} on ${base.name}`,
     intent: input.intent,
     madeAtMs: input.nowMs,
     factsReadAtMs: input.factsReadAtMs,
@@ -164,4 +164,10 @@ function planOf(
     bake,
     recipe: { name: recipe.name, text: input.recipeText, digest: input.recipeDigest },
   };
+}
+
+/** Files may share a recipe's name: one that isn't called after it is told. */
+function fileWords(name: string, file: string): string {
+  const stem = file.replace(/^.*\//, "").replace(/\.ya?ml$/, "");
+  return stem === name ? "" : ` (${file})`;
 }

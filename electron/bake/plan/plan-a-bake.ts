@@ -27,7 +27,7 @@ export interface BakePlanning {
   readonly settings: BakeSettings;
   /** As the inventory has them. */
   readonly knownImages: ReadonlyMap<string, ImageFact>;
-  earlier(recipe: string): EarlierBakes;
+  earlier(recipe: string, file: string): EarlierBakes;
 }
 
 /** What a bake doesn't say itself is as the connection's settings say. */
@@ -71,7 +71,7 @@ export async function planABake(
     ...(about ?? nothing),
     subnets,
     atOnce: planning.settings.atOnce,
-    earlier: recipe ? planning.earlier(recipe.name) : [],
+    earlier: recipe ? planning.earlier(recipe.name, intent.recipeFile) : [],
     packer,
     bucketProblem,
     nowMs: now,

@@ -74,6 +74,17 @@ describe("the plan of a bake", () => {
     expect(first?.work).toMatchObject({ subnetId: "subnet-2", otherSubnetIds: ["subnet-1"] });
   });
 
+  it("names the file in its title where that isn't called after the recipe", () => {
+    const input = bakeInput();
+    const { intent, recipe } = input;
+    const titled = (recipeFile: string) =>
+      planned({ ...input, intent: { ...intent, recipeFile } }).title;
+    const name = recipe?.name ?? "";
+    const whole = `Bake ${name} ${recipe?.version ?? ""}`;
+    expect(titled(`web/${name}.yaml`)).toBe(`${whole} on hardened 92`);
+    expect(titled(`${name}-broken.yaml`)).toBe(`${whole} (${name}-broken.yaml) on hardened 92`);
+  });
+
   it("is data", () => {
     const plan = planned(bakeInput());
     expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);

@@ -13,7 +13,8 @@ export interface RecipeTableProps {
 }
 
 export function RecipeTable({ recipes, chosen }: RecipeTableProps) {
-  const last = lastImages(useTopic("images").rows.values());
+  const all = [...useTopic("recipes").rows.values()];
+  const last = lastImages(all, useTopic("images").rows.values());
   return (
     <table className="bake-table recipe-list">
       <thead>
@@ -38,7 +39,7 @@ export function RecipeTable({ recipes, chosen }: RecipeTableProps) {
               <RecipeState recipe={recipe} /> <GitPill git={recipe.git} />
             </td>
             <td>
-              <LastBaked image={last.get(recipe.name) ?? null} recipe={recipe} />
+              <LastBaked image={last.get(recipe.file) ?? null} recipe={recipe} />
             </td>
           </tr>
         ))}
