@@ -1,4 +1,4 @@
-/** The Chromium-family browser that the end-to-end tests drive: found, or installed where that can be done. */
+/** What tests need of the machine, found or installed where that can be done: a Chromium-family browser, python3. */
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { findBrowser } from "../electron/serve/browser-window.ts";
@@ -14,19 +14,39 @@ export function browserForTests(): string | null {
 }
 
 function installed(): string | null {
-  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return null;
-  console.error("No Chromium-family browser here: installing Debian's chromium ...");
-  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  return install("chromium", "No Chromium-family browser here") ? findBrowser(process.env) : null;
+}
+
+/** A builder's program fetches secrets by python3, as its tests do: one line says so where there is none. */
+export function pythonForTests(): void {
+  if (hasPython() || install("python3", "No python3 here")) return;
+  console.error("The tests of secrets need python3, and fail without it: install it.");
+}
+
+function hasPython(): boolean {
   try {
-    execFileSync("apt-get", ["update", "-qq"], { stdio: "ignore", env });
-    execFileSync("apt-get", ["install", "-qq", "-y", "--no-install-recommends", "chromium"], {
-      stdio: "ignore",
-      env,
-    });
-  } catch (error) {
-    console.error(
-      `apt-get could not install it: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    execFileSync("python3", ["-c", "import hmac, json, urllib.request"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
   }
-  return findBrowser(process.env);
+}
+
+/** By Debian's packages, as root; false: that can't be done here. */
+function install(name: string, why: string): boolean {
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
+  console.error(`${why}: installing Debian's ${name} ...`);
+  const options = {
+    stdio: "ignore",
+    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
+  } as const;
+  try {
+    execFileSync("apt-get", ["update", "-qq"], options);
+    execFileSync("apt-get", ["install", "-qq", "-y", "--no-install-recommends", name], options);
+    return true;
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    console.error(`apt-get could not install it: ${cause}`);
+    return false;
+  }
 }

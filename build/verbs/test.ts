@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
-import { browserForTests } from "../browser.ts";
+import { browserForTests, pythonForTests } from "../browser.ts";
 import { ensureBuilt } from "../ensure-built.ts";
 import { runTool } from "../run-command.ts";
 
@@ -29,6 +29,7 @@ const rounds: readonly (readonly string[])[] = [
 
 export async function run(options: readonly string[]): Promise<void> {
   await ensureBuilt();
+  pythonForTests();
   const browser = browserForTests();
   const counts: Counts[] = [];
   for (const round of rounds) counts.push(await runRound([...round, ...options], browser));

@@ -35,7 +35,12 @@ export class ChildStarter {
     switch (came?.kind) {
       case "started":
         this.#keep(step, "refused", key, undefined);
-        this.#state.event(clock.now(), "info", `${name}: begun${attempt > 1 ? ` once more, as attempt ${String(attempt)}` : ""}`, step.id);
+        this.#state.event(
+          clock.now(),
+          "info",
+          `${name}: begun${attempt > 1 ? ` once more, as attempt ${String(attempt)}` : ""}`,
+          step.id,
+        );
         return null;
       case "found":
         this.#keep(step, "found", key, { imageId: came.imageId, note: came.note });

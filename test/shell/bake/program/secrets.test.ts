@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -14,16 +13,6 @@ import type { Sandbox } from "../sandbox.ts";
 import { linesOf, reading, recipeText, scriptOf } from "./programs.ts";
 
 const password = `correct horse "battery" $staple`;
-
-function python(): boolean {
-  try {
-    execFileSync("python3", ["-c", "import hmac, json, urllib.request"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-}
-const hasPython = python();
 
 let close: () => void = () => undefined;
 let environment: Readonly<Record<string, string>> = {};
@@ -87,70 +76,62 @@ async function run(steps: string, before = secrets) {
   return sandbox.run(scriptOf(recipeText(steps, before)));
 }
 
-/** Without it there is nothing to sign a request with: then that is what is tested. */
-if (!hasPython)
-  it("secrets without python3 end the bake before any step", async () => {
-    const ran = await run("  - shell: echo never");
-    expect(reading(ran).end?.reason).toMatch(/python3/);
+describe("secrets", () => {
+  it("are fetched by a request whose signature is right, and are in the steps' environment", async () => {
+    const ran = await run(`  - shell: printf '%s %s' "$API_TOKEN" "$DB_PASSWORD" | sha256sum`);
+    const sum = createHash("sha256").update(`tok-0123456789 ${password}`).digest("hex");
+    expect(linesOf(ran)).toContain(`${sum}  -`);
+    expect(reading(ran).end).toEqual({ ok: true, reason: "" });
+  });
+
+  it("are in no frame, however a step says them", async () => {
+    const ran = await run(
+      `  - shell: |\n      echo "a $DB_PASSWORD b $DB_PASSWORD$API_TOKEN"\n      echo "$DB_PASSWORD" | base64\n      printf '%0290d%s\\n' 0 "$API_TOKEN"`,
+    );
+    const lines = linesOf(ran);
+    expect(lines).toContain("a [secret] b [secret][secret]");
+    expect(JSON.stringify(reading(ran))).not.toMatch(/battery|tok-0123|Y29ycmVjdCBob3Jz/);
+    expect(lines).toContain("[secret]ZQo=");
+  });
+
+  it("are not among the tests' words, nor in the reason of a failure", async () => {
+    const ran = await run(`  - { name: Log in, shell: 'echo "refused: $DB_PASSWORD"; false' }`);
+    expect(reading(ran).end?.reason).toBe(
+      "Log in: sh ended with 1; its last line was: refused: [secret]",
+    );
+  });
+
+  it("that a step leaves on the disk fail the bake, with the file's name", async () => {
+    const step = `  - shell: 'mkdir -p "$BENNU_ROOT/etc/app"; echo "password = $DB_PASSWORD" > "$BENNU_ROOT/etc/app/db.conf"'`;
+    const { end, manifest } = reading(await run(step));
+    expect(end?.reason).toMatch(
+      /^the secret DB_PASSWORD is on the disk that would become the image: \S+\/etc\/app\/db\.conf/,
+    );
+    expect(manifest).toBeNull();
+  });
+
+  it.each([
+    [
+      "that isn't there",
+      "{ ssm: /shop/none }",
+      /^the secret S can not be had: \/shop\/none: ParameterNotFound/,
+    ],
+    [
+      "without that key",
+      "{ secretsManager: shop/api, key: other }",
+      /it is no JSON with the key other$/,
+    ],
+    [
+      "that is too short to be told apart",
+      "{ secretsManager: shop/api, key: n }",
+      /is shorter than 8 letters/,
+    ],
+  ])("%s end the bake before any step", async (_, from, reason) => {
+    const ran = await run(
+      "  - shell: echo never",
+      `builder: { instanceProfile: b }\nsecrets: { S: ${from} }\n`,
+    );
+    expect(reading(ran).end?.reason).toMatch(reason);
     expect(linesOf(ran)).not.toContain("never");
   });
-else
-  describe("secrets", () => {
-    it("are fetched by a request whose signature is right, and are in the steps' environment", async () => {
-      const ran = await run(`  - shell: printf '%s %s' "$API_TOKEN" "$DB_PASSWORD" | sha256sum`);
-      const sum = createHash("sha256").update(`tok-0123456789 ${password}`).digest("hex");
-      expect(linesOf(ran)).toContain(`${sum}  -`);
-      expect(reading(ran).end).toEqual({ ok: true, reason: "" });
-    });
-
-    it("are in no frame, however a step says them", async () => {
-      const ran = await run(
-        `  - shell: |\n      echo "a $DB_PASSWORD b $DB_PASSWORD$API_TOKEN"\n      echo "$DB_PASSWORD" | base64\n      printf '%0290d%s\\n' 0 "$API_TOKEN"`,
-      );
-      const lines = linesOf(ran);
-      expect(lines).toContain("a [secret] b [secret][secret]");
-      expect(JSON.stringify(reading(ran))).not.toMatch(/battery|tok-0123|Y29ycmVjdCBob3Jz/);
-      expect(lines).toContain("[secret]ZQo=");
-    });
-
-    it("are not among the tests' words, nor in the reason of a failure", async () => {
-      const ran = await run(`  - { name: Log in, shell: 'echo "refused: $DB_PASSWORD"; false' }`);
-      expect(reading(ran).end?.reason).toBe(
-        "Log in: sh ended with 1; its last line was: refused: [secret]",
-      );
-    });
-
-    it("that a step leaves on the disk fail the bake, with the file's name", async () => {
-      const step = `  - shell: 'mkdir -p "$BENNU_ROOT/etc/app"; echo "password = $DB_PASSWORD" > "$BENNU_ROOT/etc/app/db.conf"'`;
-      const { end, manifest } = reading(await run(step));
-      expect(end?.reason).toMatch(
-        /^the secret DB_PASSWORD is on the disk that would become the image: \S+\/etc\/app\/db\.conf/,
-      );
-      expect(manifest).toBeNull();
-    });
-
-    it.each([
-      [
-        "that isn't there",
-        "{ ssm: /shop/none }",
-        /^the secret S can not be had: \/shop\/none: ParameterNotFound/,
-      ],
-      [
-        "without that key",
-        "{ secretsManager: shop/api, key: other }",
-        /it is no JSON with the key other$/,
-      ],
-      [
-        "that is too short to be told apart",
-        "{ secretsManager: shop/api, key: n }",
-        /is shorter than 8 letters/,
-      ],
-    ])("%s end the bake before any step", async (_, from, reason) => {
-      const ran = await run(
-        "  - shell: echo never",
-        `builder: { instanceProfile: b }\nsecrets: { S: ${from} }\n`,
-      );
-      expect(reading(ran).end?.reason).toMatch(reason);
-      expect(linesOf(ran)).not.toContain("never");
-    });
-  });
+});
