@@ -51,7 +51,7 @@ export function decideGiveBack(
     return { kind: "done", note: `${work.group} is being deleted by someone else` };
   if (missing || !group) return missing ?? failed("The group is gone.");
   const scene = { work, group, seen, memory, nowMs };
-  return standbys(scene) ?? surplus(scene) ?? settings(scene) ?? given(scene);
+  return standbys(scene) ?? surplus(scene) ?? oldAnswer(scene) ?? settings(scene) ?? given(scene);
 }
 
 function standbys({ memory, group, seen, nowMs }: Scene): Decision | null {
@@ -96,6 +96,14 @@ function surplus(scene: Scene): Decision | null {
     kept: { ...growth, away: [...new Set([...growth.away, ...ids])] },
     calls: endCalls(group.name, ids),
   };
+}
+
+/** Its limits go back with the size that it has: not with one of an answer from before the others were ended. */
+function oldAnswer(scene: Scene): Decision | null {
+  const { group, memory, nowMs } = scene;
+  const growth = growthOf(scene);
+  if (growth === null || growth.grownTo !== null || limits(scene).length === 0) return null;
+  return strangeSize(growth, group, theirs, memory, nowMs);
 }
 
 /** AWS starts the next before it ends a sick one: while it has both, a smaller size could cost one that serves. */

@@ -154,3 +154,27 @@ describe("giving back a group whose new servers never came", () => {
     });
   });
 });
+
+describe("giving a group its limits back after the others were ended", () => {
+  const work = { kind: "give-back", group: NAME } as const;
+  const shed = { wanted: 4, grownTo: null, away: [], strangeSinceMs: null };
+  const held = { processes: [], sizes: { minSize: 1, maxSize: 4, desiredCapacity: 4 } };
+  const back = (size: number, changes: Partial<Memory> = {}) => {
+    const group = startsVersion2(size, members(2, size));
+    const known = { outputs: { held }, keptBy: () => shed, ...changes };
+    return decideGiveBack(work, { fleet: fleetOf(group), tasks: [] }, memory(known), NOW);
+  };
+
+  it("raises it by no answer from before that", () => {
+    expect(back(7)).toMatchObject({ kind: "wait", kept: { strangeSinceMs: NOW } });
+    expect(back(4)).toMatchObject({
+      kind: "act",
+      calls: [{ call: "UpdateAutoScalingGroup", maxSize: 4, desiredCapacity: 4 }],
+    });
+  });
+
+  it("keeps a size that stays, for somebody's word", () => {
+    const stayed = { ...shed, strangeSinceMs: NOW - 100_000 };
+    expect(back(7, { kept: stayed })).toMatchObject({ kind: "wait", kept: { wanted: 7 } });
+  });
+});
