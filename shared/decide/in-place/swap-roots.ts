@@ -223,9 +223,16 @@ function allNew(scene: SwapScene): Decision {
   return { kind: "done", note, kept: { ...kept } };
 }
 
-/** A root that boots into nothing: the status checks never come. */
+/** A root that boots into nothing: the status checks never come. One that AWS was never seen to begin isn't late. */
 function late({ kept, memory, nowMs, work, ...scene }: SwapScene): Decision | null {
-  const exchanged = Object.entries(kept.asked).filter(([, one]) => one.what === "swap");
+  const begun = new Set(
+    scene.seen.tasks
+      .filter(({ operation }) => operation === memory.operationId)
+      .map(({ serverId }): string => serverId),
+  );
+  const exchanged = Object.entries(kept.asked).filter(
+    ([id, one]) => one.what === "swap" && begun.has(id),
+  );
   const [first] = exchanged;
   const sinceMs = Math.min(...exchanged.map(([, one]) => one.atMs));
   const limitMs = Math.max(20 * 60_000, 2 * memory.expected.worstMs);

@@ -12,6 +12,7 @@ import {
   targetGroupArn,
   templateId,
 } from "../../../../shared/model/ids.ts";
+import type { RootTaskFact } from "../../../../shared/model/root-volumes.ts";
 import type { StepWork } from "../../../../shared/model/step-work.ts";
 import { aGroup } from "../../../shell/operations/small-facts.ts";
 
@@ -75,6 +76,7 @@ function decideOf(
   of: GroupFact,
   changes: Partial<Memory>,
   arns: readonly string[] = [],
+  tasks: readonly RootTaskFact[] = [],
 ) {
   const images = new Map(of.members.map((one) => [one.serverId, imageId("ami-old")]));
   const fleet = {
@@ -84,7 +86,7 @@ function decideOf(
     readAtMs: NOW,
     images,
   };
-  const seen = { fleet, activities: [], tasks: [], standbyChecks: [] };
+  const seen = { fleet, activities: [], tasks, standbyChecks: [] };
   return decideSwapRoots(as, seen, memory(changes), NOW);
 }
 
@@ -193,5 +195,40 @@ describe("a server of the batch that is listed no more", () => {
 
   it("says nothing of the new root where it had none yet", () => {
     expect(after("enter", 4).kind).not.toBe("failed");
+  });
+});
+
+describe("a new root volume asked for long ago", () => {
+  const [first, ...rest] = members(5);
+  const id = serverId("i-0");
+  const aside = first ? [{ ...first, lifecycleState: "Standby" }] : [];
+  const asked = { [id]: { what: "swap", atMs: NOW - 40 * 60_000 } };
+  const calls = [
+    { name: "CreateReplaceRootVolumeTask", atMs: NOW - 40 * 60_000, outcome: null },
+  ] as const;
+  const after = (tasks: readonly RootTaskFact[], unansweredMs: number) =>
+    decideOf(
+      work,
+      group(5, { desiredCapacity: 4, members: [...aside, ...rest] }),
+      { kept: { ...kept, away: [id], asked }, calls, unansweredAtMs: () => NOW - unansweredMs },
+      [],
+      tasks,
+    );
+
+  it("is no failure while AWS was never seen to begin it: the console was away before it asked", () => {
+    expect(after([], 10_000)).toMatchObject({ kind: "wait" });
+    expect(after([], 200_000)).toMatchObject({
+      kind: "act",
+      calls: [{ call: "CreateReplaceRootVolumeTask", serverId: id }],
+    });
+  });
+
+  it("has failed where AWS began it and nothing came up", () => {
+    const task = { id: "t-1", serverId: id, imageId: NEW, startedAtMs: NOW - 40 * 60_000 };
+    const begun = { ...task, state: "in-progress", operation: "op-1" };
+    expect(after([begun], 10_000)).toMatchObject({
+      kind: "failed",
+      reason: expect.stringContaining("has not come up") as string,
+    });
   });
 });
