@@ -1,5 +1,5 @@
 /** A launch template's version as AWS takes it, put together again from the facts: without user data and secrets. */
-import type { TemplateData } from "../practice/world/kernel/state-ec2.ts";
+import type { TemplateData } from "../practice/world/kernel/state/ec2/templates.ts";
 import type { TemplateVersionFact } from "../../shared/model/facts.ts";
 import { LEFT_OUT, looksSecret } from "./secrets.ts";
 

@@ -1,5 +1,5 @@
 /** When each state of the practice world could first be seen: the world is stopped at each of its own timers. */
-import type { GroupState } from "../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../electron/practice/world/kernel/state/autoscaling.ts";
 import type { World } from "../../electron/practice/world/kernel/world.ts";
 
 interface Entry {

@@ -18,7 +18,7 @@ import type { Cloud } from "../../electron/ports.ts";
 import { FaultBook } from "../../electron/practice/faults/fault-book.ts";
 import type { FaultRule } from "../../electron/practice/faults/fault-rule.ts";
 import { bringMishaps, carryOut } from "../../electron/practice/faults/faulty-world.ts";
-import type { GroupState } from "../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../electron/practice/world/kernel/state/autoscaling.ts";
 import type { World } from "../../electron/practice/world/kernel/world.ts";
 import type { Call, CallOutcome } from "../../shared/model/call.ts";
 import type { OperationId } from "../../shared/model/ids.ts";

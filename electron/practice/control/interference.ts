@@ -2,7 +2,7 @@
 import type { ColleagueAct } from "../faults/fault-rule.ts";
 import type { FaultBook } from "../faults/fault-book.ts";
 import { PracticeError } from "../world/kernel/practice-error.ts";
-import type { GroupState } from "../world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../world/kernel/state/autoscaling.ts";
 import type { World } from "../world/kernel/world.ts";
 
 type Act = Omit<ColleagueAct, "atMs">;

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { encodeFrame } from "../../../shared/bake/frames.ts";
 import type { FrameType, Session } from "../../../shared/bake/frames.ts";
 import type { GuestContext } from "../world/kernel/guest.ts";
-import type { PackageContents } from "../world/kernel/state-ec2.ts";
+import type { PackageContents } from "../world/kernel/state/ec2/contents.ts";
 import { attributesIn, changedBy, fits, ordinary } from "./attributes.ts";
 import type { Attributes, AttributesWish } from "./attributes.ts";
 import { baseUnits, configuredPorts, keptRecipe, portsByService } from "./disk-facts.ts";

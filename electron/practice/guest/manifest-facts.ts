@@ -1,6 +1,6 @@
 /** What a practice server's disk says of itself, as a manifest of the second form. */
 import type { CronFact, Manifest, UserFact, WatchedFile } from "../../../shared/model/manifest.ts";
-import type { ImageContents } from "../world/kernel/state-ec2.ts";
+import type { ImageContents } from "../world/kernel/state/ec2/contents.ts";
 import { unitName } from "./machine.ts";
 
 export function manifestOf(

@@ -2,7 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { encodeFrame } from "../../../shared/bake/frames.ts";
 import { writeManifestText } from "../../../shared/bake/manifest-text.ts";
-import type { ImageContents } from "../world/kernel/state-ec2.ts";
+import type { ImageContents } from "../world/kernel/state/ec2/contents.ts";
 import type { Machine } from "./machine.ts";
 import { manifestOf } from "./manifest-facts.ts";
 

@@ -1,7 +1,7 @@
 /** A script that is run in a server from outside, as Run Command does: what it says, how long it takes, what it leaves. */
 import { asksForFrames } from "../../../shared/bake/frames-by-script.ts";
 import type { GuestContext, ScriptRun } from "../world/kernel/guest.ts";
-import type { ImageContents } from "../world/kernel/state-ec2.ts";
+import type { ImageContents } from "../world/kernel/state/ec2/contents.ts";
 import { Machine } from "./machine.ts";
 import { contentsOfMachine } from "./manifest.ts";
 import { readProgram, type Program } from "./program.ts";

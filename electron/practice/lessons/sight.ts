@@ -1,6 +1,6 @@
 /** Looks at fleets in the world's own state: who really serves, whatever a reader may be told. */
 import { isAttached } from "../world/autoscaling/traffic.ts";
-import type { GroupState, MemberState } from "../world/kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../world/kernel/state/autoscaling.ts";
 import type { World } from "../world/kernel/world.ts";
 import type { GroupSight } from "./lesson-facts.ts";
 

@@ -1,7 +1,7 @@
 /** A practice server that boots, and what it says and becomes. */
 import { recipeGuest } from "../../../electron/practice/guest/recipe-guest.ts";
 import type { GuestContext } from "../../../electron/practice/world/kernel/guest.ts";
-import type { ImageContents } from "../../../electron/practice/world/kernel/state-ec2.ts";
+import type { ImageContents } from "../../../electron/practice/world/kernel/state/ec2/contents.ts";
 
 /** Amazon Linux, as small as it can be. */
 export const base: ImageContents = {

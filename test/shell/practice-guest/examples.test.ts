@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { packagesOf } from "../../../electron/practice/world/seed/packages.ts";
-import type { ImageContents } from "../../../electron/practice/world/kernel/state-ec2.ts";
+import type { ImageContents } from "../../../electron/practice/world/kernel/state/ec2/contents.ts";
 import { readRecipe } from "../../../electron/recipes/reading/read-recipe.ts";
 import { RepositoryReader } from "../../../electron/recipes/reading/repository-reader.ts";
 import { readConsole } from "../../../shared/bake/console.ts";

@@ -9,7 +9,7 @@ import { emptyPracticeWorld, PRACTICE_REGION } from "../../../electron/practice/
 import { keepContents } from "../../../electron/practice/world/ec2/contents.ts";
 import { createTemplate, createVersion } from "../../../electron/practice/world/ec2/templates.ts";
 import { beginAllHealthChecks } from "../../../electron/practice/world/elb/elb-part.ts";
-import type { ImageContents } from "../../../electron/practice/world/kernel/state-ec2.ts";
+import type { ImageContents } from "../../../electron/practice/world/kernel/state/ec2/contents.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 
 export const ZONES = ["eu-west-1a", "eu-west-1b", "eu-west-1c"] as const;

@@ -1,6 +1,6 @@
 /** A group that an operation has made must be what it was made beside, in everything but its servers' image. */
 import { isDeepStrictEqual } from "node:util";
-import type { GroupState } from "../../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../electron/practice/world/kernel/state/autoscaling.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
 import type { Originals } from "./put-back.ts";

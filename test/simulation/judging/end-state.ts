@@ -1,5 +1,5 @@
 /** What must hold when an operation has ended, read off the world itself. Gives what doesn't. */
-import type { GroupState } from "../../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../electron/practice/world/kernel/state/autoscaling.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
 import { TAG } from "../../../shared/model/tags.ts";

@@ -3,8 +3,8 @@
  * its plan doesn't change for good. Judged where nobody else had a hand in it.
  */
 import { isDeepStrictEqual } from "node:util";
-import type { GroupState } from "../../../electron/practice/world/kernel/state-autoscaling.ts";
-import type { LaunchTemplateState } from "../../../electron/practice/world/kernel/state-ec2.ts";
+import type { GroupState } from "../../../electron/practice/world/kernel/state/autoscaling.ts";
+import type { LaunchTemplateState } from "../../../electron/practice/world/kernel/state/ec2/templates.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
 import type { StepKind } from "../../../shared/model/step-work.ts";

@@ -1,6 +1,6 @@
 /** Which servers really serve, read off the world's own state: what no reader, cache or late answer can colour. */
 import { restorePracticeWorld } from "../../../electron/practice/practice-world.ts";
-import type { GroupState } from "../../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../electron/practice/world/kernel/state/autoscaling.ts";
 import { pictureOf } from "../../../electron/practice/world/kernel/picture.ts";
 import type { World, WorldJson } from "../../../electron/practice/world/kernel/world.ts";
 

@@ -1,6 +1,6 @@
 /** Which version a group launches from: with a mixed instances policy that is a part of the policy. */
 import { mixedTemplate } from "../../../electron/practice/world/autoscaling/sources/mixed-policy.ts";
-import type { GroupState } from "../../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../electron/practice/world/kernel/state/autoscaling.ts";
 
 type Templates = Pick<GroupState, "template" | "mixedInstancesPolicy">;
 

@@ -3,7 +3,7 @@
  * whole, before the run; so any part of it can be left out, and the rest stays as it is. Times count from the
  * run's beginning.
  */
-import type { GroupState } from "../../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../electron/practice/world/kernel/state/autoscaling.ts";
 import type {
   GrowShrinkIntent,
   ParallelIntent,

@@ -7,7 +7,7 @@ import type { Plan } from "../../../shared/model/plan.ts";
 import { carryOut } from "../../../electron/practice/faults/faulty-world.ts";
 import { queryParameters } from "../../../electron/practice/wire/codec/query-form.ts";
 import type { PracticeEndpoint } from "../../../electron/practice/wire/messages.ts";
-import type { GroupState } from "../../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../electron/practice/world/kernel/state/autoscaling.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { Ambush } from "../scenario/scenario.ts";
 

@@ -2,7 +2,7 @@
 import { assertNever } from "../../../shared/assert-never.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import type { ColleagueAct } from "../../../electron/practice/faults/fault-rule.ts";
-import type { GroupState } from "../../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../electron/practice/world/kernel/state/autoscaling.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { ColleagueDeed } from "../scenario/scenario.ts";
 

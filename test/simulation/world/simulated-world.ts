@@ -2,7 +2,7 @@
 import { emptyPracticeWorld } from "../../../electron/practice/practice-world.ts";
 import { wakeAllGroups } from "../../../electron/practice/world/autoscaling/autoscaling-part.ts";
 import { beginAllHealthChecks } from "../../../electron/practice/world/elb/elb-part.ts";
-import type { GroupState } from "../../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../electron/practice/world/kernel/state/autoscaling.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import {
   SHOP_FLEETS,

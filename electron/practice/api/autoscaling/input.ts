@@ -1,6 +1,6 @@
 /** Small conversions of Auto Scaling's inputs. */
 import type { Json } from "../../world/kernel/json.ts";
-import type { GroupTagState } from "../../world/kernel/state-autoscaling.ts";
+import type { GroupTagState } from "../../world/kernel/state/autoscaling.ts";
 import { validationError } from "../../world/autoscaling/groups.ts";
 
 export interface TagInput {

@@ -11,7 +11,7 @@ import type {
 } from "@aws-sdk/client-auto-scaling";
 import { findGroup, findLivingGroup } from "../../world/autoscaling/groups.ts";
 import { attachSource, detachSource } from "../../world/autoscaling/traffic.ts";
-import type { TrafficSourceState } from "../../world/kernel/state-autoscaling.ts";
+import type { TrafficSourceState } from "../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../world/kernel/world.ts";
 import type { CallContext } from "../call-context.ts";
 import { pageOf } from "../paging.ts";

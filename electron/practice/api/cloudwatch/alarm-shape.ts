@@ -4,7 +4,7 @@ import type {
   AlarmHistoryState,
   AlarmState,
   CompositeAlarmState,
-} from "../../world/kernel/state-cloudwatch.ts";
+} from "../../world/kernel/state/cloudwatch.ts";
 import { fromDimensions } from "./input.ts";
 
 type Loose<Name extends keyof MetricAlarm> = NonNullable<MetricAlarm[Name]>;

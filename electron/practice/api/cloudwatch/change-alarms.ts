@@ -10,7 +10,7 @@ import { callActions } from "../../world/cloudwatch/alarms/call-actions.ts";
 import { evaluateComposites } from "../../world/cloudwatch/alarms/composite-alarms.ts";
 import { performAlarmAction } from "../../world/autoscaling/scaling/alarm-actions.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { AlarmStateValue } from "../../world/kernel/state-cloudwatch.ts";
+import type { AlarmStateValue } from "../../world/kernel/state/cloudwatch.ts";
 import type { World } from "../../world/kernel/world.ts";
 import type { CallContext } from "../call-context.ts";
 import { validation } from "./input.ts";

@@ -2,7 +2,7 @@
 import type { Dimension } from "@aws-sdk/client-cloudwatch";
 import { sorted } from "../../world/cloudwatch/metrics/samples.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { DimensionState, MetricIdentity } from "../../world/kernel/state-cloudwatch.ts";
+import type { DimensionState, MetricIdentity } from "../../world/kernel/state/cloudwatch.ts";
 
 export const invalidValue = (message: string) =>
   new PracticeError("InvalidParameterValue", message);

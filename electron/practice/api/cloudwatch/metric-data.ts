@@ -12,7 +12,7 @@ import { readerOf } from "../../world/cloudwatch/metrics/read-metric.ts";
 import { isStatistic, statisticOf } from "../../world/cloudwatch/metrics/samples.ts";
 import type { Sample, StatisticName } from "../../world/cloudwatch/metrics/samples.ts";
 import { unitOf } from "../../world/cloudwatch/metrics/units.ts";
-import type { MetricIdentity } from "../../world/kernel/state-cloudwatch.ts";
+import type { MetricIdentity } from "../../world/kernel/state/cloudwatch.ts";
 import type { World } from "../../world/kernel/world.ts";
 import type { CallContext } from "../call-context.ts";
 import {

@@ -10,7 +10,7 @@ import { putValue } from "../../world/cloudwatch/metrics/custom-metrics.ts";
 import { allMetrics } from "../../world/cloudwatch/metrics/list-metrics.ts";
 import { joined, metricKey } from "../../world/cloudwatch/metrics/samples.ts";
 import type { Sample } from "../../world/cloudwatch/metrics/samples.ts";
-import type { MetricIdentity } from "../../world/kernel/state-cloudwatch.ts";
+import type { MetricIdentity } from "../../world/kernel/state/cloudwatch.ts";
 import type { CallContext } from "../call-context.ts";
 import { pageOf } from "../paging.ts";
 import { fromDimensions, invalidCombination, invalidValue, missing, toMetric } from "./input.ts";

@@ -9,7 +9,7 @@ import type {
   ComparisonName,
   MetricStatState,
   MissingDataName,
-} from "../../world/kernel/state-cloudwatch.ts";
+} from "../../world/kernel/state/cloudwatch.ts";
 import type { CallContext } from "../call-context.ts";
 import { checkedPeriod, invalidCombination, missing, toMetric, validation } from "./input.ts";
 

@@ -6,7 +6,7 @@ import { alarmsIn, parseRule } from "../../world/cloudwatch/alarms/alarm-rule.ts
 import type { AlarmRule } from "../../world/cloudwatch/alarms/alarm-rule.ts";
 import { anyAlarm, writeHistory } from "../../world/cloudwatch/alarms/alarms.ts";
 import { evaluateComposites, leadsTo } from "../../world/cloudwatch/alarms/composite-alarms.ts";
-import type { CompositeAlarmState } from "../../world/kernel/state-cloudwatch.ts";
+import type { CompositeAlarmState } from "../../world/kernel/state/cloudwatch.ts";
 import type { World } from "../../world/kernel/world.ts";
 import type { CallContext } from "../call-context.ts";
 import { validation } from "./input.ts";

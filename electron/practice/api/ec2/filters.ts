@@ -1,6 +1,6 @@
 /** EC2's filters: values are ORed, filters ANDed, `*` and `?` match as AWS says, case sensitive. */
 import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { Tags } from "../../world/kernel/state-ec2.ts";
+import type { Tags } from "../../world/kernel/state/ec2/tags.ts";
 
 export interface FilterInput {
   readonly Name?: string | undefined;

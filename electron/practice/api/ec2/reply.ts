@@ -1,6 +1,6 @@
 /** Shapes and small conversions that all EC2 handlers share. */
 import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { Tags } from "../../world/kernel/state-ec2.ts";
+import type { Tags } from "../../world/kernel/state/ec2/tags.ts";
 
 export type Reply<Output> = Omit<Output, "$metadata">;
 

@@ -12,7 +12,7 @@ import { findInstance } from "../../world/ec2/lookups.ts";
 import { checkRootOrder } from "../../world/ec2/root-volume/root-volume-checks.ts";
 import { replaceRootVolume } from "../../world/ec2/root-volume.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { RootVolumeTaskState } from "../../world/kernel/state-ec2.ts";
+import type { RootVolumeTaskState } from "../../world/kernel/state/ec2/volumes.ts";
 import type { World } from "../../world/kernel/world.ts";
 import type { CallContext } from "../call-context.ts";
 import { tagsAtCreation } from "./images/tags-at-creation.ts";

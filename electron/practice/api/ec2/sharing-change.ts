@@ -1,7 +1,7 @@
 /** Whom an image or a snapshot is shared with, in either of the two ways in which AWS takes a change of it. */
 import type { LaunchPermission, LaunchPermissionModifications } from "@aws-sdk/client-ec2";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { Sharing } from "../../world/kernel/state-ec2.ts";
+import type { Sharing } from "../../world/kernel/state/ec2/images.ts";
 
 export interface SharingChange {
   readonly add: readonly Sharing[];

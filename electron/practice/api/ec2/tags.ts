@@ -17,7 +17,7 @@ import {
 } from "../../world/ec2/tagging.ts";
 import { noteTags } from "../../world/ec2/tag-index.ts";
 import { isSeen, keepFormerTags, seenTags } from "../../world/ec2/visibility/visibility.ts";
-import type { Tags } from "../../world/kernel/state-ec2.ts";
+import type { Tags } from "../../world/kernel/state/ec2/tags.ts";
 import type { World } from "../../world/kernel/world.ts";
 import type { CallContext } from "../call-context.ts";
 import { exactValues, matcher } from "./filters.ts";

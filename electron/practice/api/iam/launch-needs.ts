@@ -7,7 +7,7 @@ import { roleOfProfile } from "../../world/iam/principals.ts";
 import { identityOf } from "../../world/iam/accounts.ts";
 import { findTemplate, findVersion } from "../../world/ec2/templates.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { LaunchTemplateState } from "../../world/kernel/state-ec2.ts";
+import type { LaunchTemplateState } from "../../world/kernel/state/ec2/templates.ts";
 import type { World } from "../../world/kernel/world.ts";
 import { tagOnCreation, tagSpecifications } from "./ec2-needs.ts";
 import { ec2Arn, factsOfId } from "./ec2-resources.ts";

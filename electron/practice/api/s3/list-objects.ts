@@ -1,7 +1,7 @@
 /** ListObjectsV2: keys in the order of their bytes, folded at a delimiter, in pages. */
 import type { ListObjectsV2CommandInput, ListObjectsV2CommandOutput } from "@aws-sdk/client-s3";
 import { objectsIn } from "../../world/s3/buckets.ts";
-import type { ObjectState } from "../../world/kernel/state-s3.ts";
+import type { ObjectState } from "../../world/kernel/state/s3.ts";
 import type { CallContext } from "../call-context.ts";
 import { bucketOf, invalidArgument } from "./object-errors.ts";
 

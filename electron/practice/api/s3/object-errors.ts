@@ -1,7 +1,7 @@
 /** S3's refusals, in its own codes and words, and the buckets that a caller may use. */
 import { ObjectError } from "../../wire/codec/rest/object-protocol.ts";
 import { findBucket, findObject, type FoundBucket } from "../../world/s3/buckets.ts";
-import type { ObjectState } from "../../world/kernel/state-s3.ts";
+import type { ObjectState } from "../../world/kernel/state/s3.ts";
 import type { CallContext } from "../call-context.ts";
 
 export const accessDenied = () => new ObjectError(["AccessDenied", 403, "Access Denied"]);

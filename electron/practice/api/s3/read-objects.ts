@@ -7,7 +7,7 @@ import type {
 } from "@aws-sdk/client-s3";
 import { ObjectError } from "../../wire/codec/rest/object-protocol.ts";
 import { bytesOf } from "../../world/s3/buckets.ts";
-import type { ObjectState } from "../../world/kernel/state-s3.ts";
+import type { ObjectState } from "../../world/kernel/state/s3.ts";
 import type { CallContext } from "../call-context.ts";
 import { bucketOf, objectOf } from "./object-errors.ts";
 

@@ -14,7 +14,7 @@ import type {
   PutSecretValueCommandOutput,
 } from "@aws-sdk/client-secrets-manager";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
-import type { SecretState } from "../../world/kernel/state-s3.ts";
+import type { SecretState } from "../../world/kernel/state/s3.ts";
 import type { World } from "../../world/kernel/world.ts";
 import { findSecret, putSecret, versionOf } from "../../world/secrets/secrets.ts";
 import type { CallContext } from "../call-context.ts";

@@ -8,7 +8,7 @@ import { checkMfa } from "../../world/iam/mfa.ts";
 import { callerContext, policiesOf } from "../../world/iam/permissions.ts";
 import { contextOf, mergeContexts } from "../../world/iam/request-context.ts";
 import { mayAssume } from "../../world/iam/trust.ts";
-import type { RoleState } from "../../world/kernel/state-iam.ts";
+import type { RoleState } from "../../world/kernel/state/iam.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
 import type { World } from "../../world/kernel/world.ts";
 import { findSession, openSession, roleSessionPrincipal } from "../../world/sts/sessions.ts";

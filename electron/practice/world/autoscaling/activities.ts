@@ -1,5 +1,5 @@
 /** The log of a group: one activity for each launch, termination and move. Kept for six weeks, as AWS does. */
-import type { ActivityState, GroupState } from "../kernel/state-autoscaling.ts";
+import type { ActivityState, GroupState } from "../kernel/state/autoscaling.ts";
 import type { World } from "../kernel/world.ts";
 import { invokedBy } from "./scaling/change-capacity.ts";
 import { tellEnded } from "./notifications/events.ts";

@@ -3,7 +3,7 @@
  * targets. It acts on EC2 and on target groups; neither knows of it.
  */
 import type { TargetChange } from "../elb/targets.ts";
-import type { GroupState, MemberState } from "../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../kernel/state/autoscaling.ts";
 import type { InstanceChange, World } from "../kernel/world.ts";
 import { afterDraining, beginTermination, finishTermination } from "./members/end-members.ts";
 import { closeActivity } from "./activities.ts";

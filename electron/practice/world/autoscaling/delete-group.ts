@@ -1,5 +1,5 @@
 /** The end of a group: for a while it is there with status "Delete in progress", then it is forgotten. */
-import type { GroupState } from "../kernel/state-autoscaling.ts";
+import type { GroupState } from "../kernel/state/autoscaling.ts";
 import type { World } from "../kernel/world.ts";
 import { beginTermination } from "./members/end-members.ts";
 import { isLeaving } from "./groups.ts";

@@ -2,8 +2,8 @@
 import { resolveSpec } from "../ec2/launch-spec.ts";
 import { findTemplate, findVersion } from "../ec2/templates.ts";
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { GroupState, GroupTemplate } from "../kernel/state-autoscaling.ts";
-import type { TemplateData } from "../kernel/state-ec2.ts";
+import type { GroupState, GroupTemplate } from "../kernel/state/autoscaling.ts";
+import type { TemplateData } from "../kernel/state/ec2/templates.ts";
 import type { World } from "../kernel/world.ts";
 import { validationError } from "./groups.ts";
 import { refreshConfiguration } from "./refresh/refreshes.ts";

@@ -1,6 +1,6 @@
 /** Finding groups and members, and the questions that every rule asks of them. */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { GroupState, MemberState } from "../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../kernel/state/autoscaling.ts";
 import type { World } from "../kernel/world.ts";
 
 export const validationError = (message: string) => new PracticeError("ValidationError", message);

@@ -1,5 +1,5 @@
 /** A group brings itself to what it should be: replaces the unhealthy, launches what lacks, ends what is too much. */
-import type { GroupState } from "../kernel/state-autoscaling.ts";
+import type { GroupState } from "../kernel/state/autoscaling.ts";
 import type { World } from "../kernel/world.ts";
 import { continueDeletion } from "./delete-group.ts";
 import { activeUnits, isSuspended } from "./groups.ts";

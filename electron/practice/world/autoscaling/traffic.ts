@@ -1,7 +1,7 @@
 /** A group's traffic sources: its members are registered with them, and a source has a state of its own. */
 import { deregisterTarget, registerTarget } from "../elb/targets.ts";
-import type { GroupState, TrafficSourceState } from "../kernel/state-autoscaling.ts";
-import type { TargetGroupState } from "../kernel/state-elb.ts";
+import type { GroupState, TrafficSourceState } from "../kernel/state/autoscaling.ts";
+import type { TargetGroupState } from "../kernel/state/elb.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 import { isSuspended } from "./groups.ts";

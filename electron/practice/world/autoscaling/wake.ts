@@ -2,7 +2,7 @@
  * When a group looks at itself again. Level-triggered: a wake carries no news, the group compares what is with
  * what should be. At most one wake is pending for each group, the earliest that was wished for.
  */
-import type { GroupState } from "../kernel/state-autoscaling.ts";
+import type { GroupState } from "../kernel/state/autoscaling.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 

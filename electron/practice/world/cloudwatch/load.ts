@@ -2,7 +2,7 @@
  * The work that a group has to do, in servers' worth: 2.4 keeps six servers busy at 40 %. It does not depend on how
  * many servers there are, so more servers are less busy each. Nobody has said: the group is of the right size.
  */
-import type { GroupState } from "../kernel/state-autoscaling.ts";
+import type { GroupState } from "../kernel/state/autoscaling.ts";
 import type { World } from "../kernel/world.ts";
 import { waver } from "./metrics/samples.ts";
 

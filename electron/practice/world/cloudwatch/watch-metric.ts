@@ -1,5 +1,5 @@
 /** An alarm on a metric of a group wants the group's history from now on. */
-import type { MetricIdentity } from "../kernel/state-cloudwatch.ts";
+import type { MetricIdentity } from "../kernel/state/cloudwatch.ts";
 import type { World } from "../kernel/world.ts";
 import { fitLoad } from "./load.ts";
 import { watchCapacity } from "./metrics/capacity-log.ts";

@@ -1,6 +1,7 @@
 /** Hands a booting server to its guest, and turns what the guest wants into timers of the world. */
 import type { Guest, GuestContext } from "../kernel/guest.ts";
-import type { ImageContents, InstanceState } from "../kernel/state-ec2.ts";
+import type { ImageContents } from "../kernel/state/ec2/contents.ts";
+import type { InstanceState } from "../kernel/state/ec2/instances.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { TimerKind } from "../kernel/timers.ts";
 import type { Json } from "../kernel/json.ts";

@@ -2,7 +2,7 @@
  * The life of an instance: pending, running, stopping, stopped, shutting-down, terminated, forgotten an hour later.
  * Times are like life, with seeded jitter. Every change of state is told to the world's other parts.
  */
-import type { InstanceState, InstanceStateName } from "../kernel/state-ec2.ts";
+import type { InstanceState, InstanceStateName } from "../kernel/state/ec2/instances.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 import { leavePlace, takePlace } from "./capacity/places.ts";

@@ -7,7 +7,7 @@ import type {
   LaunchTemplateState,
   TemplateData,
   TemplateVersionState,
-} from "../kernel/state-ec2.ts";
+} from "../kernel/state/ec2/templates.ts";
 import type { World } from "../kernel/world.ts";
 import { terminate } from "./instance-life.ts";
 import { launch } from "./launch.ts";

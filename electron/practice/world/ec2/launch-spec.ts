@@ -1,6 +1,8 @@
 /** Turns launch template data (or RunInstances' own members, which have the same names) into one clear order. */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { ImageState, Tags, TagSpec, TemplateData } from "../kernel/state-ec2.ts";
+import type { ImageState } from "../kernel/state/ec2/images.ts";
+import type { Tags } from "../kernel/state/ec2/tags.ts";
+import type { TagSpec, TemplateData } from "../kernel/state/ec2/templates.ts";
 import type { World } from "../kernel/world.ts";
 import { findUsableImage } from "./images/usable-images.ts";
 import { instanceTypeNamed } from "./instance-types.ts";

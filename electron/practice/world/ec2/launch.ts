@@ -1,5 +1,7 @@
 /** Makes instances with their addresses and volumes, in state pending, and sets their first timer. */
-import type { InstanceState, SubnetState, Tags } from "../kernel/state-ec2.ts";
+import type { InstanceState } from "../kernel/state/ec2/instances.ts";
+import type { SubnetState } from "../kernel/state/ec2/network.ts";
+import type { Tags } from "../kernel/state/ec2/tags.ts";
 import type { World } from "../kernel/world.ts";
 import { placesFor } from "./capacity/places.ts";
 import { noteLaunchOf } from "./images/last-launched.ts";

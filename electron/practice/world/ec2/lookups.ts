@@ -1,6 +1,8 @@
 /** Finding things by id, or AWS's own error when they are not there. */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { ImageState, InstanceState, SnapshotState, SubnetState } from "../kernel/state-ec2.ts";
+import type { ImageState, SnapshotState } from "../kernel/state/ec2/images.ts";
+import type { InstanceState } from "../kernel/state/ec2/instances.ts";
+import type { SubnetState } from "../kernel/state/ec2/network.ts";
 import type { World } from "../kernel/world.ts";
 import { imageSettings } from "./images/settings.ts";
 import { isSeen } from "./visibility/visibility.ts";

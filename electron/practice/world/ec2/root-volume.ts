@@ -2,7 +2,9 @@
  * Replacing the root volume of a running server: a task that goes on by itself and ends with a reboot. Addresses and
  * other volumes stay; the new disk runs user data as at a first boot.
  */
-import type { InstanceState, RootVolumeTaskState, Tags } from "../kernel/state-ec2.ts";
+import type { InstanceState } from "../kernel/state/ec2/instances.ts";
+import type { RootVolumeTaskState } from "../kernel/state/ec2/volumes.ts";
+import type { Tags } from "../kernel/state/ec2/tags.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 import { usableImage } from "./images/usable-images.ts";

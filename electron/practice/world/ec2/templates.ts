@@ -2,10 +2,10 @@
 import { PracticeError } from "../kernel/practice-error.ts";
 import type {
   LaunchTemplateState,
-  Tags,
   TemplateData,
   TemplateVersionState,
-} from "../kernel/state-ec2.ts";
+} from "../kernel/state/ec2/templates.ts";
+import type { Tags } from "../kernel/state/ec2/tags.ts";
 import type { World } from "../kernel/world.ts";
 import { mergedData, nextVersion } from "./launch-templates/versions.ts";
 import { hideNew, isSeen } from "./visibility/visibility.ts";

@@ -1,7 +1,7 @@
 /** Load balancers: made, active after a while, changed, deleted with their listeners. */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { LoadBalancerState } from "../kernel/state-elb.ts";
-import type { SubnetState } from "../kernel/state-ec2.ts";
+import type { LoadBalancerState } from "../kernel/state/elb.ts";
+import type { SubnetState } from "../kernel/state/ec2/network.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 import { replaceBalancer } from "./links.ts";

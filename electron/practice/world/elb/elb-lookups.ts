@@ -5,7 +5,7 @@ import type {
   ListenerState,
   LoadBalancerState,
   TargetGroupState,
-} from "../kernel/state-elb.ts";
+} from "../kernel/state/elb.ts";
 import type { World } from "../kernel/world.ts";
 
 export function findTargetGroup(world: World, arn: string): TargetGroupState {

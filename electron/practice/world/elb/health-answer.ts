@@ -1,6 +1,6 @@
 /** What a server answers to a health check, and AWS's words for it. A server answers 200 or 503, on every path. */
-import type { InstanceState } from "../kernel/state-ec2.ts";
-import type { TargetGroupState } from "../kernel/state-elb.ts";
+import type { InstanceState } from "../kernel/state/ec2/instances.ts";
+import type { TargetGroupState } from "../kernel/state/elb.ts";
 import type { TargetHealthWords } from "./targets.ts";
 
 export type HealthAnswer =

@@ -3,8 +3,8 @@
  * after one good answer; later a target changes its state after as many equal answers in a row as its group demands.
  * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html
  */
-import type { InstanceState } from "../kernel/state-ec2.ts";
-import type { TargetGroupState, TargetState } from "../kernel/state-elb.ts";
+import type { InstanceState } from "../kernel/state/ec2/instances.ts";
+import type { TargetGroupState, TargetState } from "../kernel/state/elb.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 import { answerOf, isGood, wordsOf } from "./health-answer.ts";

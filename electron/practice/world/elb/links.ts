@@ -7,7 +7,7 @@ import type {
   ListenerState,
   LoadBalancerState,
   TargetGroupState,
-} from "../kernel/state-elb.ts";
+} from "../kernel/state/elb.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 import { NOT_IN_USE, isUsed, REGISTERING, setHealth } from "./targets.ts";

@@ -1,6 +1,6 @@
 /** Target groups by themselves: made with AWS's defaults, changed, deleted. */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { TargetGroupState, TargetHealthCheck } from "../kernel/state-elb.ts";
+import type { TargetGroupState, TargetHealthCheck } from "../kernel/state/elb.ts";
 import type { World } from "../kernel/world.ts";
 import { beginHealthChecks } from "./health-sweep.ts";
 import { MOST } from "./limits.ts";

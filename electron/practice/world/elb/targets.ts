@@ -2,7 +2,7 @@
  * Targets of a target group: registered, draining, gone. What their health is, the sweep finds out.
  * Whoever has an interest in a target is told of every change through `TargetListener`.
  */
-import type { TargetGroupState, TargetHealthStateName, TargetState } from "../kernel/state-elb.ts";
+import type { TargetGroupState, TargetHealthStateName, TargetState } from "../kernel/state/elb.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 

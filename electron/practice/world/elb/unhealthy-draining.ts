@@ -2,7 +2,7 @@
  * Network load balancers let the connections of a target that fell ill end first, if its group has an interval for
  * it. https://docs.aws.amazon.com/elasticloadbalancing/latest/network/target-group-attributes.html
  */
-import type { TargetGroupState, TargetState } from "../kernel/state-elb.ts";
+import type { TargetGroupState, TargetState } from "../kernel/state/elb.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 import { targetKey } from "./targets.ts";

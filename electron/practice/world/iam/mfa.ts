@@ -3,7 +3,7 @@
  * ones. Each is good once, and those just before and after it as well.
  */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { MfaDeviceState } from "../kernel/state-iam.ts";
+import type { MfaDeviceState } from "../kernel/state/iam.ts";
 import type { World } from "../kernel/world.ts";
 import { codeOfStep, stepAt } from "./totp.ts";
 

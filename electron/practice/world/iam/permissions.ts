@@ -1,5 +1,5 @@
 /** Which policies hold for a caller, and what policies may ask about it. */
-import type { PrincipalState } from "../kernel/state-iam.ts";
+import type { PrincipalState } from "../kernel/state/iam.ts";
 import type { World } from "../kernel/world.ts";
 import { findSession } from "../sts/sessions.ts";
 import type { Session } from "../sts/sessions.ts";

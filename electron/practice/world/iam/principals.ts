@@ -1,5 +1,5 @@
 /** Users and roles of an account, made by hand: for lessons, tests and the stand-alone server. */
-import type { NamedPolicy, RoleState, UserState } from "../kernel/state-iam.ts";
+import type { NamedPolicy, RoleState, UserState } from "../kernel/state/iam.ts";
 import type { World } from "../kernel/world.ts";
 import { readPolicy } from "./policy-document.ts";
 

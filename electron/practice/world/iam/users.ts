@@ -1,5 +1,5 @@
 /** Users of an account and their long-term keys. */
-import type { UserState } from "../kernel/state-iam.ts";
+import type { UserState } from "../kernel/state/iam.ts";
 import type { World } from "../kernel/world.ts";
 
 export interface UserKey {

@@ -2,7 +2,7 @@
  * The operating system inside a simulated server, as far as anyone outside can tell: at each boot a guest reads
  * user data and the disk, and says what happens when. All it does becomes timers, so a restart loses nothing.
  */
-import type { ImageContents } from "./state-ec2.ts";
+import type { ImageContents } from "./state/ec2/contents.ts";
 
 export interface GuestInstance {
   readonly id: string;

@@ -1,28 +1,21 @@
 /**
  * All that a practice region is, apart from its clock, its chance and its timers. Tables are keyed by id and
- * serialise; nothing here holds a closure. The shapes are in state-ec2, state-autoscaling and state-elb.
+ * serialise; nothing here holds a closure. The shapes are in state/, by service.
  */
 import type { Json } from "./json.ts";
-import type {
-  ImageContents,
-  ImageState,
-  InstanceState,
-  LaunchTemplateState,
-  RootVolumeTaskState,
-  SecurityGroupState,
-  SnapshotState,
-  SubnetState,
-  TokenRecord,
-  VolumeState,
-  VpcState,
-  ZoneState,
-} from "./state-ec2.ts";
-import type { CapacityPool, Unseen } from "./state-limits.ts";
-import type { ActivityState, GroupState, LaunchConfigurationState } from "./state-autoscaling.ts";
-import type { RefreshState } from "./state-refresh.ts";
-import type { LoadBalancerState, TargetGroupState } from "./state-elb.ts";
-import type { BucketState, ObjectState, SecretState } from "./state-s3.ts";
-import type { CommandState, ParameterState } from "./state-ssm.ts";
+import type { ImageContents } from "./state/ec2/contents.ts";
+import type { ImageState, SnapshotState } from "./state/ec2/images.ts";
+import type { InstanceState } from "./state/ec2/instances.ts";
+import type { LaunchTemplateState } from "./state/ec2/templates.ts";
+import type { RootVolumeTaskState, VolumeState } from "./state/ec2/volumes.ts";
+import type { SecurityGroupState, SubnetState, VpcState, ZoneState } from "./state/ec2/network.ts";
+import type { TokenRecord } from "./state/tokens.ts";
+import type { CapacityPool, Unseen } from "./state/limits.ts";
+import type { ActivityState, GroupState, LaunchConfigurationState } from "./state/autoscaling.ts";
+import type { RefreshState } from "./state/refresh.ts";
+import type { LoadBalancerState, TargetGroupState } from "./state/elb.ts";
+import type { BucketState, ObjectState, SecretState } from "./state/s3.ts";
+import type { CommandState, ParameterState } from "./state/ssm.ts";
 import type {
   AlarmHistoryState,
   AlarmState,
@@ -31,8 +24,8 @@ import type {
   CustomMetricState,
   LoadState,
   NoticeState,
-} from "./state-cloudwatch.ts";
-import type { BudgetState, InstanceProfileState, PrincipalState } from "./state-iam.ts";
+} from "./state/cloudwatch.ts";
+import type { BudgetState, InstanceProfileState, PrincipalState } from "./state/iam.ts";
 import { Table } from "./table.ts";
 import type { TableJson } from "./table.ts";
 

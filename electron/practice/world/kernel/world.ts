@@ -8,7 +8,7 @@ import type { ChanceState } from "./chance.ts";
 import type { Guest } from "./guest.ts";
 import type { Json } from "./json.ts";
 import type { Mishaps } from "./mishaps.ts";
-import type { InstanceStateName } from "./state-ec2.ts";
+import type { InstanceStateName } from "./state/ec2/instances.ts";
 import { emptyState, restoreState } from "./state.ts";
 import type { WorldState, WorldStateJson } from "./state.ts";
 import { TimerQueue } from "./timers.ts";

@@ -3,7 +3,7 @@
  * first region, whichever region it says that it lies in.
  */
 import { createHash } from "node:crypto";
-import type { BucketState, ObjectState } from "../kernel/state-s3.ts";
+import type { BucketState, ObjectState } from "../kernel/state/s3.ts";
 import type { World } from "../kernel/world.ts";
 
 /** The world that keeps an account's buckets. */

@@ -1,5 +1,5 @@
 /** Secrets Manager's secrets: by name, whole ARN, or the ARN without its last letters. */
-import type { SecretState, SecretVersionState } from "../kernel/state-s3.ts";
+import type { SecretState, SecretVersionState } from "../kernel/state/s3.ts";
 import type { World } from "../kernel/world.ts";
 
 export function findSecret(world: World, id: string): SecretState | undefined {

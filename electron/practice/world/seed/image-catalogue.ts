@@ -1,5 +1,5 @@
 /** The images of the shop: three bases, what was hardened on them, and what each fleet made of those. */
-import type { ImageStateName } from "../kernel/state-ec2.ts";
+import type { ImageStateName } from "../kernel/state/ec2/images.ts";
 import type { BaseIndex } from "./packages.ts";
 
 export interface ImageEntry {

@@ -1,13 +1,13 @@
 /** Makes a catalogued fleet: its launch template with its history, its groups, servers and targets. */
 import { tagServer } from "../ec2/tagging.ts";
 import { createTemplate, createVersion, findVersion } from "../ec2/templates.ts";
-import type { GroupState } from "../kernel/state-autoscaling.ts";
+import type { GroupState } from "../kernel/state/autoscaling.ts";
 import type {
   LaunchTemplateState,
   TemplateData,
   TemplateVersionState,
-} from "../kernel/state-ec2.ts";
-import type { TargetGroupState } from "../kernel/state-elb.ts";
+} from "../kernel/state/ec2/templates.ts";
+import type { TargetGroupState } from "../kernel/state/elb.ts";
 import type { World } from "../kernel/world.ts";
 import type { FleetEntry, GenerationEntry } from "./fleet-catalogue.ts";
 import { hangOn } from "./make-hanging.ts";

@@ -1,7 +1,8 @@
 /** Auto Scaling groups that have reached their capacity, with members, targets and a log. */
-import type { ActivityState, GroupState, MemberState } from "../kernel/state-autoscaling.ts";
-import type { TargetGroupState } from "../kernel/state-elb.ts";
-import type { InstanceState, LaunchTemplateState } from "../kernel/state-ec2.ts";
+import type { ActivityState, GroupState, MemberState } from "../kernel/state/autoscaling.ts";
+import type { TargetGroupState } from "../kernel/state/elb.ts";
+import type { InstanceState } from "../kernel/state/ec2/instances.ts";
+import type { LaunchTemplateState } from "../kernel/state/ec2/templates.ts";
 import type { World } from "../kernel/world.ts";
 import type { SeededNetwork } from "./make-network.ts";
 import { addHealthyTarget } from "./make-targets.ts";

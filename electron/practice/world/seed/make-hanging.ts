@@ -4,7 +4,7 @@ import { noteTracked } from "../autoscaling/scaling/keep-scaling.ts";
 import { putTrackingAlarms } from "../autoscaling/scaling/tracking-alarms.ts";
 import { installAlarm } from "../cloudwatch/alarms/install-alarm.ts";
 import type { Json } from "../kernel/json.ts";
-import type { GroupState, ScalingPolicyState } from "../kernel/state-autoscaling.ts";
+import type { GroupState, ScalingPolicyState } from "../kernel/state/autoscaling.ts";
 import type { World } from "../kernel/world.ts";
 import type { Hanging } from "./fleet-catalogue.ts";
 

@@ -1,7 +1,9 @@
 /** Puts catalogued images into the world, with their snapshots and hidden contents. */
 import { createHash } from "node:crypto";
 import { keepContents } from "../ec2/contents.ts";
-import type { ImageContents, ImageState, Tags } from "../kernel/state-ec2.ts";
+import type { ImageContents } from "../kernel/state/ec2/contents.ts";
+import type { ImageState } from "../kernel/state/ec2/images.ts";
+import type { Tags } from "../kernel/state/ec2/tags.ts";
 import type { World } from "../kernel/world.ts";
 import type { ImageEntry } from "./image-catalogue.ts";
 import { pastRecipe } from "./past-recipes.ts";

@@ -1,5 +1,5 @@
 /** The shop's parameters: what its servers read when they start, and which images it builds on. */
-import type { ParameterVersionState } from "../kernel/state-ssm.ts";
+import type { ParameterVersionState } from "../kernel/state/ssm.ts";
 import type { World } from "../kernel/world.ts";
 import { putSecret } from "../secrets/secrets.ts";
 import { SHOP_FLEETS } from "./fleet-catalogue.ts";

@@ -3,7 +3,7 @@
  * not found. Ids come from the names, not from chance: what a seed gives stays the same with or without them.
  */
 import { createHash } from "node:crypto";
-import type { ListenerRuleState, ListenerState, TargetGroupState } from "../kernel/state-elb.ts";
+import type { ListenerRuleState, ListenerState, TargetGroupState } from "../kernel/state/elb.ts";
 import type { World } from "../kernel/world.ts";
 
 export function makeRouting(world: World, balancerArn: string): void {

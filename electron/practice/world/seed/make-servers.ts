@@ -7,13 +7,10 @@ import { awsTags } from "../ec2/instance-orders.ts";
 import { placeInstance } from "../ec2/launch.ts";
 import { resolveSpec } from "../ec2/launch-spec.ts";
 import { findSubnet } from "../ec2/lookups.ts";
-import type {
-  ImageContents,
-  InstanceState,
-  LaunchTemplateState,
-  Tags,
-  TemplateVersionState,
-} from "../kernel/state-ec2.ts";
+import type { ImageContents } from "../kernel/state/ec2/contents.ts";
+import type { InstanceState } from "../kernel/state/ec2/instances.ts";
+import type { LaunchTemplateState, TemplateVersionState } from "../kernel/state/ec2/templates.ts";
+import type { Tags } from "../kernel/state/ec2/tags.ts";
 import type { World } from "../kernel/world.ts";
 
 export interface ServersOrder {

@@ -1,5 +1,5 @@
 /** Target groups of a fleet, behind the region's load balancer. */
-import type { TargetGroupState } from "../kernel/state-elb.ts";
+import type { TargetGroupState } from "../kernel/state/elb.ts";
 import type { World } from "../kernel/world.ts";
 import type { SeededNetwork } from "./make-network.ts";
 

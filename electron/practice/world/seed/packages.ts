@@ -2,7 +2,7 @@
  * What is on the disks of the practice region's images: packages whose versions differ from base to base, as
  * Amazon Linux 2023's do, what hardening adds, and what each kind of server adds.
  */
-import type { PackageContents } from "../kernel/state-ec2.ts";
+import type { PackageContents } from "../kernel/state/ec2/contents.ts";
 
 /** Which of the three bases: 0 is the oldest. */
 export type BaseIndex = 0 | 1 | 2;

@@ -1,7 +1,7 @@
 /** Generated regions: one of any size, for the bench, shared out evenly among its groups; one with a fleet a size. */
 import { createTemplate, createVersion, findVersion } from "../ec2/templates.ts";
-import type { LaunchTemplateState, TemplateData } from "../kernel/state-ec2.ts";
-import type { TargetGroupState } from "../kernel/state-elb.ts";
+import type { LaunchTemplateState, TemplateData } from "../kernel/state/ec2/templates.ts";
+import type { TargetGroupState } from "../kernel/state/elb.ts";
 import type { World } from "../kernel/world.ts";
 import type { ImageEntry } from "./image-catalogue.ts";
 import { SHOP_IMAGES } from "./image-catalogue.ts";

@@ -4,7 +4,7 @@
  * nothing on its console, and its agent never comes up.
  */
 import { contentsOf } from "../ec2/contents.ts";
-import type { InstanceState } from "../kernel/state-ec2.ts";
+import type { InstanceState } from "../kernel/state/ec2/instances.ts";
 import type { World } from "../kernel/world.ts";
 
 const AGENT = "amazon-ssm-agent";

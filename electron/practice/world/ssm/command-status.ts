@@ -1,5 +1,5 @@
 /** How a command stands, as its invocations say: AWS's words for the whole and for the detail. */
-import type { CommandState, InvocationState, InvocationStatusName } from "../kernel/state-ssm.ts";
+import type { CommandState, InvocationState, InvocationStatusName } from "../kernel/state/ssm.ts";
 import type { World } from "../kernel/world.ts";
 
 export interface StatusWords {

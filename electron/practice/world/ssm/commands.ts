@@ -2,7 +2,7 @@
  * Run Command: a command goes to its servers, so many at a time as it may; what is run and what it leaves, the
  * server's guest says. A server that can't be reached is tried again until the command's time to start is over.
  */
-import type { CommandState, InvocationState } from "../kernel/state-ssm.ts";
+import type { CommandState, InvocationState } from "../kernel/state/ssm.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 import { agentOf, isUp } from "./agents.ts";

@@ -2,8 +2,8 @@
 import { contentsOf, keepContents } from "../ec2/contents.ts";
 import { guestContext, guestOf } from "../ec2/guest-boot.ts";
 import type { ScriptRun } from "../kernel/guest.ts";
-import type { InstanceState } from "../kernel/state-ec2.ts";
-import type { CommandState, InvocationState } from "../kernel/state-ssm.ts";
+import type { InstanceState } from "../kernel/state/ec2/instances.ts";
+import type { CommandState, InvocationState } from "../kernel/state/ssm.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 import { endInvocation } from "./command-status.ts";

@@ -1,6 +1,6 @@
 /** Labels of a parameter's versions: each is on one version only, and a version has ten at most. */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { ParameterState, ParameterVersionState } from "../kernel/state-ssm.ts";
+import type { ParameterState, ParameterVersionState } from "../kernel/state/ssm.ts";
 
 const MOST_LABELS = 10;
 

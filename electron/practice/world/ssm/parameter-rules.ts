@@ -1,6 +1,6 @@
 /** What AWS allows as a parameter's name, value, data type and label. */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { ParameterVersionState } from "../kernel/state-ssm.ts";
+import type { ParameterVersionState } from "../kernel/state/ssm.ts";
 import type { World } from "../kernel/world.ts";
 
 const MOST_LEVELS = 15;

@@ -3,7 +3,7 @@
  * parameter's ARN. Public parameters are found like all others.
  */
 import { PracticeError } from "../kernel/practice-error.ts";
-import type { ParameterState, ParameterVersionState } from "../kernel/state-ssm.ts";
+import type { ParameterState, ParameterVersionState } from "../kernel/state/ssm.ts";
 import type { World } from "../kernel/world.ts";
 import { publicParameter } from "./public-parameters.ts";
 

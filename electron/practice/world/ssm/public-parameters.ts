@@ -2,8 +2,8 @@
  * AWS's public parameters, as far as this region has what they name: the newest of its Amazon Linux images, under
  * https://docs.aws.amazon.com/linux/al2023/ug/ec2.html. They are worked out from the images and kept nowhere.
  */
-import type { ImageState } from "../kernel/state-ec2.ts";
-import type { ParameterState, ParameterVersionState } from "../kernel/state-ssm.ts";
+import type { ImageState } from "../kernel/state/ec2/images.ts";
+import type { ParameterState, ParameterVersionState } from "../kernel/state/ssm.ts";
 import type { World } from "../kernel/world.ts";
 
 const PUBLIC_IMAGES_PATH = "/aws/service/ami-amazon-linux-latest";

@@ -7,7 +7,7 @@ import type {
   ParameterState,
   ParameterTypeName,
   ParameterVersionState,
-} from "../kernel/state-ssm.ts";
+} from "../kernel/state/ssm.ts";
 import { timerKind } from "../kernel/timers.ts";
 import type { World } from "../kernel/world.ts";
 import { checkName, checkValue } from "./parameter-rules.ts";

@@ -16,7 +16,7 @@ import type { CreateReplaceRootVolumeTaskRequest } from "@aws-sdk/client-ec2";
 import { describe, expect, it } from "vitest";
 import { keepContents } from "../../../../electron/practice/world/ec2/contents.ts";
 import type { Mishaps } from "../../../../electron/practice/world/kernel/mishaps.ts";
-import type { Sharing } from "../../../../electron/practice/world/kernel/state-ec2.ts";
+import type { Sharing } from "../../../../electron/practice/world/kernel/state/ec2/images.ts";
 import { addImage } from "../world/ec2-region.ts";
 import {
   bring,

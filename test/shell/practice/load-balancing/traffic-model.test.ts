@@ -8,7 +8,7 @@ import {
 import type {
   TargetGroupState,
   TargetHealthStateName,
-} from "../../../../electron/practice/world/kernel/state-elb.ts";
+} from "../../../../electron/practice/world/kernel/state/elb.ts";
 import { smallRegion, TARGET_GROUP } from "../small-region.ts";
 
 const { world } = smallRegion();

@@ -18,7 +18,7 @@ import { noticesOf } from "../../../../electron/practice/world/autoscaling/notif
 import type {
   AlarmState,
   MissingDataName,
-} from "../../../../electron/practice/world/kernel/state-cloudwatch.ts";
+} from "../../../../electron/practice/world/kernel/state/cloudwatch.ts";
 import { MINUTE_MS } from "../group-questions.ts";
 import { alarms, alarmState, cpuAlarm, GROUP, load, scalingRegion } from "./scaling-region.ts";
 

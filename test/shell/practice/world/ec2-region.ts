@@ -3,7 +3,7 @@ import { ec2Operations } from "../../../../electron/practice/api/ec2/operations.
 import { keepContents } from "../../../../electron/practice/world/ec2/contents.ts";
 import { ec2Part } from "../../../../electron/practice/world/ec2/ec2-part.ts";
 import { PracticeError } from "../../../../electron/practice/world/kernel/practice-error.ts";
-import type { ImageState } from "../../../../electron/practice/world/kernel/state-ec2.ts";
+import type { ImageState } from "../../../../electron/practice/world/kernel/state/ec2/images.ts";
 import { World } from "../../../../electron/practice/world/kernel/world.ts";
 import { makeNetwork } from "../../../../electron/practice/world/seed/make-network.ts";
 

@@ -4,7 +4,7 @@ import {
   createPracticeWorld,
   restorePracticeWorld,
 } from "../../../../electron/practice/practice-world.ts";
-import type { GroupState } from "../../../../electron/practice/world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../../electron/practice/world/kernel/state/autoscaling.ts";
 import type { World, WorldJson } from "../../../../electron/practice/world/kernel/world.ts";
 import { Ec2Region } from "./ec2-region.ts";
 

@@ -1,6 +1,6 @@
 /** The limits between minimum, desired and maximum size, in AWS's words. */
 import { validationError } from "../../../world/autoscaling/groups.ts";
-import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../world/kernel/state/autoscaling.ts";
 
 type Sizes = Pick<GroupState, "minSize" | "maxSize" | "desiredCapacity">;
 

@@ -9,7 +9,7 @@ import { stamp } from "../../../world/autoscaling/stamps.ts";
 import { noticeSources } from "../../../world/autoscaling/traffic.ts";
 import { noteChange, wakeForChange } from "../../../world/autoscaling/wake.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { checkSourceChange } from "../refresh/change-refresh.ts";

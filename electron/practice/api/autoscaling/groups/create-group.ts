@@ -6,7 +6,7 @@ import { attachSource } from "../../../world/autoscaling/traffic.ts";
 import { noteChange, wakeForChange } from "../../../world/autoscaling/wake.ts";
 import { findTargetGroup } from "../../../world/elb/elb-lookups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { checkSizes } from "./capacity-rules.ts";

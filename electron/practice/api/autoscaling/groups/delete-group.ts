@@ -3,7 +3,7 @@ import type { DeleteAutoScalingGroupType } from "@aws-sdk/client-auto-scaling";
 import { beginDeletion } from "../../../world/autoscaling/delete-group.ts";
 import { findLivingGroup } from "../../../world/autoscaling/groups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { groupNameOf } from "../input.ts";

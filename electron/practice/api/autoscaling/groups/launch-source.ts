@@ -7,7 +7,7 @@ import { checkedTemplate } from "../../../world/autoscaling/group-template.ts";
 import { validationError } from "../../../world/autoscaling/groups.ts";
 import { findLaunchConfiguration } from "../../../world/autoscaling/sources/launch-configurations.ts";
 import { selectsByRequirements } from "../../../world/autoscaling/sources/mixed-policy.ts";
-import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { createFromServer } from "../kinds/launch-configurations.ts";
 import { groupNameOf } from "../input.ts";

@@ -1,6 +1,6 @@
 /** Where a group's members are to be: subnets, and the zones that follow from them or are named without. */
 import { validationError } from "../../../world/autoscaling/groups.ts";
-import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { splitSubnets } from "../input.ts";
 

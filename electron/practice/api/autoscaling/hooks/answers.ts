@@ -7,7 +7,7 @@ import { findLivingGroup, validationError } from "../../../world/autoscaling/gro
 import { findAction, recordHeartbeat } from "../../../world/autoscaling/members/hooks.ts";
 import type { LifecycleAction } from "../../../world/autoscaling/members/hooks.ts";
 import { settleHook } from "../../../world/autoscaling/members/settle-hooks.ts";
-import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../world/kernel/state/autoscaling.ts";
 import type { CallContext } from "../../call-context.ts";
 import { groupNameOf } from "../input.ts";
 

@@ -2,7 +2,7 @@
 import type { LifecycleHook } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../../../world/autoscaling/groups.ts";
 import { globalTimeoutSeconds, TRANSITIONS } from "../../../world/autoscaling/members/hooks.ts";
-import type { GroupState, HookState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState, HookState } from "../../../world/kernel/state/autoscaling.ts";
 
 interface HookInput {
   readonly LifecycleHookName?: string | undefined;

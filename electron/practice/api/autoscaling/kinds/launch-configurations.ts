@@ -15,7 +15,7 @@ import { findInstance } from "../../../world/ec2/lookups.ts";
 import { validationError } from "../../../world/autoscaling/groups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { Json } from "../../../world/kernel/json.ts";
-import type { LaunchConfigurationState } from "../../../world/kernel/state-autoscaling.ts";
+import type { LaunchConfigurationState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { pageOf } from "../../paging.ts";

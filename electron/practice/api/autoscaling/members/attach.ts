@@ -10,8 +10,8 @@ import {
   membershipOf,
   validationError,
 } from "../../../world/autoscaling/groups.ts";
-import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
-import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
+import type { GroupState } from "../../../world/kernel/state/autoscaling.ts";
+import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { checkBatch } from "../groups/limits.ts";

@@ -2,7 +2,7 @@
 import type { Activity } from "@aws-sdk/client-auto-scaling";
 import { memberOf, validationError } from "../../../world/autoscaling/groups.ts";
 import type { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { GroupState, MemberState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { toActivity } from "../reading/activity-shape.ts";
 

@@ -10,7 +10,7 @@ import { findLivingGroup, sumOfUnits } from "../../../world/autoscaling/groups.t
 import { beginMove } from "../../../world/autoscaling/members/end-members.ts";
 import { beginService } from "../../../world/autoscaling/members/join-service.ts";
 import { stamp } from "../../../world/autoscaling/stamps.ts";
-import type { GroupState, MemberState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { checkBatch } from "../groups/limits.ts";

@@ -5,7 +5,7 @@ import { sumOfUnits } from "../../../world/autoscaling/groups.ts";
 import { beginMove, leave } from "../../../world/autoscaling/members/end-members.ts";
 import { stamp } from "../../../world/autoscaling/stamps.ts";
 import { wake } from "../../../world/autoscaling/wake.ts";
-import type { GroupState, MemberState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { activitiesOf, sizesForbid } from "./named-members.ts";
 

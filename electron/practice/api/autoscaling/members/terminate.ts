@@ -8,7 +8,7 @@ import { findMember, isLeaving, unitsOf } from "../../../world/autoscaling/group
 import { stamp } from "../../../world/autoscaling/stamps.ts";
 import { wake } from "../../../world/autoscaling/wake.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { MemberState } from "../../../world/kernel/state-autoscaling.ts";
+import type { MemberState } from "../../../world/kernel/state/autoscaling.ts";
 import type { CallContext } from "../../call-context.ts";
 import { checkShrink } from "../groups/capacity-rules.ts";
 import { activityOf } from "./named-members.ts";

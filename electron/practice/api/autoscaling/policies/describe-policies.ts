@@ -5,7 +5,7 @@ import type {
   PoliciesType,
   ScalingPolicy,
 } from "@aws-sdk/client-auto-scaling";
-import type { GroupState, ScalingPolicyState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState, ScalingPolicyState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { pageOf } from "../../paging.ts";

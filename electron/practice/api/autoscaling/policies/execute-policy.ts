@@ -4,7 +4,7 @@ import { validationError } from "../../../world/autoscaling/groups.ts";
 import { isCoolingDown } from "../../../world/autoscaling/scaling/cooldown.ts";
 import { runPolicy } from "../../../world/autoscaling/scaling/run-policy.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { ScalingPolicyState } from "../../../world/kernel/state-autoscaling.ts";
+import type { ScalingPolicyState } from "../../../world/kernel/state/autoscaling.ts";
 import type { CallContext } from "../../call-context.ts";
 import { findPolicy } from "./put-policy.ts";
 

@@ -14,7 +14,7 @@ import {
   trackingAlarms,
 } from "../../../world/autoscaling/scaling/tracking-alarms.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { GroupState, ScalingPolicyState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState, ScalingPolicyState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { groupNameOf, keep } from "../input.ts";

@@ -1,6 +1,6 @@
 /** Activities as Auto Scaling's calls show them. */
 import type { Activity } from "@aws-sdk/client-auto-scaling";
-import type { ActivityState } from "../../../world/kernel/state-autoscaling.ts";
+import type { ActivityState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 
 /** A later group of the same name has another ARN. */

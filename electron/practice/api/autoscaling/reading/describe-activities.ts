@@ -5,7 +5,7 @@ import type {
   Filter,
 } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../../../world/autoscaling/groups.ts";
-import type { ActivityState } from "../../../world/kernel/state-autoscaling.ts";
+import type { ActivityState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { pageOf } from "../../paging.ts";

@@ -12,7 +12,7 @@ import {
   poolMembers,
   warmMembershipOf,
 } from "../../../world/autoscaling/warm-pool/pool-members.ts";
-import type { GroupState, MemberState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { pageOf } from "../../paging.ts";

@@ -2,7 +2,7 @@
 import type { AutoScalingGroup, Instance, TagDescription } from "@aws-sdk/client-auto-scaling";
 import { isAttached } from "../../../world/autoscaling/traffic.ts";
 import { toConfiguration } from "../warm-pool/pool-configuration.ts";
-import type { GroupState, MemberState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 
 export function toGroup(

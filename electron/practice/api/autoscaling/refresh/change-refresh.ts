@@ -11,7 +11,7 @@ import { activeRefresh } from "../../../world/autoscaling/refresh/refreshes.ts";
 import { refreshSettings } from "../../../world/autoscaling/refresh/settings.ts";
 import { REASONS } from "../../../world/autoscaling/refresh/wordings.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { groupNameOf } from "../input.ts";

@@ -11,7 +11,7 @@ import type {
   DesiredConfigurationState,
   RefreshRollbackState,
   RefreshState,
-} from "../../../world/kernel/state-refresh.ts";
+} from "../../../world/kernel/state/refresh.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { pageOf } from "../../paging.ts";

@@ -9,8 +9,8 @@ import {
 } from "../../../world/autoscaling/sources/mixed-policy.ts";
 import { validationError } from "../../../world/autoscaling/groups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
-import type { DesiredConfigurationState } from "../../../world/kernel/state-refresh.ts";
+import type { GroupState } from "../../../world/kernel/state/autoscaling.ts";
+import type { DesiredConfigurationState } from "../../../world/kernel/state/refresh.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { checkTemplateName } from "../groups/limits.ts";
 import { checkedMixed } from "../groups/mixed-input.ts";

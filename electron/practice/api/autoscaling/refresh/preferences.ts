@@ -1,8 +1,8 @@
 /** RefreshPreferences: their limits, their defaults, and how they are shown again. */
 import type { RefreshPreferences } from "@aws-sdk/client-auto-scaling";
 import { validationError } from "../../../world/autoscaling/groups.ts";
-import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
-import type { RefreshPreferencesState } from "../../../world/kernel/state-refresh.ts";
+import type { GroupState } from "../../../world/kernel/state/autoscaling.ts";
+import type { RefreshPreferencesState } from "../../../world/kernel/state/refresh.ts";
 import { checkRange, notOneOf } from "../groups/limits.ts";
 
 const DEFAULT_MIN = 90;

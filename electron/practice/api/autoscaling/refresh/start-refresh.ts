@@ -8,7 +8,7 @@ import { beginRefresh } from "../../../world/autoscaling/refresh/begin-refresh.t
 import type { RefreshOrder } from "../../../world/autoscaling/refresh/begin-refresh.ts";
 import { activeRefresh } from "../../../world/autoscaling/refresh/refreshes.ts";
 import { findLivingGroup, validationError } from "../../../world/autoscaling/groups.ts";
-import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { notOneOf } from "../groups/limits.ts";

@@ -4,7 +4,7 @@ import { validationError } from "../../../world/autoscaling/groups.ts";
 import { parseCron } from "../../../world/autoscaling/scaling/schedules/cron.ts";
 import { isTimeZone } from "../../../world/autoscaling/scaling/schedules/local-time.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { GroupState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState } from "../../../world/kernel/state/autoscaling.ts";
 
 type Input = Omit<ScheduledUpdateGroupActionRequest, "ScheduledActionName"> & {
   readonly ScheduledActionName?: string | undefined;

@@ -5,7 +5,7 @@ import type {
   ScheduledUpdateGroupAction,
 } from "@aws-sdk/client-auto-scaling";
 import { nextTime } from "../../../world/autoscaling/scaling/schedules/next-time.ts";
-import type { GroupState, ScheduledActionState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState, ScheduledActionState } from "../../../world/kernel/state/autoscaling.ts";
 import type { CallContext } from "../../call-context.ts";
 import { pageOf } from "../../paging.ts";
 import { chosenGroups } from "../policies/describe-policies.ts";

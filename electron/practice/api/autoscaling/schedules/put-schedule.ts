@@ -14,7 +14,7 @@ import {
   disarmSchedule,
 } from "../../../world/autoscaling/scaling/schedules/schedules.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { GroupState, ScheduledActionState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState, ScheduledActionState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { groupNameOf } from "../input.ts";

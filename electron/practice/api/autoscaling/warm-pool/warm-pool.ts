@@ -12,7 +12,7 @@ import { poolMembers } from "../../../world/autoscaling/warm-pool/pool-members.t
 import { requestsSpot } from "../../../world/autoscaling/warm-pool/requests-spot.ts";
 import { wake } from "../../../world/autoscaling/wake.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { GroupState, WarmPoolState } from "../../../world/kernel/state-autoscaling.ts";
+import type { GroupState, WarmPoolState } from "../../../world/kernel/state/autoscaling.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { pageOf } from "../../paging.ts";

@@ -6,7 +6,7 @@ import type {
 import { checkMetadataKeys } from "../../../world/ec2/instances/metadata-tags.ts";
 import { findInstance } from "../../../world/ec2/lookups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { InstanceState, MetadataOptions } from "../../../world/kernel/state-ec2.ts";
+import type { InstanceState, MetadataOptions } from "../../../world/kernel/state/ec2/instances.ts";
 import type { CallContext } from "../../call-context.ts";
 import { refuseDryRun, required } from "../reply.ts";
 import type { Reply } from "../reply.ts";

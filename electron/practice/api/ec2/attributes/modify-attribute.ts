@@ -10,7 +10,7 @@ import {
 } from "../../../world/ec2/instances/attributes.ts";
 import { findInstance } from "../../../world/ec2/lookups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
+import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { refuseDryRun, required } from "../reply.ts";

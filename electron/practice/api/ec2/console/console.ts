@@ -9,7 +9,7 @@ import { latestConsole, postedConsole } from "../../../world/ec2/console-output.
 import { instanceTypeNamed } from "../../../world/ec2/instance-types.ts";
 import { findInstance } from "../../../world/ec2/lookups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
+import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
 import type { CallContext } from "../../call-context.ts";
 import { refuseDryRun, required } from "../reply.ts";
 import type { Reply } from "../reply.ts";

@@ -8,7 +8,7 @@ import {
 } from "../../../world/ec2/images/withdraw-image.ts";
 import { isPublic, isSharedWith } from "../../../world/ec2/sharing.ts";
 import { isSeen } from "../../../world/ec2/visibility/visibility.ts";
-import type { ImageState } from "../../../world/kernel/state-ec2.ts";
+import type { ImageState } from "../../../world/kernel/state/ec2/images.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { matcher } from "../filters.ts";

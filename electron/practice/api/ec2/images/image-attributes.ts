@@ -11,7 +11,7 @@ import { lastLaunchedMs } from "../../../world/ec2/images/last-launched.ts";
 import { checkDescription } from "../../../world/ec2/images/making/image-names.ts";
 import { findOwnImage } from "../../../world/ec2/images/usable-images.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { ImageState, Sharing } from "../../../world/kernel/state-ec2.ts";
+import type { ImageState, Sharing } from "../../../world/kernel/state/ec2/images.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { refuseDryRun, required } from "../reply.ts";

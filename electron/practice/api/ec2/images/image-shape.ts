@@ -12,8 +12,8 @@ import type {
   BlankDevice,
   ImageMapping,
   ImageState,
-  Tags,
-} from "../../../world/kernel/state-ec2.ts";
+} from "../../../world/kernel/state/ec2/images.ts";
+import type { Tags } from "../../../world/kernel/state/ec2/tags.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { tagList } from "../reply.ts";
 

@@ -3,7 +3,7 @@ import type { ModifyImageAttributeCommandInput } from "@aws-sdk/client-ec2";
 import { imageSettings } from "../../../world/ec2/images/settings.ts";
 import { changedSharing } from "../../../world/ec2/sharing.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { ImageState, Sharing } from "../../../world/kernel/state-ec2.ts";
+import type { ImageState, Sharing } from "../../../world/kernel/state/ec2/images.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { sharingChange } from "../sharing-change.ts";
 import type { SharingChange } from "../sharing-change.ts";

@@ -3,7 +3,7 @@ import type { TagSpecification } from "@aws-sdk/client-ec2";
 import { tagsFor } from "../../../world/ec2/launch-spec.ts";
 import { checkTags, MOST_TAGS } from "../../../world/ec2/tagging.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { Tags } from "../../../world/kernel/state-ec2.ts";
+import type { Tags } from "../../../world/kernel/state/ec2/tags.ts";
 
 export function tagsAtCreation<Type extends string>(
   specs: readonly TagSpecification[] | undefined,

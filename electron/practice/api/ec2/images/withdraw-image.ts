@@ -17,7 +17,7 @@ import {
   endProtection,
   protectImage,
 } from "../../../world/ec2/images/withdraw-image.ts";
-import type { ImageState } from "../../../world/kernel/state-ec2.ts";
+import type { ImageState } from "../../../world/kernel/state/ec2/images.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { refuseDryRun, required } from "../reply.ts";

@@ -6,7 +6,7 @@ import type {
 import { findInstances } from "../../../world/ec2/lookups.ts";
 import { serversTagged } from "../../../world/ec2/tag-index.ts";
 import { isSeen, seenInstance } from "../../../world/ec2/visibility/visibility.ts";
-import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
+import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { exactValues, matcher } from "../filters.ts";

@@ -10,7 +10,7 @@ import type {
 import { findInstances } from "../../../world/ec2/lookups.ts";
 import { seenInstance } from "../../../world/ec2/visibility/visibility.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { CheckStatus, InstanceState } from "../../../world/kernel/state-ec2.ts";
+import type { CheckStatus, InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { matcher } from "../filters.ts";

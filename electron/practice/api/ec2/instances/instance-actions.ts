@@ -14,7 +14,7 @@ import { reboot, start, stop, terminate } from "../../../world/ec2/instance-life
 import { checkMayStart, checkMayStop } from "../../../world/ec2/instances/state-words.ts";
 import { findInstances } from "../../../world/ec2/lookups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
+import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { stateShape } from "./instance-shape.ts";

@@ -1,5 +1,5 @@
 /** Filters of DescribeInstances, and how a server's row is read for each. */
-import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
+import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { FilterFields } from "../filters.ts";
 import { attachmentIdOf, macAddressOf } from "../network/interface-facts.ts";

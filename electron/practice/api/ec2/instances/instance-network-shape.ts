@@ -1,6 +1,6 @@
 /** The part of a server's description that tells how it is connected. */
 import type { GroupIdentifier, Instance, InstanceNetworkInterface } from "@aws-sdk/client-ec2";
-import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
+import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { attachmentIdOf, macAddressOf } from "../network/interface-facts.ts";
 

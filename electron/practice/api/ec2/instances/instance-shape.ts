@@ -11,7 +11,10 @@ import type {
   InstanceState as StateShape,
   Reservation,
 } from "@aws-sdk/client-ec2";
-import type { InstanceState, InstanceStateName } from "../../../world/kernel/state-ec2.ts";
+import type {
+  InstanceState,
+  InstanceStateName,
+} from "../../../world/kernel/state/ec2/instances.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { seenInstance } from "../../../world/ec2/visibility/visibility.ts";
 import { tagList } from "../reply.ts";

@@ -8,11 +8,11 @@ import { findTemplate, findVersion } from "../../../world/ec2/templates.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type {
   LaunchTemplateState,
-  SecurityGroupState,
   TagSpec,
   TemplateData,
   TemplateVersionState,
-} from "../../../world/kernel/state-ec2.ts";
+} from "../../../world/kernel/state/ec2/templates.ts";
+import type { SecurityGroupState } from "../../../world/kernel/state/ec2/network.ts";
 import type { World } from "../../../world/kernel/world.ts";
 
 export interface TemplateSource {

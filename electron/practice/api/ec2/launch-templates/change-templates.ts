@@ -17,7 +17,7 @@ import {
   findVersion,
 } from "../../../world/ec2/templates.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { TemplateData } from "../../../world/kernel/state-ec2.ts";
+import type { TemplateData } from "../../../world/kernel/state/ec2/templates.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { tagsAtCreation } from "../images/tags-at-creation.ts";

@@ -12,7 +12,7 @@ import {
 } from "../../../world/ec2/launch-templates/versions.ts";
 import type { Undeletable } from "../../../world/ec2/launch-templates/versions.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { LaunchTemplateState } from "../../../world/kernel/state-ec2.ts";
+import type { LaunchTemplateState } from "../../../world/kernel/state/ec2/templates.ts";
 import type { CallContext } from "../../call-context.ts";
 import { refuseDryRun, requiredList } from "../reply.ts";
 import type { Reply } from "../reply.ts";

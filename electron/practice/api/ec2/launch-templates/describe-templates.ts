@@ -10,7 +10,7 @@ import { dataOfServer } from "../../../world/ec2/launch-templates/data-of-server
 import { findInstance } from "../../../world/ec2/lookups.ts";
 import { findSeenTemplate } from "../../../world/ec2/templates.ts";
 import { isSeen } from "../../../world/ec2/visibility/visibility.ts";
-import type { LaunchTemplateState } from "../../../world/kernel/state-ec2.ts";
+import type { LaunchTemplateState } from "../../../world/kernel/state/ec2/templates.ts";
 import type { CallContext } from "../../call-context.ts";
 import { matcher } from "../filters.ts";
 import type { FilterFields } from "../filters.ts";

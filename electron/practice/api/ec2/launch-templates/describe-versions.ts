@@ -6,7 +6,10 @@ import type {
 } from "@aws-sdk/client-ec2";
 import { findVersion } from "../../../world/ec2/templates.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { LaunchTemplateState, TemplateVersionState } from "../../../world/kernel/state-ec2.ts";
+import type {
+  LaunchTemplateState,
+  TemplateVersionState,
+} from "../../../world/kernel/state/ec2/templates.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { matcher } from "../filters.ts";

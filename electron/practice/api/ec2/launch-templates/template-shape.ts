@@ -11,7 +11,7 @@ import type {
   LaunchTemplateState,
   TemplateData,
   TemplateVersionState,
-} from "../../../world/kernel/state-ec2.ts";
+} from "../../../world/kernel/state/ec2/templates.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { tagList } from "../reply.ts";
 

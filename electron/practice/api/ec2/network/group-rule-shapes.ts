@@ -4,7 +4,7 @@ import type { NewRule } from "../../../world/ec2/network/group-rules.ts";
 import type {
   SecurityGroupRuleState,
   SecurityGroupState,
-} from "../../../world/kernel/state-ec2.ts";
+} from "../../../world/kernel/state/ec2/network.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 

@@ -1,5 +1,5 @@
 /** What follows from a network interface's id, so that it need not be kept. */
-import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
+import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
 
 type WithInterface = Pick<InstanceState, "networkInterfaceId">;
 

@@ -6,7 +6,7 @@ import type {
 } from "@aws-sdk/client-ec2";
 import { isSeen } from "../../../world/ec2/visibility/visibility.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
+import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { exactValues, matcher } from "../filters.ts";

@@ -10,7 +10,7 @@ import type {
 import { findSubnet } from "../../../world/ec2/lookups.ts";
 import { findVpc } from "../../../world/ec2/network/security-groups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { SubnetState, VpcState, ZoneState } from "../../../world/kernel/state-ec2.ts";
+import type { SubnetState, VpcState, ZoneState } from "../../../world/kernel/state/ec2/network.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { matcher } from "../filters.ts";

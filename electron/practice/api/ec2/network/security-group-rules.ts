@@ -22,7 +22,7 @@ import { findSecurityGroup } from "../../../world/ec2/network/security-groups.ts
 import type {
   SecurityGroupRuleState,
   SecurityGroupState,
-} from "../../../world/kernel/state-ec2.ts";
+} from "../../../world/kernel/state/ec2/network.ts";
 import type { CallContext } from "../../call-context.ts";
 import { matcher } from "../filters.ts";
 import type { FilterFields } from "../filters.ts";

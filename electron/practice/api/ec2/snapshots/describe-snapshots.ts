@@ -10,7 +10,7 @@ import {
 } from "../../../world/ec2/snapshots/usable-snapshots.ts";
 import type { UsableSnapshot } from "../../../world/ec2/snapshots/usable-snapshots.ts";
 import { isSeen } from "../../../world/ec2/visibility/visibility.ts";
-import type { SnapshotState } from "../../../world/kernel/state-ec2.ts";
+import type { SnapshotState } from "../../../world/kernel/state/ec2/images.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { matcher } from "../filters.ts";

@@ -18,7 +18,7 @@ import {
 import { checkMayDelete, deleteSnapshot } from "../../../world/ec2/snapshots/delete-snapshot.ts";
 import { findOwnSnapshot } from "../../../world/ec2/snapshots/usable-snapshots.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { VolumeState } from "../../../world/kernel/state-ec2.ts";
+import type { VolumeState } from "../../../world/kernel/state/ec2/volumes.ts";
 import { findVolume } from "../../../world/ec2/volumes/find-volume.ts";
 import type { CallContext } from "../../call-context.ts";
 import { tagsAtCreation } from "../images/tags-at-creation.ts";

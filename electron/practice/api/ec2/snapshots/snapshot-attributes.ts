@@ -10,7 +10,7 @@ import { defaultDiskKey } from "../../../world/ec2/keys.ts";
 import { changedSharing } from "../../../world/ec2/sharing.ts";
 import { findOwnSnapshot } from "../../../world/ec2/snapshots/usable-snapshots.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { Sharing, SnapshotState } from "../../../world/kernel/state-ec2.ts";
+import type { Sharing, SnapshotState } from "../../../world/kernel/state/ec2/images.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { refuseDryRun, required } from "../reply.ts";

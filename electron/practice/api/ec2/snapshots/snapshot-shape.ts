@@ -1,6 +1,6 @@
 /** A snapshot as AWS shows it. */
 import type { Snapshot, SnapshotInfo } from "@aws-sdk/client-ec2";
-import type { SnapshotState } from "../../../world/kernel/state-ec2.ts";
+import type { SnapshotState } from "../../../world/kernel/state/ec2/images.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { tagList } from "../reply.ts";
 

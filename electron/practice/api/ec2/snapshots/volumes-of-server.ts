@@ -2,7 +2,8 @@
 import type { InstanceSpecification } from "@aws-sdk/client-ec2";
 import { findInstance } from "../../../world/ec2/lookups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { InstanceState, VolumeState } from "../../../world/kernel/state-ec2.ts";
+import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
+import type { VolumeState } from "../../../world/kernel/state/ec2/volumes.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { required } from "../reply.ts";
 

@@ -15,7 +15,7 @@ import {
 } from "../../../world/ec2/volumes/attachments.ts";
 import { findVolume } from "../../../world/ec2/volumes/find-volume.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { VolumeState } from "../../../world/kernel/state-ec2.ts";
+import type { VolumeState } from "../../../world/kernel/state/ec2/volumes.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { refuseDryRun, required } from "../reply.ts";

@@ -6,7 +6,7 @@ import type {
 import { attachmentOfVolume } from "../../../world/ec2/volumes/attachments.ts";
 import { findVolume } from "../../../world/ec2/volumes/find-volume.ts";
 import { isSeen, seenTags } from "../../../world/ec2/visibility/visibility.ts";
-import type { VolumeState } from "../../../world/kernel/state-ec2.ts";
+import type { VolumeState } from "../../../world/kernel/state/ec2/volumes.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { exactValues, matcher } from "../filters.ts";

@@ -9,7 +9,7 @@ import type {
 } from "@aws-sdk/client-ec2";
 import { findVolume } from "../../../world/ec2/volumes/find-volume.ts";
 import { changeVolume, checkChange, progressOf } from "../../../world/ec2/volumes/modify-volume.ts";
-import type { VolumeChangeState, VolumeState } from "../../../world/kernel/state-ec2.ts";
+import type { VolumeChangeState, VolumeState } from "../../../world/kernel/state/ec2/volumes.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { matcher } from "../filters.ts";

@@ -3,11 +3,8 @@ import type { Volume, VolumeAttachment, VolumeType } from "@aws-sdk/client-ec2";
 import { attachmentOfVolume } from "../../../world/ec2/volumes/attachments.ts";
 import { speedOf } from "../../../world/ec2/volumes/volume-shape.ts";
 import { seenTags } from "../../../world/ec2/visibility/visibility.ts";
-import type {
-  InstanceState,
-  InstanceVolume,
-  VolumeState,
-} from "../../../world/kernel/state-ec2.ts";
+import type { InstanceState, InstanceVolume } from "../../../world/kernel/state/ec2/instances.ts";
+import type { VolumeState } from "../../../world/kernel/state/ec2/volumes.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { tagList } from "../reply.ts";
 

@@ -22,7 +22,7 @@ import {
 import { findLoadBalancer } from "../../../world/elb/elb-lookups.ts";
 import { MOST } from "../../../world/elb/limits.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { LoadBalancerState } from "../../../world/kernel/state-elb.ts";
+import type { LoadBalancerState } from "../../../world/kernel/state/elb.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { checkedName, invalid, toPairs, toTags } from "../input.ts";

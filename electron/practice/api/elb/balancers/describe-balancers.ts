@@ -6,7 +6,7 @@ import type {
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { findLoadBalancer } from "../../../world/elb/elb-lookups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { LoadBalancerState } from "../../../world/kernel/state-elb.ts";
+import type { LoadBalancerState } from "../../../world/kernel/state/elb.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { pageOf } from "../../paging.ts";

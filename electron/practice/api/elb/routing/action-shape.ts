@@ -1,7 +1,7 @@
 /** Actions and conditions, as they come over the wire and as they are kept. */
 import type { Action, RuleCondition } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { forwardOf } from "../../../world/elb/routing/actions.ts";
-import type { ActionState, ConditionState } from "../../../world/kernel/state-elb.ts";
+import type { ActionState, ConditionState } from "../../../world/kernel/state/elb.ts";
 import { invalid } from "../input.ts";
 
 export const toActions = (actions: readonly Action[] | undefined): readonly ActionState[] =>

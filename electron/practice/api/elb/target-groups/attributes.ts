@@ -6,7 +6,7 @@ import type {
   ModifyTargetGroupAttributesOutput,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { findTargetGroup } from "../../../world/elb/elb-lookups.ts";
-import type { TargetGroupState } from "../../../world/kernel/state-elb.ts";
+import type { TargetGroupState } from "../../../world/kernel/state/elb.ts";
 import type { CallContext } from "../../call-context.ts";
 import { invalid, toPairs } from "../input.ts";
 

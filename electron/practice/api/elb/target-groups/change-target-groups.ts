@@ -13,7 +13,7 @@ import {
   deleteTargetGroup as remove,
 } from "../../../world/elb/target-groups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { TargetHealthCheck } from "../../../world/kernel/state-elb.ts";
+import type { TargetHealthCheck } from "../../../world/kernel/state/elb.ts";
 import type { CallContext } from "../../call-context.ts";
 import { checkedName, invalid, toTags } from "../input.ts";
 import { toTargetGroup } from "./describe-target-groups.ts";

@@ -11,7 +11,7 @@ import { findTargetGroup } from "../../../world/elb/elb-lookups.ts";
 import { MOST } from "../../../world/elb/limits.ts";
 import { deregisterTarget, isUsed, registerTarget, targetKey } from "../../../world/elb/targets.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { TargetGroupState, TargetState } from "../../../world/kernel/state-elb.ts";
+import type { TargetGroupState, TargetState } from "../../../world/kernel/state/elb.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 

@@ -1,6 +1,6 @@
 /** Commands and their invocations as AWS shows them. */
 import type { Command, CommandInvocation, GetCommandInvocationResult } from "@aws-sdk/client-ssm";
-import type { CommandState, InvocationState } from "../../../world/kernel/state-ssm.ts";
+import type { CommandState, InvocationState } from "../../../world/kernel/state/ssm.ts";
 import { errorsOf, isOver, statusOf } from "../../../world/ssm/command-status.ts";
 
 export const PLUGIN = "aws:runShellScript";

@@ -10,7 +10,7 @@ import type {
   ListCommandsResult,
 } from "@aws-sdk/client-ssm";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { CommandState } from "../../../world/kernel/state-ssm.ts";
+import type { CommandState } from "../../../world/kernel/state/ssm.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { statusOf } from "../../../world/ssm/command-status.ts";
 import { cancelCommand as cancel } from "../../../world/ssm/commands.ts";

@@ -1,8 +1,8 @@
 /** SendCommand: who is meant, what is run, and AWS's refusals. */
 import type { SendCommandRequest, SendCommandResult, Target } from "@aws-sdk/client-ssm";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { InstanceState } from "../../../world/kernel/state-ec2.ts";
-import type { CommandState, InvocationState } from "../../../world/kernel/state-ssm.ts";
+import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
+import type { CommandState, InvocationState } from "../../../world/kernel/state/ssm.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { agentOf } from "../../../world/ssm/agents.ts";
 import { sendCommand as send } from "../../../world/ssm/commands.ts";

@@ -9,7 +9,7 @@ import type {
   UnlabelParameterVersionResult,
 } from "@aws-sdk/client-ssm";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { ParameterState, ParameterVersionState } from "../../../world/kernel/state-ssm.ts";
+import type { ParameterState, ParameterVersionState } from "../../../world/kernel/state/ssm.ts";
 import { labelVersion, unlabelVersion } from "../../../world/ssm/labels.ts";
 import { isLabel } from "../../../world/ssm/parameter-rules.ts";
 import { needOwnParameter, newestOf } from "../../../world/ssm/parameters.ts";

@@ -9,7 +9,7 @@ import type {
   ParameterStringFilter,
 } from "@aws-sdk/client-ssm";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { ParameterState } from "../../../world/kernel/state-ssm.ts";
+import type { ParameterState } from "../../../world/kernel/state/ssm.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { findParameter, needParameter, newestOf } from "../../../world/ssm/parameters.ts";
 import type { FoundParameter } from "../../../world/ssm/parameters.ts";

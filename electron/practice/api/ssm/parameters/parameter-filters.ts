@@ -1,7 +1,7 @@
 /** The filters of DescribeParameters and GetParametersByPath: each allows its own keys and options. */
 import type { ParameterStringFilter } from "@aws-sdk/client-ssm";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import type { ParameterState } from "../../../world/kernel/state-ssm.ts";
+import type { ParameterState } from "../../../world/kernel/state/ssm.ts";
 import { newestOf } from "../../../world/ssm/parameters.ts";
 
 interface Filter {

@@ -1,7 +1,7 @@
 /** Parameters as AWS shows them: their value, their metadata, their history. */
 import { createHash } from "node:crypto";
 import type { Parameter, ParameterHistory, ParameterMetadata } from "@aws-sdk/client-ssm";
-import type { ParameterState, ParameterVersionState } from "../../../world/kernel/state-ssm.ts";
+import type { ParameterState, ParameterVersionState } from "../../../world/kernel/state/ssm.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { newestOf, parameterArn } from "../../../world/ssm/parameters.ts";
 import type { FoundParameter } from "../../../world/ssm/parameters.ts";

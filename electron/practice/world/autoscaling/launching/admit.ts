@@ -1,6 +1,6 @@
 /** A server that was launched becomes a member of its group, pending, with an activity that tells why. */
 import { findTemplate, findVersion } from "../../ec2/templates.ts";
-import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { openActivity } from "../activities.ts";
 import { unitsOf } from "../groups.ts";

@@ -1,5 +1,5 @@
 /** Why a member is launched. A reason that was owed is spent by a launch that succeeds, not by one that is refused. */
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { owesLaunch, takeLaunchDebt } from "../refresh/refreshes.ts";
 import { stamp } from "../stamps.ts";

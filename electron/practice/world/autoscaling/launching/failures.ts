@@ -1,7 +1,7 @@
 /** Launches that were refused: the activity that tells of it, and the ever longer wait before the next attempt. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
-import type { SubnetState } from "../../kernel/state-ec2.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
+import type { SubnetState } from "../../kernel/state/ec2/network.ts";
 import type { World } from "../../kernel/world.ts";
 import { closeActivity, openActivity } from "../activities.ts";
 import { wake } from "../wake.ts";

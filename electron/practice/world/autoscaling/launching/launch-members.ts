@@ -4,8 +4,8 @@
  */
 import { launchInstances } from "../../ec2/instance-orders.ts";
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
-import type { SubnetState } from "../../kernel/state-ec2.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
+import type { SubnetState } from "../../kernel/state/ec2/network.ts";
 import type { World } from "../../kernel/world.ts";
 import { giveUpBalancing } from "../zones/balancing-state.ts";
 import { launchChoices } from "../sources/choices.ts";

@@ -1,7 +1,7 @@
 /** A launch that somebody waits for: at once, where the caller says, and never tried again by itself. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
-import type { SubnetState } from "../../kernel/state-ec2.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
+import type { SubnetState } from "../../kernel/state/ec2/network.ts";
 import type { World } from "../../kernel/world.ts";
 import { stamp } from "../stamps.ts";
 import { admit } from "./admit.ts";

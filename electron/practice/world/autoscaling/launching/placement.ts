@@ -1,6 +1,6 @@
 /** Where the next member goes: the zone with the fewest active members, and the group's subnets in it. */
-import type { SubnetState } from "../../kernel/state-ec2.ts";
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
+import type { SubnetState } from "../../kernel/state/ec2/network.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { isActive, unitsOf } from "../groups.ts";
 

@@ -1,7 +1,7 @@
 /** A running server that somebody else has launched becomes a member: into the traffic, without hooks. */
 import { tagServer } from "../../ec2/tagging.ts";
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
-import type { InstanceState } from "../../kernel/state-ec2.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
 import type { World } from "../../kernel/world.ts";
 import { openActivity } from "../activities.ts";
 import { stamp } from "../stamps.ts";

@@ -4,7 +4,7 @@
  */
 import { terminateInstances } from "../../ec2/instance-orders.ts";
 import { untagServer } from "../../ec2/tagging.ts";
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { closeActivity, markActivity, openActivity } from "../activities.ts";
 import { beginHooks, endWait } from "./hooks.ts";

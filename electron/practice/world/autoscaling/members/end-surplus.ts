@@ -1,5 +1,5 @@
 /** Scaling in: ends as many members as are too many, and tells when protection forbids it. */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { closeActivity, openActivity } from "../activities.ts";
 import { sumOfUnits, unitsOf } from "../groups.ts";

@@ -2,8 +2,8 @@
  * Health of members: EC2's state at once, the load balancer's word after the grace period and only where the
  * group asks for it. Event-driven: a check is due when something changed, or when a grace period ends.
  */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
-import type { InstanceState } from "../../kernel/state-ec2.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { isSuspended, memberOf } from "../groups.ts";

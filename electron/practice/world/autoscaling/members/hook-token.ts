@@ -1,6 +1,6 @@
 /** The token of a lifecycle action. It follows from what the action is, so that no chance is drawn for it. */
 import { createHash } from "node:crypto";
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 
 export function actionToken(
   { arn }: GroupState,

@@ -3,7 +3,7 @@
  * default result counts. What happens then is the transition's own business. Heartbeats put the time off, up to
  * the global limit.
  */
-import type { GroupState, HookState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, HookState, MemberState } from "../../kernel/state/autoscaling.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { markActivity } from "../activities.ts";

@@ -1,5 +1,5 @@
 /** From running to in service: the launch hooks first, then the traffic, then InService. */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { closeActivity } from "../activities.ts";

@@ -1,5 +1,5 @@
 /** What becomes of a member whose hooks have been answered, by a call, by their time-out, or by their deletion. */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { closeActivity } from "../activities.ts";
 import { membershipOf } from "../groups.ts";

@@ -2,7 +2,7 @@
  * Which member is ended when there are too many: balance of the zones first, then what is bought too much of
  * (Spot or on demand), then the group's policies.
  */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { activeUnits, isActive, sumOfUnits, unitsOf } from "../groups.ts";
 import { zoneCounts } from "../launching/placement.ts";

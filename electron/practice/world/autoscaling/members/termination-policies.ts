@@ -1,6 +1,6 @@
 /** AWS's termination policies as orders of members: the smallest rank goes first. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { sourceOf } from "../group-template.ts";
 import { distributionOf, overridesOf } from "../sources/mixed-policy.ts";

@@ -1,5 +1,5 @@
 /** A group's events as they are told to its topics: launches and terminations, done or failed. */
-import type { ActivityState, GroupState } from "../../kernel/state-autoscaling.ts";
+import type { ActivityState, GroupState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { recordNotice } from "./notices.ts";
 

@@ -2,7 +2,7 @@
  * What would have been sent to a topic. SNS is not simulated: notices are kept for a while in the region's state,
  * for tests and for whoever wants to show them.
  */
-import type { NoticeState } from "../../kernel/state-cloudwatch.ts";
+import type { NoticeState } from "../../kernel/state/cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 
 const KEPT = 500;

@@ -2,8 +2,8 @@
  * When a member counts: in service, healthy by every check that the group has, and warmed up. One that has come since
  * the refresh began is asked on the way back as on the way forward.
  */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
-import type { RefreshState } from "../../kernel/state-refresh.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
+import type { RefreshState } from "../../kernel/state/refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import { isChangingRoot } from "../groups.ts";
 import { isAttached } from "../traffic.ts";

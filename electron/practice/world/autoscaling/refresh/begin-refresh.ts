@@ -1,11 +1,11 @@
 /** A new refresh: pending, with its first step to come. */
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
 import type {
   DesiredConfigurationState,
   RefreshPreferencesState,
   RefreshState,
   RefreshStrategyName,
-} from "../../kernel/state-refresh.ts";
+} from "../../kernel/state/refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import { stepAfter } from "./endings.ts";
 import { forgetOld, rememberActive } from "./refreshes.ts";

@@ -1,5 +1,5 @@
 /** How few and how many members a group may have while it is refreshed. Percentages are of the desired capacity. */
-import type { RefreshPreferencesState } from "../../kernel/state-refresh.ts";
+import type { RefreshPreferencesState } from "../../kernel/state/refresh.ts";
 import type { RefreshSettings } from "./settings.ts";
 
 export interface CapacityWindow {

@@ -1,6 +1,6 @@
 /** Who is who in a group that is refreshed, or brought back: to be updated, updated, available, in the way. */
-import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state-autoscaling.ts";
-import type { RefreshState } from "../../kernel/state-refresh.ts";
+import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state/autoscaling.ts";
+import type { RefreshState } from "../../kernel/state/refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import { isActive, isLeaving, sumOfUnits } from "../groups.ts";
 import { complaintAbout } from "./availability.ts";

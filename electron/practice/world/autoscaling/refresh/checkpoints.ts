@@ -1,5 +1,5 @@
 /** Checkpoints: how far the refresh may go, and when it has to wait. Percentages are of the whole group. */
-import type { RefreshState } from "../../kernel/state-refresh.ts";
+import type { RefreshState } from "../../kernel/state/refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import type { Census } from "./census.ts";
 import { refreshSettings } from "./settings.ts";

@@ -1,6 +1,6 @@
 /** How a refresh ends, and how it turns back. */
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
-import type { RefreshState, RefreshStatusName } from "../../kernel/state-refresh.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
+import type { RefreshState, RefreshStatusName } from "../../kernel/state/refresh.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { wake } from "../wake.ts";

@@ -1,8 +1,8 @@
 /** Whether a member is what the refresh wants it to be. */
 import { findTemplate, findVersion } from "../../ec2/templates.ts";
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state-autoscaling.ts";
-import type { RefreshState } from "../../kernel/state-refresh.ts";
+import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state/autoscaling.ts";
+import type { RefreshState } from "../../kernel/state/refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import { imageOverride, namedTemplate, sourceOf } from "../group-template.ts";
 import { overridesOf } from "../sources/mixed-policy.ts";

@@ -1,6 +1,6 @@
 /** The hour after which a refresh that can't go on fails. Time in which something is on its way does not count. */
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
-import type { RefreshState } from "../../kernel/state-refresh.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
+import type { RefreshState } from "../../kernel/state/refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import { isSuspended } from "../groups.ts";
 import type { Census } from "./census.ts";

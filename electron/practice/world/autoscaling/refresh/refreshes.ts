@@ -1,6 +1,6 @@
 /** Finding instance refreshes. A group has one active one at most; it is remembered with the group. */
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
-import type { DesiredConfigurationState, RefreshState } from "../../kernel/state-refresh.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
+import type { DesiredConfigurationState, RefreshState } from "../../kernel/state/refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import { refreshSettings } from "./settings.ts";
 

@@ -2,8 +2,8 @@
  * The Rolling strategy, one step of it: ends as many members as the healthy minimum allows, and says how many the
  * group shall hold above its desired capacity. The launches themselves are the group's own business.
  */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
-import type { RefreshState } from "../../kernel/state-refresh.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
+import type { RefreshState } from "../../kernel/state/refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import { isSuspended, unitsOf } from "../groups.ts";
 import { beginTermination } from "../members/end-members.ts";

@@ -4,7 +4,7 @@
  */
 import { replaceRootVolume } from "../../ec2/root-volume.ts";
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state/autoscaling.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { closeActivity } from "../activities.ts";

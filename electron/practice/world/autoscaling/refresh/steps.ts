@@ -2,8 +2,8 @@
  * The course of a refresh: a step every so often, each of which looks at the group afresh, tells how far it is, and
  * does what may be done now. Steps are timers of the world, so a refresh goes on after a restore.
  */
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
-import type { RefreshState } from "../../kernel/state-refresh.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
+import type { RefreshState } from "../../kernel/state/refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import { isActive, isLeaving, isSuspended } from "../groups.ts";
 import { lookAtPool, stepPool } from "../warm-pool/refresh-pool.ts";

@@ -1,6 +1,6 @@
 /** What a refresh waits for after a step: its StatusReason. */
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
-import type { RefreshState } from "../../kernel/state-refresh.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
+import type { RefreshState } from "../../kernel/state/refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import { takeCensus } from "./census.ts";
 import { REASONS, remaining, secondsLeft, terminating, warmingUp } from "./wordings.ts";

@@ -1,5 +1,5 @@
 /** Members that have been in service for as long as the group allows: they are replaced like the unhealthy. */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { isSuspended } from "../groups.ts";
 import { stamp } from "../stamps.ts";

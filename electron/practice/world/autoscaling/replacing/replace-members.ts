@@ -2,7 +2,7 @@
  * Members that have to go: the unhealthy, and those whose time is up. Without a maintenance policy up to a tenth of the group is ended at a time
  * and launched again; with one, its bounds decide whether replacements come first.
  */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { isLeaving, isSuspended, sumOfUnits, unitsOf } from "../groups.ts";
 import { oweReplacements } from "../launching/causes.ts";

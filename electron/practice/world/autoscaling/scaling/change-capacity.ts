@@ -1,6 +1,6 @@
 /** A scaling policy or a schedule sets the desired capacity, within the group's bounds, and says why. */
 import type { Json } from "../../kernel/json.ts";
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { stamp } from "../stamps.ts";
 import { noteChange, wakeForChange } from "../wake.ts";

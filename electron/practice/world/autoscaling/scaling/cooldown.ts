@@ -1,5 +1,5 @@
 /** What holds a policy back: the cooldown after a simple one, and servers that are still warming up. */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { isActive, isLeaving } from "../groups.ts";
 

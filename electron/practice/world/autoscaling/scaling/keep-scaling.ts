@@ -3,7 +3,7 @@
  * nothing where there are neither policies nor schedules nor watchers.
  */
 import { noteCapacity, watchCapacity } from "../../cloudwatch/metrics/capacity-log.ts";
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { wakeForLifetime } from "../replacing/lifetime.ts";
 import { keepPool } from "../warm-pool/keep-pool.ts";

@@ -1,6 +1,6 @@
 /** What a scaling policy holds, as PutScalingPolicy was told. */
-import type { ScalingPolicyState } from "../../kernel/state-autoscaling.ts";
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
+import type { ScalingPolicyState } from "../../kernel/state/autoscaling.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
 import type { AdjustmentTypeName, StepState } from "./adjustment.ts";
 
 export interface MetricWish {

@@ -1,6 +1,6 @@
 /** What a policy does when it is called, by an alarm or by a user. */
 import type { Json } from "../../kernel/json.ts";
-import type { GroupState, ScalingPolicyState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, ScalingPolicyState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { isSuspended } from "../groups.ts";
 import { adjusted, stepFor, trackedCapacity } from "./adjustment.ts";

@@ -1,7 +1,7 @@
 /** The metric of a target tracking policy, as its alarms read it. */
 import { sorted } from "../../cloudwatch/metrics/samples.ts";
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
-import type { AlarmState, MetricStatState } from "../../kernel/state-cloudwatch.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
+import type { AlarmState, MetricStatState } from "../../kernel/state/cloudwatch.ts";
 import type { MetricWish, TrackingDetail } from "./policy-detail.ts";
 
 const MINUTE_SECONDS = 60;

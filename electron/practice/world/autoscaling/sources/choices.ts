@@ -3,8 +3,8 @@
  * configuration, one for each type with a mixed instances policy. If the first can't be had, the next is tried.
  */
 import { findTemplate, findVersion } from "../../ec2/templates.ts";
-import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state-autoscaling.ts";
-import type { TemplateData } from "../../kernel/state-ec2.ts";
+import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state/autoscaling.ts";
+import type { TemplateData } from "../../kernel/state/ec2/templates.ts";
 import type { World } from "../../kernel/world.ts";
 import { activeUnits, isActive, unitsOf } from "../groups.ts";
 import { configurationOf, namedTemplate, sourceOf } from "../group-template.ts";

@@ -2,8 +2,9 @@
 import { resolveSpec } from "../../ec2/launch-spec.ts";
 import { PracticeError } from "../../kernel/practice-error.ts";
 import type { Json } from "../../kernel/json.ts";
-import type { LaunchConfigurationState } from "../../kernel/state-autoscaling.ts";
-import type { InstanceState, TemplateData } from "../../kernel/state-ec2.ts";
+import type { LaunchConfigurationState } from "../../kernel/state/autoscaling.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
+import type { TemplateData } from "../../kernel/state/ec2/templates.ts";
 import type { World } from "../../kernel/world.ts";
 import { validationError } from "../groups.ts";
 

@@ -1,6 +1,6 @@
 /** A warm pool is kept at its size: filled as the group's own capacity is, and emptied when it is too large. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { closeActivity, openActivity } from "../activities.ts";
 import { isSuspended, unitsOf } from "../groups.ts";

@@ -5,7 +5,7 @@
  */
 import { terminateInstances } from "../../ec2/instance-orders.ts";
 import { stop } from "../../ec2/instance-life.ts";
-import type { GroupState, MemberState, WarmPoolState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState, WarmPoolState } from "../../kernel/state/autoscaling.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { InstanceChange, World } from "../../kernel/world.ts";
 import { closeActivity, markActivity } from "../activities.ts";

@@ -1,5 +1,5 @@
 /** Finding servers in warm pools. They belong to the group, but are no members of it until they are taken. */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { sumOfUnits } from "../groups.ts";
 

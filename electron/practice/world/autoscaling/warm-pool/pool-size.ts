@@ -1,5 +1,5 @@
 /** How many servers a warm pool shall hold. */
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
 
 /** What the group shall not go beyond with its pool: the maximum size, unless the pool says otherwise. */
 export const warmTarget = (group: GroupState): number => {

@@ -2,8 +2,8 @@
  * An instance refresh replaces the warm pool too, after the group's own members. The percentages of the preferences
  * count for the pool on their own: with 90 one of ten is taken out at a time, and at least one.
  */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
-import type { PoolProgress, RefreshState } from "../../kernel/state-refresh.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
+import type { PoolProgress, RefreshState } from "../../kernel/state/refresh.ts";
 import type { World } from "../../kernel/world.ts";
 import { isSuspended } from "../groups.ts";
 import { isAsWanted, wantedTemplate } from "../refresh/matching.ts";

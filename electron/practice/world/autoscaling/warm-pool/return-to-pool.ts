@@ -1,5 +1,5 @@
 /** Scaling in with a reuse policy: a member goes back into the pool in the place of being terminated. */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { closeActivity } from "../activities.ts";
 import { beginMove } from "../members/end-members.ts";

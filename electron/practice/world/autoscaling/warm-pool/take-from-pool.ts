@@ -2,7 +2,7 @@
 import { checkPlaceToStart } from "../../ec2/capacity/places.ts";
 import { start } from "../../ec2/instance-life.ts";
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { openActivity } from "../activities.ts";

@@ -1,5 +1,5 @@
 /** A balancing of zones that is under way, as its group remembers it. */
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { zoneCounts } from "../launching/placement.ts";
 import { groupSettings } from "./settings.ts";

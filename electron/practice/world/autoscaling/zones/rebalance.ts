@@ -2,7 +2,7 @@
  * Availability Zone rebalancing: when nothing else is under way and the zones are uneven, members are launched
  * where they lack, and as many are ended where there are too many once those are in service.
  */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { activeUnits, isActive, isLeaving, isSuspended, unitsOf } from "../groups.ts";
 import { zoneCounts } from "../launching/placement.ts";

@@ -2,7 +2,7 @@
  * Alarms are looked at once a minute, and only while there are any: one timer for all of them. An alarm with a
  * period below a minute makes it ten seconds.
  */
-import type { AlarmState } from "../../kernel/state-cloudwatch.ts";
+import type { AlarmState } from "../../kernel/state/cloudwatch.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { readerOf } from "../metrics/read-metric.ts";

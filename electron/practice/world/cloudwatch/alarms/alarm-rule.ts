@@ -3,7 +3,7 @@
  * whether it holds.
  */
 import { assertNever } from "../../../../../shared/assert-never.ts";
-import type { AlarmStateValue } from "../../kernel/state-cloudwatch.ts";
+import type { AlarmStateValue } from "../../kernel/state/cloudwatch.ts";
 
 export type AlarmRule =
   | { readonly kind: "constant"; readonly value: boolean }

@@ -5,7 +5,7 @@ import type {
   AlarmState,
   AlarmStateValue,
   CompositeAlarmState,
-} from "../../kernel/state-cloudwatch.ts";
+} from "../../kernel/state/cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 
 export type AnyAlarm = AlarmState | CompositeAlarmState;

@@ -1,5 +1,5 @@
 /** Calls those whom an alarm names for the state that it is in. */
-import type { AlarmStateValue } from "../../kernel/state-cloudwatch.ts";
+import type { AlarmStateValue } from "../../kernel/state/cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 import { actionsFor, writeHistory } from "./alarms.ts";
 import type { AlarmListener, AnyAlarm } from "./alarms.ts";

@@ -1,5 +1,5 @@
 /** Composite alarms: judged whenever others have been. One may stand on another, but never on itself. */
-import type { CompositeAlarmState } from "../../kernel/state-cloudwatch.ts";
+import type { CompositeAlarmState } from "../../kernel/state/cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 import { alarmsIn, holds, parseRule } from "./alarm-rule.ts";
 import { anyAlarm, enterState } from "./alarms.ts";

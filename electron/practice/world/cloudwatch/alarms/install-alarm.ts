@@ -1,6 +1,6 @@
 /** A new configuration of an alarm: it keeps the state that it has, and begins without data if it is new. */
 import { writeAlarmState } from "../../autoscaling/refresh/alarms.ts";
-import type { AlarmState } from "../../kernel/state-cloudwatch.ts";
+import type { AlarmState } from "../../kernel/state/cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 import { watchMetric } from "../watch-metric.ts";
 import { restartAlarmClock } from "./alarm-clock.ts";

@@ -3,7 +3,7 @@
  * missing. Looks at a few more periods than it needs, as AWS does, so that a gap doesn't hide what is known.
  */
 import { assertNever } from "../../../../../shared/assert-never.ts";
-import type { AlarmState, AlarmStateValue, ComparisonName } from "../../kernel/state-cloudwatch.ts";
+import type { AlarmState, AlarmStateValue, ComparisonName } from "../../kernel/state/cloudwatch.ts";
 
 /** Of the oldest period first; null: no data. */
 export type Datapoint = { readonly atMs: number; readonly value: number } | null;

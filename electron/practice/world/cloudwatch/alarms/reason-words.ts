@@ -1,5 +1,5 @@
 /** StateReason and StateReasonData, in AWS's words. */
-import type { AlarmState, ComparisonName } from "../../kernel/state-cloudwatch.ts";
+import type { AlarmState, ComparisonName } from "../../kernel/state/cloudwatch.ts";
 import type { Verdict } from "./judge.ts";
 import { breaches } from "./judge.ts";
 

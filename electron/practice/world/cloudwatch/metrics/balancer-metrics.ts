@@ -3,8 +3,8 @@
  * all the history there is: one that has gone since is not counted for the time before.
  */
 import { loadAt } from "../load.ts";
-import type { MetricIdentity } from "../../kernel/state-cloudwatch.ts";
-import type { LoadBalancerState, TargetGroupState, TargetState } from "../../kernel/state-elb.ts";
+import type { MetricIdentity } from "../../kernel/state/cloudwatch.ts";
+import type { LoadBalancerState, TargetGroupState, TargetState } from "../../kernel/state/elb.ts";
 import type { World } from "../../kernel/world.ts";
 import { dimensionOf, single } from "./samples.ts";
 import type { Sampler } from "./sampler.ts";

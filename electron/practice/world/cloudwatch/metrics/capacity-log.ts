@@ -2,8 +2,8 @@
  * The history of a group's capacity, kept only while somebody watches the group, and only its changes. A group that
  * nobody watches costs one look into an empty table.
  */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
-import type { CapacityLog, CapacityRow } from "../../kernel/state-cloudwatch.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
+import type { CapacityLog, CapacityRow } from "../../kernel/state/cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 import { warmTarget } from "../../autoscaling/warm-pool/pool-size.ts";
 

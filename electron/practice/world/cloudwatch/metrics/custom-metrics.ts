@@ -3,7 +3,7 @@ import type {
   CustomMetricState,
   MetricBucket,
   MetricIdentity,
-} from "../../kernel/state-cloudwatch.ts";
+} from "../../kernel/state/cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 import { joined, metricKey } from "./samples.ts";
 import type { Sample } from "./samples.ts";

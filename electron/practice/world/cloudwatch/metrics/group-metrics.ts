@@ -1,6 +1,6 @@
 /** AWS/AutoScaling: what a group reports of itself once its metrics collection is on. */
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
-import type { CapacityRow, MetricIdentity } from "../../kernel/state-cloudwatch.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
+import type { CapacityRow, MetricIdentity } from "../../kernel/state/cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 import { rowAt } from "./capacity-log.ts";
 import { dimensionOf, single } from "./samples.ts";

@@ -1,5 +1,5 @@
 /** Every metric that has a value now: of the groups, of running servers, of target groups, and what was put. */
-import type { MetricIdentity } from "../../kernel/state-cloudwatch.ts";
+import type { MetricIdentity } from "../../kernel/state/cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 import { balancerMetricsOf } from "./balancer-metrics.ts";
 import { groupMetricsOf } from "./group-metrics.ts";

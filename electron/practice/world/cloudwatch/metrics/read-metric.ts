@@ -1,5 +1,5 @@
 /** Reading any metric, in periods. Nothing is stored of what the region itself measures: it is worked out when asked. */
-import type { MetricIdentity } from "../../kernel/state-cloudwatch.ts";
+import type { MetricIdentity } from "../../kernel/state/cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 import { balancerSampler } from "./balancer-metrics.ts";
 import { customBetween } from "./custom-metrics.ts";

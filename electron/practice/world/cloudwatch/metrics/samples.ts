@@ -1,5 +1,5 @@
 /** What a metric was in a stretch of time: the four numbers that every simple statistic comes from. */
-import type { DimensionState, MetricIdentity } from "../../kernel/state-cloudwatch.ts";
+import type { DimensionState, MetricIdentity } from "../../kernel/state/cloudwatch.ts";
 
 export interface Sample {
   readonly count: number;

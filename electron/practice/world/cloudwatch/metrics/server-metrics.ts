@@ -1,8 +1,8 @@
 /** AWS/EC2: how busy servers are, one by one and as a group, what they send, and their status checks. */
 import { memberOf } from "../../autoscaling/groups.ts";
-import type { GroupState } from "../../kernel/state-autoscaling.ts";
-import type { InstanceState } from "../../kernel/state-ec2.ts";
-import type { MetricIdentity } from "../../kernel/state-cloudwatch.ts";
+import type { GroupState } from "../../kernel/state/autoscaling.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
+import type { MetricIdentity } from "../../kernel/state/cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 import { loadAt } from "../load.ts";
 import { capacityAt } from "./capacity-log.ts";

@@ -1,5 +1,5 @@
 /** The unit of each metric. */
-import type { MetricIdentity } from "../../kernel/state-cloudwatch.ts";
+import type { MetricIdentity } from "../../kernel/state/cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 import { metricKey } from "./samples.ts";
 

@@ -3,7 +3,7 @@
  * as they stop or end. A pool for any zone or any type bears the name `*` there, and all pools that fit must have room.
  */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { CapacityPool } from "../../kernel/state-limits.ts";
+import type { CapacityPool } from "../../kernel/state/limits.ts";
 import type { World } from "../../kernel/world.ts";
 import { zonesOffering } from "./offerings.ts";
 

@@ -1,6 +1,7 @@
 /** How many servers a launch may have, and what one that begins or ends takes or gives back. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { InstanceState, SubnetState } from "../../kernel/state-ec2.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
+import type { SubnetState } from "../../kernel/state/ec2/network.ts";
 import type { World } from "../../kernel/world.ts";
 import {
   giveRoom,

@@ -3,7 +3,7 @@
  * Nothing is limited, and nothing counted, until a limit is set. Servers that ended count for a little longer.
  */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { InstanceState } from "../../kernel/state-ec2.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { instanceTypeNamed } from "../instance-types.ts";

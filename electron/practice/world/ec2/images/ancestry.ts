@@ -1,5 +1,5 @@
 /** From an image up to its root, across regions; those that were deregistered are in it too. */
-import type { ImageState } from "../../kernel/state-ec2.ts";
+import type { ImageState } from "../../kernel/state/ec2/images.ts";
 import type { World } from "../../kernel/world.ts";
 import { findUsableImage } from "./usable-images.ts";
 

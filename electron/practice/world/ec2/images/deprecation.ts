@@ -1,6 +1,6 @@
 /** When an image is to be deprecated: a minute in the next ten years, or within two of its creation if it is public. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { ImageState } from "../../kernel/state-ec2.ts";
+import type { ImageState } from "../../kernel/state/ec2/images.ts";
 import type { World } from "../../kernel/world.ts";
 import { isPublic } from "../sharing.ts";
 

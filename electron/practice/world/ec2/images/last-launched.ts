@@ -1,5 +1,5 @@
 /** When an image was last launched, which AWS tells a day late. A day's launches are remembered by the hour. */
-import type { ImageState } from "../../kernel/state-ec2.ts";
+import type { ImageState } from "../../kernel/state/ec2/images.ts";
 import type { World } from "../../kernel/world.ts";
 import { imageSettings } from "./settings.ts";
 import { findUsableImage } from "./usable-images.ts";

@@ -1,6 +1,6 @@
 /** The images that an account may use: its own, and those of the region's other accounts that are shared with it. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { ImageState } from "../../kernel/state-ec2.ts";
+import type { ImageState } from "../../kernel/state/ec2/images.ts";
 import type { World } from "../../kernel/world.ts";
 import { findImage, mustBeId } from "../lookups.ts";
 import { otherAccounts } from "../other-accounts.ts";

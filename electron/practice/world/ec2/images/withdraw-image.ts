@@ -3,7 +3,7 @@
  * against the first. Servers and templates that name such an image go on; later launches fail.
  */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { ImageState } from "../../kernel/state-ec2.ts";
+import type { ImageState } from "../../kernel/state/ec2/images.ts";
 import type { World } from "../../kernel/world.ts";
 import { imageOfSnapshot } from "../snapshots/delete-snapshot.ts";
 import { imageSettings } from "./settings.ts";

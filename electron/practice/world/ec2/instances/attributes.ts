@@ -3,7 +3,7 @@
  * run can stop between the two.
  */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { InstanceState } from "../../kernel/state-ec2.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
 import type { World } from "../../kernel/world.ts";
 import { checkUserData } from "../launch-spec.ts";
 import { instanceTypeNamed } from "../instance-types.ts";

@@ -1,6 +1,6 @@
 /** Tags that a server can read from its metadata service must have keys that can stand in a path. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { Tags } from "../../kernel/state-ec2.ts";
+import type { Tags } from "../../kernel/state/ec2/tags.ts";
 
 const RESERVED: readonly string[] = [".", "..", "_index"];
 

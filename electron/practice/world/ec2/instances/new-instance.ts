@@ -1,10 +1,7 @@
 /** A server as it is when a launch has just made it. */
-import type {
-  InstanceState,
-  MetadataOptions,
-  SubnetState,
-  TemplateData,
-} from "../../kernel/state-ec2.ts";
+import type { InstanceState, MetadataOptions } from "../../kernel/state/ec2/instances.ts";
+import type { SubnetState } from "../../kernel/state/ec2/network.ts";
+import type { TemplateData } from "../../kernel/state/ec2/templates.ts";
 import type { World } from "../../kernel/world.ts";
 import type { Launch, Placing } from "../launch.ts";
 import { missing, tagsFor } from "../launch-spec.ts";

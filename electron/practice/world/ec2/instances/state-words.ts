@@ -1,6 +1,6 @@
 /** From which states a server can be stopped and started, and what EC2 says of one that stops or ends. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { InstanceState } from "../../kernel/state-ec2.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
 import type { World } from "../../kernel/world.ts";
 
 /** Why a server stops or ends, in EC2's words. */

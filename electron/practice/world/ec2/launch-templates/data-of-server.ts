@@ -1,5 +1,6 @@
 /** GetLaunchTemplateData: what a launch template would have to say for such a server. */
-import type { InstanceState, TemplateData } from "../../kernel/state-ec2.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
+import type { TemplateData } from "../../kernel/state/ec2/templates.ts";
 import type { World } from "../../kernel/world.ts";
 
 export function dataOfServer(world: World, server: InstanceState): TemplateData {

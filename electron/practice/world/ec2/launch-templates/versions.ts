@@ -1,6 +1,10 @@
 /** What a new version takes from its source, and versions that are deleted. Numbers are never given twice. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { BlockDeviceSpec, LaunchTemplateState, TemplateData } from "../../kernel/state-ec2.ts";
+import type {
+  BlockDeviceSpec,
+  LaunchTemplateState,
+  TemplateData,
+} from "../../kernel/state/ec2/templates.ts";
 
 /**
  * A parameter that the new version names replaces the source's whole; lists are not joined. Snapshots of the source's

@@ -1,7 +1,7 @@
 /** Rules of security groups, one for each place that something may come from or go to. */
 import { createHash } from "node:crypto";
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { SecurityGroupRuleState, SecurityGroupState } from "../../kernel/state-ec2.ts";
+import type { SecurityGroupRuleState, SecurityGroupState } from "../../kernel/state/ec2/network.ts";
 import type { World } from "../../kernel/world.ts";
 
 export type NewRule = Omit<SecurityGroupRuleState, "id">;

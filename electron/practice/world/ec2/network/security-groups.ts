@@ -1,6 +1,7 @@
 /** Security groups: made, found, and deleted when nothing depends on them any more. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { SecurityGroupState, Tags, VpcState } from "../../kernel/state-ec2.ts";
+import type { SecurityGroupState, VpcState } from "../../kernel/state/ec2/network.ts";
+import type { Tags } from "../../kernel/state/ec2/tags.ts";
 import type { World } from "../../kernel/world.ts";
 
 export function findSecurityGroup(world: World, id: string): SecurityGroupState {

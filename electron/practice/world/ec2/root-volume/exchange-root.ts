@@ -1,5 +1,6 @@
 /** The moment at which a server gets another root volume: what it holds, its device, and what becomes of the old one. */
-import type { InstanceState, RootVolumeTaskState, VolumeState } from "../../kernel/state-ec2.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
+import type { RootVolumeTaskState, VolumeState } from "../../kernel/state/ec2/volumes.ts";
 import type { World } from "../../kernel/world.ts";
 import { findUsableImage } from "../images/usable-images.ts";
 import type { UsableImage } from "../images/usable-images.ts";

@@ -1,6 +1,7 @@
 /** What may become of a running server's root volume: its launch state, one of its own snapshots, an image, a volume. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { InstanceState, VolumeState } from "../../kernel/state-ec2.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
+import type { VolumeState } from "../../kernel/state/ec2/volumes.ts";
 import type { World } from "../../kernel/world.ts";
 import { imageSettings } from "../images/settings.ts";
 import { findUsableImage } from "../images/usable-images.ts";

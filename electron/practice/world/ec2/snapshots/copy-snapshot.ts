@@ -1,6 +1,7 @@
 /** CopySnapshot: within a region or from another one, of own snapshots or those that are shared. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { SnapshotState, Tags } from "../../kernel/state-ec2.ts";
+import type { SnapshotState } from "../../kernel/state/ec2/images.ts";
+import type { Tags } from "../../kernel/state/ec2/tags.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { imageSettings } from "../images/settings.ts";

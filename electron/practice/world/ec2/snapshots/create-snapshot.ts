@@ -1,6 +1,8 @@
 /** CreateSnapshot and CreateSnapshots: how often and how many of one volume, and what a snapshot takes from it. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { SnapshotState, Tags, VolumeState } from "../../kernel/state-ec2.ts";
+import type { SnapshotState } from "../../kernel/state/ec2/images.ts";
+import type { Tags } from "../../kernel/state/ec2/tags.ts";
+import type { VolumeState } from "../../kernel/state/ec2/volumes.ts";
 import type { World } from "../../kernel/world.ts";
 import { imageSettings } from "../images/settings.ts";
 import { defaultDiskKey } from "../keys.ts";

@@ -1,6 +1,6 @@
 /** Snapshots go unless an image needs them: one that is registered, or was until a moment ago. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { ImageState } from "../../kernel/state-ec2.ts";
+import type { ImageState } from "../../kernel/state/ec2/images.ts";
 import type { World } from "../../kernel/world.ts";
 import { imageSettings } from "../images/settings.ts";
 import { findSnapshot } from "../lookups.ts";

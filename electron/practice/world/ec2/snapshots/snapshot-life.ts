@@ -1,6 +1,6 @@
 /** A snapshot from its begin to its end: progress in steps, complete or in error, and what its volume counts. */
 import type { SnapshotPlace } from "../../kernel/mishaps.ts";
-import type { SnapshotState } from "../../kernel/state-ec2.ts";
+import type { SnapshotState } from "../../kernel/state/ec2/images.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { hideNew } from "../visibility/visibility.ts";

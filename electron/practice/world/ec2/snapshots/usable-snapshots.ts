@@ -1,6 +1,6 @@
 /** The snapshots that an account may use: its own, and those of the region's other accounts shared with it. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { SnapshotState } from "../../kernel/state-ec2.ts";
+import type { SnapshotState } from "../../kernel/state/ec2/images.ts";
 import type { World } from "../../kernel/world.ts";
 import { findSnapshot, mustBeId } from "../lookups.ts";
 import { otherAccounts } from "../other-accounts.ts";

@@ -3,7 +3,8 @@
  * from lists and unknown by its id, and a change of a server's state or of tags is not shown yet. What is done to a
  * resource always meets it as it is.
  */
-import type { InstanceState, InstanceStateName, Tags } from "../../kernel/state-ec2.ts";
+import type { InstanceState, InstanceStateName } from "../../kernel/state/ec2/instances.ts";
+import type { Tags } from "../../kernel/state/ec2/tags.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 

@@ -1,6 +1,7 @@
 /** Attaching volumes to servers and taking them off again, which takes some seconds each. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { InstanceState, InstanceVolume, VolumeState } from "../../kernel/state-ec2.ts";
+import type { InstanceState, InstanceVolume } from "../../kernel/state/ec2/instances.ts";
+import type { VolumeState } from "../../kernel/state/ec2/volumes.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { setFree } from "./release.ts";

@@ -1,6 +1,6 @@
 /** Volumes by id, in AWS's words where there is none. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { VolumeState } from "../../kernel/state-ec2.ts";
+import type { VolumeState } from "../../kernel/state/ec2/volumes.ts";
 import type { World } from "../../kernel/world.ts";
 import { isSeen } from "../visibility/visibility.ts";
 

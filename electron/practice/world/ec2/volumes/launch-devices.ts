@@ -1,6 +1,7 @@
 /** Which volumes a launch makes: its image's, changed and added to by its order. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { ImageState, TemplateData } from "../../kernel/state-ec2.ts";
+import type { ImageState } from "../../kernel/state/ec2/images.ts";
+import type { TemplateData } from "../../kernel/state/ec2/templates.ts";
 import type { World } from "../../kernel/world.ts";
 import { keyArn } from "../keys.ts";
 

@@ -1,5 +1,6 @@
 /** The volumes that come with a server. */
-import type { InstanceState, InstanceVolume, Tags } from "../../kernel/state-ec2.ts";
+import type { InstanceState, InstanceVolume } from "../../kernel/state/ec2/instances.ts";
+import type { Tags } from "../../kernel/state/ec2/tags.ts";
 import type { World } from "../../kernel/world.ts";
 import { tagsFor } from "../launch-spec.ts";
 import type { LaunchSpec } from "../launch-spec.ts";

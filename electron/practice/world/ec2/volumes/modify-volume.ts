@@ -1,6 +1,10 @@
 /** Changes of volumes in use or free: seen at once, carried out over minutes, one after the other, four a day. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { VolumeChangeState, VolumeNumbers, VolumeState } from "../../kernel/state-ec2.ts";
+import type {
+  VolumeChangeState,
+  VolumeNumbers,
+  VolumeState,
+} from "../../kernel/state/ec2/volumes.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { completeShape, speedOf } from "./volume-shape.ts";

@@ -1,5 +1,6 @@
 /** What becomes of a server's volumes when it has ended. */
-import type { InstanceState, VolumeState } from "../../kernel/state-ec2.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
+import type { VolumeState } from "../../kernel/state/ec2/volumes.ts";
 import type { World } from "../../kernel/world.ts";
 
 export function releaseVolumes(world: World, instance: InstanceState): void {

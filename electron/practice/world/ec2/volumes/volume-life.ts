@@ -3,7 +3,8 @@
  * seems to be made, and then fails.
  */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { Tags, VolumeState } from "../../kernel/state-ec2.ts";
+import type { Tags } from "../../kernel/state/ec2/tags.ts";
+import type { VolumeState } from "../../kernel/state/ec2/volumes.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
 import { defaultDiskKey } from "../keys.ts";

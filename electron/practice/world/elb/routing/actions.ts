@@ -1,6 +1,6 @@
 /** Actions of listeners and rules: what AWS allows, and the form in which it keeps them. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { ActionState, ForwardState, LoadBalancerState } from "../../kernel/state-elb.ts";
+import type { ActionState, ForwardState, LoadBalancerState } from "../../kernel/state/elb.ts";
 import type { World } from "../../kernel/world.ts";
 import { findTargetGroup } from "../elb-lookups.ts";
 import { MOST } from "../limits.ts";

@@ -1,6 +1,6 @@
 /** Listeners of a load balancer: made, changed, deleted; their actions checked as AWS checks them. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { ActionState, ListenerState, LoadBalancerState } from "../../kernel/state-elb.ts";
+import type { ActionState, ListenerState, LoadBalancerState } from "../../kernel/state/elb.ts";
 import type { World } from "../../kernel/world.ts";
 import { checkActions } from "./actions.ts";
 import { MOST } from "../limits.ts";

@@ -1,6 +1,6 @@
 /** Rules of a listener: each with a priority of its own, conditions, and actions. The default rule is the listener's. */
 import { PracticeError } from "../../kernel/practice-error.ts";
-import type { ActionState, ConditionState, ListenerRuleState } from "../../kernel/state-elb.ts";
+import type { ActionState, ConditionState, ListenerRuleState } from "../../kernel/state/elb.ts";
 import type { World } from "../../kernel/world.ts";
 import { checkActions } from "./actions.ts";
 import { findListener, findRule } from "../elb-lookups.ts";

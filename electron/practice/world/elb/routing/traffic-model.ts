@@ -10,7 +10,7 @@ import type {
   LoadBalancerState,
   TargetGroupState,
   TargetState,
-} from "../../kernel/state-elb.ts";
+} from "../../kernel/state/elb.ts";
 import type { World } from "../../kernel/world.ts";
 import { defaultRuleArn } from "../elb-lookups.ts";
 import { defaultActions } from "../links.ts";

@@ -3,7 +3,7 @@
  * then a target by the traffic model. A server answers 200 or 503 on every path, as to health checks. Who is asked
  * goes round with time, by the parts that each has: no chance is drawn, so a look changes nothing.
  */
-import type { ConditionState, ListenerState, LoadBalancerState } from "../../kernel/state-elb.ts";
+import type { ConditionState, ListenerState, LoadBalancerState } from "../../kernel/state/elb.ts";
 import type { World } from "../../kernel/world.ts";
 import { trafficOfBalancer, type RuleTraffic, type TargetGroupShare } from "./traffic-model.ts";
 

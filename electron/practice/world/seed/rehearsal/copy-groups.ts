@@ -1,5 +1,5 @@
 /** Auto Scaling groups of a rehearsal, with their sizes, settings, tags and members. */
-import type { GroupState, MemberState } from "../../kernel/state-autoscaling.ts";
+import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import type { RehearsalSeed, RehearsedGroup, RehearsedMember } from "./rehearsal-seed.ts";
 

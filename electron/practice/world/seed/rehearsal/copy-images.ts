@@ -1,6 +1,7 @@
 /** Images of a rehearsal, with their lineage and tags. What is on their disks nobody knows: they boot and answer. */
 import { keepContents } from "../../ec2/contents.ts";
-import type { ImageContents, ImageState, ImageStateName } from "../../kernel/state-ec2.ts";
+import type { ImageContents } from "../../kernel/state/ec2/contents.ts";
+import type { ImageState, ImageStateName } from "../../kernel/state/ec2/images.ts";
 import type { World } from "../../kernel/world.ts";
 import { kernelOf, packagesOf } from "../packages.ts";
 import type { RehearsalSeed, RehearsedImage } from "./rehearsal-seed.ts";

@@ -4,7 +4,7 @@ import type {
   TargetGroupState,
   TargetHealthStateName,
   TargetState,
-} from "../../kernel/state-elb.ts";
+} from "../../kernel/state/elb.ts";
 import type { World } from "../../kernel/world.ts";
 import type { RehearsalSeed, RehearsedTargetGroup } from "./rehearsal-seed.ts";
 

@@ -2,7 +2,7 @@
  * A region as it was read somewhere else, to begin a practice region with: ids and names as they are there, without
  * user data and secrets. Plain JSON, so that it can be handed to the region's worker. Times are epoch ms.
  */
-import type { TemplateData } from "../../kernel/state-ec2.ts";
+import type { TemplateData } from "../../kernel/state/ec2/templates.ts";
 
 export interface RehearsalSeed {
   readonly format: 1;

@@ -1,5 +1,5 @@
 /** When a scheduled action acts next. */
-import type { ScheduledActionState } from "../../../kernel/state-autoscaling.ts";
+import type { ScheduledActionState } from "../../../kernel/state/autoscaling.ts";
 import { matchesDay, parseCron } from "./cron.ts";
 import type { Cron } from "./cron.ts";
 import { localDay, momentOf, nextDay } from "./local-time.ts";

@@ -1,5 +1,5 @@
 /** Scheduled actions at work: each has one timer, for the next time at which it acts. */
-import type { GroupState, ScheduledActionState } from "../../../kernel/state-autoscaling.ts";
+import type { GroupState, ScheduledActionState } from "../../../kernel/state/autoscaling.ts";
 import { timerKind } from "../../../kernel/timers.ts";
 import type { World } from "../../../kernel/world.ts";
 import { isSuspended } from "../../groups.ts";

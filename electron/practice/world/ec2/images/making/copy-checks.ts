@@ -1,6 +1,7 @@
 /** What CopyImage refuses at once. Whether the key can be used is found out later, as on AWS. */
 import { PracticeError } from "../../../kernel/practice-error.ts";
-import type { ImageState, Tags } from "../../../kernel/state-ec2.ts";
+import type { ImageState } from "../../../kernel/state/ec2/images.ts";
+import type { Tags } from "../../../kernel/state/ec2/tags.ts";
 import type { World } from "../../../kernel/world.ts";
 import { keyWithoutEncryption } from "../../keys.ts";
 import { reaches } from "../../sharing.ts";

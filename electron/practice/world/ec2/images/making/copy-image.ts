@@ -2,7 +2,8 @@
  * CopyImage: within a region or from another one, of the account's own images or those that are shared with it. The
  * copy has snapshots of its own, perhaps encrypted, and is nobody's but the account's.
  */
-import type { ImageMapping, ImageState, Tags } from "../../../kernel/state-ec2.ts";
+import type { ImageMapping, ImageState } from "../../../kernel/state/ec2/images.ts";
+import type { Tags } from "../../../kernel/state/ec2/tags.ts";
 import type { World } from "../../../kernel/world.ts";
 import { canUseKey, keyOfCopy } from "../../keys.ts";
 import { copyTimeMs } from "../../snapshots/copy-time.ts";

@@ -3,13 +3,10 @@
  * for it unless that is declined.
  */
 import { PracticeError } from "../../../kernel/practice-error.ts";
-import type {
-  BlockDeviceSpec,
-  ImageMapping,
-  ImageState,
-  InstanceState,
-  Tags,
-} from "../../../kernel/state-ec2.ts";
+import type { BlockDeviceSpec } from "../../../kernel/state/ec2/templates.ts";
+import type { ImageMapping, ImageState } from "../../../kernel/state/ec2/images.ts";
+import type { InstanceState } from "../../../kernel/state/ec2/instances.ts";
+import type { Tags } from "../../../kernel/state/ec2/tags.ts";
 import type { World } from "../../../kernel/world.ts";
 import { reboot } from "../../instance-life.ts";
 import { checkPace, keyOfVolume } from "../../snapshots/create-snapshot.ts";

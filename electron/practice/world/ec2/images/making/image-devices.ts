@@ -1,6 +1,8 @@
 /** Which devices an image gets: the server's volumes, changed by what the call says of them, and empty ones. */
 import { PracticeError } from "../../../kernel/practice-error.ts";
-import type { BlankDevice, BlockDeviceSpec, InstanceState } from "../../../kernel/state-ec2.ts";
+import type { BlankDevice } from "../../../kernel/state/ec2/images.ts";
+import type { BlockDeviceSpec } from "../../../kernel/state/ec2/templates.ts";
+import type { InstanceState } from "../../../kernel/state/ec2/instances.ts";
 import type { World } from "../../../kernel/world.ts";
 
 export interface PlannedVolume {

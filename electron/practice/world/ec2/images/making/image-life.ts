@@ -1,5 +1,5 @@
 /** An image is pending until its last snapshot is complete; if one ends in error, the image has failed. */
-import type { ImageState } from "../../../kernel/state-ec2.ts";
+import type { ImageState } from "../../../kernel/state/ec2/images.ts";
 import { timerKind } from "../../../kernel/timers.ts";
 import type { World } from "../../../kernel/world.ts";
 import { endInError } from "../../snapshots/snapshot-life.ts";

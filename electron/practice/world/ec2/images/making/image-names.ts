@@ -1,6 +1,6 @@
 /** Names and descriptions of images: a name is an account's own in its region, and free again some time after. */
 import { PracticeError } from "../../../kernel/practice-error.ts";
-import type { ImageState } from "../../../kernel/state-ec2.ts";
+import type { ImageState } from "../../../kernel/state/ec2/images.ts";
 import type { World } from "../../../kernel/world.ts";
 import { imageSettings } from "../settings.ts";
 

@@ -1,12 +1,8 @@
 /** RegisterImage: an image over snapshots that are there already. It is available at once. */
 import { PracticeError } from "../../../kernel/practice-error.ts";
-import type {
-  BlankDevice,
-  BlockDeviceSpec,
-  ImageMapping,
-  ImageState,
-  Tags,
-} from "../../../kernel/state-ec2.ts";
+import type { BlankDevice, ImageMapping, ImageState } from "../../../kernel/state/ec2/images.ts";
+import type { BlockDeviceSpec } from "../../../kernel/state/ec2/templates.ts";
+import type { Tags } from "../../../kernel/state/ec2/tags.ts";
 import type { World } from "../../../kernel/world.ts";
 import { notComplete } from "../../snapshots/copy-snapshot.ts";
 import { findUsableSnapshot } from "../../snapshots/usable-snapshots.ts";

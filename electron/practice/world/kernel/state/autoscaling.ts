@@ -1,5 +1,5 @@
 /** Auto Scaling's part of the world's state: groups with all that AWS keeps of them. Plain data. */
-import type { Json } from "./json.ts";
+import type { Json } from "../json.ts";
 
 export type LifecycleStateName =
   | "Pending"

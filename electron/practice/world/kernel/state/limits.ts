@@ -1,5 +1,5 @@
 /** What EC2 has not enough of, and what its reads do not show yet. Plain data. */
-import type { Json } from "./json.ts";
+import type { Json } from "../json.ts";
 
 /** How many more servers there is room for; no pool means: as many as are asked for. */
 export interface CapacityPool {

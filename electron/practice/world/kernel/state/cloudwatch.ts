@@ -1,5 +1,5 @@
 /** CloudWatch's part of the world's state. Plain data; times are virtual epoch ms. */
-import type { Json } from "./json.ts";
+import type { Json } from "../json.ts";
 
 export interface DimensionState {
   readonly name: string;

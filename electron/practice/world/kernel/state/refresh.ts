@@ -1,6 +1,6 @@
 /** Instance refreshes as the world keeps them. Plain data: everything here survives JSON. Times are virtual epoch ms. */
-import type { Json } from "./json.ts";
-import type { GroupTemplate } from "./state-autoscaling.ts";
+import type { Json } from "../json.ts";
+import type { GroupTemplate } from "./autoscaling.ts";
 
 export type RefreshStatusName =
   | "Pending"

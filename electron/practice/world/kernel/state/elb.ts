@@ -1,5 +1,5 @@
 /** Elastic Load Balancing's part of the world's state. Plain data. */
-import type { Json } from "./json.ts";
+import type { Json } from "../json.ts";
 
 export type TargetHealthStateName =
   | "initial"
