@@ -4,6 +4,7 @@
  */
 import { openJournal, type Journal } from "../../electron/journal/journal.ts";
 import { createOperations, type Operations } from "../../electron/operations/operations.ts";
+import type { Children } from "../../electron/operations/children.ts";
 import { steps } from "../../electron/operations/steps/registry.ts";
 import type { Cloud } from "../../electron/ports.ts";
 
@@ -13,6 +14,10 @@ export interface SimulatedConsole {
   /** Defects: a runner that ended by an error while the console was alive. */
   readonly faults: readonly string[];
   readonly crashedAt: () => string | null;
+  /** Of which nothing more is heard once it is dead, as of its own cloud. */
+  readonly mortal: (cloud: Cloud) => Cloud;
+  /** It may be killed here as well. */
+  readonly pass: (point: string) => void;
   close(): Promise<void>;
 }
 
@@ -28,6 +33,8 @@ export interface ConsoleParts {
   /** In virtual time. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly onPoint: (point: string) => void;
+  /** By which its operations start others; left out: none can. */
+  readonly children?: () => Children | null;
 }
 
 export function aSimulatedConsole(parts: ConsoleParts): SimulatedConsole {
@@ -37,6 +44,13 @@ export function aSimulatedConsole(parts: ConsoleParts): SimulatedConsole {
   let passed = 0;
   const isAlive = () => crashedAt === null;
   const cloud = mortal(parts.cloud, isAlive);
+  const pass = (point: string) => {
+    passed += 1;
+    parts.onPoint(point);
+    if (!isAlive() || (passed !== parts.end && point !== parts.end)) return;
+    crashedAt = point;
+    journal.close();
+  };
   const operations = createOperations({
     journal,
     cloudOf: () => cloud,
@@ -46,19 +60,16 @@ export function aSimulatedConsole(parts: ConsoleParts): SimulatedConsole {
     holder: "ada@console",
     onFault: (_id, error) => void (isAlive() && faults.push(error.message)),
     pauseAfterFault: (faults, signal) => parts.sleep(Math.min(60, 2 ** faults) * 1000, signal),
-    crashPoint: (point) => {
-      passed += 1;
-      parts.onPoint(point);
-      if (!isAlive() || (passed !== parts.end && point !== parts.end)) return;
-      crashedAt = point;
-      journal.close();
-    },
+    crashPoint: pass,
+    ...(parts.children ? { children: parts.children } : {}),
   });
   return {
     operations,
     journal,
     faults,
     crashedAt: () => crashedAt,
+    mortal: (one) => mortal(one, isAlive),
+    pass,
     close: async () => {
       if (!isAlive()) return;
       await operations.close();

@@ -1,13 +1,8 @@
 /** Carries a scenario out: one operation after the other, each to its end, and judges each. */
-import { makeCloud } from "../../electron/aws/make-cloud.ts";
 import { takenOver } from "../../electron/planning/taken-over.ts";
 import { trafficTaken } from "../../electron/planning/traffic-taken.ts";
 import type { Cloud } from "../../electron/ports.ts";
-import { FaultBook } from "../../electron/practice/faults/fault-book.ts";
-import { faultyEndpoint } from "../../electron/practice/faults/faulty-endpoint.ts";
-import { bringMishaps } from "../../electron/practice/faults/faulty-world.ts";
 import { createInThreadPractice } from "../../electron/practice/in-thread.ts";
-import { practiceRequestHandler } from "../../electron/practice/wire/request-handler.ts";
 import type { PracticeEndpoint } from "../../electron/practice/wire/messages.ts";
 import type { OperationId } from "../../shared/model/ids.ts";
 import { isTerminal, type OperationDetail } from "../../shared/model/operation.ts";
@@ -17,7 +12,7 @@ import { aSimulatedConsole, type SimulatedConsole } from "./crashing-console.ts"
 import { beginningOf, judge, type Beginning } from "./judging/judge.ts";
 import { Watch } from "./judging/watched-endpoint.ts";
 import { plannerOf, type Planner } from "./plans.ts";
-import { isPassing, takesRights } from "./scenario/faults.ts";
+import { isPassing, slowestMs, stalestMs, takesRights } from "./scenario/faults.ts";
 import { MINUTE } from "./scenario/minute.ts";
 import type { Deed, Scenario } from "./scenario/scenario.ts";
 import { scenarioWords } from "./scenario/words.ts";
@@ -27,7 +22,7 @@ import { userOf, type User } from "./user.ts";
 import { VirtualTime } from "./virtual-time.ts";
 import { Ambushes } from "./world/ambushes.ts";
 import { colleagueAct } from "./world/colleague.ts";
-import { noteDoomed } from "./world/doomed.ts";
+import { cloudOver, faultyRegion } from "./world/simulated-cloud.ts";
 import { aSimulatedWorld, type SimulatedWorld } from "./world/simulated-world.ts";
 
 const HOUR = 60 * MINUTE;
@@ -56,6 +51,7 @@ export class Run {
   #console: SimulatedConsole;
   #ends: Deed["ends"] = [];
   #lastId = 0;
+  #isHeld = false;
 
   constructor(scenario: Scenario, journalPath: string) {
     this.#scenario = scenario;
@@ -92,6 +88,8 @@ export class Run {
     for (const [index, deed] of this.#scenario.deeds.entries()) {
       const plan = await this.#plan(deed, null);
       if (plan) await this.#operation(index, deed, plan);
+      // What has not ended holds the fleet: no later one can begin.
+      if (this.#isHeld) break;
     }
     await this.#console.close();
     return {
@@ -179,6 +177,7 @@ export class Run {
     const detail = this.#console.operations.detail(id);
     if (!detail) throw new Error(`The operation ${id} is gone`);
     this.#tell(`${id} ${detail.status}: ${detail.outcome ?? ""}`);
+    for (const words of openSteps(detail)) this.#tell(`  ${words}`);
     return detail;
   }
 
@@ -220,7 +219,11 @@ export class Run {
     this.#tell("the user stops what is stuck");
     this.#console.operations.stop(id, "stuck").catch(() => undefined);
     await this.#until(id, this.#simulated.world.nowMs + STOPS_WITHIN_MS);
-    if (!this.#hasEnded(id)) this.#problems.push(`${id} was stopped and doesn't end`);
+    if (this.#hasEnded(id)) return;
+    this.#isHeld = true;
+    const detail = this.#console.operations.detail(id);
+    const open = detail ? openSteps(detail).join("; ") : "";
+    this.#problems.push(`${id} was stopped and doesn't end: ${open}`);
   }
 
   #judge(detail: OperationDetail, was: Beginning, user: User): void {
@@ -257,38 +260,15 @@ export class Run {
   #faulty(endpoint: PracticeEndpoint): PracticeEndpoint {
     const { world } = this.#simulated;
     const { seed, rules, colleague } = this.#scenario;
-    const from = (ms: number | null) => (ms === null ? null : world.nowMs + ms);
-    const book = FaultBook.of({
-      seed,
-      rules: rules.map((rule) => ({
-        ...rule,
-        fromMs: from(rule.fromMs),
-        untilMs: from(rule.untilMs),
-      })),
-    });
     const acts = colleague.flatMap((deed) => colleagueAct(world, deed) ?? []);
-    bringMishaps(world, book, acts, ({ operation, input }, refusal) =>
-      this.#tell(`colleague: ${operation} ${JSON.stringify(input)} ${refusal ?? ""}`),
-    );
-    this.#doomed = noteDoomed(world);
-    return faultyEndpoint({
-      endpoint,
-      book,
-      world: () => world,
-      sleep: (ms) => this.#time.sleep(ms),
-    });
+    const tell = (words: string) => this.#tell(words);
+    const faulty = faultyRegion(endpoint, { world, seed, rules, acts, time: this.#time, tell });
+    this.#doomed = faulty.doomed;
+    return faulty.endpoint;
   }
 
   #cloudOver(endpoint: PracticeEndpoint): Cloud {
-    const { clock } = this.#time;
-    return makeCloud({
-      connection,
-      clock,
-      random: { next: () => 0.5 },
-      credentials: null,
-      transport: { kind: "practice", requestHandler: practiceRequestHandler(endpoint) as never },
-      time: { nowMs: () => clock.now(), sleep: (ms, signal) => clock.sleep(ms, signal) },
-    });
+    return cloudOver(endpoint, this.#time, connection);
   }
 
   #tell(words: string): void {
@@ -296,13 +276,6 @@ export class Run {
     this.#story.push(`${(atMinutes % 1440).toFixed(2)} ${words}`);
   }
 }
-
-const stalestMs = (rules: Scenario["rules"]) =>
-  Math.max(0, ...rules.map(({ effect }) => (effect.kind === "stale-read" ? effect.upToMs : 0)));
-
-/** A snapshot of a day is waited for. */
-const slowestMs = (rules: Scenario["rules"]) =>
-  Math.max(0, ...rules.map(({ effect }) => ("takesMs" in effect ? effect.takesMs : 0)));
 
 const noDeed: Deed = {
   kind: "rollback",

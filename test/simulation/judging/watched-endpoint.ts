@@ -11,7 +11,7 @@ import type {
 import { queryParameters } from "../../../electron/practice/wire/codec/query-form.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { Effect } from "./exactly-once.ts";
-import { fewestServing, foreseen, servingCount, servingIds } from "./serving.ts";
+import { fewestServing, foreseen, servingCount, servingIds, WHOLE, type Part } from "./serving.ts";
 
 const AHEAD_MS = 8 * 60_000;
 const READING = /^(Describe|Get|List)/;
@@ -21,11 +21,19 @@ const SHIFTING =
 /** Calls that can't end or cut off a server. */
 const HARMLESS = /^(Create|Run|Attach)|Tags$/;
 
+/** A fleet that is watched by itself, with the floor that its newest plan promises. */
+export interface WatchedPart extends Part {
+  /** "": there is no other. */
+  readonly name: string;
+  readonly floor: () => number;
+}
+
 export class Watch {
   readonly problems: string[] = [];
   readonly calls: string[] = [];
-  /** Of the plan that is being carried out. */
+  /** Of the plan that is being carried out, where there is one fleet. */
   floor = 0;
+  parts: readonly WatchedPart[] = [{ ...WHOLE, name: "", floor: () => this.floor }];
   /** So old may an answer be: what happened since then nobody could know. */
   staleMs = 0;
   /** Right before the newest call that takes a group out of traffic. */
@@ -86,7 +94,7 @@ export class Watch {
     const without =
       isRead || HARMLESS.test(words.split(" ")[0] ?? "") ? null : foreseen(this.#world);
     const surplus = words.startsWith("CancelInstanceRefresh ") ? surplusOf(this.#world) : 0;
-    const served = SHIFTING.test(words) ? servingIds(this.#world) : null;
+    const served = SHIFTING.test(words) ? this.#servingIds() : null;
     if (words.startsWith("DescribeAutoScalingGroups ")) {
       this.#othersCameAfter = false;
       this.#knownActive = memberCount(this.#world);
@@ -102,7 +110,7 @@ export class Watch {
   }
 
   #count(): void {
-    const serving = servingCount(this.#world);
+    const serving = this.parts.reduce((sum, part) => sum + servingCount(this.#world, part), 0);
     if (serving < this.#serving) this.#changedAtMs = this.#world.nowMs;
     this.#serving = serving;
     const active = memberCount(this.#world);
@@ -134,15 +142,32 @@ export class Watch {
     this.#effects.push({ name, token, isDone: status === 200 || status === 204 });
   }
 
+  #servingIds(): ReadonlySet<string> {
+    return new Set(this.parts.flatMap((part) => [...servingIds(this.#world, part)]));
+  }
+
   #compare(words: string, without: ReturnType<typeof foreseen>, surplus: number): void {
-    const after = fewestServing(foreseen(this.#world), AHEAD_MS);
-    if (after >= Math.max(1, this.floor - surplus)) return;
-    const before = fewestServing(without, AHEAD_MS);
-    if (after >= before) return;
-    if (after === 0) this.problems.push(`no server serves after ${words} (else ${String(before)})`);
-    else if (after < this.floor) {
-      const of = `${String(after)} instead of ${String(before)}`;
-      this.problems.push(`below the floor of ${String(this.floor)}: ${of} serve after ${words}`);
+    const after = fewestServing(foreseen(this.#world), AHEAD_MS, this.parts);
+    const isLow = this.parts.some(
+      ({ floor }, at) => (after[at] ?? 0) < Math.max(1, floor() - surplus),
+    );
+    if (!isLow) return;
+    const before = fewestServing(without, AHEAD_MS, this.parts);
+    for (const [at, part] of this.parts.entries())
+      this.#hold(part, words, after[at] ?? 0, before[at] ?? 0, surplus);
+  }
+
+  #hold(part: WatchedPart, words: string, after: number, before: number, surplus: number): void {
+    const floor = part.floor();
+    const of = part.name === "" ? "" : ` of ${part.name}`;
+    if (after >= Math.max(1, floor - surplus) || after >= before) return;
+    if (after === 0)
+      this.problems.push(`no server${of} serves after ${words} (else ${String(before)})`);
+    else if (after < floor) {
+      const change = `${String(after)} instead of ${String(before)}`;
+      this.problems.push(
+        `below the floor of ${String(floor)}${of}: ${change} serve after ${words}`,
+      );
     }
   }
 }

@@ -30,6 +30,13 @@ export const takesRights = (rules: readonly FaultRule[]) =>
 
 const isRefusal = (kind: string) => kind === "credentials-expired" || kind === "denied";
 
+export const stalestMs = (rules: readonly FaultRule[]) =>
+  Math.max(0, ...rules.map(({ effect }) => (effect.kind === "stale-read" ? effect.upToMs : 0)));
+
+/** A snapshot of a day is waited for. */
+export const slowestMs = (rules: readonly FaultRule[]) =>
+  Math.max(0, ...rules.map(({ effect }) => ("takesMs" in effect ? effect.takesMs : 0)));
+
 /** One in three stays for the whole run; the others for some minutes. One run in eight has all, as often as may be. */
 function callRules(chance: Chance, share: number): FaultRule[] {
   const atWorst = chance.next() < 0.125;
