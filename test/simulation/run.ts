@@ -287,3 +287,9 @@ const noDeed: Deed = {
   ends: [],
   back: null,
 };
+
+/** What neither was done nor is still to begin, in words. */
+const openSteps = ({ steps }: OperationDetail) =>
+  steps
+    .filter(({ status }) => status === "running" || status === "stuck" || status === "failed")
+    .map(({ stepId, status, note, stuck }) => `${stepId} ${status}: ${stuck?.cause ?? note}`);
