@@ -55,7 +55,6 @@ const runner = guardsOf(
   "electron/operations/runner.ts",
   [`${operations}/words.test.ts`],
   [
-    ["a word from outside stops what has not been called yet", "if (interrupted()) return;", ""],
     [
       "what is changed for a time is written down before the change",
       "this.#state.keepOriginals(step.id, now, decision.originals ?? []);",
@@ -63,7 +62,7 @@ const runner = guardsOf(
     ],
     [
       "an operation whose claim another one has does nothing further",
-      'if (typeof lost === "string") return this.#endAsFailed(lost);',
+      'if (typeof lost === "string") return this.#ender.asFailed(lost);',
       "",
     ],
     [
@@ -72,15 +71,27 @@ const runner = guardsOf(
       "if (!signal",
     ],
     [
-      "what the guard refused is not tried at once, and is said",
-      'if (made.kind === "refused") {',
-      'if (made.kind === "refused" && false) {',
-      { noticedBy: [`${operations}/safety`] },
-    ],
-    [
       "answers that were lost before a restart are unknown",
       "this.#caller.closeDangling(cloud.clock.now());",
       "",
+      { noticedBy: [`${operations}/safety`] },
+    ],
+  ],
+);
+
+const stepCalls = guardsOf(
+  "electron/operations/step-calls.ts",
+  [`${operations}/words.test.ts`],
+  [
+    [
+      "a word from outside stops what has not been called yet",
+      "if (interrupted()) return AT_ONCE;",
+      "",
+    ],
+    [
+      "what the guard refused is not tried at once, and is said",
+      'if (made.kind === "refused") return this.#refused(',
+      'if (made.kind === "refused" && false) return this.#refused(',
       { noticedBy: [`${operations}/safety`] },
     ],
   ],
@@ -190,4 +201,4 @@ const leftBehind = guardsOf(
   ],
 );
 
-export const actingGuards = [...caller, ...runner, ...rest, ...wayOut, ...leftBehind];
+export const actingGuards = [...caller, ...runner, ...stepCalls, ...rest, ...wayOut, ...leftBehind];
