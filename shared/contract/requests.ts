@@ -88,6 +88,8 @@ export const requestSchemas = {
     generationId: id,
     reason: text,
     confirmation: z.string().max(200).nullable(),
+    /** False: nobody has seen what it does. A way back that takes servers out of service is refused then. */
+    seen: z.boolean().optional(),
   }),
   ...compareRequestSchemas,
   "journal:export": z.strictObject({ operationId: id.nullable() }),

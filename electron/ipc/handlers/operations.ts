@@ -5,6 +5,7 @@ import { fleetId, generationId, operationId, stepId } from "../../../shared/mode
 import type { ConnectionId, FleetId, OperationId } from "../../../shared/model/ids.ts";
 import type { Plan } from "../../../shared/model/plan.ts";
 import { confirmationFor } from "../../../shared/rules/confirmations.ts";
+import { mustBeSeenFirst, SEE_FIRST } from "../../../shared/rules/seen-first.ts";
 import { mayStart, type Said } from "../../../shared/rules/guard-rails.ts";
 import type { StartOptions } from "../../operations/beginning.ts";
 import type { Operations } from "../../operations/operations.ts";
@@ -75,12 +76,14 @@ export interface RollbackWish {
   readonly reason: string;
   readonly confirmation: string | null;
   readonly release?: string;
+  /** Left out: the plan was on screen. */
+  readonly seen?: boolean | undefined;
 }
 
 /** From what the world is now; what runs on the fleet is ended first. Throws why it was not started. */
 export async function rollBack(
   parts: OperationParts,
-  { fleetId: fleet, generationId: to, confirmation, release, reason }: RollbackWish,
+  { fleetId: fleet, generationId: to, confirmation, release, reason, seen = true }: RollbackWish,
 ): Promise<OperationId> {
   const { operations, book } = parts;
   const intent = { kind: "rollback", fleetId: fleetId(fleet), to: generationId(to) } as const;
@@ -88,6 +91,7 @@ export async function rollBack(
   const planned = await book.make(intent, running);
   if (planned.refused)
     throw new BennuError({ code: "refused", message: `${planned.reason} ${planned.cure}` });
+  if (!seen && mustBeSeenFirst(planned.plan)) throw notSeen();
   confirmed(parts, planned.plan, confirmation);
   // It may have ended by itself while the plan was made: then there is nothing to take over from.
   if (running && operations.holding(fleet) === running)
@@ -95,6 +99,14 @@ export async function rollBack(
   const together = release === undefined ? {} : { release };
   return start(parts, planned.plan, { reason, changeNumber: null, ...together });
 }
+
+const notSeen = () =>
+  new BennuError({
+    code: "aborted",
+    message:
+      "This way back takes servers out of service. Nothing was started. Look at its plan first.",
+    details: { [SEE_FIRST]: true },
+  });
 
 export function start(
   { operations, book }: OperationParts,

@@ -1,6 +1,6 @@
 /**
  * Rolling back from anywhere. `now` is the one click: it starts at once where the environment allows it; in
- * production, and for `ask` everywhere, a dialog shows first what will be done.
+ * production, where servers leave service for it, and for `ask` everywhere, a dialog shows first what will be done.
  */
 import {
   createContext,
@@ -14,6 +14,7 @@ import {
 } from "react";
 import { useAction } from "../../client/requests.ts";
 import { useTopic } from "../../client/topic-store.ts";
+import { SEE_FIRST } from "../../../shared/rules/seen-first.ts";
 import { links } from "../../links.ts";
 import { go } from "../../ui/hash-path.ts";
 import { needsTypedName } from "../connections/environment.ts";
@@ -31,6 +32,12 @@ interface Target {
   readonly generationId: string;
 }
 
+interface Said {
+  readonly reason: string;
+  readonly confirmation: string | null;
+  readonly seen: boolean;
+}
+
 const RollbackContext = createContext<RollbackActions | null>(null);
 
 export function useRollback(): RollbackActions {
@@ -44,29 +51,38 @@ export function RollbackProvider({ children }: { readonly children: ReactNode })
   const fleets = useTopic("fleets").rows;
   const connections = useTopic("connections").rows;
   const start = useAction("operation:rollback");
-  const { mutate, isPending } = start;
+  const { mutate, reset, isPending } = start;
 
   const ask = useCallback((fleetId: string, generationId: string) => {
     setAsked({ fleetId, generationId });
   }, []);
   const run = useCallback(
-    (target: Target, reason: string, confirmation: string | null) =>
+    (target: Target, { reason, confirmation, seen }: Said) =>
       mutate(
-        { ...target, reason, confirmation },
+        { ...target, reason, confirmation, seen },
         {
+          onError: ({ details }) => {
+            if (details[SEE_FIRST] !== true) return;
+            reset();
+            setAsked(target);
+          },
           onSuccess: ({ operationId }) => {
             setAsked(null);
             go(links.operation(operationId));
           },
         },
       ),
-    [mutate],
+    [mutate, reset],
   );
   const connectionOf = (fleetId: string) =>
     connections.get(fleets.get(fleetId)?.connectionId ?? "")?.connection;
   const now = (fleetId: string, generationId: string) => {
     if (needsTypedName(connectionOf(fleetId))) ask(fleetId, generationId);
-    else run({ fleetId, generationId }, "Rolled back with one click", null);
+    else
+      run(
+        { fleetId, generationId },
+        { reason: "Rolled back with one click", confirmation: null, seen: false },
+      );
   };
   const actions = { now, ask, isPending };
   const fleet = asked === null ? undefined : fleets.get(asked.fleetId);
@@ -83,7 +99,7 @@ export function RollbackProvider({ children }: { readonly children: ReactNode })
           typedName={needsTypedName(connectionOf(asked.fleetId))}
           isStarting={isPending}
           error={start.error}
-          onStart={(reason, confirmation) => run(asked, reason, confirmation)}
+          onStart={(reason, confirmation) => run(asked, { reason, confirmation, seen: true })}
           onClose={() => {
             setAsked(null);
             start.reset();

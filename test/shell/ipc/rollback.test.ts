@@ -4,6 +4,7 @@ import {
   type OperationParts,
 } from "../../../electron/ipc/handlers/operations.ts";
 import { BennuError } from "../../../shared/errors.ts";
+import type { Plan } from "../../../shared/model/plan.ts";
 import { operationId, type OperationId } from "../../../shared/model/ids.ts";
 import { practiceConnection } from "../../../electron/connections/practice-connection.ts";
 import { warmRollbackPlan, FLEET } from "../operations/plans.ts";
@@ -17,7 +18,7 @@ const request = {
 };
 
 /** `holding`: what holds the fleet when it is asked the first time, the second time, and so on. */
-function handlersWhere(holding: readonly (OperationId | null)[]) {
+function handlersWhere(holding: readonly (OperationId | null)[], plan: Plan = warmRollbackPlan()) {
   const asked = [...holding];
   const superseded: OperationId[] = [];
   const operations = {
@@ -30,7 +31,7 @@ function handlersWhere(holding: readonly (OperationId | null)[]) {
     start: () => operationId("op-back"),
   };
   const book = {
-    make: async () => ({ refused: false, plan: warmRollbackPlan() }),
+    make: async () => ({ refused: false, plan }),
     forgetOf: () => undefined,
   };
   const parts = { operations, book, connection: () => practiceConnection };
@@ -52,4 +53,19 @@ it("a roll back is not refused because the operation ended while its plan was ma
     operationId: "op-back",
   });
   expect(superseded).toEqual([]);
+});
+
+it("one click doesn't begin a way back that takes servers out of service: its plan is shown first", async () => {
+  const warm = warmRollbackPlan();
+  const [first] = warm.steps;
+  const work = { kind: "swap-roots" } as Plan["steps"][number]["work"];
+  const plan = { ...warm, steps: first === undefined ? [] : [{ ...first, work }] };
+  const { handlers } = handlersWhere([null, null, null, null], plan);
+  await expect(
+    handlers["operation:rollback"]({ ...request, seen: false }, session),
+  ).rejects.toMatchObject({ code: "aborted", details: { seeFirst: true } });
+  const once = { operationId: "op-back" };
+  expect(await handlers["operation:rollback"]({ ...request, seen: true }, session)).toEqual(once);
+  const other = handlersWhere([null, null]).handlers["operation:rollback"];
+  expect(await other({ ...request, seen: false }, session)).toEqual(once);
 });
