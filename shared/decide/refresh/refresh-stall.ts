@@ -23,9 +23,13 @@ export function refreshStall(followed: Followed, own: RefreshFact, since: Since)
   const { seen, group, nowMs } = followed;
   return (
     heldProcess(group) ??
-    setAside(followed, own, since) ??
+    atHour(setAside(followed, since, own), followed, own) ??
     belowFloor(followed, since) ??
-    atHour(findStall(seen, group.name, { late: since.late, nowMs, surge: 1, inTraffic: true }))
+    atHour(
+      findStall(seen, group.name, { late: since.late, nowMs, surge: 1, inTraffic: true }),
+      followed,
+      own,
+    )
   );
 }
 
@@ -39,7 +43,7 @@ function heldProcess(group: GroupFact): Stall | null {
 }
 
 /** Below its floor with servers set aside, they are why. */
-function setAside(followed: Followed, own: RefreshFact, since: Since): Stall | null {
+function setAside(followed: Followed, since: Since, own: RefreshFact): Stall | null {
   const { group, work, wanted } = followed;
   const late = since.late || since.belowForMs >= BELOW_FLOOR_FOR_MS;
   const isOld = (member: MemberFact) => !runs(member, wanted);
@@ -49,10 +53,10 @@ function setAside(followed: Followed, own: RefreshFact, since: Since): Stall | n
   );
   const names = (what: RegExp) => late || what.test(own.reason ?? "");
   if (held.length > 0 && scaleInProtectedInstances === "Wait" && names(/is protected/i))
-    return atHour(protectedStall(group, held));
+    return protectedStall(group, held);
   const aside = group.members.filter((one) => isOld(one) && /Standby/.test(one.lifecycleState));
   if (aside.length > 0 && standbyInstances === "Wait" && names(/standby/i))
-    return atHour(standbyStall(group, aside));
+    return standbyStall(group, aside);
   return null;
 }
 
@@ -71,7 +75,18 @@ function belowFloor({ group, memory }: Followed, { belowForMs }: Since): Stall |
   };
 }
 
-const HOUR = " AWS waits for an hour, then the refresh fails.";
+const WHILE_TURNING =
+  "Look at what keeps them from it: they run the version that served before, so the newer image isn't why.";
 
-const atHour = (stall: Stall | null): Stall | null =>
-  stall && { ...stall, cause: stall.cause + HOUR };
+/** What comes of waiting: AWS's own way out, or none where it is on that way already. */
+function atHour(stall: Stall | null, { work }: Followed, own: RefreshFact): Stall | null {
+  if (stall === null) return null;
+  const turns = own.status === "RollbackInProgress";
+  const end = turns
+    ? "its turning back fails, and the fleet stays mixed"
+    : work.preferences.autoRollback
+      ? "it turns the refresh back by itself"
+      : "the refresh fails";
+  const told = { ...stall, cause: `${stall.cause} AWS waits for an hour, then ${end}.` };
+  return turns && !stall.clear ? { ...told, cure: WHILE_TURNING } : told;
+}

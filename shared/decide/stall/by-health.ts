@@ -48,10 +48,12 @@ function impaired({ seen, group }: StallCase): Stall | null {
   const which = first.system === "impaired" ? "system status check (AWS's side)" : "status check";
   return {
     kind: "health",
-    cause: `${servers(bad.length)} of ${group.name} fail EC2's ${which}, e.g. ${first.serverId}.`,
+    cause: `${servers(bad.length)} of ${group.name} ${failing(bad.length)} EC2's ${which}, e.g. ${first.serverId}.`,
     cure: "AWS replaces them after some minutes. If those fail as well, the image is at fault: roll back.",
   };
 }
+
+const failing = (count: number) => (count === 1 ? "fails" : "fail");
 
 const isImpaired = ({ system, instance }: StatusCheckFact) =>
   system === "impaired" || instance === "impaired";
@@ -61,7 +63,7 @@ function sick({ group }: StallCase): Stall | null {
   if (bad.length === 0) return null;
   return {
     kind: "health",
-    cause: `${servers(bad.length)} of ${group.name} fail the group's health check; AWS replaces them.`,
+    cause: `${servers(bad.length)} of ${group.name} ${failing(bad.length)} the group's health check; AWS replaces ${bad.length === 1 ? "it" : "them"}.`,
     cure: "If replacements fail as well, the image is at fault: roll back.",
   };
 }
@@ -122,11 +124,11 @@ export function draining({ seen, group, late, nowMs }: StallCase): Stall | null 
   const waiting = late ? waitingOnes({ seen, group }) : [];
   if (waiting.length === 0) return null;
   const longest = longestDelay({ seen, group });
-  const cause = `${servers(waiting.length)} of ${group.name} wait for their last connections to end`;
+  const cause = `${servers(waiting.length)} of ${group.name} ${waiting.length === 1 ? "waits for its" : "wait for their"} last connections to end`;
   if (longest > 0 && isOverdue({ seen, group, nowMs }))
     return {
       kind: "launch",
-      cause: `${cause}, longer than the ${String(longest)} s that their target group gives them.`,
+      cause: `${cause}, longer than the ${String(longest)} s that the target group gives.`,
       cure: "They serve nobody new, and cost until they end. Look at their target group in AWS; ending them in EC2 ends the wait.",
     };
   const limit =

@@ -178,7 +178,12 @@ describe("what holds it", () => {
       progressPercent: 100,
     };
     const what = seen(aRefreshed([7, 7, 7]), [aRefresh()], { activities: [failure] });
-    expect(stuck(what)?.cause).toMatch(/no capacity.*AWS waits for an hour/);
+    expect(stuck(what)?.cause).toMatch(/no capacity.*AWS waits for an hour, then it turns/);
+    const turning = seen(aRefreshed([7, 7, 7]), [aRefresh({ status: "RollbackInProgress" })], {
+      activities: [failure],
+    });
+    expect(stuck(turning)?.cause).toMatch(/then its turning back fails, and the fleet stays mixed/);
+    expect(stuck(turning)?.cure).not.toContain("roll back");
   });
 
   it("less than the floor for a while: cancelling keeps AWS from taking more", () => {

@@ -248,11 +248,11 @@ describe("health, when it is late", () => {
       endedAtMs: null,
     });
     expect(stallOf(group, { health, targets, activities: [waiting] }, late)?.cause).toBe(
-      "1 server of shop-v002 wait for their last connections to end. They end after 300 s at the latest, by the target group.",
+      "1 server of shop-v002 waits for its last connections to end. They end after 300 s at the latest, by the target group.",
     );
     const overdue = { ...waiting, startedAtMs: NOW_MS - 9 * MINUTE };
     expect(stallOf(group, { health, targets, activities: [overdue] }, late)?.cause).toBe(
-      "1 server of shop-v002 wait for their last connections to end, longer than the 300 s that their target group gives them.",
+      "1 server of shop-v002 waits for its last connections to end, longer than the 300 s that the target group gives.",
     );
   });
 
