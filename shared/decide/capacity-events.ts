@@ -1,7 +1,7 @@
 /** What changed between two readings of a fleet, in an operator's words. */
 import type { EventLevel } from "../model/operation.ts";
 import type { GroupName, ServerId } from "../model/ids.ts";
-import { servingMembers, type FleetReading } from "../guard/serving.ts";
+import { isActive, servingMembers, type FleetReading } from "../guard/serving.ts";
 import { servers } from "./words.ts";
 
 export interface CapacityEvent {
@@ -40,11 +40,17 @@ function ofGroup(
       : null,
     lost.length > 0
       ? {
-          level: isShifted(after, name) ? ("info" as const) : ("warn" as const),
+          level: isMeant(after, name, lost) ? ("info" as const) : ("warn" as const),
           text: `${counted(lost)} no longer in service ${where}`,
         }
       : null,
   ].filter((event) => event !== null);
+}
+
+/** On their way out, or set aside: a server that stays and no longer answers is another matter. */
+function isMeant(after: FleetReading, name: GroupName, lost: readonly ServerId[]): boolean {
+  const stays = (after.groups.get(name)?.members ?? []).filter(isActive);
+  return isShifted(after, name) || !stays.some(({ serverId }) => lost.includes(serverId));
 }
 
 /** Taken out of traffic: then its servers are meant to serve no more. */
