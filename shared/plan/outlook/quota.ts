@@ -27,7 +27,7 @@ export function quotaOf(
   const used = usedOf(servers, types);
   if (used === null) return unknown(neededVcpus, "the vCPUs of what runs now are not known");
   const freeVcpus = vcpuLimit - used;
-  const note = `${String(used)} of ${vcpuLimit.toLocaleString("en")} vCPUs of the standard on-demand quota (${standardVcpuQuota}) run now, spot servers counted too`;
+  const note = `${used.toLocaleString("en")} of ${vcpuLimit.toLocaleString("en")} vCPUs of the standard on-demand quota (${standardVcpuQuota}) run now, spot servers counted too`;
   const ok = neededVcpus === null ? null : neededVcpus <= freeVcpus;
   return { neededVcpus, freeVcpus, ok, note };
 }

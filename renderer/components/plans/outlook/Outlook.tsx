@@ -61,6 +61,8 @@ function MoneyFact({ money }: { readonly money: PlanOutlook["money"] }) {
 
 const quotaTones = { true: "tone-good", false: "tone-bad", null: "tone-neutral" } as const;
 
+const numberWords = (value: number | null) => value?.toLocaleString("en") ?? "an unknown number of";
+
 function QuotaFact({ quota }: { readonly quota: PlanOutlook["quota"] }) {
   const { neededVcpus, freeVcpus } = quota;
   const words =
@@ -68,11 +70,11 @@ function QuotaFact({ quota }: { readonly quota: PlanOutlook["quota"] }) {
       ? "not known"
       : quota.ok
         ? "enough"
-        : `${String(neededVcpus)} vCPUs needed, ${String(freeVcpus)} free`;
+        : `${numberWords(neededVcpus)} vCPUs needed, ${numberWords(freeVcpus)} free`;
   const needed =
     quota.ok === false || neededVcpus === null || neededVcpus === 0
       ? ""
-      : ` ${String(neededVcpus)} more vCPUs are needed${freeVcpus === null ? "" : `, ${String(freeVcpus)} are free`}.`;
+      : ` ${numberWords(neededVcpus)} more vCPUs are needed${freeVcpus === null ? "" : `, ${numberWords(freeVcpus)} are free`}.`;
   return (
     <Fact
       title="Quota"
