@@ -18,7 +18,7 @@ import type {
 import { noReturnFacts, type ReturnFacts } from "../../shared/model/return-facts.ts";
 import type { BakeIntent, CopyIntent, Strategy, SweepIntent } from "../../shared/model/intent.ts";
 import type { Planned } from "../../shared/model/plan.ts";
-import type { Sizes } from "../../shared/model/step-work.ts";
+import type { Sizes } from "../../shared/model/steps/generation.ts";
 import { liveOf, type PlanInput } from "../../shared/plan/plan-input.ts";
 import { planByStrategy } from "../../shared/plan/plan-by-strategy.ts";
 import { planPromise } from "../../shared/plan/plan-promise.ts";

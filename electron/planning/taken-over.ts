@@ -1,7 +1,7 @@
 /** What an operation that is being taken over has made of its groups for a time: the fleet's own sizes, by the journal. */
 import type { Sizing } from "../../shared/decide/in-place/sizing.ts";
 import type { GroupName, OperationId } from "../../shared/model/ids.ts";
-import type { Sizes } from "../../shared/model/step-work.ts";
+import type { Sizes } from "../../shared/model/steps/generation.ts";
 import type { TakenOver } from "../../shared/plan/plan-input.ts";
 import type { Journal } from "../journal/journal.ts";
 

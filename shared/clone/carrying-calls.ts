@@ -2,7 +2,7 @@
 import type { AwsFields, Call } from "../model/call.ts";
 import type { GroupExtra, GroupExtras } from "../model/facts.ts";
 import type { GroupName } from "../model/ids.ts";
-import type { ClonePart } from "../model/step-work.ts";
+import type { ClonePart } from "../model/steps/clone.ts";
 import type { ClonedExtras } from "./clone-extras.ts";
 
 type PutCall = Extract<Call, { readonly call: `Put${string}`; readonly groupName: GroupName }>;

@@ -4,7 +4,7 @@
  * comes when the group has its permanent ones, or it would fire in the middle.
  */
 import type { GroupExtra, GroupExtras, ScalingPolicyExtra } from "../model/facts.ts";
-import type { ClonePart } from "../model/step-work.ts";
+import type { ClonePart } from "../model/steps/clone.ts";
 import { cloneAlarms } from "./clone-alarms.ts";
 import { changedFields, type CloneChange } from "./clone-change.ts";
 

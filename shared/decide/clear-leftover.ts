@@ -6,7 +6,7 @@ import { assertNever } from "../assert-never.ts";
 import type { Call } from "../model/call.ts";
 import type { GroupFact } from "../model/facts.ts";
 import type { ServerId } from "../model/ids.ts";
-import type { Leftover } from "../model/step-work.ts";
+import type { Leftover } from "../model/steps/put-back.ts";
 import type { GroupSeen } from "./claim.ts";
 import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
 import { listLags } from "./lagging.ts";

@@ -17,7 +17,8 @@ import type { ChildWords, ChildWork } from "../model/campaign.ts";
 import type { ImageRecord, Manifest, TestResult } from "../model/manifest.ts";
 import type { EventLevel, OperationDetail, Stuck } from "../model/operation.ts";
 import type { Duration } from "../model/plan.ts";
-import type { SharedRule, Sizes, StepKind, StepWork } from "../model/step-work.ts";
+import type { SharedRule, Sizes } from "../model/steps/generation.ts";
+import type { StepKind, StepWork } from "../model/step-work.ts";
 
 export type WorkOf<K extends StepKind> = Extract<StepWork, { readonly kind: K }>;
 

@@ -5,7 +5,7 @@ import type { RuleFact } from "../model/rule-facts.ts";
 import { weightCalls } from "./weigh.ts";
 import type { GroupFact } from "../model/facts.ts";
 import type { OperationId } from "../model/ids.ts";
-import type { Sizes } from "../model/step-work.ts";
+import type { Sizes } from "../model/steps/generation.ts";
 import { TAG } from "../model/tags.ts";
 import { isSuspended } from "../guard/guard.ts";
 import { claimOf } from "./claim-tag.ts";

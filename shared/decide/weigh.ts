@@ -4,7 +4,7 @@
  */
 import type { FleetReading } from "../guard/serving.ts";
 import type { AwsFields, Call } from "../model/call.ts";
-import type { SharedRule } from "../model/step-work.ts";
+import type { SharedRule } from "../model/steps/generation.ts";
 import type { RuleFact } from "../model/rule-facts.ts";
 import {
   failed,

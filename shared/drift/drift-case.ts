@@ -2,7 +2,7 @@
 import type { MemberFact, ServerFact } from "../model/facts.ts";
 import type { Finding, GenerationState } from "../model/fleet.ts";
 import type { GroupName, OperationId } from "../model/ids.ts";
-import type { Sizes } from "../model/step-work.ts";
+import type { Sizes } from "../model/steps/generation.ts";
 import type { FactIndex } from "../fleet/fact-index.ts";
 import type { GenerationDraft } from "../fleet/generations/generation-drafts.ts";
 import type { FleetPolicy } from "../rules/fleet-policy.ts";

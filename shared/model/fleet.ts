@@ -12,7 +12,7 @@ import type {
   TemplateId,
 } from "./ids.ts";
 import type { GroupTag, Tags } from "./facts.ts";
-import type { Sizes } from "./step-work.ts";
+import type { Sizes } from "./steps/generation.ts";
 
 /** `held`: serves but another generation does too. */
 export type GenerationState = "rising" | "live" | "warm" | "cold" | "gone";

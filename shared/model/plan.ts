@@ -18,7 +18,8 @@ import type {
 } from "./ids.ts";
 import type { Intent } from "./intent.ts";
 import type { PlanOutlook } from "./outlook.ts";
-import type { SharedRule, StepWork } from "./step-work.ts";
+import type { SharedRule } from "./steps/generation.ts";
+import type { StepWork } from "./step-work.ts";
 
 export type PlanKind =
   | "bake"

@@ -4,7 +4,7 @@ import { ownerWarning } from "../fleet/ownership.ts";
 import type { GroupFact } from "../model/facts.ts";
 import type { GenerationView } from "../model/fleet.ts";
 import type { TargetGroupArn } from "../model/ids.ts";
-import type { ClonePart } from "../model/step-work.ts";
+import type { ClonePart } from "../model/steps/clone.ts";
 import type { Planned, Refusal } from "../model/plan.ts";
 import { floorOf } from "../rules/fleet-policy.ts";
 import { durationWords } from "../words/durations.ts";

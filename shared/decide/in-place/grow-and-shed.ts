@@ -6,7 +6,7 @@
 import type { Call } from "../../model/call.ts";
 import type { GroupFact } from "../../model/facts.ts";
 import type { Duration } from "../../model/plan.ts";
-import type { Sizes } from "../../model/step-work.ts";
+import type { Sizes } from "../../model/steps/generation.ts";
 import {
   failed,
   hasAsked,

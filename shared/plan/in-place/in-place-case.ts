@@ -9,7 +9,7 @@ import { runningBeside } from "../../fleet/running-beside.ts";
 import type { ImageFact } from "../../model/facts.ts";
 import type { GroupName, ImageId } from "../../model/ids.ts";
 import type { Refusal } from "../../model/plan.ts";
-import type { Sizes } from "../../model/step-work.ts";
+import type { Sizes } from "../../model/steps/generation.ts";
 import { listWords } from "../../words/counts.ts";
 import { refuse, type Live, type PlanInput } from "../plan-input.ts";
 import type { TemplateSource } from "../steps/lay.ts";

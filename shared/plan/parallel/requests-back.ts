@@ -4,7 +4,7 @@
  */
 import type { GroupFact } from "../../model/facts.ts";
 import type { Plan } from "../../model/plan.ts";
-import type { SharedRule } from "../../model/step-work.ts";
+import type { SharedRule } from "../../model/steps/generation.ts";
 import type { RuleFact } from "../../model/rule-facts.ts";
 import type { StepDraft } from "../assemble-plan.ts";
 import type { StepContext } from "../steps/step-context.ts";

@@ -6,7 +6,7 @@ import { targetName } from "../../fleet/settings-in-words.ts";
 import type { Facts } from "../../model/facts.ts";
 import type { TargetGroupArn } from "../../model/ids.ts";
 import type { Refusal } from "../../model/plan.ts";
-import type { SharedRule } from "../../model/step-work.ts";
+import type { SharedRule } from "../../model/steps/generation.ts";
 import type { RuleFact } from "../../model/rule-facts.ts";
 import { refuse } from "../plan-input.ts";
 import type { ReplaceInput, SharedTraffic } from "./parts.ts";

@@ -3,7 +3,7 @@ import { cloneExtras, partsInWords } from "../../clone/clone-extras.ts";
 import { alarmCalls, carryingCalls } from "../../clone/carrying-calls.ts";
 import type { GroupExtras, GroupFact } from "../../model/facts.ts";
 import type { GroupName, TemplateId } from "../../model/ids.ts";
-import type { ClonePart, TargetGroupPair } from "../../model/step-work.ts";
+import type { ClonePart, TargetGroupPair } from "../../model/steps/clone.ts";
 import type { PlannedCall } from "../../model/plan.ts";
 import { listWords } from "../../words/counts.ts";
 import type { StepDraft } from "../assemble-plan.ts";

@@ -1,7 +1,8 @@
 /** The steps that give the servers of one group new root volumes, a batch at a time. */
 import { exchangeTime, sumOf } from "../../fleet/expected-time.ts";
 import type { Duration, PlannedCall } from "../../model/plan.ts";
-import type { Sizes, StepWork } from "../../model/step-work.ts";
+import type { Sizes } from "../../model/steps/generation.ts";
+import type { StepWork } from "../../model/step-work.ts";
 import { countWords } from "../../words/counts.ts";
 import { durationWords } from "../../words/durations.ts";
 import type { StepDraft } from "../assemble-plan.ts";

@@ -3,7 +3,7 @@ import { targetName } from "../../fleet/settings-in-words.ts";
 import { partWords } from "../../decide/weigh.ts";
 import type { GroupName } from "../../model/ids.ts";
 import type { PlannedCall } from "../../model/plan.ts";
-import type { SharedRule } from "../../model/step-work.ts";
+import type { SharedRule } from "../../model/steps/generation.ts";
 import { countWords } from "../../words/counts.ts";
 import type { StepDraft } from "../assemble-plan.ts";
 import type { StepContext } from "./step-context.ts";

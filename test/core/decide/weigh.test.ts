@@ -7,7 +7,7 @@ import { servingMembers, type FleetReading } from "../../../shared/guard/serving
 import type { Call } from "../../../shared/model/call.ts";
 import type { MemberFact } from "../../../shared/model/facts.ts";
 import { groupName, operationId, serverId, targetGroupArn } from "../../../shared/model/ids.ts";
-import type { SharedRule } from "../../../shared/model/step-work.ts";
+import type { SharedRule } from "../../../shared/model/steps/generation.ts";
 import type { RuleFact } from "../../../shared/model/rule-facts.ts";
 import { aGroup } from "../../shell/operations/small-facts.ts";
 
