@@ -123,15 +123,13 @@ function lost(call: Call, fresh: GuardReading, serving: ReadonlySet<ServerId>): 
 
 type Resizing = Extract<Call, { readonly call: "UpdateAutoScalingGroup" }>;
 
-/** With the sizes that it has, as where it is only given its template back, what it has too many goes anyway. */
+/** No smaller than it is to be already: what it has too many goes, or is kept, with or without the call. */
 function resized(call: Resizing, fresh: FleetReading): number {
-  const { groupName, minSize, maxSize, desiredCapacity } = call;
+  const { groupName, maxSize, desiredCapacity } = call;
   const group = fresh.groups.get(groupName);
-  const isSame =
-    group?.minSize === minSize &&
-    group.maxSize === maxSize &&
-    group.desiredCapacity === desiredCapacity;
-  return isSame ? 0 : shrunk(fresh, groupName, Math.min(desiredCapacity, maxSize));
+  const wanted = Math.min(desiredCapacity, maxSize);
+  if (group && wanted >= group.desiredCapacity) return 0;
+  return shrunk(fresh, groupName, wanted);
 }
 
 /** Those that are named, and those that AWS ends besides where the group then has more than it wants. */

@@ -284,16 +284,12 @@ describe("the guard", () => {
     });
   });
 
-  it("lets a group that has too many have its template back with the sizes that it has, no others", () => {
+  it("lets a group that has too many be given any sizes that want no fewer than it does", () => {
     const tooMany = reading({ [A]: { serving: 20, desired: 10 } });
-    const { minSize = 0, maxSize = 0 } = tooMany.groups.get(A) ?? {};
-    const same = { ...resize(A, 10, maxSize), minSize } as Call;
-    expect(guard(same, tooMany, 18)).toMatchObject({ ok: true });
-    expect(guard({ ...same, desiredCapacity: 9 } as Call, tooMany, 18)).toMatchObject({
-      ok: false,
-    });
-    expect(guard({ ...same, maxSize: 10 } as Call, tooMany, 18)).toMatchObject({ ok: false });
-    expect(guard({ ...same, minSize: minSize + 1 } as Call, tooMany, 18).ok).toBe(false);
+    expect(guard(resize(A, 10), tooMany, 18)).toMatchObject({ ok: true, after: 20 });
+    expect(guard(resize(A, 13, 13), tooMany, 18)).toMatchObject({ ok: true, after: 20 });
+    expect(guard(resize(A, 9), tooMany, 18)).toMatchObject({ ok: false });
+    expect(guard(resize(A, 13, 9), tooMany, 18)).toMatchObject({ ok: false });
   });
 
   it.each([detach(B), remove(B), resize(B, 0)])(
@@ -389,12 +385,21 @@ function worstAfter(call: Call, fresh: GuardReading): GuardReading {
       ...own.filter((id) => serving.has(id)),
       ...own.filter((id) => !serving.has(id)),
     ];
-    const keep =
-      call.call === "UpdateAutoScalingGroup" ? Math.min(call.desiredCapacity, call.maxSize) : 0;
+    const keep = call.call === "UpdateAutoScalingGroup" ? keptAt(call, fresh, own.length) : 0;
     ordered.slice(0, Math.max(0, ordered.length - keep)).forEach((id) => gone.add(id));
   }
   return {
     ...fresh,
     targetHealth: fresh.targetHealth.filter((target) => !gone.has(target.serverId)),
   };
+}
+
+/** What a group already has too many goes without the call: it isn't the call's. */
+function keptAt(
+  { groupName: name, desiredCapacity, maxSize }: Extract<Call, { call: "UpdateAutoScalingGroup" }>,
+  { groups }: GuardReading,
+  members: number,
+): number {
+  const wanted = Math.min(desiredCapacity, maxSize);
+  return wanted >= (groups.get(name)?.desiredCapacity ?? 0) ? members : wanted;
 }

@@ -50,9 +50,9 @@ const calls = guardsOf("shared/guard/guard.ts", tests, [
   ["a smaller size loses servers", "return resized(call, fresh);", "return 0;"],
   ["a smaller maximum loses servers", "Math.min(desiredCapacity, maxSize)", "desiredCapacity"],
   [
-    "a group that keeps its sizes loses nothing by the call, whatever it has too many",
-    "return isSame ? 0 :",
-    "return",
+    "a group that is to be no smaller loses nothing by the call, whatever it has too many",
+    "if (group && wanted >= group.desiredCapacity) return 0;",
+    "",
   ],
   [
     "policies and schedules may take a group to its own minimum, a scale-in that was held back may not",
