@@ -26,11 +26,9 @@ describe("the contract", () => {
 });
 
 describe("steps", () => {
-  const model = projectFile("shared/model/step-work.ts");
-  const union = model.slice(
-    model.indexOf("export type StepWork"),
-    model.indexOf("export type StepKind"),
-  );
+  const union = sourceFiles("shared/model/steps")
+    .map(({ text }) => text)
+    .join("\n");
   const kinds = [...union.matchAll(/readonly kind: "([a-z-]+)"/g)].map(([, kind = ""]) => kind);
 
   test("each kind has its module, and there is no other", () => {
