@@ -4,11 +4,13 @@
  */
 import { z } from "zod";
 import type { ImageRecord, Manifest } from "../../shared/model/manifest.ts";
+import { plainRecord } from "../../shared/bake/manifest/kept-back.ts";
 import type { CloudReader } from "../ports.ts";
 
 export const recordKey = (image: string) => `bennu/images/${image}.json.gz`;
 
-export function recordText(record: ImageRecord): { readonly key: string; readonly text: string } {
+export function recordText(made: ImageRecord): { readonly key: string; readonly text: string } {
+  const record = plainRecord(made);
   return { key: recordKey(record.imageId), text: JSON.stringify({ format: 1, record }) };
 }
 
@@ -82,7 +84,7 @@ export async function keptRecord(
 function parsed(text: string, image: string): ImageRecord | null {
   try {
     const { record } = recordSchema.parse(JSON.parse(text));
-    return record.imageId === image ? record : null;
+    return record.imageId === image ? plainRecord(record) : null;
   } catch {
     return null;
   }

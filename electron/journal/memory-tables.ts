@@ -1,5 +1,6 @@
 /** What the journal remembers of images and of generations, beside operations. */
 import type { DatabaseSync } from "node:sqlite";
+import { plainRecord } from "../../shared/bake/manifest/kept-back.ts";
 import type { FleetId } from "../../shared/model/ids.ts";
 import type { ImageRecord } from "../../shared/model/manifest.ts";
 import { textOf, type Row } from "./rows.ts";
@@ -21,7 +22,7 @@ export class MemoryTables {
   /** What is learned of it later, by a look into it, takes nothing away of what its bake left. */
   saveImage(newest: ImageRecord): void {
     const known = newest.bakedByOperation === null ? this.image(newest.imageId) : null;
-    const record = known ? { ...known, ...manifestOf(newest, known) } : newest;
+    const record = plainRecord(known ? { ...known, ...manifestOf(newest, known) } : newest);
     this.#db
       .prepare(
         "INSERT OR REPLACE INTO image_records (image_id, recorded_at_ms, body) VALUES (?, ?, ?)",
@@ -32,7 +33,7 @@ export class MemoryTables {
 
   image(id: string): ImageRecord | null {
     const row = this.#db.prepare("SELECT body FROM image_records WHERE image_id = ?").get(id);
-    return row ? (JSON.parse(textOf(row, "body")) as ImageRecord) : null;
+    return row ? plainRecord(JSON.parse(textOf(row, "body")) as ImageRecord) : null;
   }
 
   /** Ids of the images whose contents are known. Read once, then kept: it is asked at every change. */

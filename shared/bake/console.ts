@@ -6,6 +6,7 @@ import { largestManifest, readManifestText } from "./manifest-text.ts";
 import type { PrintedManifest } from "./manifest-text.ts";
 import type { Gunzip } from "./packing.ts";
 import { plainLine } from "./plain-line.ts";
+import { withoutSecrets } from "./without-secrets.ts";
 
 export interface ConsoleReading {
   /** The first frame's words; null while nothing was heard, or after it scrolled away. */
@@ -64,7 +65,8 @@ const textOf = (frames: readonly Frame[], type: Frame["type"], between: string) 
     .join(between);
 
 function logLine(frame: Frame): readonly LogLine[] {
-  if (frame.type === "log") return [{ seq: frame.seq, text: plainLine(frame.text) }];
+  if (frame.type === "log")
+    return [{ seq: frame.seq, text: withoutSecrets(plainLine(frame.text)) }];
   if (frame.type !== "step") return [];
   const step = progressOf(frame);
   return step
@@ -94,7 +96,7 @@ function testOf(frame: Frame, session: Session): readonly TestResult[] {
       name: plainLine(name),
       where,
       passed: verdict === "pass",
-      detail: plainLine(detail.join("\t")),
+      detail: withoutSecrets(plainLine(detail.join("\t"))),
       durationMs: Number.isFinite(durationMs) ? durationMs : 0,
     },
   ];
@@ -104,5 +106,5 @@ function testOf(frame: Frame, session: Session): readonly TestResult[] {
 function endOf(frame: Frame | undefined): ConsoleReading["end"] {
   if (!frame) return null;
   const [word, ...rest] = frame.text.split(" ");
-  return { ok: word === "ok", reason: plainLine(rest.join(" ")) };
+  return { ok: word === "ok", reason: withoutSecrets(plainLine(rest.join(" "))) };
 }

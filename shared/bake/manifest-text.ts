@@ -5,6 +5,7 @@
 import type { Manifest } from "../model/manifest.ts";
 import { decodeBase64, encodeBase64 } from "./base64.ts";
 import { fileOf, filesWithModes, packageOf } from "./manifest/packages-and-files.ts";
+import { withoutSecretsOf } from "./manifest/kept-back.ts";
 import { secondForm, secondFormLines } from "./manifest/second-form.ts";
 import { wholeNumber } from "./manifest/words.ts";
 import { visible } from "./plain-line.ts";
@@ -29,7 +30,7 @@ export function readManifestText(text: string): PrintedManifest | null {
   const recipe = facts.all("y").join("");
   const users = facts.all("u");
   return {
-    manifest: {
+    manifest: withoutSecretsOf({
       imageId: null,
       takenAtMs: (wholeNumber(facts.one("t")) ?? 0) * 1000,
       kernel: facts.one("k") ?? "unknown",
@@ -41,7 +42,7 @@ export function readManifestText(text: string): PrintedManifest | null {
       diskUsedMib: wholeNumber(facts.one("d")),
       bootSeconds: wholeNumber(facts.one("b")),
       ...(form === "2" ? secondForm(facts) : {}),
-    },
+    }),
     recipeName: facts.one("r"),
     recipeText: recipe === "" ? null : decodeBase64(recipe),
   };

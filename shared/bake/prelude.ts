@@ -8,6 +8,7 @@ import { checksPart } from "./guest/checks.ts";
 import { factsPart } from "./guest/facts.ts";
 import { framesPart } from "./guest/frames.ts";
 import { keepPart } from "./guest/keep.ts";
+import { keptBackPart } from "./guest/kept-back.ts";
 import { lifePart } from "./guest/life.ts";
 import { packagesPart } from "./guest/packages.ts";
 import { provisionersPart } from "./guest/provisioners.ts";
@@ -17,7 +18,7 @@ import { stepsPart } from "./guest/steps.ts";
 export const programStart = "# bennu program";
 
 /** What an image keeps of it ends with `# bennu steps`. */
-const always = ["# bennu prelude", framesPart, lifePart, factsPart, "# bennu steps"];
+const always = ["# bennu prelude", framesPart, lifePart, keptBackPart, factsPart, "# bennu steps"];
 const others = [
   secretsPart,
   packagesPart,

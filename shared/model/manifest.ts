@@ -37,7 +37,7 @@ export interface GroupFact {
   readonly members: readonly string[];
 }
 
-/** A line of a cron table; of a folder such as cron.daily, the script's path with an empty line; or a timer's unit. */
+/** A line of a cron table, its arguments kept back (bake/manifest/mark.ts); of a folder such as cron.daily, the script's path with an empty line; or a timer's unit. */
 export interface CronFact {
   readonly path: string;
   readonly line: string;

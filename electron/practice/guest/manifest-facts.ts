@@ -1,4 +1,5 @@
 /** What a practice server's disk says of itself, as a manifest of the second form. */
+import { withoutSecretsOf } from "../../../shared/bake/manifest/kept-back.ts";
 import type { CronFact, Manifest, UserFact, WatchedFile } from "../../../shared/model/manifest.ts";
 import type { ImageContents } from "../world/kernel/state/ec2/contents.ts";
 import { unitName } from "./machine.ts";
@@ -10,7 +11,7 @@ export function manifestOf(
   const isRpm = contents.packages.some((fact) => (fact.source ?? "rpm") === "rpm");
   const texts = textsOf(contents);
   const diskUsedMib = contents.diskMib ?? null;
-  return {
+  return withoutSecretsOf({
     imageId: null,
     takenAtMs: moment.atMs,
     kernel: contents.kernel,
@@ -32,7 +33,7 @@ export function manifestOf(
     sysctl: sysctlOf(texts),
     localPorts: udpPorts(contents),
     disks: diskUsedMib === null ? [] : [{ mount: "/", usedMib: diskUsedMib, sizeMib: 8192 }],
-  };
+  });
 }
 
 function withRepository(fact: ImageContents["packages"][number], isRpm: boolean) {

@@ -27,16 +27,20 @@ b_repositories() {
 }
 b_package_facts() {
   b_repositories >"$M/repositories"
+  b_plain_repositories <"$M/repositories" >"$M/plain"
   {
     ! command -v rpm >/dev/null || rpm -qa --qf 'p %{NAME} %{VERSION}-%{RELEASE} %{ARCH} rpm\n'
     ! command -v dpkg-query >/dev/null || dpkg-query -W -f '\${db:Status-Status} p \${Package} \${Version} \${Architecture} deb\n' | sed -n 's/^installed //p'
-  } | awk -v from="$M/repositories" 'BEGIN {while ((getline line < from) > 0) {split(line, part, " "); where[part[1]] = part[2]}}
+  } | awk -v from="$M/repositories" -v plain="$M/plain" 'BEGIN {
+      while ((getline line < plain) > 0) {split(line, part, " "); said[part[1]] = part[2]}
+      while ((getline line < from) > 0) {split(line, part, " "); where[part[1]] = said[part[2]]}
+    }
     {print ($2 in where) && where[$2] != "" ? $0 " " where[$2] : $0}' | sort
   cat "$BENNU_ROOT/etc/bennu/containers" 2>/dev/null
 }
 b_cron() {
   for b_path in "$BENNU_ROOT"/etc/crontab "$BENNU_ROOT"/etc/cron.d/* "$BENNU_ROOT"/var/spool/cron/* "$BENNU_ROOT"/var/spool/cron/crontabs/*; do
-    [ ! -f "$b_path" ] || sed -n "/^[[:space:]]*[0-9@*]/s|^|c \${b_path#"$BENNU_ROOT"} |p" "$b_path"
+    [ ! -f "$b_path" ] || b_cron_lines "\${b_path#"$BENNU_ROOT"}" <"$b_path"
   done
   for b_path in "$BENNU_ROOT"/etc/cron.hourly/* "$BENNU_ROOT"/etc/cron.daily/* "$BENNU_ROOT"/etc/cron.weekly/* "$BENNU_ROOT"/etc/cron.monthly/*; do
     [ ! -x "$b_path" ] || echo "c \${b_path#"$BENNU_ROOT"} "
@@ -45,7 +49,7 @@ b_cron() {
 }
 b_sysctl() {
   cat "$BENNU_ROOT"/etc/sysctl.conf "$BENNU_ROOT"/etc/sysctl.d/*.conf "$BENNU_ROOT"/usr/lib/sysctl.d/*.conf 2>/dev/null |
-    sed -n 's/^ *-\{0,1\}\([a-z][a-zA-Z0-9_./-]*[^ =*]\) *=.*/\1/p' | sort -u | xargs -r sysctl -e 2>/dev/null | tr '\t' ' ' | sed -n 's/^\([^ ]*\) = \(.\)/x \1=\2/p'
+    sed -n 's/^ *-\{0,1\}\([a-z][a-zA-Z0-9_./-]*[^ =*]\) *=.*/\1/p' | sort -u | xargs -r sysctl -e 2>/dev/null | tr '\t' ' ' | sed -n 's/^\([^ ]*\) = \(.\)/x \1=\2/p' | b_plain_settings
 }
 b_facts() {
   echo 'v 2'

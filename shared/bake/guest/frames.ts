@@ -1,12 +1,14 @@
 /** What every program begins with: where things lie, frames on the console, commands whose output goes there. */
+import { sedWithoutSecrets } from "../without-secrets.ts";
 import { sh } from "./sh.ts";
 
 /**
  * B is on the disk, for what must outlive a restart; M is in memory, for secrets and for output that may hold them.
- * Every text that leaves goes through b_mask. A command's output is followed in a file, not a pipe, so that a daemon
- * which it leaves behind holds nothing up.
+ * Every text that leaves goes through b_mask, which hides the secrets that a recipe names and what names itself one. A
+ * command's output is followed in a file, not a pipe, so that a daemon which it leaves behind holds nothing up.
  */
-export const framesPart = sh`: "\${BENNU_CONSOLE:=/dev/console}" "\${BENNU_ROOT:=}" "\${BENNU_TRIES:=15}" "\${BENNU_MEMORY:=/run}"
+export const framesPart =
+  sh`: "\${BENNU_CONSOLE:=/dev/console}" "\${BENNU_ROOT:=}" "\${BENNU_TRIES:=15}" "\${BENNU_MEMORY:=/run}"
 export LC_ALL=C DEBIAN_FRONTEND=noninteractive HOME="\${HOME:-/root}"
 export PATH="\${PATH:-/usr/sbin:/usr/bin:/sbin:/bin}:/usr/local/bin:/opt/puppetlabs/bin:/var/cfengine/bin:/opt/chef/bin:/opt/cinc/bin"
 B=$BENNU_ROOT/var/lib/bennu b_hook=$BENNU_ROOT/var/lib/cloud/scripts/per-boot/bennu-resume
@@ -29,7 +31,13 @@ b_frame() {
 }
 b_mask() {
   b_text=$1
-  [ -s "$M/secrets" ] || return 0
+  [ ! -s "$M/secrets" ] || b_mask_known
+  case $b_text in
+    *://*@* | *[Pp][Aa][Ss][Ss]* | *[Pp][Ww][Dd]* | *[Ss][Ee][Cc][Rr][Ee][Tt]* | *[Tt][Oo][Kk][Ee][Nn]* | *[Cc][Rr][Ee][Dd][Ee][Nn][Tt]* | *[Kk][Ee][Yy]* | *[Aa][Uu][Tt][Hh]* | *mysql* | *" -u"* | *" --user"* | *gh?_* | *github_pat_* | *glpat-* | *xox?-* | *eyJ*)
+      b_text=$(printf %s "$b_text" | sed -E "$b_named_secrets") ;;
+  esac
+}
+b_mask_known() {
   while IFS= read -r b_secret; do
     b_done=
     while case $b_text in *"$b_secret"*) ;; *) false ;; esac; do
@@ -43,10 +51,19 @@ bennu_emit() {
   b_mask "$2"
   b_frame "$1" "$(printf %s "$b_text" | base64 -w0 | tr '+/' '-_' | tr -d =)"
 }
+b_mask_key() {
+  case $b_line in
+    *-----BEGIN*PRIVATE\ KEY-----*) b_in_key=1 b_text='[secret]' ;;
+    *-----END*) b_in_key= ;;
+    *[!A-Za-z0-9+/=]*) b_in_key= ;;
+    *) [ -z "$b_in_key" ] || b_text='[secret]' ;;
+  esac
+}
 bennu_log() {
-  b_lines=0
+  b_lines=0 b_in_key=
   while IFS= read -r b_line || [ -n "$b_line" ]; do
     b_mask "$b_line"
+    b_mask_key
     b_line=$b_text
     b_lines=$((b_lines + 1))
     [ -z "$b_line" ] || printf '%.300s\n' "$b_line" >"$M/last"
@@ -100,4 +117,7 @@ b_with() {
   "$@"
 }
 bennu_set() { printf %s "$2" >"$B/set/$1"; }
-b_content() { if [ "$1" = base64 ]; then printf %s "$2" | base64 -d; else printf %s "$2"; fi; }`;
+b_content() { if [ "$1" = base64 ]; then printf %s "$2" | base64 -d; else printf %s "$2"; fi; }
+b_named_secrets='` +
+  sedWithoutSecrets +
+  `'`;

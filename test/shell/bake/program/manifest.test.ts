@@ -65,12 +65,12 @@ describe("the manifest of a server", () => {
     const rpmIsHere = `case "$*" in "-q bash") ;; -qa*) printf 'p nginx 1.28.0-1 x86_64 rpm\\n' ;; *) exit 1 ;; esac`;
     sandbox = await openSandbox({ dnf, sysctl, rpm: rpmIsHere });
     const steps = `  - files:
-      - { path: /etc/cron.d/report, content: "# daily\\n5 4 * * * root report --all\\n" }
+      - { path: /etc/cron.d/report, content: "# daily\\n5 4 * * * root report\\n" }
       - { path: /etc/sysctl.d/90-x.conf, content: "net.ipv4.ip_local_port_range = 1 2\\n# kernel.no = 1\\n" }`;
     const { manifest } = reading(await sandbox.run(scriptOf(recipeText(steps))));
     expect(manifest?.cron).toContainEqual({
       path: "/etc/cron.d/report",
-      line: "5 4 * * * root report --all",
+      line: "5 4 * * * root report",
     });
     expect(manifest?.sysctl).toEqual({ "net.ipv4.ip_local_port_range": "1 2" });
     expect(manifest?.packages).toEqual([

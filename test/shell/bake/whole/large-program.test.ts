@@ -51,7 +51,7 @@ describe("a program that is too large for user data", () => {
     const plan = accepted(await aLargeBake(bakery, bucket.name));
     expect(plan.bake?.programs.map(({ role, way }) => [role, way])).toEqual([
       ["builder", "s3"],
-      ["fresh-boot", "plain"],
+      ["fresh-boot", "gzip"],
     ]);
     const detail = await bakery.carryOut(plan);
     expect([detail.status, detail.outcome]).toEqual([
