@@ -91,6 +91,8 @@ export class Caller {
     if (!takesAway(call)) return null;
     const fresh = await this.#freshReading(call, cloud);
     if (fresh === null) return ANSWERS_TOO_LATE;
+    // One act may make hundreds of calls: what is on screen follows each of them, not the next look alone.
+    this.#state.sample(fresh);
     const { floor } = this.#state.plan;
     const nowMs = cloud.clock.now();
     const known = withOwnCalls(fresh, this.#recentCalls(nowMs));

@@ -1,9 +1,8 @@
 /**
  * All operations of a console: starts them, goes on with them after a restart, and hands them the user's words in
- * every state that isn't terminal. One operation a fleet. It owns the runners; it must not know AWS, screens or how
- * plans are made.
+ * every state that isn't terminal. One operation a fleet. It must not know AWS, screens or how plans are made.
  */
-import { BennuError, toErrorData, type BennuErrorData } from "../../shared/errors.ts";
+import { toErrorData, type BennuErrorData } from "../../shared/errors.ts";
 import type { ConnectionId, GroupName, OperationId, StepId } from "../../shared/model/ids.ts";
 import {
   isTerminal,
@@ -12,14 +11,11 @@ import {
   type OperationEvent,
   type OperationSummary,
 } from "../../shared/model/operation.ts";
-import { holdsItsFleet, type Plan } from "../../shared/model/plan.ts";
-import { slowedDown } from "../../shared/decide/stall/by-calls.ts";
-import { slotServers, type SlotServer } from "../../shared/slots/slot-server.ts";
+import type { Plan } from "../../shared/model/plan.ts";
+import type { SlotServer } from "../../shared/slots/slot-server.ts";
 import type { Journal } from "../journal/journal.ts";
-import type { OperationRecord, StepRecord } from "../journal/records.ts";
 import type { Cloud, Random } from "../ports.ts";
-import type { CrashPoint } from "./caller.ts";
-import { childId, type Children } from "./children.ts";
+import { AtWork } from "./at-work.ts";
 import {
   newRecord,
   newStep,
@@ -29,14 +25,13 @@ import {
   startedText,
   type StartOptions,
 } from "./beginning.ts";
-import { LeftClaims } from "./left-claims.ts";
-import { OperationState, type OperationChange } from "./operation-state.ts";
-import { Runner } from "./runner.ts";
-import { Running, wallPause, type PauseAfterFault } from "./running.ts";
+import type { CrashPoint } from "./caller.ts";
+import { childId, type Children } from "./children.ts";
+import { KnownOperations } from "./known-operations.ts";
+import type { OperationChange } from "./operation-state.ts";
+import type { PauseAfterFault } from "./running.ts";
 import type { StepRegistry } from "./steps/registry.ts";
 import { UserWords, type ChildChoice } from "./user-words.ts";
-import { UsualBook } from "./usual-book.ts";
-import { detailOf, summaryOf, type Live } from "./views.ts";
 
 export interface OperationPorts {
   readonly journal: Journal;
@@ -58,27 +53,21 @@ export interface OperationPorts {
 
 export class Operations {
   readonly #ports: OperationPorts;
-  readonly #running = new Map<OperationId, Running>();
-  /** Of operations that have ended: nothing changes them any more. */
-  readonly #endedSummaries = new Map<OperationId, OperationSummary>();
-  /** Newest first; read once, then kept. */
-  #order: readonly OperationId[];
   readonly #listeners = new Set<(change: OperationChange) => void>();
-  readonly #leftClaims: LeftClaims;
+  readonly #atWork: AtWork;
+  readonly #known: KnownOperations;
   readonly #words: UserWords;
-  readonly #usual: UsualBook;
   #closed = false;
 
   constructor(ports: OperationPorts) {
     this.#ports = ports;
-    this.#leftClaims = new LeftClaims({ ...ports, pause: ports.pauseAfterFault ?? wallPause });
+    this.#atWork = new AtWork(ports, (change) => this.#tell(change));
+    this.#known = new KnownOperations(ports, this.#atWork);
     this.#words = new UserWords({
-      open: (id) => this.#open(id),
-      now: (state) => this.#now(state),
+      open: (id) => this.#atWork.open(id),
+      now: (state) => this.#atWork.now(state),
       who: ports.who,
     });
-    this.#usual = new UsualBook(ports.journal);
-    this.#order = ports.journal.running.operations().map((record) => record.id);
   }
 
   /** Throws BennuError: refused, conflict, read-only, not-found. */
@@ -95,8 +84,8 @@ export class Operations {
         journal.running.saveStep(record.id, position, newStep(step.id)),
       );
     });
-    this.#order = [record.id, ...this.#order];
-    const running = this.#run(record, plan);
+    this.#known.add(record.id);
+    const running = this.#atWork.begin(record, plan);
     running.state.event(record.startedAtMs, "info", startedText(plan, record));
     return record.id;
   }
@@ -108,29 +97,32 @@ export class Operations {
     for (const record of open) {
       const plan = journal.evidence.plan(record.planId);
       if (!plan) throw new Error(`The journal has no plan ${record.planId}`);
-      const { state } = this.#run(record, plan);
+      const { state } = this.#atWork.begin(record, plan);
       const now = this.#ports.cloudOf(record.connectionId)?.clock.now() ?? record.startedAtMs;
       const isForgotten = record.ending?.status === "superseded";
       state.event(now, isForgotten ? "warn" : "info", resumedText(record));
     }
-    for (const id of journal.evidence.withPendingOriginals()) this.#takeUpClaimsOf(id);
+    for (const id of journal.evidence.withPendingOriginals()) {
+      const ended = this.#atWork.find(id) ? null : this.#known.find(id);
+      if (ended) this.#atWork.takeUpClaims(ended.record, ended.plan);
+    }
     return open.map((record) => record.id);
   }
 
   /** What it started pauses with it. */
   pause(id: OperationId): void {
-    for (const child of this.#openChildrenOf(id)) this.#words.pause(child.id);
+    for (const child of this.#atWork.childrenOf(id)) this.#words.pause(child.id);
     this.#words.pause(id);
   }
 
   resume(id: OperationId): void {
-    for (const child of this.#openChildrenOf(id)) this.#words.resume(child.id);
+    for (const child of this.#atWork.childrenOf(id)) this.#words.resume(child.id);
     this.#words.resume(id);
   }
 
   /** A person's word on a child that is held: begin it once more, or leave it out. Of none that is under way. */
   choose(id: OperationId, step: StepId, choice: ChildChoice): void {
-    const child = this.#openChildrenOf(id).find(({ key }) => key === choice.key);
+    const child = this.#atWork.childrenOf(id).find(({ key }) => key === choice.key);
     if (child) throw refused(`It is under way (${child.id}).`, "Stop it first, on its own page.");
     if (choice.kind === "again" && !this.#wasTried(id, choice))
       throw refused("There was no such attempt yet.", "Look at the campaign again.");
@@ -163,63 +155,43 @@ export class Operations {
 
   /** An event of an operation, also of one that has ended. */
   say(id: OperationId, level: EventLevel, text: string): void {
-    const found = this.#find(id);
+    const found = this.#known.find(id);
     if (!found) return;
-    const tell = (change: OperationChange) => this.#tell(change);
-    const running = this.#running.get(id);
-    const state =
-      running?.state ?? new OperationState(this.#ports.journal, found.record, found.plan, tell);
-    state.event(this.#now(state), level, text);
+    const state = this.#atWork.find(id)?.state ?? this.#atWork.ended(found.record, found.plan);
+    state.event(this.#atWork.now(state), level, text);
   }
 
   /** The operation that holds a fleet, if any of this console does. */
   holding(fleetId: string): OperationId | null {
-    const held = [...this.#running.values()].find(
-      ({ state }) =>
-        !state.ended && state.record.fleetId === fleetId && holdsItsFleet(state.record.kind),
-    );
-    return held?.state.id ?? null;
+    return this.#atWork.holding(fleetId);
   }
 
   /** The groups that an operation moves traffic between; none in a bake. */
   groupsOf(id: OperationId): readonly GroupName[] {
-    const plan = this.#find(id)?.plan;
-    const { groups, watched } = plan ?? {};
-    return groups ? [groups.from, groups.to] : (watched?.groups ?? []);
+    return this.#known.groupsOf(id);
   }
 
   detail(id: OperationId): OperationDetail | null {
-    const found = this.#find(id);
-    if (!found) return null;
-    const { record, plan, steps, live } = found;
-    const usual = this.#usual.before(id, record.fleetId);
-    return { ...detailOf(this.#ports.journal, record, plan, steps, live), usual };
+    return this.#known.detail(id);
   }
 
   summary(id: OperationId): OperationSummary | null {
-    const known = this.#endedSummaries.get(id);
-    if (known) return known;
-    const found = this.#find(id);
-    const summary = found && summaryOf(found.record, found.plan, found.steps, found.live);
-    if (summary && isTerminal(summary.status)) this.#endedSummaries.set(id, summary);
-    return summary;
+    return this.#known.summary(id);
   }
 
   /** Newest first. */
   summaries(): readonly OperationSummary[] {
-    return this.#order.map((id) => this.summary(id)).filter((summary) => summary !== null);
+    return this.#known.summaries();
   }
 
   /** Oldest first; null: the newest 500 of all operations. */
   events(id: OperationId | null): readonly OperationEvent[] {
-    return id === null
-      ? this.#ports.journal.evidence.events(null, 500)
-      : this.#ports.journal.evidence.events(id);
+    return this.#known.events(id);
   }
 
   /** The servers of an operation as its looks saw them. */
   slots(id: OperationId): readonly SlotServer[] {
-    return [...slotServers(this.#ports.journal.slots.of(id)).values()];
+    return this.#known.slots(id);
   }
 
   /** Gives the function that ends it. */
@@ -230,22 +202,13 @@ export class Operations {
 
   /** Resolves when the operation has ended, or the console is closed. */
   async finished(id: OperationId): Promise<void> {
-    await this.#running.get(id)?.finished;
+    await this.#atWork.find(id)?.finished;
   }
 
   /** Lets the calls under way have their answer. The operations go on at the next start. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const running of this.#running.values()) running.close();
-    await Promise.all([...this.#running.values()].map(({ finished }) => finished));
-    await this.#leftClaims.close();
-  }
-
-  #openChildrenOf(id: OperationId): readonly { readonly id: OperationId; readonly key: string }[] {
-    return [...this.#running.values()].flatMap(({ state }) => {
-      const { partOf } = state.plan;
-      return state.ended || partOf?.operationId !== id ? [] : [{ id: state.id, key: partOf.key }];
-    });
+    await this.#atWork.close();
   }
 
   /** An attempt to come would be tried again and again by itself. */
@@ -253,88 +216,6 @@ export class Operations {
     return (
       attempt === 0 || this.#ports.journal.running.operation(childId(id, key, attempt)) !== null
     );
-  }
-
-  #run({ id }: OperationRecord, plan: Plan): Running {
-    const running: Running = new Running({
-      begin: () => this.#begin(id, plan, () => running.wrote()),
-      onFault: (error) => this.#ports.onFault?.(id, error),
-      onShown: () => this.#tell({ kind: "operation", operationId: id }),
-      pause: this.#ports.pauseAfterFault ?? wallPause,
-    });
-    this.#running.set(id, running);
-    void running.finished.then(() => this.#leave(running));
-    this.#tell({ kind: "operation", operationId: id });
-    return running;
-  }
-
-  #leave({ state }: Running): void {
-    if (!state.ended) return;
-    this.#running.delete(state.id);
-    this.#leftClaims.takeUp(state);
-  }
-
-  #takeUpClaimsOf(id: OperationId): void {
-    const found = this.#running.has(id) ? null : this.#find(id);
-    if (!found) return;
-    const tell = (change: OperationChange) => this.#tell(change);
-    const state = new OperationState(this.#ports.journal, found.record, found.plan, tell);
-    this.#leftClaims.takeUp(state);
-  }
-
-  #begin(id: OperationId, plan: Plan, wrote: () => void) {
-    const { journal, steps, crashPoint = () => undefined } = this.#ports;
-    const pause = this.#ports.pauseAfterFault ?? wallPause;
-    const record = journal.running.operation(id);
-    if (!record) throw new Error(`The journal has no operation ${id}`);
-    const tell = (change: OperationChange) => (wrote(), this.#tell(change));
-    const state = new OperationState(journal, record, plan, tell);
-    const cloud = () => this.#ports.cloudOf(record.connectionId);
-    const children = this.#ports.children?.() ?? null;
-    const ports = { journal, state, steps, cloud, crashPoint, pause };
-    const runner = new Runner(children === null ? ports : { ...ports, children });
-    return { state, runner };
-  }
-
-  #open(id: OperationId): Running {
-    const running = this.#running.get(id);
-    if (running && !running.state.ended) return running;
-    const record = this.#ports.journal.running.operation(id);
-    if (!record)
-      throw new BennuError({ code: "not-found", message: `There is no operation ${id}.` });
-    throw new BennuError({
-      code: "conflict",
-      message: `This operation has ended already (${record.status}): nothing can change it any more.`,
-    });
-  }
-
-  #find(id: OperationId) {
-    const running = this.#running.get(id);
-    if (running) return this.#found(running);
-    const record = this.#ports.journal.running.operation(id);
-    const plan = record && this.#ports.journal.evidence.plan(record.planId);
-    return record && plan
-      ? { record, plan, steps: this.#ports.journal.running.steps(id), live: null }
-      : null;
-  }
-
-  #found({ state, said, fault }: Running) {
-    const live = { said, fault, slowed: this.#slowed(state), nowMs: this.#now(state) };
-    return {
-      record: state.record,
-      plan: state.plan,
-      steps: state.steps as readonly StepRecord[],
-      live,
-    };
-  }
-
-  #slowed({ record }: OperationState): Live["fault"] {
-    const forMs = this.#ports.cloudOf(record.connectionId)?.slowedForMs?.() ?? null;
-    return forMs === null ? null : slowedDown(forMs);
-  }
-
-  #now(state: OperationState): number {
-    return this.#ports.cloudOf(state.record.connectionId)?.clock.now() ?? state.record.startedAtMs;
   }
 
   /** What fails to show an operation must not hold it up. */
