@@ -2,7 +2,7 @@
 import { defaultPolicy } from "../../shared/rules/fleet-policy.ts";
 import { createBakes, type Bakes } from "../bake/bakes.ts";
 import { ChildOperations } from "../campaign/child-operations.ts";
-import { AutomaticRollback } from "../operations/automatic-rollback.ts";
+import { AutomaticRollback } from "../operations/ending/automatic-rollback.ts";
 import type { PlanBook } from "../planning/plan-book.ts";
 import { strategiesFor } from "../planning/strategies.ts";
 import { planWayBack } from "../planning/way-back.ts";

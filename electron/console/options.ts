@@ -1,6 +1,6 @@
 /** What a host gives a console: its ports, its data folder, and what the user chose at the start. */
 import type { AwsFiles } from "../aws/credentials/profiles.ts";
-import type { CrashPoint } from "../operations/caller.ts";
+import type { CrashPoint } from "../operations/turn/caller.ts";
 import type { Random } from "../ports.ts";
 import type { PracticeScenario } from "../practice/practice-world.ts";
 import type { WorkerFiles } from "../workers.ts";

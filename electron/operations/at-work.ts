@@ -6,7 +6,7 @@ import { BennuError } from "../../shared/errors.ts";
 import type { OperationId } from "../../shared/model/ids.ts";
 import { holdsItsFleet, type Plan } from "../../shared/model/plan.ts";
 import type { OperationRecord } from "../journal/records.ts";
-import { LeftClaims } from "./left-claims.ts";
+import { LeftClaims } from "./ending/left-claims.ts";
 import { OperationState, type OperationChange } from "./operation-state.ts";
 import type { OperationPorts } from "./operations.ts";
 import { Runner } from "./runner.ts";

@@ -25,9 +25,9 @@ import {
   startedText,
   type StartOptions,
 } from "./beginning.ts";
-import type { CrashPoint } from "./caller.ts";
+import type { CrashPoint } from "./turn/caller.ts";
 import { childId, type Children } from "./children.ts";
-import { KnownOperations } from "./known-operations.ts";
+import { KnownOperations } from "./known/known-operations.ts";
 import type { OperationChange } from "./operation-state.ts";
 import type { PauseAfterFault } from "./running.ts";
 import type { StepRegistry } from "./steps/registry.ts";

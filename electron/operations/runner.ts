@@ -11,18 +11,18 @@ import type { Call } from "../../shared/model/call.ts";
 import type { Step } from "../../shared/model/plan.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { Cloud } from "../ports.ts";
-import { Caller, type CrashPoint } from "./caller.ts";
-import { ChildStarter } from "./child-starter.ts";
+import { Caller, type CrashPoint } from "./turn/caller.ts";
+import { ChildStarter } from "./turn/child-starter.ts";
 import type { Children } from "./children.ts";
-import { Clearing, type ClearWish } from "./clearing.ts";
-import { ClaimKeeper } from "./claims.ts";
-import { Ender } from "./ender.ts";
-import { Looker, type Unreadable } from "./looker.ts";
+import { Clearing, type ClearWish } from "./turn/clearing.ts";
+import { ClaimKeeper } from "./turn/claims.ts";
+import { Ender } from "./ending/ender.ts";
+import { Looker, type Unreadable } from "./turn/looker.ts";
 import type { OperationState } from "./operation-state.ts";
 import type { PauseAfterFault } from "./running.ts";
 import type { StepRegistry } from "./steps/registry.ts";
-import { SAME_AGAIN_MS, StepCalls } from "./step-calls.ts";
-import { StuckTime } from "./stuck-time.ts";
+import { SAME_AGAIN_MS, StepCalls } from "./turn/step-calls.ts";
+import { StuckTime } from "./turn/stuck-time.ts";
 
 export interface RunnerPorts {
   readonly journal: Journal;

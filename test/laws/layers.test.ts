@@ -58,7 +58,7 @@ describe("layers", () => {
     );
     expect(users.map(({ path }) => path).toSorted()).toEqual([
       "electron/bake/look-inside.ts",
-      "electron/operations/caller.ts",
+      "electron/operations/turn/caller.ts",
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { guardsOf } from "../mutation.ts";
 const operations = "test/shell/operations";
 
 const caller = guardsOf(
-  "electron/operations/caller.ts",
+  "electron/operations/turn/caller.ts",
   [`${operations}/words.test.ts`],
   [
     [
@@ -80,7 +80,7 @@ const runner = guardsOf(
 );
 
 const stepCalls = guardsOf(
-  "electron/operations/step-calls.ts",
+  "electron/operations/turn/step-calls.ts",
   [`${operations}/words.test.ts`],
   [
     [
@@ -99,7 +99,7 @@ const stepCalls = guardsOf(
 
 const rest = [
   ...guardsOf(
-    "electron/operations/claims.ts",
+    "electron/operations/turn/claims.ts",
     [`${operations}/words.test.ts`],
     [
       [
@@ -142,7 +142,7 @@ const rest = [
     [["only a soak can be skipped", "if (!planned?.skippable) throw", "if (!planned) throw"]],
   ),
   ...guardsOf(
-    "electron/operations/looker.ts",
+    "electron/operations/turn/looker.ts",
     [`${operations}/safety`],
     [
       [
@@ -155,7 +155,7 @@ const rest = [
 ];
 
 const wayOut = guardsOf(
-  "electron/operations/way-out.ts",
+  "electron/operations/ending/way-out.ts",
   [`${operations}/words.test.ts`],
   [
     [
@@ -190,7 +190,7 @@ const wayOut = guardsOf(
 );
 
 const leftBehind = guardsOf(
-  "electron/operations/left-claims.ts",
+  "electron/operations/ending/left-claims.ts",
   [`${operations}/words.test.ts`],
   [
     [

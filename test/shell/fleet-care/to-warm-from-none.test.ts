@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { servingMembers } from "../../../shared/guard/serving.ts";
-import { readFleet } from "../../../electron/operations/fleet-reading.ts";
+import { readFleet } from "../../../electron/operations/turn/fleet-reading.ts";
 import { aCare, FLEET } from "./care.ts";
 
 it("a fleet that somebody set to none comes back by its warm generation, at that one's size", async () => {

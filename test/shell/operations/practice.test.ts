@@ -5,7 +5,7 @@ import type { GroupName } from "../../../shared/model/ids.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
 import type { Plan } from "../../../shared/model/plan.ts";
 import { TAG } from "../../../shared/model/tags.ts";
-import { readFleet } from "../../../electron/operations/fleet-reading.ts";
+import { readFleet } from "../../../electron/operations/turn/fleet-reading.ts";
 import { aFolder, consoleOn, until } from "./console.ts";
 import { aPracticeRegion } from "./practice-region.ts";
 

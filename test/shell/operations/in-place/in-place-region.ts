@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { takenOver } from "../../../../electron/planning/taken-over.ts";
 import type { OperationPorts } from "../../../../electron/operations/operations.ts";
-import { readFleet } from "../../../../electron/operations/fleet-reading.ts";
+import { readFleet } from "../../../../electron/operations/turn/fleet-reading.ts";
 import { isActive, servingServers } from "../../../../shared/guard/serving.ts";
 import type { GroupFact } from "../../../../shared/model/facts.ts";
 import type { GroupName, ServerId } from "../../../../shared/model/ids.ts";

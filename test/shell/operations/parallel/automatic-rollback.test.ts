@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { AutomaticRollback } from "../../../../electron/operations/automatic-rollback.ts";
-import { readFleet } from "../../../../electron/operations/fleet-reading.ts";
+import { AutomaticRollback } from "../../../../electron/operations/ending/automatic-rollback.ts";
+import { readFleet } from "../../../../electron/operations/turn/fleet-reading.ts";
 import { servingMembers } from "../../../../shared/guard/serving.ts";
 import { planId, type OperationId } from "../../../../shared/model/ids.ts";
 import { isTerminal } from "../../../../shared/model/operation.ts";

@@ -1,6 +1,6 @@
 /** A canary that never serves: the way back takes the new generation away, and the next replacement can be made. */
 import { describe, expect, it } from "vitest";
-import { readFleet } from "../../../../electron/operations/fleet-reading.ts";
+import { readFleet } from "../../../../electron/operations/turn/fleet-reading.ts";
 import { servingMembers } from "../../../../shared/guard/serving.ts";
 import type { ParallelIntent } from "../../../../shared/model/intent.ts";
 import { aParallelConsole, groupsOf, withIdleTargetGroup } from "./parallel-console.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readFleet } from "../../../../electron/operations/fleet-reading.ts";
+import { readFleet } from "../../../../electron/operations/turn/fleet-reading.ts";
 import { servingMembers } from "../../../../shared/guard/serving.ts";
 import type { OperationDetail } from "../../../../shared/model/operation.ts";
 import { until } from "../console.ts";

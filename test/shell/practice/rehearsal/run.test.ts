@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { servingMembers } from "../../../../shared/guard/serving.ts";
-import { readFleet } from "../../../../electron/operations/fleet-reading.ts";
+import { readFleet } from "../../../../electron/operations/turn/fleet-reading.ts";
 import { aFolder, consoleOn } from "../../operations/console.ts";
 import { plannersOn, readAll } from "../../operations/practice-region.ts";
 import { copyOf, realCloud, rehearse } from "./two-clouds.ts";

@@ -2,19 +2,19 @@
  * Every way out of an operation that isn't success: what was changed for a time is put back, what must end is
  * ended, the claims come off. Begun again after a restart. What can't be put back is said, and left in the journal.
  */
-import { foreignClaim } from "../../shared/decide/claim-tag.ts";
-import { BELIEVED_AFTER_MS, mayArrive, type Original } from "../../shared/decide/decision.ts";
-import { putBackCalls } from "../../shared/decide/put-back.ts";
-import { toErrorData } from "../../shared/errors.ts";
-import type { GroupFact } from "../../shared/model/facts.ts";
-import type { Step } from "../../shared/model/plan.ts";
-import { stepId } from "../../shared/model/ids.ts";
-import { TAG } from "../../shared/model/tags.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { Ending, IntentRecord, OriginalRecord } from "../journal/records.ts";
-import type { Cloud } from "../ports.ts";
-import type { Caller } from "./caller.ts";
-import type { OperationState } from "./operation-state.ts";
+import { foreignClaim } from "../../../shared/decide/claim-tag.ts";
+import { BELIEVED_AFTER_MS, mayArrive, type Original } from "../../../shared/decide/decision.ts";
+import { putBackCalls } from "../../../shared/decide/put-back.ts";
+import { toErrorData } from "../../../shared/errors.ts";
+import type { GroupFact } from "../../../shared/model/facts.ts";
+import type { Step } from "../../../shared/model/plan.ts";
+import { stepId } from "../../../shared/model/ids.ts";
+import { TAG } from "../../../shared/model/tags.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { Ending, IntentRecord, OriginalRecord } from "../../journal/records.ts";
+import type { Cloud } from "../../ports.ts";
+import type { Caller } from "../turn/caller.ts";
+import type { OperationState } from "../operation-state.ts";
 
 const putBackStep = stepId("put-back");
 /** A minute and a half: AWS's lists may still show a claim that was let go of. */

@@ -3,20 +3,20 @@
  * the journal, then the call, then its result in the journal. Nothing is called that isn't written down.
  */
 import { createHash } from "node:crypto";
-import { foreignClaim } from "../../shared/decide/claim-tag.ts";
-import { BELIEVED_AFTER_MS } from "../../shared/decide/decision.ts";
-import { describeCall, targetOf } from "../../shared/decide/words.ts";
-import { toErrorData } from "../../shared/errors.ts";
-import { guard, takesAway, type GuardReading, type Verdict } from "../../shared/guard/guard.ts";
-import { withOwnCalls, type OwnCall } from "../../shared/guard/own-calls.ts";
-import type { Call, CallOutcome } from "../../shared/model/call.ts";
-import type { StepId } from "../../shared/model/ids.ts";
-import type { OperationEvent } from "../../shared/model/operation.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { IntentRecord } from "../journal/records.ts";
-import type { Cloud } from "../ports.ts";
+import { foreignClaim } from "../../../shared/decide/claim-tag.ts";
+import { BELIEVED_AFTER_MS } from "../../../shared/decide/decision.ts";
+import { describeCall, targetOf } from "../../../shared/decide/words.ts";
+import { toErrorData } from "../../../shared/errors.ts";
+import { guard, takesAway, type GuardReading, type Verdict } from "../../../shared/guard/guard.ts";
+import { withOwnCalls, type OwnCall } from "../../../shared/guard/own-calls.ts";
+import type { Call, CallOutcome } from "../../../shared/model/call.ts";
+import type { StepId } from "../../../shared/model/ids.ts";
+import type { OperationEvent } from "../../../shared/model/operation.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { IntentRecord } from "../../journal/records.ts";
+import type { Cloud } from "../../ports.ts";
 import { readForGuard } from "./fleet-reading.ts";
-import type { OperationState } from "./operation-state.ts";
+import type { OperationState } from "../operation-state.ts";
 
 /** Called at named points, so that tests can end the process there: `after-intent:CreateAutoScalingGroup`. */
 export type CrashPoint = (point: string) => void;

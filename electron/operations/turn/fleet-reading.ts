@@ -1,11 +1,11 @@
 /** Reads the groups of a plan's fleet and the health of their servers at its traffic, afresh. */
-import { emptyFleetReading, type FleetReading } from "../../shared/guard/serving.ts";
-import { holdsRefresh, type GuardReading } from "../../shared/guard/guard.ts";
-import type { Call } from "../../shared/model/call.ts";
-import type { GroupFact } from "../../shared/model/facts.ts";
-import type { GroupName } from "../../shared/model/ids.ts";
-import type { Plan } from "../../shared/model/plan.ts";
-import type { Cloud } from "../ports.ts";
+import { emptyFleetReading, type FleetReading } from "../../../shared/guard/serving.ts";
+import { holdsRefresh, type GuardReading } from "../../../shared/guard/guard.ts";
+import type { Call } from "../../../shared/model/call.ts";
+import type { GroupFact } from "../../../shared/model/facts.ts";
+import type { GroupName } from "../../../shared/model/ids.ts";
+import type { Plan } from "../../../shared/model/plan.ts";
+import type { Cloud } from "../../ports.ts";
 
 type Weighted = NonNullable<NonNullable<Plan["groups"]>["weighted"]>;
 

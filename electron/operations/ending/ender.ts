@@ -2,14 +2,14 @@
  * How an operation ends: what is owed on every way out first, then its outcome, once and for all. What a step's
  * failure means for the whole is said here; who takes the steps of the way out is the runner.
  */
-import type { Step } from "../../shared/model/plan.ts";
-import { rollsBackByItself } from "../../shared/rules/automatic-rollback.ts";
-import { toldWithRollback, withoutAdvice } from "../../shared/rules/told-with-rollback.ts";
-import type { Ending, StepRecord } from "../journal/records.ts";
-import type { Cloud } from "../ports.ts";
-import type { Caller } from "./caller.ts";
-import type { OperationState } from "./operation-state.ts";
-import type { RunnerPorts } from "./runner.ts";
+import type { Step } from "../../../shared/model/plan.ts";
+import { rollsBackByItself } from "../../../shared/rules/automatic-rollback.ts";
+import { toldWithRollback, withoutAdvice } from "../../../shared/rules/told-with-rollback.ts";
+import type { Ending, StepRecord } from "../../journal/records.ts";
+import type { Cloud } from "../../ports.ts";
+import type { Caller } from "../turn/caller.ts";
+import type { OperationState } from "../operation-state.ts";
+import type { RunnerPorts } from "../runner.ts";
 import {
   leave,
   patienceFor,

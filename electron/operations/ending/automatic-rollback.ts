@@ -3,16 +3,16 @@
  * moment of the failure: a restart in between finds it, and nothing is started twice. What can't be planned is said
  * and left to a person; a wish that somebody met first, or that is hours old, is not carried out.
  */
-import { toErrorData, type ErrorCode } from "../../shared/errors.ts";
-import type { OperationId } from "../../shared/model/ids.ts";
-import { isTerminal, type EventLevel } from "../../shared/model/operation.ts";
-import { holdsItsFleet, type Plan, type Planned } from "../../shared/model/plan.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { OperationRecord } from "../journal/records.ts";
-import type { RollbackWish } from "../journal/wish-tables.ts";
-import type { StartOptions } from "./beginning.ts";
-import type { OperationChange } from "./operation-state.ts";
-import { wallPause, type PauseAfterFault } from "./running.ts";
+import { toErrorData, type ErrorCode } from "../../../shared/errors.ts";
+import type { OperationId } from "../../../shared/model/ids.ts";
+import { isTerminal, type EventLevel } from "../../../shared/model/operation.ts";
+import { holdsItsFleet, type Plan, type Planned } from "../../../shared/model/plan.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { OperationRecord } from "../../journal/records.ts";
+import type { RollbackWish } from "../../journal/wish-tables.ts";
+import type { StartOptions } from "../beginning.ts";
+import type { OperationChange } from "../operation-state.ts";
+import { wallPause, type PauseAfterFault } from "../running.ts";
 
 export interface AutomaticRollbackPorts {
   readonly journal: Journal;

@@ -2,13 +2,13 @@
  * Carries out what a step decided about its children: begins one, and keeps with the step why it wasn't begun, so that
  * it is shown and tried again; or has some stopped. What it writes it adds to what people said meanwhile.
  */
-import { wordsOf, type Decision } from "../../shared/decide/decision.ts";
-import type { ChildWords } from "../../shared/model/campaign.ts";
-import type { OperationId } from "../../shared/model/ids.ts";
-import type { Step } from "../../shared/model/plan.ts";
-import type { Cloud } from "../ports.ts";
-import type { Children } from "./children.ts";
-import type { OperationState } from "./operation-state.ts";
+import { wordsOf, type Decision } from "../../../shared/decide/decision.ts";
+import type { ChildWords } from "../../../shared/model/campaign.ts";
+import type { OperationId } from "../../../shared/model/ids.ts";
+import type { Step } from "../../../shared/model/plan.ts";
+import type { Cloud } from "../../ports.ts";
+import type { Children } from "../children.ts";
+import type { OperationState } from "../operation-state.ts";
 
 export class ChildStarter {
   readonly #state: OperationState;

@@ -1,6 +1,6 @@
 /** Since when this console has seen a step stuck: what stays so is looked at less often. */
-import { stuckRecheckMs } from "../../shared/decide/stall/recheck.ts";
-import type { StepId } from "../../shared/model/ids.ts";
+import { stuckRecheckMs } from "../../../shared/decide/stall/recheck.ts";
+import type { StepId } from "../../../shared/model/ids.ts";
 
 export class StuckTime {
   #since: { readonly step: StepId; readonly atMs: number } | null = null;

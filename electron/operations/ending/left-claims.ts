@@ -3,15 +3,15 @@
  * network): for as long as one counts it keeps everyone from the fleet, also from rolling it back. Only claims: what
  * else was left behind may be somebody else's by now.
  */
-import { CLAIM_LASTS_MS } from "../../shared/decide/claim-tag.ts";
-import { toErrorData } from "../../shared/errors.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { OriginalRecord } from "../journal/records.ts";
-import type { Cloud } from "../ports.ts";
-import { Caller } from "./caller.ts";
-import type { OperationState } from "./operation-state.ts";
-import type { OperationPorts } from "./operations.ts";
-import type { PauseAfterFault } from "./running.ts";
+import { CLAIM_LASTS_MS } from "../../../shared/decide/claim-tag.ts";
+import { toErrorData } from "../../../shared/errors.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { OriginalRecord } from "../../journal/records.ts";
+import type { Cloud } from "../../ports.ts";
+import { Caller } from "../turn/caller.ts";
+import type { OperationState } from "../operation-state.ts";
+import type { OperationPorts } from "../operations.ts";
+import type { PauseAfterFault } from "../running.ts";
 import { putBackOnce } from "./way-out.ts";
 
 type Ports = Pick<OperationPorts, "journal" | "cloudOf" | "onFault" | "crashPoint"> & {

@@ -2,14 +2,14 @@
  * Makes the calls that a step decided on, one after the other, and says how it goes on after them: what the guard
  * refused, what AWS didn't accept and what had no answer ends the row, and the step is looked at again.
  */
-import { afterFailure } from "../../shared/decide/call-failure.ts";
-import type { Call, CallOutcome } from "../../shared/model/call.ts";
-import type { Step } from "../../shared/model/plan.ts";
-import type { Cloud } from "../ports.ts";
+import { afterFailure } from "../../../shared/decide/call-failure.ts";
+import type { Call, CallOutcome } from "../../../shared/model/call.ts";
+import type { Step } from "../../../shared/model/plan.ts";
+import type { Cloud } from "../../ports.ts";
 import type { Caller, Made } from "./caller.ts";
 import type { ClaimKeeper } from "./claims.ts";
 import type { Looker } from "./looker.ts";
-import type { OperationState } from "./operation-state.ts";
+import type { OperationState } from "../operation-state.ts";
 import type { StuckTime } from "./stuck-time.ts";
 
 const GUARD_RECHECK_MS = 5000;

@@ -2,13 +2,13 @@
  * Somebody's word to clear what holds a step: the calls that are shown on it, once, and only while exactly these are
  * what a fresh look says. It is kept in memory alone: after a restart nothing was done, and it can be said again.
  */
-import type { Decision } from "../../shared/decide/decision.ts";
-import { BennuError, toErrorData } from "../../shared/errors.ts";
-import type { Call } from "../../shared/model/call.ts";
-import type { StepId } from "../../shared/model/ids.ts";
-import type { Cloud } from "../ports.ts";
+import type { Decision } from "../../../shared/decide/decision.ts";
+import { BennuError, toErrorData } from "../../../shared/errors.ts";
+import type { Call } from "../../../shared/model/call.ts";
+import type { StepId } from "../../../shared/model/ids.ts";
+import type { Cloud } from "../../ports.ts";
 import type { Caller, Made } from "./caller.ts";
-import type { OperationState } from "./operation-state.ts";
+import type { OperationState } from "../operation-state.ts";
 
 const MOST_PROBLEMS_SAID = 3;
 

@@ -1,7 +1,7 @@
 /** What operations that came before one made of a group a moment ago, by the journal: lists may still lag behind it. */
-import type { MadeBefore } from "../../shared/decide/decision.ts";
-import type { GroupName, OperationId } from "../../shared/model/ids.ts";
-import type { Journal } from "../journal/journal.ts";
+import type { MadeBefore } from "../../../shared/decide/decision.ts";
+import type { GroupName, OperationId } from "../../../shared/model/ids.ts";
+import type { Journal } from "../../journal/journal.ts";
 
 /** Servers that are taken out or come back change the size too, from what it was then. */
 const SIZING =

@@ -7,17 +7,17 @@ import {
   claimText,
   foreignClaim,
   isToRenew,
-} from "../../shared/decide/claim-tag.ts";
-import { BELIEVED_AFTER_MS } from "../../shared/decide/decision.ts";
-import { toErrorData } from "../../shared/errors.ts";
-import type { GroupFact } from "../../shared/model/facts.ts";
-import { stepId, type GroupName } from "../../shared/model/ids.ts";
-import { TAG } from "../../shared/model/tags.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { Cloud } from "../ports.ts";
+} from "../../../shared/decide/claim-tag.ts";
+import { BELIEVED_AFTER_MS } from "../../../shared/decide/decision.ts";
+import { toErrorData } from "../../../shared/errors.ts";
+import type { GroupFact } from "../../../shared/model/facts.ts";
+import { stepId, type GroupName } from "../../../shared/model/ids.ts";
+import { TAG } from "../../../shared/model/tags.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { Cloud } from "../../ports.ts";
 import type { Caller } from "./caller.ts";
 import type { Unreadable } from "./looker.ts";
-import type { OperationState } from "./operation-state.ts";
+import type { OperationState } from "../operation-state.ts";
 
 const claimStep = stepId("keep-claim");
 

@@ -1,18 +1,18 @@
 /** Every operation that the journal holds, ended or not, as it is asked for. It changes nothing. */
-import { slowedDown } from "../../shared/decide/stall/by-calls.ts";
-import type { GroupName, OperationId } from "../../shared/model/ids.ts";
+import { slowedDown } from "../../../shared/decide/stall/by-calls.ts";
+import type { GroupName, OperationId } from "../../../shared/model/ids.ts";
 import {
   isTerminal,
   type OperationDetail,
   type OperationEvent,
   type OperationSummary,
-} from "../../shared/model/operation.ts";
-import { slotServers, type SlotServer } from "../../shared/slots/slot-server.ts";
-import type { StepRecord } from "../journal/records.ts";
-import type { AtWork } from "./at-work.ts";
-import type { OperationState } from "./operation-state.ts";
-import type { OperationPorts } from "./operations.ts";
-import type { Running } from "./running.ts";
+} from "../../../shared/model/operation.ts";
+import { slotServers, type SlotServer } from "../../../shared/slots/slot-server.ts";
+import type { StepRecord } from "../../journal/records.ts";
+import type { AtWork } from "../at-work.ts";
+import type { OperationState } from "../operation-state.ts";
+import type { OperationPorts } from "../operations.ts";
+import type { Running } from "../running.ts";
 import { UsualBook } from "./usual-book.ts";
 import { detailOf, summaryOf, type Live } from "./views.ts";
 

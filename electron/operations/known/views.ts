@@ -1,17 +1,17 @@
 /** An operation as the screens and the journal's list see it. */
-import { wordsOf } from "../../shared/decide/decision.ts";
-import { madeThings } from "../../shared/bake/made.ts";
-import type { StepOutput } from "../../shared/decide/decision.ts";
-import { expectedEndMs, progressOf, type Said } from "../../shared/decide/time-left.ts";
+import { wordsOf } from "../../../shared/decide/decision.ts";
+import { madeThings } from "../../../shared/bake/made.ts";
+import type { StepOutput } from "../../../shared/decide/decision.ts";
+import { expectedEndMs, progressOf, type Said } from "../../../shared/decide/time-left.ts";
 import {
   isTerminal,
   type OperationDetail,
   type OperationSummary,
   type StepState,
-} from "../../shared/model/operation.ts";
-import type { Plan } from "../../shared/model/plan.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { OperationRecord, StepRecord } from "../journal/records.ts";
+} from "../../../shared/model/operation.ts";
+import type { Plan } from "../../../shared/model/plan.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { OperationRecord, StepRecord } from "../../journal/records.ts";
 
 export interface Live {
   readonly said: Said | null;

@@ -1,8 +1,8 @@
 /** What is usual for a fleet, from its earlier operations in the journal. Read once an operation, then kept. */
-import type { FleetId, OperationId } from "../../shared/model/ids.ts";
-import { slotServers } from "../../shared/slots/slot-server.ts";
-import { usualTimes, type UsualTimes } from "../../shared/slots/usual-times.ts";
-import type { Journal } from "../journal/journal.ts";
+import type { FleetId, OperationId } from "../../../shared/model/ids.ts";
+import { slotServers } from "../../../shared/slots/slot-server.ts";
+import { usualTimes, type UsualTimes } from "../../../shared/slots/usual-times.ts";
+import type { Journal } from "../../journal/journal.ts";
 
 /** Older ones say little of what is usual now. */
 const NEWEST_OPERATIONS = 10;

@@ -2,31 +2,31 @@
  * Looks at the world for a step and lets its pure decision be taken on what was seen. It changes nothing in the
  * cloud; a world that can't be read is no failure of the step.
  */
-import { capacityEvents } from "../../shared/decide/capacity-events.ts";
+import { capacityEvents } from "../../../shared/decide/capacity-events.ts";
 import {
   BELIEVED_AFTER_MS,
   type Decision,
   type Kept,
   type Memory,
-} from "../../shared/decide/decision.ts";
-import { slowedDown } from "../../shared/decide/stall/by-calls.ts";
-import { toErrorData } from "../../shared/errors.ts";
-import type { FleetReading } from "../../shared/guard/serving.ts";
-import type { GroupName, OperationId } from "../../shared/model/ids.ts";
-import { isTerminal } from "../../shared/model/operation.ts";
-import type { Step } from "../../shared/model/plan.ts";
-import type { StepKind } from "../../shared/model/step-work.ts";
-import { TAG } from "../../shared/model/tags.ts";
-import type { Journal } from "../journal/journal.ts";
-import type { Cloud } from "../ports.ts";
-import type { CallName } from "../../shared/model/call.ts";
+} from "../../../shared/decide/decision.ts";
+import { slowedDown } from "../../../shared/decide/stall/by-calls.ts";
+import { toErrorData } from "../../../shared/errors.ts";
+import type { FleetReading } from "../../../shared/guard/serving.ts";
+import type { GroupName, OperationId } from "../../../shared/model/ids.ts";
+import { isTerminal } from "../../../shared/model/operation.ts";
+import type { Step } from "../../../shared/model/plan.ts";
+import type { StepKind } from "../../../shared/model/step-work.ts";
+import { TAG } from "../../../shared/model/tags.ts";
+import type { Journal } from "../../journal/journal.ts";
+import type { Cloud } from "../../ports.ts";
+import type { CallName } from "../../../shared/model/call.ts";
 import type { Caller } from "./caller.ts";
 import { madeBefore } from "./made-before.ts";
 import { readFleet } from "./fleet-reading.ts";
-import type { RunnerPorts } from "./runner.ts";
-import type { OperationState } from "./operation-state.ts";
-import type { StepRegistry } from "./steps/registry.ts";
-import type { MadeCall, StepContext, StepModule } from "./steps/step.ts";
+import type { RunnerPorts } from "../runner.ts";
+import type { OperationState } from "../operation-state.ts";
+import type { StepRegistry } from "../steps/registry.ts";
+import type { MadeCall, StepContext, StepModule } from "../steps/step.ts";
 
 export type Unreadable = Extract<Decision, { kind: "stuck" | "wait" }>;
 
