@@ -7,6 +7,8 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Scenario } from "./scenario/scenario.ts";
+import { LifeRun } from "./life/run.ts";
+import type { LifeScenario } from "./life/scenario.ts";
 import { Run } from "./run.ts";
 
 export interface Verdict {
@@ -25,9 +27,12 @@ export interface Verdict {
 /** A simulated crash ends no process: what the journal has written need not outlive the machine. */
 const IN_MEMORY = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
 
-export async function simulate(scenario: Scenario): Promise<Verdict> {
+export type AnyScenario = Scenario | LifeScenario;
+
+export async function simulate(scenario: AnyScenario): Promise<Verdict> {
   const folder = mkdtempSync(join(IN_MEMORY, "bennu-simulation-"));
-  const run = new Run(scenario, join(folder, "journal.sqlite"));
+  const journal = join(folder, "journal.sqlite");
+  const run = "life" in scenario ? new LifeRun(scenario, journal) : new Run(scenario, journal);
   try {
     return await run.verdict();
   } finally {

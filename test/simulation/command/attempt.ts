@@ -1,7 +1,7 @@
 /** One seed, and the shortest history of it if it fails. Never throws: what breaks a run is a failure of its seed. */
-import { drawScenario, type DrawOptions } from "../scenario/draw.ts";
-import type { Scenario } from "../scenario/scenario.ts";
-import { simulate, type Verdict } from "../simulate.ts";
+import { drawAny } from "../life/draw-any.ts";
+import type { DrawWish } from "../life/draw.ts";
+import { simulate, type AnyScenario, type Verdict } from "../simulate.ts";
 import { shrink, type Shrunk } from "./shrink.ts";
 
 export interface Attempt {
@@ -13,8 +13,8 @@ export interface Attempt {
 /** Of the wall's time, for one seed. */
 const SHRINKS_FOR_MS = 45_000;
 
-export async function attempt(seed: number, options: DrawOptions): Promise<Attempt> {
-  const scenario = drawScenario(seed, options);
+export async function attempt(seed: number, options: DrawWish): Promise<Attempt> {
+  const scenario = drawAny(seed, options);
   const verdict = await run(scenario);
   if (verdict.problems.length === 0) return { verdict, shrunk: null };
   const untilMs = performance.now() + SHRINKS_FOR_MS;
@@ -22,7 +22,7 @@ export async function attempt(seed: number, options: DrawOptions): Promise<Attem
   return { verdict, shrunk: await shrink(scenario, verdict, { run, mayGoOn }) };
 }
 
-async function run(scenario: Scenario): Promise<Verdict> {
+async function run(scenario: AnyScenario): Promise<Verdict> {
   try {
     return await simulate(scenario);
   } catch (error) {

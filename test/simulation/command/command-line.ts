@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { FAULT_LEVELS } from "../scenario/faults.ts";
-import type { DrawOptions } from "../scenario/draw.ts";
+import { LIFE_WISHES, type DrawWish } from "../life/draw.ts";
 import { STRATEGIES } from "../scenario/how.ts";
 import { KINDS } from "../scenario/scenario.ts";
 
@@ -10,7 +10,7 @@ export interface Command {
   readonly from: number;
   readonly seeds: number;
   readonly cores: number;
-  readonly options: DrawOptions;
+  readonly options: DrawWish;
   /** A seed to be shown with its whole history. */
   readonly replay: number | null;
 }
@@ -29,12 +29,14 @@ export function readCommand(args: readonly string[]): Command {
       replay: { type: "string" },
     },
   });
+  const operation = oneOf("--operation", [...KINDS, ...LIFE_WISHES], values.operation);
   return {
     from: whole("--from", values.from, 0),
     seeds: whole("--seeds", values.seeds, 1),
     cores: whole("--cores", values.cores, 1),
     options: {
-      kind: oneOf("--operation", KINDS, values.operation),
+      kind: KINDS.find((kind) => kind === operation) ?? null,
+      life: LIFE_WISHES.find((life) => life === operation) ?? null,
       servers: values.size === undefined ? null : whole("--size", values.size, 1),
       faults: oneOf("--faults", FAULT_LEVELS, values.faults),
       strategy: oneOf("--strategy", STRATEGIES, values.strategy),

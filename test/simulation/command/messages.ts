@@ -1,10 +1,10 @@
 /** Between the command and its processes, each of which takes one seed at a time. */
-import type { DrawOptions } from "../scenario/draw.ts";
+import type { DrawWish } from "../life/draw.ts";
 import type { Attempt } from "./attempt.ts";
 
 export interface Order {
   readonly seed: number;
-  readonly options: DrawOptions;
+  readonly options: DrawWish;
 }
 
 export interface Done {

@@ -1,11 +1,12 @@
 /** One seed again, with everything that happened. The same commit and options give the same trace. */
-import { drawScenario, type DrawOptions } from "../scenario/draw.ts";
+import { drawAny } from "../life/draw-any.ts";
+import type { DrawWish } from "../life/draw.ts";
 import { simulate } from "../simulate.ts";
 import { commitNow } from "./report.ts";
 
 /** Gives the process's exit code. */
-export async function replay(seed: number, options: DrawOptions): Promise<number> {
-  const scenario = drawScenario(seed, options);
+export async function replay(seed: number, options: DrawWish): Promise<number> {
+  const scenario = drawAny(seed, options);
   const verdict = await simulate(scenario);
   for (const line of verdict.story) console.log(line);
   for (const call of verdict.calls) console.log(`  ${call.slice(0, 240)}`);

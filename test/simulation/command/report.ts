@@ -1,6 +1,6 @@
 /** What the command prints: each failure as it comes, where it stands now and then, and the sum at the end. */
 import { execFileSync } from "node:child_process";
-import { scenarioWords } from "../scenario/words.ts";
+import { wordsOf } from "../life/draw-any.ts";
 import type { Command } from "./command-line.ts";
 import type { Done } from "./messages.ts";
 import type { Shrunk } from "./shrink.ts";
@@ -68,7 +68,7 @@ export class Report {
 function printShrunk({ scenario, verdict, tries }: Shrunk): void {
   console.log(`  the shortest history found, after ${String(tries)} tries:`);
   for (const problem of verdict.problems) console.log(`    ✗ ${problem}`);
-  const told = new Set(scenarioWords(scenario));
+  const told = new Set(wordsOf(scenario));
   for (const line of told) console.log(`    ${line}`);
   for (const line of verdict.story)
     if (!told.has(line.replace(/^[\d.]+ /, ""))) console.log(`      ${line}`);

@@ -3,27 +3,29 @@
  * problems that it had stays. Bounded in time; what is found by then is given.
  */
 import type { Deed, FleetShape, Scenario } from "../scenario/scenario.ts";
-import type { Verdict } from "../simulate.ts";
+import { smallerLives } from "../life/smaller.ts";
+import type { AnyScenario, Verdict } from "../simulate.ts";
+import { without } from "./without.ts";
 
-export interface Shrunk {
-  readonly scenario: Scenario;
+export interface Shrunk<S extends AnyScenario = AnyScenario> {
+  readonly scenario: S;
   readonly verdict: Verdict;
   readonly tries: number;
 }
 
-export interface ShrinkParts {
-  readonly run: (scenario: Scenario) => Promise<Verdict>;
+export interface ShrinkParts<S extends AnyScenario> {
+  readonly run: (scenario: S) => Promise<Verdict>;
   readonly mayGoOn: () => boolean;
 }
 
-export async function shrink(
-  first: Scenario,
+export async function shrink<S extends AnyScenario>(
+  first: S,
   failed: Verdict,
-  parts: ShrinkParts,
-): Promise<Shrunk> {
+  parts: ShrinkParts<S>,
+): Promise<Shrunk<S>> {
   const kinds = new Set(failed.problems.map(kindOf));
   const isSame = ({ problems }: Verdict) => problems.some((one) => kinds.has(kindOf(one)));
-  let best: Shrunk = { scenario: first, verdict: failed, tries: 0 };
+  let best: Shrunk<S> = { scenario: first, verdict: failed, tries: 0 };
   for (let isSmaller = true; isSmaller;) {
     isSmaller = false;
     for (let at = 0; parts.mayGoOn(); at += 1) {
@@ -49,7 +51,12 @@ const kindOf = (problem: string) =>
     .slice(0, 60);
 
 /** Each is the scenario with one part less, the largest parts first. */
-function* smallerThan(scenario: Scenario): Generator<Scenario> {
+function smallerThan<S extends AnyScenario>(scenario: S): Iterable<S> {
+  const smaller = "life" in scenario ? smallerLives(scenario) : smallerScenarios(scenario);
+  return smaller as Iterable<S>;
+}
+
+function* smallerScenarios(scenario: Scenario): Generator<Scenario> {
   const { deeds, rules, colleague, ambushes } = scenario;
   for (const index of deeds.keys()) if (deeds.length > 1) yield withoutDeed(scenario, index);
   yield* without(rules, (each) => ({ ...scenario, rules: each }));
@@ -66,11 +73,6 @@ function withoutDeed(scenario: Scenario, index: number): Scenario {
     .filter(({ deed }) => deed !== index)
     .map((ambush) => (ambush.deed > index ? { ...ambush, deed: ambush.deed - 1 } : ambush));
   return { ...scenario, deeds: scenario.deeds.toSpliced(index, 1), ambushes };
-}
-
-function* without<T, R>(all: readonly T[], made: (less: readonly T[]) => R): Generator<R> {
-  if (all.length > 1) yield made([]);
-  for (const index of all.keys()) yield made(all.toSpliced(index, 1));
 }
 
 function* smallerDeeds(deed: Deed): Generator<Deed> {

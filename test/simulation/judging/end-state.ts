@@ -4,7 +4,7 @@ import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { OperationDetail } from "../../../shared/model/operation.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import { isTakenOverInPlace } from "./put-back.ts";
-import { servingOf } from "./serving.ts";
+import { servingOf, WHOLE, type Part } from "./serving.ts";
 import { versionOf } from "./template-of.ts";
 
 export interface Before {
@@ -39,8 +39,14 @@ const versionsOf = (world: World) =>
     .filter(({ description }) => /-v\d+$/.test(description ?? "")).length;
 
 export function endProblems(world: World, was: Before, detail: OperationDetail): string[] {
-  return [...doubled(world, was, detail), ...twice(world, detail), ...stepsLeftOpen(detail)];
+  return [...doubled(world, was, detail), ...ownProblems(world, detail)];
 }
+
+/** Of what it made itself, whatever else was at work beside it. */
+export const ownProblems = (world: World, detail: OperationDetail): string[] => [
+  ...twice(world, detail),
+  ...stepsLeftOpen(detail),
+];
 
 /**
  * Nothing of its own is left, unless somebody took its rights. `isMet`: others had a hand in it; where they shrank the
@@ -77,9 +83,10 @@ export function quietProblems(
   was: Before,
   detail: OperationDetail,
   shift: Shift,
+  part: Part = WHOLE,
 ): string[] {
-  const held = isTakenOverInPlace(detail) ? [] : heldProcesses(world, was, detail);
-  return [...held, ...promises(world, detail, shift)];
+  const held = isTakenOverInPlace(detail) ? [] : heldProcesses(world, was, detail, part);
+  return [...held, ...promises(world, detail, shift, part)];
 }
 
 /** What is being deleted takes its claim along. */
@@ -153,9 +160,10 @@ function stepsLeftOpen({ id, steps }: OperationDetail): string[] {
 }
 
 /** A group that serves works as it did before: nothing that we held is still held. */
-function heldProcesses(world: World, was: Before, { id }: OperationDetail): string[] {
+function heldProcesses(world: World, was: Before, { id }: OperationDetail, part: Part): string[] {
   return [...world.state.groups.values()]
-    .filter((group) => servingOf(world, group).length > 0 && group.trafficSources.length > 0)
+    .filter(({ name, trafficSources }) => part.owns(name) && trafficSources.length > 0)
+    .filter((group) => servingOf(world, group, part).length > 0)
     .flatMap((group) => {
       const held = group.suspended.filter(
         ({ process }) => !was.suspended.get(group.name)?.includes(process),
@@ -167,15 +175,15 @@ function heldProcesses(world: World, was: Before, { id }: OperationDetail): stri
 }
 
 /** What success means. */
-function promises(world: World, detail: OperationDetail, shift: Shift): string[] {
+function promises(world: World, detail: OperationDetail, shift: Shift, part: Part): string[] {
   const { plan, status, id } = detail;
   if (status !== "succeeded" || !plan.groups || plan.kind === "retire") return [];
   const to = world.state.groups.get(plan.groups.to);
   const from = world.state.groups.get(plan.groups.from);
-  const serving = to ? servingOf(world, to).length : 0;
+  const serving = to ? servingOf(world, to, part).length : 0;
   const needed = Math.max(1, plan.floor);
   const problems: string[] = [];
-  if (serving < needed && (!to || servedOrDied(world, to, shift) < needed))
+  if (serving < needed && (!to || servedOrDied(world, to, shift, part) < needed))
     problems.push(`${id} succeeded, and ${String(serving)} of ${plan.groups.to} serve`);
   if (plan.groups.inPlace) return [...problems, ...oldOnes(world, detail)];
   if (from?.trafficSources.some(({ state }) => state !== "Removing" && state !== "Removed"))
@@ -200,8 +208,8 @@ function oldOnes(world: World, { plan, id }: OperationDetail): string[] {
 const inPlaceKinds = /^(grow-and-shed|swap-roots|refresh)$/;
 
 /** Of those that served at the shift: the ones that still do, and the ones that the fault of their boot has ended. */
-function servedOrDied(world: World, to: GroupState, { served, doomed }: Shift): number {
-  const still = new Set(servingOf(world, to));
+function servedOrDied(world: World, to: GroupState, { served, doomed }: Shift, part: Part): number {
+  const still = new Set(servingOf(world, to, part));
   return [...served].filter((id) => still.has(id) || (doomed.has(id) && hasDied(world, to, id)))
     .length;
 }

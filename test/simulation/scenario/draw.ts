@@ -56,7 +56,7 @@ function endIn(chance: Chance, end: ConsoleEnd, points: Points | null): ConsoleE
   return drawn === null || typeof end.at === "number" ? end : { ...end, at: drawn };
 }
 
-function drawLevel(chance: Chance): FaultLevel {
+export function drawLevel(chance: Chance): FaultLevel {
   const drawn = chance.next();
   if (drawn < 0.08) return "none";
   return drawn < 0.3 ? "light" : "heavy";
