@@ -7,7 +7,7 @@ import type { GroupFact } from "../model/facts.ts";
 import type { OperationId } from "../model/ids.ts";
 import type { Sizes } from "../model/steps/generation.ts";
 import { TAG } from "../model/tags.ts";
-import { isSuspended } from "../guard/guard.ts";
+import { isSuspended } from "../guard/held-processes.ts";
 import { claimOf } from "./claim-tag.ts";
 import type { Original, TemplateVersion } from "./decision.ts";
 

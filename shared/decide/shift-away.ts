@@ -5,7 +5,7 @@
 import type { Call } from "../model/call.ts";
 import type { GroupFact } from "../model/facts.ts";
 import { TAG } from "../model/tags.ts";
-import { isSuspended } from "../guard/guard.ts";
+import { isSuspended } from "../guard/held-processes.ts";
 import { servingMembers, type FleetReading } from "../guard/serving.ts";
 import {
   failed,

@@ -1,6 +1,7 @@
 /** Reads the groups of a plan's fleet and the health of their servers at its traffic, afresh. */
 import { emptyFleetReading, type FleetReading } from "../../../shared/guard/serving.ts";
-import { holdsRefresh, type GuardReading } from "../../../shared/guard/guard.ts";
+import { holdsRefresh } from "../../../shared/guard/held-processes.ts";
+import type { GuardReading } from "../../../shared/guard/asked.ts";
 import type { Call } from "../../../shared/model/call.ts";
 import type { GroupFact } from "../../../shared/model/facts.ts";
 import type { GroupName } from "../../../shared/model/ids.ts";

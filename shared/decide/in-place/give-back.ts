@@ -3,7 +3,7 @@
  * raised by and that were never needed, its limits, its processes. The last step of the plan, and part of every way
  * out. What somebody else changed meanwhile is theirs and stays.
  */
-import { isSuspended } from "../../guard/guard.ts";
+import { isSuspended } from "../../guard/held-processes.ts";
 import { isActive, servingMembers, type FleetReading } from "../../guard/serving.ts";
 import type { Call, CallName } from "../../model/call.ts";
 import type { GroupFact, MemberFact } from "../../model/facts.ts";

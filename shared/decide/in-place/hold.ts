@@ -2,7 +2,7 @@
  * Suspends what would fight a change in place, for the time of the operation. What is suspended already is somebody
  * else's and stays so, unless the operation that is taken over left it. It also writes down the sizes that the group has: they are given back in the end.
  */
-import { isSuspended } from "../../guard/guard.ts";
+import { isSuspended } from "../../guard/held-processes.ts";
 import type { GroupFact } from "../../model/facts.ts";
 import type { GroupSeen } from "../claim.ts";
 import {

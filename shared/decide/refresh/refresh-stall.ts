@@ -4,7 +4,7 @@
  */
 import type { GroupFact, MemberFact } from "../../model/facts.ts";
 import type { RefreshFact } from "../../model/signs.ts";
-import { isSuspended } from "../../guard/guard.ts";
+import { isSuspended } from "../../guard/held-processes.ts";
 import { protectedStall, standbyStall } from "../stall/by-members.ts";
 import { suspended } from "../stall/by-processes.ts";
 import { findStall } from "../stall/stall.ts";

@@ -16,7 +16,7 @@ import {
 import { POLL_EVERY_MS } from "../proof.ts";
 import { suspended } from "../stall/by-processes.ts";
 import { findStall, stuckBy } from "../stall/stall.ts";
-import { isSuspended } from "../../guard/guard.ts";
+import { isSuspended } from "../../guard/held-processes.ts";
 import { vanished } from "../vanished.ts";
 import type { RefreshSeen } from "./refresh.ts";
 import { staysTurned } from "./stays-turned.ts";

@@ -1,6 +1,6 @@
 /** Processes that somebody suspended. */
 import type { GroupFact } from "../../model/facts.ts";
-import { isSuspended } from "../../guard/guard.ts";
+import { isSuspended } from "../../guard/held-processes.ts";
 import { clearing, type Stall, type StallCase } from "./stall-case.ts";
 
 export function suspendedProcess({ group }: StallCase): Stall | null {

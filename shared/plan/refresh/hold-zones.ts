@@ -2,7 +2,7 @@
  * While it is replaced, AWS may leave a group uneven between its zones. What it then moves it moves by itself, after the
  * refresh, and may have fewer servers healthy at the load balancer for a while: held until the plan has ended.
  */
-import { isSuspended } from "../../guard/guard.ts";
+import { isSuspended } from "../../guard/held-processes.ts";
 import type { GroupFact } from "../../model/facts.ts";
 import type { TemporaryChange } from "../../model/plan.ts";
 import type { StepDraft } from "../assemble-plan.ts";

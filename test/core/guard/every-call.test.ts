@@ -1,6 +1,7 @@
 /** Each kind of call that can take capacity away is judged, and by what exactly it would take. */
 import { describe, expect, it } from "vitest";
-import { guard, takesAway, type GuardReading } from "../../../shared/guard/guard.ts";
+import { guard } from "../../../shared/guard/guard.ts";
+import { takesAway, type GuardReading } from "../../../shared/guard/asked.ts";
 import { servingMembers } from "../../../shared/guard/serving.ts";
 import type { Call } from "../../../shared/model/call.ts";
 import type { MemberFact } from "../../../shared/model/facts.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { guard, takesAway, type GuardReading } from "../../../shared/guard/guard.ts";
+import { guard } from "../../../shared/guard/guard.ts";
+import { takesAway, type GuardReading } from "../../../shared/guard/asked.ts";
 import { servingServers } from "../../../shared/guard/serving.ts";
 import type { Call } from "../../../shared/model/call.ts";
 import type { GroupExtras, MemberFact, ServerFact } from "../../../shared/model/facts.ts";

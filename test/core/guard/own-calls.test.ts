@@ -1,6 +1,7 @@
 /** What an operation has just taken away itself, and that AWS's lists don't show yet. */
 import { describe, expect, it } from "vitest";
-import { guard, type GuardReading } from "../../../shared/guard/guard.ts";
+import { guard } from "../../../shared/guard/guard.ts";
+import type { GuardReading } from "../../../shared/guard/asked.ts";
 import { withOwnCalls, type OwnCall } from "../../../shared/guard/own-calls.ts";
 import { servingServers } from "../../../shared/guard/serving.ts";
 import type { Call, CallOutcome } from "../../../shared/model/call.ts";

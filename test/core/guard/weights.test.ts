@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { guard, takesAway } from "../../../shared/guard/guard.ts";
+import { guard } from "../../../shared/guard/guard.ts";
+import { takesAway } from "../../../shared/guard/asked.ts";
 import { emptyFleetReading } from "../../../shared/guard/serving.ts";
 import type { Call } from "../../../shared/model/call.ts";
 import { groupName } from "../../../shared/model/ids.ts";

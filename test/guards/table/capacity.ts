@@ -3,7 +3,7 @@ import { guardsOf } from "../mutation.ts";
 
 const tests = ["test/core/guard"];
 
-const calls = guardsOf("shared/guard/guard.ts", tests, [
+const judged = guardsOf("shared/guard/guard.ts", tests, [
   ["nothing named is never everything", "emptyList(call) ??", ""],
   ["a call whose subject is gone isn't made", "?? missingSubject(call, fresh)", ""],
   [
@@ -22,6 +22,19 @@ const calls = guardsOf("shared/guard/guard.ts", tests, [
     "after - aboutToEnd(call, fresh)",
     "after",
   ],
+  [
+    "policies and schedules may take a group to its own minimum, a scale-in that was held back may not",
+    'released.includes("Terminate") || refreshes ? floor : Math.min(floor, group.minSize)',
+    "Math.min(floor, group.minSize)",
+  ],
+  [
+    "policies and schedules that go on may take a group to its own minimum",
+    'released.includes("Terminate") || refreshes ? floor : Math.min(floor, group.minSize)',
+    "floor",
+  ],
+]);
+
+const lost = guardsOf("shared/guard/lost.ts", tests, [
   [
     "the servers of a group that is being deleted make up for nothing",
     "if (group.status !== null) return servingMembers(fresh, group.name).length;",
@@ -55,54 +68,9 @@ const calls = guardsOf("shared/guard/guard.ts", tests, [
     "",
   ],
   [
-    "policies and schedules may take a group to its own minimum, a scale-in that was held back may not",
-    'released.includes("Terminate") || refreshes ? floor : Math.min(floor, group.minSize)',
-    "Math.min(floor, group.minSize)",
-  ],
-  [
-    "policies and schedules that go on may take a group to its own minimum",
-    'released.includes("Terminate") || refreshes ? floor : Math.min(floor, group.minSize)',
-    "floor",
-  ],
-  [
     "resuming processes may lose servers",
     "return resumed(call.processes, fresh, call.groupName);",
     "return 0;",
-  ],
-  [
-    "a scale-in that was held back goes on when Terminate is resumed",
-    'const ends = released.includes("Terminate");',
-    "const ends = false;",
-  ],
-  [
-    "scaling policies that go on may take a group to its minimum",
-    "return extras?.scalingPolicies.length !== 0;",
-    "return false;",
-  ],
-  [
-    "scheduled actions that go on may take a group to its minimum",
-    "return extras?.scheduledActions.length !== 0;",
-    "return false;",
-  ],
-  [
-    "an instance refresh that goes on may take a group to its minimum",
-    'return extras?.activeRefresh !== null && typeof refresh?.minHealthyPercentage !== "number";',
-    "return false;",
-  ],
-  [
-    "a refresh that was held dips again as deep as its percentages let it",
-    "Math.max(ended, letsGoOn(released, group, fresh))",
-    "ended",
-  ],
-  [
-    "a refresh goes on by whichever of its processes is let go last",
-    "if (!released.some(holdsRefresh) ||",
-    'if (!released.includes("InstanceRefresh") ||',
-  ],
-  [
-    "what a group has above its size ends with a refresh as well",
-    "Math.max(dip, serving - Math.max(0, size - dip))",
-    "dip",
   ],
   [
     "a server that gets a new root is counted as lost",
@@ -140,6 +108,14 @@ const calls = guardsOf("shared/guard/guard.ts", tests, [
     "return refreshed(fresh, call.groupName, call);",
     "return 0;",
   ],
+]);
+
+const takenByAws = guardsOf("shared/guard/taken-by-aws.ts", tests, [
+  [
+    "what a group has above its size ends with a refresh as well",
+    "Math.max(dip, serving - Math.max(0, size - dip))",
+    "dip",
+  ],
   [
     "a refresh takes one server at least, unless it starts the new ones first",
     "Math.max(least, size - kept)",
@@ -149,6 +125,39 @@ const calls = guardsOf("shared/guard/guard.ts", tests, [
     "servers that serve are those that a scale-in takes",
     "return Math.min(Math.max(0, active - desired), servingMembers(fresh, name).length);",
     "return Math.max(0, active - desired - 6);",
+  ],
+]);
+
+const letGo = guardsOf("shared/guard/let-go.ts", tests, [
+  [
+    "a scale-in that was held back goes on when Terminate is resumed",
+    'const ends = released.includes("Terminate");',
+    "const ends = false;",
+  ],
+  [
+    "scaling policies that go on may take a group to its minimum",
+    "return extras?.scalingPolicies.length !== 0;",
+    "return false;",
+  ],
+  [
+    "scheduled actions that go on may take a group to its minimum",
+    "return extras?.scheduledActions.length !== 0;",
+    "return false;",
+  ],
+  [
+    "an instance refresh that goes on may take a group to its minimum",
+    'return extras?.activeRefresh !== null && typeof refresh?.minHealthyPercentage !== "number";',
+    "return false;",
+  ],
+  [
+    "a refresh that was held dips again as deep as its percentages let it",
+    "Math.max(ended, letsGoOn(released, group, fresh))",
+    "ended",
+  ],
+  [
+    "a refresh goes on by whichever of its processes is let go last",
+    "if (!released.some(holdsRefresh) ||",
+    'if (!released.includes("InstanceRefresh") ||',
   ],
 ]);
 
@@ -180,7 +189,7 @@ const kinds = [
 
 /** Each kind of call that the guard is asked about at all: one label less in the list that says so. */
 const asked = guardsOf(
-  "shared/guard/guard.ts",
+  "shared/guard/asked.ts",
   tests,
   kinds.map((kind, at) => {
     const before = kinds[at - 1];
@@ -233,7 +242,7 @@ const weights = guardsOf(
 );
 
 const weighed = guardsOf(
-  "shared/guard/guard.ts",
+  "shared/guard/lost.ts",
   ["test/core/decide/weigh.test.ts"],
   [
     [
@@ -244,4 +253,13 @@ const weighed = guardsOf(
   ],
 );
 
-export const capacityGuards = [...calls, ...asked, ...serving, ...weights, ...weighed];
+export const capacityGuards = [
+  ...judged,
+  ...lost,
+  ...takenByAws,
+  ...letGo,
+  ...asked,
+  ...serving,
+  ...weights,
+  ...weighed,
+];

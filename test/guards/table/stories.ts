@@ -95,7 +95,7 @@ const rows: readonly Row[] = [
     "11",
     "refusals",
     "a refresh is judged by its percentages",
-    "shared/guard/guard.ts",
+    "shared/guard/lost.ts",
     "return refreshed(fresh, call.groupName, call.preferences);",
     "return 0;",
   ],
