@@ -2,7 +2,8 @@
  * The ports by which the console meets the world, as narrow as their users need. Adapters are in aws/, journal/,
  * practice/ and the hosts; console.ts puts them together; tests pass their own.
  */
-import type { AwsFields, Call, CallOutcome } from "../shared/model/call.ts";
+import type { AwsFields } from "../shared/model/calls/aws-fields.ts";
+import type { Call, CallOutcome } from "../shared/model/call.ts";
 import type { Connection, ClockReading } from "../shared/model/connection.ts";
 import type {
   ActivityFact,

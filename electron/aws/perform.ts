@@ -25,7 +25,8 @@ import {
 } from "@aws-sdk/client-ec2";
 import { assertNever } from "../../shared/assert-never.ts";
 import { BennuError } from "../../shared/errors.ts";
-import { serviceOf, type Call, type CallOutcome, type Produced } from "../../shared/model/call.ts";
+import { serviceOf } from "../../shared/model/calls/service-of.ts";
+import type { Call, CallOutcome, Produced } from "../../shared/model/call.ts";
 import { imageId, serverId } from "../../shared/model/ids.ts";
 import type { CloudActor } from "../ports.ts";
 import { done, type Answer } from "./acting/answers.ts";

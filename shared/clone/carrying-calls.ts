@@ -1,5 +1,6 @@
 /** The calls that give the new group what hangs on the old one, each with a key by which it is known again. */
-import type { AwsFields, Call } from "../model/call.ts";
+import type { AwsFields } from "../model/calls/aws-fields.ts";
+import type { Call } from "../model/call.ts";
 import type { GroupExtra, GroupExtras } from "../model/facts.ts";
 import type { GroupName } from "../model/ids.ts";
 import type { ClonePart } from "../model/steps/clone.ts";

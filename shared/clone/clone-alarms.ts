@@ -1,5 +1,5 @@
 /** Alarms that drive the new group's policies: those of the old one, under a name and with policies of their own. */
-import type { AwsFields } from "../model/call.ts";
+import type { AwsFields } from "../model/calls/aws-fields.ts";
 import type { GroupExtra, GroupFact, ScalingPolicyExtra } from "../model/facts.ts";
 import type { GroupName } from "../model/ids.ts";
 import { TAG } from "../model/tags.ts";

@@ -1,5 +1,5 @@
 /** What is different in a clone by intent: its group's name and, where its traffic is another, its target groups. */
-import type { AwsFields } from "../model/call.ts";
+import type { AwsFields } from "../model/calls/aws-fields.ts";
 import type { GroupName, TargetGroupArn } from "../model/ids.ts";
 import type { TargetGroupPair } from "../model/steps/clone.ts";
 

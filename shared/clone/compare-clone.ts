@@ -2,7 +2,7 @@
  * The proof of a clone: every field of the old group and of all that hangs on it, held against the new one. Each
  * difference either has its reason, or is one that nobody meant.
  */
-import type { AwsFields } from "../model/call.ts";
+import type { AwsFields } from "../model/calls/aws-fields.ts";
 import type { GroupExtra, GroupExtras } from "../model/facts.ts";
 import type { CloneExpectation, Held } from "./clone-expectation.ts";
 import { compareExtras } from "./compare-extras.ts";

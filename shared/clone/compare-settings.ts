@@ -1,5 +1,5 @@
 /** The two groups as AWS describes them, every field: what has to be the same is, and what isn't has its reason. */
-import type { AwsFields } from "../model/call.ts";
+import type { AwsFields } from "../model/calls/aws-fields.ts";
 import { TAG } from "../model/tags.ts";
 import { textsOf } from "./clone-alarms.ts";
 import type { CloneExpectation, Held } from "./clone-expectation.ts";

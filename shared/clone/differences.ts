@@ -2,7 +2,7 @@
  * Two structures of AWS's held against each other, field by field. The order of a list counts only where AWS goes by
  * it; what isn't there and an empty list are the same.
  */
-import type { AwsFields } from "../model/call.ts";
+import type { AwsFields } from "../model/calls/aws-fields.ts";
 
 export interface Difference {
   readonly field: string;

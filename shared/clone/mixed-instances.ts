@@ -1,5 +1,5 @@
 /** A mixed instances policy in AWS's own fields, made to launch from another version of its launch template. */
-import type { AwsFields } from "../model/call.ts";
+import type { AwsFields } from "../model/calls/aws-fields.ts";
 import { listWords } from "../words/counts.ts";
 
 export interface TemplateVersion {

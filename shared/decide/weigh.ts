@@ -3,7 +3,8 @@
  * weights that were there before are put back on every way out, until the new generation has everything for good.
  */
 import type { FleetReading } from "../guard/serving.ts";
-import type { AwsFields, Call } from "../model/call.ts";
+import type { AwsFields } from "../model/calls/aws-fields.ts";
+import type { Call } from "../model/call.ts";
 import type { SharedRule } from "../model/steps/generation.ts";
 import type { RuleFact } from "../model/rule-facts.ts";
 import {

@@ -3,7 +3,7 @@
  * No judgement here: fleets, generations and readiness are derived in shared/fleet.
  * Times are epoch milliseconds on the connection's clock.
  */
-import type { AwsFields } from "./call.ts";
+import type { AwsFields } from "./calls/aws-fields.ts";
 import type { GroupName, ImageId, ServerId, TargetGroupArn, TemplateId } from "./ids.ts";
 
 export type Tags = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 /** What the user asked for: a plan is made from it, and made again from it when the world has changed. */
-import type { RefreshPreferences } from "./call.ts";
+import type { RefreshPreferences } from "./calls/refreshes.ts";
 import type { FindingKind } from "./fleet.ts";
 import type { ImageSwitches, RetentionRules } from "./retention.ts";
 import type { ConnectionId, FleetId, GenerationId, ImageId, OperationId, ServerId } from "./ids.ts";

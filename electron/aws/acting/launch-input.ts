@@ -3,7 +3,7 @@ import type {
   LaunchTemplateSpecification,
   MixedInstancesPolicy,
 } from "@aws-sdk/client-auto-scaling";
-import type { AwsFields } from "../../../shared/model/call.ts";
+import type { AwsFields } from "../../../shared/model/calls/aws-fields.ts";
 import { withTemplateVersion } from "../../../shared/clone/mixed-instances.ts";
 
 interface LaunchInput {

@@ -7,7 +7,8 @@ import {
   type StartInstanceRefreshType,
 } from "@aws-sdk/client-auto-scaling";
 import { assertNever } from "../../../shared/assert-never.ts";
-import type { Call, CallOutcome, RefreshPreferences } from "../../../shared/model/call.ts";
+import type { Call, CallOutcome } from "../../../shared/model/call.ts";
+import type { RefreshPreferences } from "../../../shared/model/calls/refreshes.ts";
 import type { Clients } from "../sending/clients.ts";
 import { done, type Once } from "./answers.ts";
 import { launchInput } from "./launch-input.ts";

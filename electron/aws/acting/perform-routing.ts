@@ -7,7 +7,8 @@ import {
   ModifyRuleCommand,
   type Action,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
-import type { AwsFields, Call, CallOutcome } from "../../../shared/model/call.ts";
+import type { AwsFields } from "../../../shared/model/calls/aws-fields.ts";
+import type { Call, CallOutcome } from "../../../shared/model/call.ts";
 import type { Clients } from "../sending/clients.ts";
 import { done, type Once } from "./answers.ts";
 

@@ -2,7 +2,7 @@
  * Structures as AWS words them, made plain: times as ISO texts, nothing undefined. So they are the same after a
  * journal, and can be held against each other.
  */
-import type { AwsFields } from "../../../shared/model/call.ts";
+import type { AwsFields } from "../../../shared/model/calls/aws-fields.ts";
 
 export function awsFields(item: object, without: readonly string[] = []): AwsFields {
   const fields: Record<string, unknown> = {};

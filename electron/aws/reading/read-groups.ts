@@ -3,7 +3,7 @@ import {
   DescribeScalingActivitiesCommand,
   DescribeTrafficSourcesCommand,
 } from "@aws-sdk/client-auto-scaling";
-import type { AwsFields } from "../../../shared/model/call.ts";
+import type { AwsFields } from "../../../shared/model/calls/aws-fields.ts";
 import type { ActivityFact, GroupFact } from "../../../shared/model/facts.ts";
 import type { GroupName } from "../../../shared/model/ids.ts";
 import type { Priority } from "../../ports.ts";

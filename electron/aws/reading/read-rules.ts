@@ -7,7 +7,7 @@ import {
   type Rule,
 } from "@aws-sdk/client-elastic-load-balancing-v2";
 import { BennuError } from "../../../shared/errors.ts";
-import type { AwsFields } from "../../../shared/model/call.ts";
+import type { AwsFields } from "../../../shared/model/calls/aws-fields.ts";
 import { targetGroupArn, type TargetGroupArn } from "../../../shared/model/ids.ts";
 import type { RuleFact } from "../../../shared/model/rule-facts.ts";
 import { allOf, inBatches, pagesOf } from "./paged.ts";

@@ -1,5 +1,5 @@
 /** The settings of a replacement as the user writes them, for all strategies, with their defaults. Pure. */
-import type { RefreshPreferences } from "../../../shared/model/call.ts";
+import type { RefreshPreferences } from "../../../shared/model/calls/refreshes.ts";
 import type { Gate, ParallelIntent, ReplaceIntent } from "../../../shared/model/intent.ts";
 import { defaultBatch, refreshDefaults } from "../../../shared/plan/strategy/strategy-defaults.ts";
 import { defaultCanary, defaultPolicy } from "../../../shared/rules/fleet-policy.ts";

@@ -1,5 +1,6 @@
 /** AWS's own instance refresh. */
-import type { AwsFields, RefreshPreferences } from "../call.ts";
+import type { AwsFields } from "../calls/aws-fields.ts";
+import type { RefreshPreferences } from "../calls/refreshes.ts";
 import type { GroupName, TemplateId } from "../ids.ts";
 
 export type RefreshWork =

@@ -1,6 +1,6 @@
 /** What each strategy keeps, and what it costs, of one fleet's servers: disks, addresses, capacity, the way back. */
 import { assertNever } from "../../assert-never.ts";
-import type { RefreshPreferences } from "../../model/call.ts";
+import type { RefreshPreferences } from "../../model/calls/refreshes.ts";
 import type { ReplaceIntent } from "../../model/intent.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import { durationWords } from "../../words/durations.ts";

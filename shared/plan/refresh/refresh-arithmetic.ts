@@ -4,7 +4,7 @@
  * may be added is rounded down; where the share is less than one server, AWS takes one at a time all the same:
  * https://docs.aws.amazon.com/autoscaling/ec2/userguide/instance-refresh-overview.html
  */
-import type { RefreshPreferences } from "../../model/call.ts";
+import type { RefreshPreferences } from "../../model/calls/refreshes.ts";
 
 type Bounds = Pick<RefreshPreferences, "minHealthyPercentage" | "maxHealthyPercentage">;
 

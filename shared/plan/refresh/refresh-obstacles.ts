@@ -1,7 +1,7 @@
 /** What stands against an instance refresh: how the group launches, and percentages that AWS or the floor forbids. */
 import { overridesOf, overridesWithOwnTemplate } from "../../clone/mixed-instances.ts";
 import { isActive } from "../../guard/serving.ts";
-import type { RefreshPreferences } from "../../model/call.ts";
+import type { RefreshPreferences } from "../../model/calls/refreshes.ts";
 import type { GroupFact } from "../../model/facts.ts";
 import type { Refusal } from "../../model/plan.ts";
 import { countWords } from "../../words/counts.ts";

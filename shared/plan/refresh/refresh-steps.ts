@@ -1,5 +1,5 @@
 /** The steps of AWS's instance refresh as a plan shows them. */
-import type { RefreshPreferences } from "../../model/call.ts";
+import type { RefreshPreferences } from "../../model/calls/refreshes.ts";
 import type { GroupFact } from "../../model/facts.ts";
 import type { RefreshFact } from "../../model/signs.ts";
 import type { TemplateId } from "../../model/ids.ts";

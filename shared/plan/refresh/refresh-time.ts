@@ -1,6 +1,6 @@
 /** How long a refresh takes: its rounds, what AWS waits for on purpose, and the drain of the last servers. */
 import { drainTime, healthTime, sumOf } from "../../fleet/expected-time.ts";
-import type { RefreshPreferences } from "../../model/call.ts";
+import type { RefreshPreferences } from "../../model/calls/refreshes.ts";
 import type { GroupSettings } from "../../model/facts.ts";
 import type { Duration } from "../../model/plan.ts";
 import type { StepContext } from "../steps/step-context.ts";

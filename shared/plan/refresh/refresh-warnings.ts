@@ -1,5 +1,5 @@
 /** What a person should know of a group before AWS refreshes it. */
-import type { RefreshPreferences } from "../../model/call.ts";
+import type { RefreshPreferences } from "../../model/calls/refreshes.ts";
 import type { GroupExtras, GroupFact } from "../../model/facts.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import { refreshShape } from "./refresh-arithmetic.ts";

@@ -1,5 +1,5 @@
 /** What AWS's preferences mean for this fleet, in words, before it starts. */
-import type { RefreshPreferences } from "../../model/call.ts";
+import type { RefreshPreferences } from "../../model/calls/refreshes.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import { durationWords } from "../../words/durations.ts";
 import { checkpointServers, type RefreshShape } from "./refresh-arithmetic.ts";

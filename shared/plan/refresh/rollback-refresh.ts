@@ -4,7 +4,7 @@
  * refresh alone. Null: another way fits.
  */
 import { ownerWarning } from "../../fleet/ownership.ts";
-import type { RefreshPreferences } from "../../model/call.ts";
+import type { RefreshPreferences } from "../../model/calls/refreshes.ts";
 import type { GroupFact } from "../../model/facts.ts";
 import type { GenerationView } from "../../model/fleet.ts";
 import type { TemplateId } from "../../model/ids.ts";

@@ -1,4 +1,4 @@
-import type { RefreshPreferences } from "../../model/call.ts";
+import type { RefreshPreferences } from "../../model/calls/refreshes.ts";
 
 /** Getting back comes first: a quarter of the fleet at a time, nothing taken away before its replacement serves. */
 export const wayBack: RefreshPreferences = {

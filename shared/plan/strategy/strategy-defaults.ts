@@ -1,5 +1,5 @@
 /** What each strategy does where nobody chose otherwise, for a fleet of this size. */
-import type { RefreshPreferences } from "../../model/call.ts";
+import type { RefreshPreferences } from "../../model/calls/refreshes.ts";
 import type { FleetId, ImageId } from "../../model/ids.ts";
 import type { ReplaceIntent, Strategy } from "../../model/intent.ts";
 import { defaultCanary, type FleetPolicy } from "../../rules/fleet-policy.ts";

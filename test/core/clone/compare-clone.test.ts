@@ -4,7 +4,7 @@ import { compareClone } from "../../../shared/clone/compare-clone.ts";
 import type { CloneExpectation } from "../../../shared/clone/clone-expectation.ts";
 import { differenceText } from "../../../shared/clone/differences.ts";
 import { cloneExtras } from "../../../shared/clone/clone-extras.ts";
-import type { AwsFields } from "../../../shared/model/call.ts";
+import type { AwsFields } from "../../../shared/model/calls/aws-fields.ts";
 import type { GroupExtras } from "../../../shared/model/facts.ts";
 import { targetGroupArn, templateId } from "../../../shared/model/ids.ts";
 import { noExtras } from "../../builders/world.ts";

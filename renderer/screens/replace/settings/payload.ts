@@ -1,7 +1,7 @@
 /** The settings as the request takes them, for the strategy that is chosen; null while something can't be read. Pure. */
 import { assertNever } from "../../../../shared/assert-never.ts";
 import type { RequestPayload } from "../../../../shared/contract/requests.ts";
-import type { RefreshPreferences } from "../../../../shared/model/call.ts";
+import type { RefreshPreferences } from "../../../../shared/model/calls/refreshes.ts";
 import type { Strategy } from "../../../../shared/model/intent.ts";
 import { batchServers, numbersOf, type ReplaceSettings } from "../replace-settings.ts";
 import { minutesToMs, rising, secondsOrNone, wholeNumber } from "./numbers.ts";

@@ -1,5 +1,5 @@
 /** What can be chosen in the form, in words. */
-import type { RefreshPreferences } from "../../../../shared/model/call.ts";
+import type { RefreshPreferences } from "../../../../shared/model/calls/refreshes.ts";
 import type { ParallelIntent, ReplaceIntent } from "../../../../shared/model/intent.ts";
 import type { Choice } from "./fields.tsx";
 

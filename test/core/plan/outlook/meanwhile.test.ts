@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { AwsFields } from "../../../../shared/model/call.ts";
+import type { AwsFields } from "../../../../shared/model/calls/aws-fields.ts";
 import type { GroupExtras } from "../../../../shared/model/facts.ts";
 import type { AlarmFact } from "../../../../shared/model/watch-facts.ts";
 import { inputOf } from "../../../builders/plan.ts";

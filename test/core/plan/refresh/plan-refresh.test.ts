@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RefreshPreferences } from "../../../../shared/model/call.ts";
+import type { RefreshPreferences } from "../../../../shared/model/calls/refreshes.ts";
 import type { Facts } from "../../../../shared/model/facts.ts";
 import { groupName, imageId, operationId, templateId } from "../../../../shared/model/ids.ts";
 import type { Planned } from "../../../../shared/model/plan.ts";

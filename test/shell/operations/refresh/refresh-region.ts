@@ -7,7 +7,7 @@ import type { Cloud } from "../../../../electron/ports.ts";
 import { doAct } from "../../../../electron/practice/faults/colleague.ts";
 import type { WorldJson } from "../../../../electron/practice/world/kernel/world.ts";
 import { deriveFleets } from "../../../../shared/fleet/derive-fleets.ts";
-import type { RefreshPreferences } from "../../../../shared/model/call.ts";
+import type { RefreshPreferences } from "../../../../shared/model/calls/refreshes.ts";
 import type { GroupFact } from "../../../../shared/model/facts.ts";
 import { planId, stepId, type GroupName, type OperationId } from "../../../../shared/model/ids.ts";
 import type { OperationDetail } from "../../../../shared/model/operation.ts";

@@ -1,0 +1,2 @@
+/** A structure as AWS words it, untouched. */
+export type AwsFields = Readonly<Record<string, unknown>>;
