@@ -65,7 +65,7 @@ function extrasOf(
 ): ViewExtras {
   return {
     heldBy: heldFleets(operations.summaries()),
-    knownManifests: journal.memory.knownManifests(),
+    ...journal.memory.manifests(),
     leftSizes: leftSizes(journal, id),
     returnFacts: returns.facts(id),
     pastReturns: past,
@@ -75,8 +75,8 @@ function extrasOf(
 /** What was looked at is compared as a whole: it is made anew when any of it changes. */
 function isSame(said: ViewExtras | undefined, now: ViewExtras): boolean {
   if (said?.returnFacts !== now.returnFacts || said.pastReturns !== now.pastReturns) return false;
-  const text = ({ heldBy, knownManifests, leftSizes: left }: ViewExtras) =>
-    JSON.stringify([[...heldBy], [...knownManifests], left]);
+  const text = ({ heldBy, knownManifests, cutManifests, leftSizes: left }: ViewExtras) =>
+    JSON.stringify([[...heldBy], [...knownManifests], [...cutManifests], left]);
   return text(said) === text(now);
 }
 

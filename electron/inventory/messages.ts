@@ -11,6 +11,7 @@ import {
   type PastReturns,
   type ReturnFacts,
 } from "../../shared/model/return-facts.ts";
+import type { CutFact } from "../../shared/model/manifest.ts";
 import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
 import type { Credentials } from "../aws/credentials/credential-source.ts";
 import type { Endpoints } from "../aws/sending/transport.ts";
@@ -21,6 +22,8 @@ export interface ViewExtras {
   readonly heldBy: ReadonlyMap<FleetId, string>;
   /** Images whose manifest the journal keeps. */
   readonly knownManifests: ReadonlySet<string>;
+  /** Those of them that don't list all packages. */
+  readonly cutManifests: ReadonlyMap<string, CutFact>;
   /** Limits that ended operations of this console changed for a time and left so. */
   readonly leftSizes: readonly LeftSizes[];
   readonly returnFacts: ReturnFacts;
@@ -29,6 +32,7 @@ export interface ViewExtras {
 export const noExtras: ViewExtras = {
   heldBy: new Map(),
   knownManifests: new Set(),
+  cutManifests: new Map(),
   leftSizes: [],
   returnFacts: noReturnFacts,
   pastReturns: new Map(),

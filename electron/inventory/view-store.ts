@@ -29,7 +29,10 @@ export class ViewStore {
     return [
       this.#replace("fleets", fleets),
       this.#replace("servers", deriveServers(facts, fleets)),
-      this.#replace("images", deriveImages(facts, fleets, extras.knownManifests, connection)),
+      this.#replace(
+        "images",
+        deriveImages(facts, fleets, extras.knownManifests, connection, extras.cutManifests),
+      ),
     ].filter(({ upserts, removes }) => upserts.length + removes.length > 0);
   }
 

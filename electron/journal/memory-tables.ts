@@ -1,19 +1,28 @@
 /** What the journal remembers of images and of generations, beside operations. */
 import type { DatabaseSync } from "node:sqlite";
 import { plainRecord } from "../../shared/bake/manifest/kept-back.ts";
+import { cutPackages } from "../../shared/compare/cut.ts";
 import type { FleetId } from "../../shared/model/ids.ts";
-import type { ImageRecord } from "../../shared/model/manifest.ts";
+import type { CutFact, ImageRecord } from "../../shared/model/manifest.ts";
 import { textOf, type Row } from "./rows.ts";
 import type { GenerationRecord } from "./records.ts";
 
-const manifestOf = (newest: ImageRecord, known: ImageRecord) => ({
-  manifest: newest.manifest ?? known.manifest,
-  recordedAtMs: newest.recordedAtMs,
-});
+export interface KnownManifests {
+  readonly knownManifests: ReadonlySet<string>;
+  /** Those that don't list all packages. */
+  readonly cutManifests: ReadonlyMap<string, CutFact>;
+}
+
+/** An image doesn't change: a list that was cut takes no whole one's place. */
+function manifestOf(newest: ImageRecord, known: ImageRecord) {
+  const isLess = cutPackages(newest.manifest) !== null && cutPackages(known.manifest) === null;
+  const manifest = isLess ? (known.manifest ?? newest.manifest) : newest.manifest;
+  return { manifest: manifest ?? known.manifest, recordedAtMs: newest.recordedAtMs };
+}
 
 export class MemoryTables {
   readonly #db: DatabaseSync;
-  #known: Set<string> | null = null;
+  #known: KnownManifests | null = null;
 
   constructor(database: DatabaseSync) {
     this.#db = database;
@@ -36,16 +45,23 @@ export class MemoryTables {
     return row ? plainRecord(JSON.parse(textOf(row, "body")) as ImageRecord) : null;
   }
 
-  /** Ids of the images whose contents are known. Read once, then kept: it is asked at every change. */
-  knownManifests(): ReadonlySet<string> {
-    this.#known ??= new Set(
-      this.#db
-        .prepare(
-          "SELECT image_id FROM image_records WHERE json_extract(body, '$.manifest') IS NOT NULL",
-        )
-        .all()
-        .map((row: Row) => textOf(row, "image_id")),
-    );
+  /** The images whose contents are known, and how far. Read once, then kept: it is asked at every change. */
+  manifests(): KnownManifests {
+    if (this.#known !== null) return this.#known;
+    const rows = this.#db
+      .prepare(
+        `SELECT image_id, json_extract(body, '$.manifest.cut') AS cut FROM image_records
+         WHERE json_extract(body, '$.manifest') IS NOT NULL`,
+      )
+      .all();
+    const cuts = rows.flatMap((row: Row) => {
+      const cut = cutPackages({ cut: JSON.parse(String(row["cut"] ?? "[]")) as CutFact[] });
+      return cut === null ? [] : [[textOf(row, "image_id"), cut] as const];
+    });
+    this.#known = {
+      knownManifests: new Set(rows.map((row: Row) => textOf(row, "image_id"))),
+      cutManifests: new Map(cuts),
+    };
     return this.#known;
   }
 

@@ -1,8 +1,8 @@
 /**
  * The shell functions that a server's program calls: POSIX sh, for Amazon Linux 2023 and Debian, with nothing but
  * coreutils, gzip and what those systems have. They speak to the serial console in the frames of frames.ts. Only the
- * parts that a program uses travel with it. BENNU_CONSOLE, BENNU_ROOT, BENNU_MEMORY and BENNU_TRIES are there so that
- * a test can run them for real in a folder.
+ * parts that a program uses travel with it. BENNU_ROOM is how much of a manifest fits. BENNU_CONSOLE, BENNU_ROOT,
+ * BENNU_MEMORY and BENNU_TRIES are there so that a test can run them for real in a folder.
  */
 import { checksPart } from "./guest/checks.ts";
 import { factsPart } from "./guest/facts.ts";

@@ -4,7 +4,7 @@
  */
 import { diffLines } from "diff";
 import { verificationOf } from "../fleet/verification.ts";
-import type { CutFact, TestResult } from "../model/manifest.ts";
+import type { TestResult } from "../model/manifest.ts";
 import type {
   Comparison,
   CompareSide,
@@ -13,6 +13,7 @@ import type {
   TextDiff,
   TextLine,
 } from "./comparison.ts";
+import { cutPackages, cutWords } from "./cut.ts";
 import { compareImageFacts } from "./image-items.ts";
 import { compareManifests } from "./manifest-items.ts";
 import { compareOutside } from "./outside/outside.ts";
@@ -48,15 +49,13 @@ function sideOf({ subject, label, imageId, image, ancestry, ...of }: GatheredSid
     verification: image === null ? null : verificationOf(image),
     revoked: of.revoked,
     manifestKnown: manifest !== null,
+    cut: cutPackages(manifest),
     system: manifest?.system ?? null,
     manifestFrom: of.recordFrom,
     manifestAtMs: manifest?.takenAtMs ?? null,
     notes: [...of.notes, ...(manifest?.cut ?? []).map(cutWords)],
   };
 }
-
-const cutWords = ({ what, kept, of }: CutFact) =>
-  `Only ${String(kept)} of ${String(of)} ${what} came over its console: what isn't listed may still be there.`;
 
 const recipesOf = (texts: readonly (string | null)[]): TextDiff[] =>
   texts.slice(1).map((text, at) => compareTexts(texts[at] ?? null, text));
@@ -80,6 +79,7 @@ function countJumps(packages: readonly PackageChange[]): Record<Jump, number> {
     minor: 0,
     patch: 0,
     rebuild: 0,
+    unknown: 0,
     downgrade: 0,
     other: 0,
     same: 0,

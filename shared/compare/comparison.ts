@@ -3,7 +3,7 @@
  * Compare screen and its exports. Lists of values are in the order of the sides.
  */
 import type { ImageView, Revocation } from "../model/fleet.ts";
-import type { TestResult } from "../model/manifest.ts";
+import type { CutFact, TestResult } from "../model/manifest.ts";
 
 /** What can be held against another. */
 export type CompareSubject =
@@ -20,6 +20,8 @@ export type Jump =
   | "rebuild"
   | "downgrade"
   | "other"
+  /** Listed on one side, and the list of another was cut: it may be there in any version. */
+  | "unknown"
   | "same";
 
 export interface PackageChange {
@@ -27,8 +29,10 @@ export interface PackageChange {
   readonly arch: string;
   /** rpm, deb, npm, pip… */
   readonly source: string;
-  /** Null: not there, or, where `manifestKnown` of the side is false, not known. */
+  /** Null: not there, or, where the side's index is in `unknownAt`, not known. */
   readonly versions: readonly (string | null)[];
+  /** Sides of which nothing is known, or whose list was cut and doesn't have it. */
+  readonly unknownAt: readonly number[];
   /** Of each side since the known side before it; null for the first one, and where nothing is known. */
   readonly jumps: readonly (Jump | null)[];
   /** The biggest of them. */
@@ -84,6 +88,8 @@ export interface CompareSide {
   /** It must not be put into service, now or from a time on; null: nothing says so. */
   readonly revoked: Revocation | null;
   readonly manifestKnown: boolean;
+  /** So many of so many packages came; null: its list is whole, or not known at all. */
+  readonly cut: CutFact | null;
   /** The system's own name, e.g. `Amazon Linux 2023.9`; null: not told. */
   readonly system: string | null;
   /** How and when what is inside was learnt, in words; null where it isn't known. */
@@ -113,5 +119,6 @@ export const jumpsBySize = [
   "other",
   "patch",
   "rebuild",
+  "unknown",
   "same",
 ] as const satisfies readonly Jump[];

@@ -1,5 +1,6 @@
 /** Everything of a manifest but its packages, area by area. What a manifest doesn't say is unknown, not empty. */
 import type { Manifest } from "../model/manifest.ts";
+import { cutPackages } from "./cut.ts";
 import type { ItemArea, ItemChange } from "./comparison.ts";
 import { compareValues, type Values } from "./items.ts";
 
@@ -24,10 +25,12 @@ const areas: readonly (readonly [ItemArea, Read])[] = [
 export function compareManifests(sides: readonly (Manifest | null)[]): ItemChange[] {
   const forms = new Set(sides.flatMap((side) => (side === null ? [] : [side.form ?? 1])));
   const isMixed = forms.size > 1;
+  const cutAt = new Set(sides.flatMap((side, at) => (cutPackages(side) === null ? [] : [at])));
   return areas.flatMap(([area, read]) =>
     compareValues(
       area,
       sides.map((side) => (side === null ? null : read(side, isMixed))),
+      area === "package source" ? cutAt : undefined,
     ),
   );
 }

@@ -1,5 +1,6 @@
 /** Packages of two or three manifests, held against each other; the biggest jump first. */
 import type { Manifest, PackageFact } from "../model/manifest.ts";
+import { cutPackages } from "./cut.ts";
 import { jumpsBySize, type Jump, type PackageChange } from "./comparison.ts";
 import { compareText } from "./versions/rpm-order.ts";
 import { schemeOf } from "./versions/version-parts.ts";
@@ -12,8 +13,9 @@ const sizeOf = (jump: Jump) => sizes.get(jump) ?? jumpsBySize.length;
 export function comparePackages(sides: readonly (Manifest | null)[]): PackageChange[] {
   const maps = sides.map((side) => (side === null ? null : byKey(side)));
   const keys = new Set(maps.flatMap((map) => (map === null ? [] : [...map.keys()])));
+  const isCut = sides.map((side) => cutPackages(side) !== null);
   const changes = Map.groupBy(
-    [...keys].map((key) => change(maps, key)),
+    [...keys].map((key) => change(maps, isCut, key)),
     ({ jump }) => jump,
   );
   return jumpsBySize.flatMap((jump) => changes.get(jump)?.sort(byName) ?? []);
@@ -39,26 +41,37 @@ function byKey(manifest: Manifest): Map<string, PackageFact> {
 
 type Packages = ReadonlyMap<string, PackageFact> | null;
 
-function change(maps: readonly Packages[], key: string): PackageChange {
+function change(maps: readonly Packages[], isCut: readonly boolean[], key: string): PackageChange {
   const found = maps.map((map) => map?.get(key) ?? null);
   const either = found.find((one) => one !== null);
   const versions = found.map((one) => one?.version ?? null);
-  const jumps = jumpsOf(versions, maps, either);
+  const unknownAt = maps.flatMap((map, at) =>
+    map === null || (isCut[at] === true && found[at] === null) ? [at] : [],
+  );
+  const unlisted = new Set(unknownAt.filter((at) => maps[at] !== null));
+  const jumps = jumpsOf(versions, { unknownAt: new Set(unknownAt), unlisted }, either);
   const { name = "", arch = "", source = "" } = either ?? {};
-  return { name, arch, source, versions, jumps, jump: biggest(jumps) };
+  return { name, arch, source, versions, unknownAt, jumps, jump: biggest(jumps) };
+}
+
+interface Unknown {
+  readonly unknownAt: ReadonlySet<number>;
+  /** Those of them whose list was cut: that there is a change can't be told, and that is said. */
+  readonly unlisted: ReadonlySet<number>;
 }
 
 function jumpsOf(
   versions: readonly (string | null)[],
-  maps: readonly Packages[],
+  { unknownAt, unlisted }: Unknown,
   either: PackageFact | undefined,
 ): (Jump | null)[] {
   let before: string | null | undefined;
   return versions.map((version, at) => {
-    if (maps[at] === null) return null;
+    if (unlisted.has(at)) return at === 0 ? null : "unknown";
+    if (unknownAt.has(at)) return null;
     const earlier = before;
     before = version;
-    if (earlier === undefined) return null;
+    if (earlier === undefined) return [...unlisted].some((one) => one < at) ? "unknown" : null;
     if (earlier === version) return "same";
     return jumpOf(earlier, version, schemeOf(either?.source ?? "", either?.version));
   });

@@ -6,7 +6,8 @@
 import type { ConsoleReading, LogLine } from "../bake/console.ts";
 import { framesScript } from "../bake/frames-by-script.ts";
 import type { ServerFact } from "../model/facts.ts";
-import type { TestResult } from "../model/manifest.ts";
+import { cutPackages, cutWords } from "../compare/cut.ts";
+import type { Manifest, TestResult } from "../model/manifest.ts";
 import { failed, type Decision, type Memory, type WorkOf } from "./decision.ts";
 import { pace } from "./pace.ts";
 import { span } from "./words.ts";
@@ -113,8 +114,16 @@ function done(work: Work, seen: AwaitBuilderSeen, heard: Heard, memory: Memory):
     note: `${count} of ${count} tests passed`,
     produced: { tests: bake.tests, log: bake.log, ...(manifest ? { manifest } : {}) },
     bake,
-    ...(manifest ? {} : { events: [{ level: "warn", text: lostManifest }] }),
+    ...manifestEvents(manifest),
   };
+}
+
+/** That the manifest is not whole is said where it was printed. */
+function manifestEvents(manifest: Manifest | null): Pick<Decision & { kind: "done" }, "events"> {
+  const warn = (text: string) => ({ events: [{ level: "warn", text } as const] });
+  if (manifest === null) return warn(lostManifest);
+  const cut = cutPackages(manifest);
+  return cut === null ? {} : warn(`Its console had not room for its manifest: ${cutWords(cut)}`);
 }
 
 const lostManifest =

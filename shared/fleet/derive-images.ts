@@ -4,6 +4,7 @@ import { Revocations } from "../lineage/revocation.ts";
 import type { Connection } from "../model/connection.ts";
 import type { Facts, Tags } from "../model/facts.ts";
 import type { FleetView, ImageView } from "../model/fleet.ts";
+import type { CutFact } from "../model/manifest.ts";
 import { TAG } from "../model/tags.ts";
 import { usedImages } from "./derive-fleets.ts";
 import { indexFacts } from "./fact-index.ts";
@@ -17,6 +18,7 @@ export function deriveImages(
   fleets: readonly FleetView[],
   knownManifests: ReadonlySet<string>,
   connection: Connection,
+  cutManifests: ReadonlyMap<string, CutFact> = new Map(),
 ): ImageView[] {
   const uses = usesByImage(fleets);
   const graph = graphOfFacts(facts.images, new Set([...usedImages(facts), ...uses.keys()]));
@@ -27,9 +29,13 @@ export function deriveImages(
     serversInService: inService.get(image.id) ?? 0,
     usedBy: uses.get(image.id) ?? [],
     manifestKnown: knownManifests.has(image.id),
+    ...cutOf(cutManifests.get(image.id)),
     revoked: revocations.of(image.id),
   }));
 }
+
+const cutOf = (cut: CutFact | undefined): Pick<ImageView, "manifestCut"> =>
+  cut === undefined ? {} : { manifestCut: cut };
 
 function imageRow({ fact, kind, parentage }: DescribedImage, connection: Connection) {
   return {

@@ -12,6 +12,7 @@ import type {
   TemplateId,
 } from "./ids.ts";
 import type { GroupTag, Tags } from "./facts.ts";
+import type { CutFact } from "./manifest.ts";
 import type { Sizes } from "./steps/generation.ts";
 
 /** `held`: serves but another generation does too. */
@@ -222,6 +223,8 @@ export interface ImageView {
   readonly architecture: string;
   readonly ownerId: string;
   readonly manifestKnown: boolean;
+  /** So many of so many packages are known; left out: all of them, or none. */
+  readonly manifestCut?: CutFact;
   /** Of an image that Bennu baked: its recipe, everything that went in, and the commit of the recipe's folder. */
   readonly recipeDigest?: string;
   readonly inputsDigest?: string;

@@ -95,8 +95,8 @@ bennu_manifest() {
   fi
   b_most=$(grep -c '^p ' "$M/facts")
   b_cut "$b_most"
-  while [ "$(wc -c <"$M/packed")" -gt 44000 ] && [ "$b_most" -gt 0 ]; do
-    b_most=$((b_most * 43000 / $(wc -c <"$M/packed") - 1))
+  while [ "$(wc -c <"$M/packed")" -gt "$BENNU_ROOM" ] && [ "$b_most" -gt 0 ]; do
+    b_most=$((b_most * (BENNU_ROOM - 1000) / $(wc -c <"$M/packed") - 1))
     b_cut $((b_most > 0 ? b_most : 0))
   done
   b_type=packed

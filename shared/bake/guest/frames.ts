@@ -8,7 +8,7 @@ import { sh } from "./sh.ts";
  * command's output is followed in a file, not a pipe, so that a daemon which it leaves behind holds nothing up.
  */
 export const framesPart =
-  sh`: "\${BENNU_CONSOLE:=/dev/console}" "\${BENNU_ROOT:=}" "\${BENNU_TRIES:=15}" "\${BENNU_MEMORY:=/run}"
+  sh`: "\${BENNU_CONSOLE:=/dev/console}" "\${BENNU_ROOT:=}" "\${BENNU_TRIES:=15}" "\${BENNU_MEMORY:=/run}" "\${BENNU_ROOM:=44000}"
 export LC_ALL=C DEBIAN_FRONTEND=noninteractive HOME="\${HOME:-/root}"
 export PATH="\${PATH:-/usr/sbin:/usr/bin:/sbin:/bin}:/usr/local/bin:/opt/puppetlabs/bin:/var/cfengine/bin:/opt/chef/bin:/opt/cinc/bin"
 B=$BENNU_ROOT/var/lib/bennu b_hook=$BENNU_ROOT/var/lib/cloud/scripts/per-boot/bennu-resume

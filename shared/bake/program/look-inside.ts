@@ -8,6 +8,9 @@ import { call } from "./call.ts";
 /** Run Command takes 64 KB in all; so many paths stay far below. */
 const mostPaths = 200;
 
+/** Letters of the packed manifest: Systems Manager gives 24,000 of an answer, which is about 1,800 packages in frames. */
+const room = 22_000;
+
 /** `watch`: the files whose digests are wanted. */
 export function lookInsideScript(watch: readonly string[]): string {
   const calls = [call("bennu_manifest", ...watch.slice(0, mostPaths))];
@@ -15,6 +18,7 @@ export function lookInsideScript(watch: readonly string[]): string {
     "BENNU_SESSION=m",
     "BENNU_CONSOLE=$(mktemp)",
     "BENNU_MEMORY=$(mktemp -d)",
+    `BENNU_ROOM=${String(room)}`,
     preludeFor(calls),
     ...calls,
     'cat "$BENNU_CONSOLE"',

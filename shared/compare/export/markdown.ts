@@ -9,6 +9,7 @@ import {
 } from "../comparison.ts";
 import type { HoleReport } from "../holes/hole-report.ts";
 import { byWords } from "../../lineage/revocation.ts";
+import { knownOfAll, untoldWords } from "../cut.ts";
 import { outcomeOf } from "../items.ts";
 import { testWords } from "../test-words.ts";
 import type { CompareReport } from "./report.ts";
@@ -36,7 +37,9 @@ function sideRows(sides: readonly CompareSide[]): string[][] {
   return [
     row("image", ({ imageId, imageName }) => `${imageName ?? "unknown"} (${imageId ?? "no id"})`),
     row("comes from", ({ ancestry }) => ancestry.join(" → ") || "unknown"),
-    row("what is inside", ({ manifestFrom }) => manifestFrom ?? "unknown"),
+    row("what is inside", ({ manifestFrom, cut }) =>
+      [manifestFrom ?? "unknown", ...(cut === null ? [] : [knownOfAll(cut)])].join("; "),
+    ),
     row("tests", (side) => testWords(side).text),
     ...(sides.every(({ revoked }) => revoked === null) ? [] : [row("revoked", revokedCell)]),
   ];
@@ -50,28 +53,28 @@ function revokedCell({ revoked }: CompareSide): string {
 
 function packagePart({ packages, sides, counts }: Comparison): string[] {
   if (packages === null) return ["## Packages", "Not known on two sides, so not compared."];
-  const changed = packages.filter((change) => change.jump !== "same");
+  const changed = packages.filter(({ jump }) => jump !== "same" && jump !== "unknown");
   const groups = jumpsBySize.flatMap((jump) => {
     const some = changed.filter((change) => change.jump === jump);
     if (some.length === 0) return [];
     return [
       `### ${jump} (${String(some.length)})`,
-      table(
-        ["Package", ...labels(sides)],
-        some.map((one) => versionRow(one, sides)),
-      ),
+      table(["Package", ...labels(sides)], some.map(versionRow)),
     ];
   });
   return [
     "## Packages",
-    `${String(changed.length)} differ, ${String(counts.same)} are the same.`,
+    [
+      `${String(changed.length)} differ, ${String(counts.same)} are the same.`,
+      ...(counts.unknown === 0 ? [] : [untoldWords(counts.unknown)]),
+    ].join(" "),
     ...groups,
   ];
 }
 
-const versionRow = ({ name, versions }: PackageChange, sides: readonly CompareSide[]) => [
+const versionRow = ({ name, versions, unknownAt }: PackageChange) => [
   name,
-  ...sides.map((side, at) => (side.manifestKnown ? (versions[at] ?? "–") : "unknown")),
+  ...versions.map((version, at) => (unknownAt.includes(at) ? "unknown" : (version ?? "–"))),
 ];
 
 function itemPart({ items, sides }: Comparison): string[] {
@@ -118,8 +121,8 @@ function resultOf({ tests }: CompareSide, name: string): string {
 function holePart({ rows, coverage, counts }: HoleReport, sides: readonly CompareSide[]): string[] {
   const words = `${String(counts.opened)} opened, ${String(counts.stays)} stay open, ${String(counts.closed)} closed, ${String(counts.maybe)} can't be told.`;
   const known = coverage.map(
-    ({ file, known: some, packages }) =>
-      `- ${plain(file)} speaks of ${String(some)} of ${String(packages)} packages; of the others nothing is known.`,
+    ({ file, known: some, packages, unlisted }) =>
+      `- ${plain(file)} speaks of ${String(some)} of ${String(packages)} packages; of the others${unlisted > 0 ? `, and of ${String(unlisted)} that the image's list leaves out,` : ""} nothing is known.`,
   );
   const cells = rows.map((row) => [
     row.outcome,

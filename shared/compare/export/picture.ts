@@ -1,5 +1,6 @@
 /** A comparison as a picture that stands alone: SVG made from the data, light or dark. Text only, nothing that runs. */
-import { jumpsBySize, type Jump, type PackageChange } from "../comparison.ts";
+import { jumpsBySize, type CompareSide, type Jump, type PackageChange } from "../comparison.ts";
+import { knownOfAll, untoldWords } from "../cut.ts";
 import { outcomeOf } from "../items.ts";
 import { testWords } from "../test-words.ts";
 import { pictureColours, type Colours, type PictureMode } from "./picture-colours.ts";
@@ -58,22 +59,26 @@ function cards({ comparison: { sides } }: CompareReport, colours: Colours): stri
           size: 12,
           fill: colours.muted,
         }),
-        text(
-          x + 14,
-          146,
-          `${revoked}${testWords(side).text}; ${side.manifestKnown ? "manifest known" : "what is inside is unknown"}`,
-          { size: 12, fill: colours.muted },
-        ),
+        text(x + 14, 146, `${revoked}${testWords(side).text}; ${insideWords(side)}`, {
+          size: 12,
+          fill: colours.muted,
+        }),
       ].join("\n");
     })
     .join("\n");
 }
 
+function insideWords({ manifestKnown, cut: left }: CompareSide): string {
+  if (!manifestKnown) return "what is inside is unknown";
+  return left === null ? "manifest known" : `only ${knownOfAll(left)}`;
+}
+
 function chips({ comparison, holes }: CompareReport, colours: Colours): string {
   const { counts, items } = comparison;
   const words: [string, string][] = jumpsBySize
-    .filter((jump) => jump !== "same" && counts[jump] > 0)
+    .filter((jump) => jump !== "same" && jump !== "unknown" && counts[jump] > 0)
     .map((jump) => [`${n(counts[jump])} ${jump}`, toneOf(jump, colours)]);
+  if (counts.unknown > 0) words.push([`${n(counts.unknown)} can't be told`, colours.muted]);
   const others = items.filter((item) => outcomeOf(item) === "differs").length;
   if (others > 0) words.push([`${n(others)} other items`, colours.yellow]);
   if (holes !== null) {
@@ -98,7 +103,8 @@ function packageRows({ comparison: { packages, sides } }: CompareReport, colours
     const words = "Packages: not known on two sides, so not compared.";
     return { svg: text(margin, top, words, { size: 13, fill: colours.muted }), height: rowHeight };
   }
-  const changed = packages.filter(({ jump }) => jump !== "same");
+  const told = packages.filter(({ jump }) => jump !== "unknown");
+  const changed = told.filter(({ jump }) => jump !== "same");
   const shown = changed.slice(0, mostPackages);
   const column = (width - 2 * margin - 460) / sides.length;
   const head = [
@@ -115,10 +121,13 @@ function packageRows({ comparison: { packages, sides } }: CompareReport, colours
     packageRow(change, top + (at + 1) * rowHeight, { sides: sides.length, column, colours }),
   );
   const rest = changed.length - shown.length;
-  const more =
+  const untold = packages.length - told.length;
+  const more = [
     rest > 0
       ? `and ${n(rest)} more that differ`
-      : `${n(packages.length - changed.length)} are the same`;
+      : `${n(told.length - changed.length)} are the same`,
+    ...(untold > 0 ? [untoldWords(untold)] : []),
+  ].join("; ");
   const end = top + (shown.length + 1) * rowHeight;
   return {
     svg: [...head, ...rows, text(margin, end, more, { size: 12, fill: colours.muted })].join("\n"),
@@ -141,6 +150,7 @@ const weights: Readonly<Record<Jump, number>> = {
   other: 30,
   patch: 20,
   rebuild: 10,
+  unknown: 0,
   same: 0,
 };
 
@@ -151,11 +161,16 @@ function packageRow(change: PackageChange, y: number, { column, colours }: RowPa
     `<line x1="${n(margin)}" x2="${n(width - margin)}" y1="${n(y - 16)}" y2="${n(y - 16)}" stroke="${colours.line}"/>`,
     text(margin, y, cut(change.name, 32), { size: 13, fill: colours.text }),
     ...change.versions.map((version, at) =>
-      text(margin + 240 + at * column, y, cut(version ?? "–", column / 7.5), {
-        size: 12,
-        fill: colours.text,
-        mono: true,
-      }),
+      text(
+        margin + 240 + at * column,
+        y,
+        cut(change.unknownAt.includes(at) ? "unknown" : (version ?? "–"), column / 7.5),
+        {
+          size: 12,
+          fill: colours.text,
+          mono: true,
+        },
+      ),
     ),
     `<rect x="${n(bar)}" y="${n(y - 9)}" width="${n(weights[change.jump])}" height="7" rx="3" fill="${colour}"/>`,
     text(bar + 110, y, change.jump, { size: 12, fill: colour }),

@@ -3,6 +3,7 @@
  * safe; so is everything of a side whose manifest isn't known.
  */
 import type { PackageFact } from "../../model/manifest.ts";
+import { cutPackages } from "../cut.ts";
 import { schemeOf } from "../versions/version-parts.ts";
 import { compareVersions } from "../versions/versions.ts";
 import {
@@ -16,8 +17,11 @@ import type { Contents } from "./contents.ts";
 import { fixedIn, hasHole } from "./match.ts";
 import { speaksOf, systemOf } from "./system.ts";
 
-/** On one side. `absent`: the package isn't there. `maybe`: see `onlyIf`, or its order isn't known. */
-export type HoleState = "open" | "closed" | "absent" | "maybe" | "unknown";
+/**
+ * On one side. `absent`: the package isn't there. `maybe`: see `onlyIf`, or its order isn't known. `unlisted`: the list
+ * was cut and doesn't have the package, which may be there in any version. `unknown`: nothing is known of the side.
+ */
+export type HoleState = "open" | "closed" | "absent" | "maybe" | "unlisted" | "unknown";
 
 /** From the first known side to the last one. `between`: only a side in the middle has it. */
 export type HoleOutcome = "opened" | "stays" | "closed" | "between" | "maybe";
@@ -45,6 +49,8 @@ export interface Coverage {
   readonly packages: number;
   /** Of them, those that the file speaks of at all. */
   readonly known: number;
+  /** Packages of that side that its cut list leaves out. */
+  readonly unlisted: number;
   /** Systems that the file speaks of and the images aren't. */
   readonly leftOut: readonly string[];
   /** Systems of which it can't be told whether the images are of them: they were taken as if they were. */
@@ -77,6 +83,7 @@ export function holeReport(
       file: file.name,
       packages: last?.packages.length ?? 0,
       known: last === null ? 0 : knownOf(last, file, meant),
+      unlisted: unlistedOf(last),
       leftOut: standing.get("no") ?? [],
       assumed: standing.get("maybe") ?? [],
     };
@@ -87,6 +94,11 @@ export function holeReport(
   return { rows: sorted, coverage, counts };
 }
 
+function unlistedOf(side: Contents | null): number {
+  const cut = cutPackages(side);
+  return cut === null ? 0 : cut.of - cut.kept;
+}
+
 function byConcern(a: HoleRow, b: HoleRow): number {
   return (
     outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome) ||
@@ -95,10 +107,13 @@ function byConcern(a: HoleRow, b: HoleRow): number {
   );
 }
 
-type Installed = ReadonlyMap<string, readonly PackageFact[]>;
+interface Installed {
+  readonly named: ReadonlyMap<string, readonly PackageFact[]>;
+  readonly isCut: boolean;
+}
 
 /** By kind of package and name. */
-function byName({ packages }: Contents): Installed {
+function byName({ packages, cut }: Contents): Installed {
   const found = new Map<string, PackageFact[]>();
   for (const one of packages) {
     const source = one.source.toLowerCase();
@@ -107,12 +122,14 @@ function byName({ packages }: Contents): Installed {
     if (known === undefined) found.set(key, [one]);
     else known.push(one);
   }
-  return found;
+  return { named: found, isCut: cutPackages(cut === undefined ? null : { cut }) !== null };
 }
 
 function installedOf(side: Installed, { ecosystem, name, archs }: AffectedPackage): PackageFact[] {
   const sources = ecosystemOf(ecosystem)?.sources ?? [];
-  const all = sources.flatMap((source) => side.get(`${source}/${nameKey(ecosystem, name)}`) ?? []);
+  const all = sources.flatMap(
+    (source) => side.named.get(`${source}/${nameKey(ecosystem, name)}`) ?? [],
+  );
   return archs === null
     ? all
     : all.filter(({ arch }) => archs.includes(arch) || arch === "noarch" || arch === "all");
@@ -154,7 +171,7 @@ function sideOf(
 ): { readonly state: HoleState; readonly version: string | null } {
   const found = installedOf(side, affected);
   const [first] = found;
-  if (first === undefined) return { state: "absent", version: null };
+  if (first === undefined) return { state: side.isCut ? "unlisted" : "absent", version: null };
   const scheme = schemeOf(first.source, first.version);
   const oldest = found.reduce((a, b) =>
     compareVersions(b.version, a.version, scheme) < 0 ? b : a,
@@ -169,11 +186,14 @@ function sideOf(
 function outcomeOf(states: readonly HoleState[]): HoleOutcome | null {
   const known = states.filter((state) => state !== "unknown");
   const [first, last] = [known[0], known.at(-1)];
-  if (known.includes("maybe")) return "maybe";
+  if (known.includes("unlisted") && !known.some(isListed)) return null;
+  if (known.includes("maybe") || known.includes("unlisted")) return "maybe";
   if (last === "open") return first === "open" ? "stays" : "opened";
   if (first === "open") return "closed";
   return known.includes("open") ? "between" : null;
 }
+
+const isListed = (state: HoleState) => state === "open" || state === "closed" || state === "maybe";
 
 function knownOf(manifest: Contents, file: HoleFile, meant: ReadonlySet<string>): number {
   const names = new Set<string>();
@@ -183,13 +203,15 @@ function knownOf(manifest: Contents, file: HoleFile, meant: ReadonlySet<string>)
         for (const source of ecosystemOf(ecosystem)?.sources ?? [])
           names.add(`${source}/${nameKey(ecosystem, name)}`);
   let known = 0;
-  for (const [key, all] of byName(manifest)) if (names.has(key)) known += all.length;
+  for (const [key, all] of byName(manifest).named) if (names.has(key)) known += all.length;
   return known;
 }
 
 /** What a reader is to keep for these manifests. */
 export function wantedOf(sides: readonly (Contents | null)[]) {
-  const names = new Set(sides.flatMap((side) => (side === null ? [] : [...byName(side).keys()])));
+  const names = new Set(
+    sides.flatMap((side) => (side === null ? [] : [...byName(side).named.keys()])),
+  );
   return (ecosystem: string, name: string): boolean =>
     (ecosystemOf(ecosystem)?.sources ?? []).some((source) =>
       names.has(`${source}/${nameKey(ecosystem, name)}`),

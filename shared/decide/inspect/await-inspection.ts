@@ -4,6 +4,7 @@
  */
 import type { ConsoleReading } from "../../bake/console.ts";
 import type { ServerFact } from "../../model/facts.ts";
+import { cutPackages, cutWords } from "../../compare/cut.ts";
 import type { ImageRecord, Manifest } from "../../model/manifest.ts";
 import { failed, failedIfItStays, type Decision, type Memory, type WorkOf } from "../decision.ts";
 import { span } from "../words.ts";
@@ -72,7 +73,10 @@ function learned({ imageId }: Work, manifest: Manifest, nowMs: number): Decision
     manifest: { ...manifest, imageId },
     recordedAtMs: nowMs,
   };
-  const text = `${imageId} holds ${String(manifest.packages.length)} packages; what it printed is kept.`;
+  const cut = cutPackages(manifest);
+  const holds = cut === null ? String(manifest.packages.length) : String(cut.of);
+  const known = cut === null ? "" : ` ${cutWords(cut)}`;
+  const text = `${imageId} holds ${holds} packages; what it printed is kept.${known}`;
   const produced = { manifest: record.manifest ?? manifest };
   return { kind: "done", note: text, produced, record };
 }

@@ -180,6 +180,23 @@ describe("await-builder", () => {
     });
   });
 
+  it("says that the console had not room for the whole manifest", () => {
+    const cut = [{ what: "packages", kept: 3500, of: 5000 }];
+    const said = reading("b", ["begin", "b"], passed, ok);
+    const seen = { server: off, reading: { ...said, manifest: { packages: [], cut } as never } };
+    expect(decideAwaitBuilder(work("builder"), seen, memory, NOW)).toMatchObject({
+      kind: "done",
+      events: [
+        {
+          level: "warn",
+          text: expect.stringMatching(
+            /^Its console had not room .* 3,500 of 5,000 packages/,
+          ) as string,
+        },
+      ],
+    });
+  });
+
   it("is done when all passed and the builder is off", () => {
     const said = reading("b", ["begin", "b"], passed, ok);
     expect(

@@ -42,6 +42,14 @@ describe("an inspection", () => {
     });
   });
 
+  it("says how many packages are known where the console had not room for all", () => {
+    const cut = { ...(manifest as object), cut: [{ what: "packages", kept: 3500, of: 5000 }] };
+    const decision = decide("stopped", { end: { ok: true, reason: "" }, manifest: cut as never });
+    expect(decision).toMatchObject({
+      note: "ami-1 holds 5000 packages; what it printed is kept. 3,500 of 5,000 packages known; whatever isn't listed is unknown, not absent.",
+    });
+  });
+
   it.each<[string, Parameters<typeof decide>, RegExp | string]>([
     ["waits while it boots", ["running", {}], "wait"],
     [

@@ -1,6 +1,6 @@
 /** What is on a server now: the script in a real shell, and asked over Systems Manager on the practice cloud. */
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -26,6 +26,25 @@ it("tells by a real shell what is there, and leaves nothing behind", async () =>
   const { manifest } = readConsole(stdout, "m", gunzip);
   expect(manifest?.kernel).toMatch(/^\d+\./);
   expect(left.filter((path) => !/^var(\/lib)?$/.test(path))).toEqual([]);
+});
+
+it("of more packages than its answer has room for, it says how many are known", async () => {
+  const root = await mkdtemp(join(tmpdir(), "bennu-look-"));
+  const list = `awk 'BEGIN {srand(3); for (i = 1; i <= 5000; i++) {
+    name = ""; for (j = 0; j < 8; j++) name = name sprintf("%c", 97 + int(rand() * 26))
+    printf "p lib%s-%d %d.%d.%d-%d.amzn2023 x86_64 rpm\\n", name, i, rand() * 9, rand() * 30, rand() * 99, rand() * 9}}'`;
+  await writeFile(join(root, "rpm"), `#!/bin/sh\ncase $1 in -qa) ${list} ;; *) exit 1 ;; esac\n`);
+  await writeFile(join(root, "dpkg-query"), "#!/bin/sh\nexit 1\n");
+  await Promise.all(["rpm", "dpkg-query"].map((name) => chmod(join(root, name), 0o755)));
+  const PATH = `${root}:${process.env["PATH"] ?? ""}`;
+  const env = { PATH, BENNU_ROOT: root, BENNU_MEMORY: root, TMPDIR: root };
+  const { stdout } = await promisify(execFile)("sh", ["-c", lookInsideScript([])], { env });
+  await rm(root, { recursive: true });
+  const { manifest } = readConsole(stdout, "m", gunzip);
+  const kept = manifest?.packages.length ?? 0;
+  expect(stdout.length).toBeLessThan(24_000);
+  expect(kept).toBeGreaterThan(500);
+  expect(manifest?.cut).toEqual([{ what: "packages", kept, of: 5000 }]);
 });
 
 async function asked(how: (server: ServerFact) => ServerFact = (server) => server) {

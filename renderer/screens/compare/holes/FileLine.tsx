@@ -62,11 +62,12 @@ function Read({ file: { format, total, newestMs, unreadable } }: { readonly file
 }
 
 function CoverageWords({ coverage }: { readonly coverage: Coverage }) {
-  const { known, packages, leftOut, assumed } = coverage;
-  const rest = packages - known;
+  const { known, packages, leftOut, assumed, unlisted } = coverage;
+  const rest = packages - known + unlisted;
   return (
     <p className={leftOut.length > 0 && known === 0 ? "tone-warn" : "muted"}>
-      It speaks of {known} of {countWords(packages, "package")}
+      It speaks of {known} of {countWords(packages + unlisted, "package")}
+      {unlisted > 0 && `, of which the image's list, which was cut, has ${String(packages)}`}
       {rest > 0 &&
         `; of the other ${String(rest)} nothing is known, which doesn't mean that they are safe`}
       .

@@ -22,6 +22,7 @@ export const stateWords: Readonly<Record<HoleState, string>> = {
   closed: "not open",
   absent: "not there",
   maybe: "maybe",
+  unlisted: "not listed",
   unknown: "unknown",
 };
 

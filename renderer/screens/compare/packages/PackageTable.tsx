@@ -46,7 +46,7 @@ function columnsOf(sides: readonly CompareSide[]): GridColumn<PackageChange>[] {
     id: `side ${String(at)}`,
     title: sides.length > 2 ? `${String(at + 1)} · ${side.label}` : side.label,
     track: "minmax(90px, 1fr)",
-    cell: (change) => <Version change={change} at={at} known={side.manifestKnown} />,
+    cell: (change) => <Version change={change} at={at} isCut={side.cut !== null} />,
   }));
   return [
     {
@@ -94,11 +94,16 @@ function holeColumn({ rows }: HoleReport): GridColumn<PackageChange> {
 interface VersionProps {
   readonly change: PackageChange;
   readonly at: number;
-  readonly known: boolean;
+  readonly isCut: boolean;
 }
 
-function Version({ change, at, known }: VersionProps) {
-  if (!known) return <span className="muted">unknown</span>;
+function Version({ change, at, isCut }: VersionProps) {
+  if (change.unknownAt.includes(at))
+    return (
+      <span className="muted" title={isCut ? "its list was cut, and doesn't have it" : ""}>
+        unknown
+      </span>
+    );
   const version = change.versions[at] ?? null;
   const jump = change.jumps[at] ?? null;
   const tone = jump === null || jump === "same" ? "" : `tone-${jumpLooks[jump].tone}`;

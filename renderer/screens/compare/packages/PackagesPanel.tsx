@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
-import type { Comparison, Jump, PackageChange } from "../../../../shared/compare/comparison.ts";
+import type { Comparison, Jump } from "../../../../shared/compare/comparison.ts";
 import type { HoleReport } from "../../../../shared/compare/holes/hole-report.ts";
+import { untoldWords } from "../../../../shared/compare/cut.ts";
 import { countWords } from "../../../../shared/words/counts.ts";
 import { Panel } from "../../../ui/Panel.tsx";
 import { shownPackages } from "./jump-words.ts";
@@ -52,8 +53,11 @@ export function PackagesPanel({ comparison, jump, report }: Props) {
       note={`${String(shown.length)} of ${countWords(packages?.length ?? 0, "package")} shown`}
       actions={controls}
     >
+      {comparison.counts.unknown > 0 && (
+        <p className="tone-warn">{untoldWords(comparison.counts.unknown)}</p>
+      )}
       {shown.length === 0 ? (
-        <p className="muted">{nothingWords(packages ?? [])}</p>
+        <p className="muted">{nothingWords(comparison)}</p>
       ) : (
         <div className="compare-packages">
           <PackageTable packages={shown} sides={sides} report={report} />
@@ -63,10 +67,14 @@ export function PackagesPanel({ comparison, jump, report }: Props) {
   );
 }
 
-const nothingWords = (packages: readonly PackageChange[]) =>
-  packages.every(({ jump }) => jump === "same")
-    ? "All of them are the same on every side."
-    : "No package fits.";
+function nothingWords({ packages, sides, counts }: Comparison): string {
+  if (packages?.some(({ jump }) => jump !== "same" && jump !== "unknown"))
+    return "No package fits.";
+  if (counts.unknown > 0) return "No package that both sides list differs.";
+  return sides.some(({ cut }) => cut !== null)
+    ? "All that are listed are the same on every side."
+    : "All of them are the same on every side.";
+}
 
 function unknownWords({ sides }: Comparison): string {
   const unknown = sides.filter((side) => !side.manifestKnown).map((side) => side.label);

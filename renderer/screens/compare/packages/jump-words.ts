@@ -22,6 +22,7 @@ export const jumpLooks: Readonly<Record<Jump, JumpLook>> = {
   other: { word: "changed", tone: "neutral", weight: 0.3 },
   patch: { word: "patch", tone: "info", weight: 0.2 },
   rebuild: { word: "rebuild", tone: "neutral", weight: 0.1 },
+  unknown: { word: "can't be told", tone: "neutral", weight: 0 },
   same: { word: "same", tone: "neutral", weight: 0 },
 };
 
@@ -34,6 +35,9 @@ export interface PackageFilter {
   readonly jump: Jump | null;
 }
 
+/** What can't be told is no change that was seen. */
+const isChange = (jump: Jump) => jump !== "same" && jump !== "unknown";
+
 export function shownPackages(
   packages: readonly PackageChange[],
   { changedOnly, text, jump }: PackageFilter,
@@ -42,7 +46,7 @@ export function shownPackages(
   return packages
     .filter(
       (change) =>
-        (!changedOnly || change.jump !== "same" || jump === "same") &&
+        (!changedOnly || isChange(change.jump) || jump === change.jump) &&
         (jump === null || change.jump === jump) &&
         (wanted === "" || change.name.toLowerCase().includes(wanted)),
     )

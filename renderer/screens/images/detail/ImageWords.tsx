@@ -1,5 +1,6 @@
 /** An image's facts, each with how it is known. What isn't known is said so. */
 import type { ImageView } from "../../../../shared/model/fleet.ts";
+import { knownOfAll } from "../../../../shared/compare/cut.ts";
 import { durationWords } from "../../../../shared/words/durations.ts";
 import { useClockText } from "../../../components/connections/clocks.ts";
 import { dateTimeWords } from "../../../ui/clock-time.ts";
@@ -19,7 +20,7 @@ export function ImageWords({ image, nowMs, descendants }: Props) {
     ["Recipe", recipe === null ? "unknown" : `${recipe} ${version ?? ""}`],
     ["Parent known by", parentWords(image)],
     ["Descendants", String(descendants)],
-    ["Contents", image.manifestKnown ? "manifest known" : "not known to this console"],
+    ["Contents", contentsWords(image)],
     ["Architecture", image.architecture],
     ["Owner", image.ownerId],
     ["Deprecation", deprecationWords(image, nowMs)],
@@ -58,6 +59,11 @@ function Revoked({ image }: Pick<Props, "image">) {
       {isNow ? "." : " then."}
     </p>
   );
+}
+
+function contentsWords({ manifestKnown, manifestCut }: ImageView): string {
+  if (!manifestKnown) return "not known to this console";
+  return manifestCut === undefined ? "manifest known" : `only ${knownOfAll(manifestCut)}`;
 }
 
 const stateWords = (image: ImageView, nowMs: number): string => {

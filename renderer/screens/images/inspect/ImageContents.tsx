@@ -1,5 +1,6 @@
 /** What is in an image, to be looked up: its packages, services, ports, users, files and settings. */
 import { useMemo, useState } from "react";
+import { cutWords } from "../../../../shared/compare/cut.ts";
 import { findItems, listManifest } from "../../../../shared/compare/manifest-list.ts";
 import type { ImageView } from "../../../../shared/model/fleet.ts";
 import type { Manifest } from "../../../../shared/model/manifest.ts";
@@ -52,10 +53,9 @@ function List({ manifest }: { readonly manifest: Manifest }) {
         {taken}
         {found.length > MOST && `; the first ${String(MOST)} are listed, search for the others`}.
       </p>
-      {(manifest.cut ?? []).map(({ what, kept, of }) => (
-        <p key={what} className="tone-warn">
-          Only {kept} of {of} {what} came over its console: what isn&apos;t listed may still be
-          there.
+      {(manifest.cut ?? []).map((cut) => (
+        <p key={cut.what} className="tone-warn">
+          {cutWords(cut)}
         </p>
       ))}
       <div className="image-contents-list" tabIndex={0} role="group" aria-label="What is in it">

@@ -6,6 +6,7 @@ import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import { useState } from "react";
+import { cutWords } from "../../../../shared/compare/cut.ts";
 import type { ImageView } from "../../../../shared/model/fleet.ts";
 import { useAction, useRequest } from "../../../client/requests.ts";
 import { Problem } from "../../../components/Problem.tsx";
@@ -51,7 +52,9 @@ export function InspectImage({ image }: { readonly image: ImageView }) {
   );
 }
 
-function contentsWords({ manifestKnown }: ImageView, running: number): string {
+function contentsWords({ manifestKnown, manifestCut }: ImageView, running: number): string {
+  if (manifestCut !== undefined)
+    return `Of its manifest the console had not room for all: ${cutWords(manifestCut)} The image itself keeps the whole in /usr/lib/bennu/manifest, where Bennu baked it.`;
   if (manifestKnown) return "Its manifest is known: list it, or compare it with any other image.";
   const unknown = "This console does not know what is in it.";
   if (running === 0) return `${unknown} One server from it, started once, prints it.`;

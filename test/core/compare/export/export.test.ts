@@ -22,6 +22,7 @@ const side = (label: string) => ({
   verification: null,
   revoked: null,
   manifestKnown: true,
+  cut: { what: "packages", kept: 1200, of: 5000 },
   system: null,
   manifestFrom: "printed by its bake",
   manifestAtMs: 0,
@@ -35,8 +36,13 @@ const comparison: Comparison = {
       arch: "x86_64",
       source: "rpm",
       versions: ["22.1.0", "24.0.0"],
+      unknownAt: [],
       jumps: [null, "major"],
       jump: "major",
+    },
+    {
+      ...{ name: "only-listed-left", arch: "x86_64", source: "rpm", versions: ["1.0", null] },
+      ...{ unknownAt: [1], jumps: [null, "unknown"], jump: "unknown" },
     },
   ],
   items: [
@@ -55,7 +61,7 @@ const comparison: Comparison = {
       { mark: "+", text: "```" },
     ],
   ],
-  counts: { ...counts, major: 1 },
+  counts: { ...counts, major: 1, unknown: 1 },
 };
 const report: CompareReport = {
   comparison,
@@ -76,7 +82,9 @@ const report: CompareReport = {
         outcome: "closed",
       },
     ],
-    coverage: [{ file: "updateinfo.xml", packages: 9, known: 3, leftOut: [], assumed: [] }],
+    coverage: [
+      { file: "updateinfo.xml", packages: 9, known: 3, unlisted: 3800, leftOut: [], assumed: [] },
+    ],
     counts: { opened: 0, stays: 0, closed: 1, between: 0, maybe: 0 },
   },
 };
@@ -89,7 +97,9 @@ describe("the Markdown of a comparison", () => {
       "| nodejs | 22.1.0 | 24.0.0 |",
       "1 more can't be compared",
       "| closed | ALAS-1, CVE-1 | high | nodejs | open 22.1.0 | closed 24.0.0 | 23.0.0 |",
-      "speaks of 3 of 9 packages; of the others nothing is known",
+      "speaks of 3 of 9 packages; of the others, and of 3800 that the image's list leaves out, nothing is known",
+      "printed by its bake; 1,200 of 5,000 packages known",
+      "1 can't be told: a list that was cut doesn't have them.",
       "| serves | passed | passed |",
     ])
       expect(text).toContain(words);
@@ -113,6 +123,10 @@ it("the JSON is the comparison as it is", () => {
   expect(reportName(report)).toBe("compare-web-1-script-alert-1-script--with-web-2");
 });
 
+it("the Markdown calls nothing removed that a cut list doesn't have", () => {
+  expect(markdownReport(report)).not.toContain("only-listed-left");
+});
+
 describe.each(["light", "dark"] as const)("the %s picture", (mode) => {
   const svg = pictureReport(report, mode);
   it("is well-formed, and nothing in it runs or is fetched", () => {
@@ -131,6 +145,9 @@ describe.each(["light", "dark"] as const)("the %s picture", (mode) => {
     expect(svg).toContain("nodejs");
     expect(svg).toContain("1 major");
     expect(svg).toContain("holes: 0 opened");
+    expect(svg).toContain("only 1,200 of 5,000 packages known");
+    expect(svg).toContain("1 can&apos;t be told");
+    expect(svg).not.toContain("only-listed-left");
   });
 });
 

@@ -20,6 +20,36 @@ const record: ImageRecord = {
   ...{ tests: [], recipeName: null, recipeText: null, bakedByOperation: null, recordedAtMs: 1 },
 };
 
+describe("a manifest that was cut", () => {
+  const { manifest } = record;
+  if (manifest === null) throw new Error("the record has one");
+  const cut = { what: "packages", kept: 1, of: 5000 };
+  const saved = (...manifests: readonly (typeof manifest)[]) => {
+    const database = new DatabaseSync(":memory:");
+    migrate(database);
+    const tables = new MemoryTables(database);
+    for (const one of manifests) tables.saveImage({ ...record, manifest: one });
+    return tables;
+  };
+
+  it("is told from a whole one, for the images' own page", () => {
+    const tables = saved({ ...manifest, cut: [cut] });
+    expect(tables.manifests().cutManifests).toEqual(new Map([["ami-1", cut]]));
+    expect(saved(manifest).manifests()).toEqual({
+      knownManifests: new Set(["ami-1"]),
+      cutManifests: new Map(),
+    });
+  });
+
+  it("takes no whole one's place; a whole one takes its", () => {
+    const whole = { ...manifest, kernel: "6.2" };
+    const less = { ...manifest, cut: [cut] };
+    expect(saved(whole, less).image("ami-1")?.manifest?.cut).toBeUndefined();
+    expect(saved(less, whole).image("ami-1")?.manifest).toMatchObject({ kernel: "6.2" });
+    expect(saved(less, whole).manifests().cutManifests.size).toBe(0);
+  });
+});
+
 describe("a record of before", () => {
   it("in the journal is read without its secrets, and written without them", () => {
     const database = new DatabaseSync(":memory:");
