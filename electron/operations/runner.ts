@@ -78,6 +78,7 @@ export class Runner {
       ...ports,
       caller: this.#caller,
       closing: this.#closing.signal,
+      stuck: this.#stuck,
       takeTurn: (step, cloud, interrupted) => this.#takeTurn(step, cloud, interrupted),
     });
   }

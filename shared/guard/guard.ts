@@ -17,24 +17,25 @@ export function guard(call: Call, fresh: GuardReading, floor: number): Verdict {
   const serving = servingServers(fresh);
   const after = serving.size - lost(call, fresh, serving);
   const lasting = after - aboutToEnd(call, fresh);
-  // The last server that serves is never taken, whatever the floor says.
-  const least = Math.max(1, lowest(call, fresh, floor));
+  const least = lowest(call, fresh, floor);
   if (lasting < least && after < serving.size)
     return belowFloor(call, serving.size, lasting, least);
   return { ok: true, before: serving.size, after };
 }
 
 /**
- * A group's own policies and schedules go no lower than its minimum, which is its owner's word: given back to them, it
- * may come down to that. A scale-in that was held back, or a refresh, is another matter.
+ * The last server that serves is never taken, whatever the floor says. But a group's own policies and schedules go no
+ * lower than its minimum, which is its owner's word, and may be none: given back to them, it may come down to that. A
+ * scale-in that was held back, or a refresh, is another matter.
  */
 function lowest(call: Call, fresh: GuardReading, floor: number): number {
-  if (call.call !== "ResumeProcesses") return floor;
+  const least = Math.max(1, floor);
+  if (call.call !== "ResumeProcesses") return least;
   const group = fresh.groups.get(call.groupName);
-  if (!group) return floor;
+  if (!group) return least;
   const released = call.processes.filter((process) => isSuspended(group, process));
-  const refreshes = letsGoOn(released, group, fresh) > 0;
-  return released.includes("Terminate") || refreshes ? floor : Math.min(floor, group.minSize);
+  const refreshes = fresh.extras === null || letsGoOn(released, group, fresh) > 0;
+  return released.includes("Terminate") || refreshes ? least : Math.min(least, group.minSize);
 }
 
 function belowFloor(call: Call, before: number, after: number, floor: number): Verdict {

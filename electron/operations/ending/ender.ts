@@ -10,6 +10,7 @@ import type { Cloud } from "../../ports.ts";
 import type { Caller } from "../turn/caller.ts";
 import type { OperationState } from "../operation-state.ts";
 import type { RunnerPorts } from "../runner.ts";
+import type { StuckTime } from "../turn/stuck-time.ts";
 import {
   leave,
   patienceFor,
@@ -20,6 +21,8 @@ import {
 } from "./way-out.ts";
 
 const WAY_OUT_TURNS = 400;
+/** What holds a step for so long on the way out may hold it for ever: it is left, and said. */
+const WAY_OUT_STUCK_MS = 30 * 60_000;
 /** Half a minute, with the pauses after faults. */
 const TRIES_FOR_A_ROLL_BACK = 4;
 
@@ -31,6 +34,7 @@ export type EnderPorts = Pick<RunnerPorts, "journal" | "state" | "steps" | "clou
   /** Aborted when the console is being closed: then the end is left to the next start. */
   readonly closing: AbortSignal;
   readonly takeTurn: TakeTurn;
+  readonly stuck: StuckTime;
 };
 
 export class Ender {
@@ -113,6 +117,7 @@ export class Ender {
       const { status } = this.#state.step(step.id);
       if (status === "done" || status === "skipped") return true;
       if (status === "failed") return false;
+      if (this.#ports.stuck.forMs(step.id, cloud.clock.now()) >= WAY_OUT_STUCK_MS) return false;
     }
     return false;
   }

@@ -77,7 +77,9 @@ export class StepCalls {
       state.note(step, made, cloud.clock.now());
       return later(made.recheckMs);
     }
-    return made.outcome.kind === "ok" ? null : this.#notAccepted(step, call, made.outcome);
+    if (made.outcome.kind !== "ok") return this.#notAccepted(step, call, made.outcome);
+    this.#ports.stuck.over();
+    return null;
   }
 
   #refused(step: Step, { reason, cure }: Extract<Made, { kind: "refused" }>, nowMs: number) {

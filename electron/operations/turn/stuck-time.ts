@@ -11,7 +11,12 @@ export class StuckTime {
     return stuckRecheckMs(wishedMs, nowMs - this.#since.atMs);
   }
 
-  /** A guard that refuses again and again what a step wants to do holds it as well, so an act ends nothing. */
+  /** 0: it isn't stuck. */
+  forMs(step: StepId, nowMs: number): number {
+    return this.#since?.step === step ? nowMs - this.#since.atMs : 0;
+  }
+
+  /** A guard that refuses again and again what a step wants to do holds it as well: only a call that was accepted ends it. */
   over(): void {
     this.#since = null;
   }

@@ -13,8 +13,8 @@ const judged = guardsOf("shared/guard/guard.ts", tests, [
   ],
   [
     "the last server that serves is never taken",
-    "Math.max(1, lowest(call, fresh, floor))",
-    "lowest(call, fresh, floor)",
+    "const least = Math.max(1, floor);",
+    "const least = floor;",
   ],
   ["never below the floor", "if (lasting < least &&", "if (lasting < 1 &&"],
   [
@@ -24,13 +24,18 @@ const judged = guardsOf("shared/guard/guard.ts", tests, [
   ],
   [
     "policies and schedules may take a group to its own minimum, a scale-in that was held back may not",
-    'released.includes("Terminate") || refreshes ? floor : Math.min(floor, group.minSize)',
-    "Math.min(floor, group.minSize)",
+    'released.includes("Terminate") || refreshes ? least : Math.min(least, group.minSize)',
+    "Math.min(least, group.minSize)",
+  ],
+  [
+    "what a group's policies could do isn't known before they were read",
+    "fresh.extras === null || letsGoOn",
+    "letsGoOn",
   ],
   [
     "policies and schedules that go on may take a group to its own minimum",
-    'released.includes("Terminate") || refreshes ? floor : Math.min(floor, group.minSize)',
-    "floor",
+    'released.includes("Terminate") || refreshes ? least : Math.min(least, group.minSize)',
+    "least",
   ],
 ]);
 

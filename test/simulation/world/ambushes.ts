@@ -29,14 +29,16 @@ export class Ambushes {
     this.#parts = parts;
   }
 
-  /** Whether the deed that was begun last was met by one. */
+  /** Whether the deed that was begun last was met by one, or what it goes back from was. */
   struck = false;
+  #deed: number | null = null;
 
   begin(deed: number, { groups }: Plan): void {
     const own = this.#parts.ambushes.filter((ambush) => ambush.deed === deed);
     this.#waiting = own.map((ambush) => ({ ambush, armed: ambush.armedBy === null, passed: 0 }));
     this.#groups = groups;
-    this.struck = false;
+    this.struck = this.struck && this.#deed === deed;
+    this.#deed = deed;
   }
 
   passed(point: string): void {
