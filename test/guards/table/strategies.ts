@@ -4,7 +4,7 @@ import { guardsOf } from "../mutation.ts";
 const inPlace = ["test/core/decide/in-place", "test/stories/sizes.test.ts"];
 
 export const strategyGuards = [
-  ...guardsOf("shared/decide/in-place/shed.ts", inPlace, [
+  ...guardsOf("shared/decide/in-place/grow/shed.ts", inPlace, [
     [
       "a server that somebody protects is not ended in place",
       "!isKept(group, member) && !begun.includes(member.serverId)",
@@ -39,7 +39,7 @@ export const strategyGuards = [
       "",
     ],
   ]),
-  ...guardsOf("shared/decide/in-place/grow-and-shed.ts", inPlace, [
+  ...guardsOf("shared/decide/in-place/grow/grow-and-shed.ts", inPlace, [
     [
       "no old server is ended before the batch is proved",
       "if (!proof.proved) return proof.decision; const proved = { ...kept, ...proof.watched }; const isLast",

@@ -1,4 +1,4 @@
-import { decideGrowAndShed } from "../../../../shared/decide/in-place/grow-and-shed.ts";
+import { decideGrowAndShed } from "../../../../shared/decide/in-place/grow/grow-and-shed.ts";
 import type { RiseSeen } from "../../../../shared/decide/raise.ts";
 import { lookAtRise } from "../look-at-group.ts";
 import type { StepModule } from "../step.ts";

@@ -1,5 +1,8 @@
 import { inStandby } from "../../../../shared/decide/in-place/crew.ts";
-import { decideSwapRoots, type SwapSeen } from "../../../../shared/decide/in-place/swap-roots.ts";
+import {
+  decideSwapRoots,
+  type SwapSeen,
+} from "../../../../shared/decide/in-place/swap/swap-roots.ts";
 import { lookAtRise } from "../look-at-group.ts";
 import type { StepModule } from "../step.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideGrowAndShed } from "../../../../shared/decide/in-place/grow-and-shed.ts";
+import { decideGrowAndShed } from "../../../../shared/decide/in-place/grow/grow-and-shed.ts";
 import type { Memory } from "../../../../shared/decide/decision.ts";
 import { servingServers } from "../../../../shared/guard/serving.ts";
 import { sidesOf } from "../../../../shared/fleet/in-place/sides-of.ts";

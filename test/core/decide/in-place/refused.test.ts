@@ -1,7 +1,7 @@
 /** A change in place that the guard refuses, or that others hold up. */
 import { describe, expect, it } from "vitest";
 import type { Memory } from "../../../../shared/decide/decision.ts";
-import { decideSwapRoots } from "../../../../shared/decide/in-place/swap-roots.ts";
+import { decideSwapRoots } from "../../../../shared/decide/in-place/swap/swap-roots.ts";
 import type { GroupFact, MemberFact } from "../../../../shared/model/facts.ts";
 import {
   groupName,
@@ -147,6 +147,20 @@ describe("a server that was to enter standby", () => {
     const outcome = { kind: "ok", requestId: "r", produced: {} } as const;
     const calls = [{ name: "EnterStandby", atMs, outcome }] as const;
     expect(swap(group(5), { kept: inHand, calls })).toMatchObject({ kind: "wait" });
+  });
+});
+
+describe("an old answer while servers are in standby", () => {
+  const unprepared = group(5, { template: { id: LT, name: null, version: "1" } });
+  const atFirst = { ...work, stage: "first" } as const;
+
+  it("gives the group no size of before: others would start in their place", () => {
+    const askedAtMs = (_: string, name: string) => (name === "EnterStandby" ? NOW - 20_000 : null);
+    expect(decideOf(atFirst, unprepared, { kept, askedAtMs })).toMatchObject({ kind: "wait" });
+    expect(decideOf(atFirst, unprepared, { kept, askedAtMs: () => null })).toMatchObject({
+      kind: "act",
+      calls: [{ call: "UpdateAutoScalingGroup" }],
+    });
   });
 });
 

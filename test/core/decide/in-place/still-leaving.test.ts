@@ -1,8 +1,8 @@
 /** Old servers that don't get away: no more are started, and after a while it is said what keeps them. */
 import { expect, it } from "vitest";
 import { crewOf } from "../../../../shared/decide/in-place/crew.ts";
-import { stillLeaving } from "../../../../shared/decide/in-place/still-leaving.ts";
-import type { Scene } from "../../../../shared/decide/in-place/grow-and-shed.ts";
+import { stillLeaving } from "../../../../shared/decide/in-place/grow/still-leaving.ts";
+import type { Scene } from "../../../../shared/decide/in-place/grow/growing.ts";
 import { templateId } from "../../../../shared/model/ids.ts";
 import { aGroup } from "../../../shell/operations/small-facts.ts";
 import { launch, member, MINUTE, NAME, NOW_MS } from "../stall/stall-builders.ts";

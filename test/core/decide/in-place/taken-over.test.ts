@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Memory } from "../../../../shared/decide/decision.ts";
 import { decideGiveBack } from "../../../../shared/decide/in-place/give-back.ts";
-import { decideGrowAndShed } from "../../../../shared/decide/in-place/grow-and-shed.ts";
+import { decideGrowAndShed } from "../../../../shared/decide/in-place/grow/grow-and-shed.ts";
 import type { GroupFact, MemberFact } from "../../../../shared/model/facts.ts";
 import {
   groupName,

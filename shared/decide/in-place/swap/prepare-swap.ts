@@ -2,9 +2,9 @@
  * What a group needs before its servers may leave service for a while: a minimum that lets them, and the new template
  * version, so that what AWS starts meanwhile is new as well.
  */
-import { failed, type Decision } from "../decision.ts";
-import { clearing } from "../stall/stall-case.ts";
-import { isAcceptedLately, waitFor } from "./sizing.ts";
+import { failed, mayArrive, type Decision } from "../../decision.ts";
+import { clearing } from "../../stall/stall-case.ts";
+import { isAcceptedLately, waitFor } from "../sizing.ts";
 import type { SwapScene } from "./swap-roots.ts";
 
 /** Null: all is prepared. */
@@ -16,7 +16,7 @@ export function prepare(scene: SwapScene): Decision | null {
   const minSize = Math.max(0, Math.min(group.minSize, kept.wanted - work.batch));
   if (isOurs && group.minSize === minSize) return null;
   if (kept.wanted - work.batch < 1) return failed(tooFew(scene));
-  if (isAcceptedLately(memory, "UpdateAutoScalingGroup", nowMs))
+  if (isAcceptedLately(memory, "UpdateAutoScalingGroup", nowMs) || isMoving(scene))
     return waitFor(`Waiting for AWS to list the limits of ${group.name}`, kept);
   const { name, maxSize, desiredCapacity } = group;
   const sizes = memory.outputs.held?.sizes ?? { minSize: group.minSize, maxSize, desiredCapacity };
@@ -37,6 +37,12 @@ export function prepare(scene: SwapScene): Decision | null {
     ],
   };
 }
+
+/** An answer may be older than servers that left or came back: its size would start others in their place. */
+const isMoving = ({ memory, group, nowMs }: SwapScene) =>
+  (["EnterStandby", "ExitStandby"] as const).some((name) =>
+    mayArrive(memory.askedAtMs?.(group.name, name) ?? null, nowMs),
+  );
 
 const tooFew = ({ group, kept, work }: SwapScene) =>
   `${group.name} wants ${String(kept.wanted)} by now: with ${String(work.batch)} out of service at a time nothing would serve. ` +

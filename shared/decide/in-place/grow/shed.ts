@@ -1,12 +1,12 @@
 /** Ends by name as many servers as the group has too many: the old ones, and never one that somebody protected. */
-import type { MemberFact } from "../../model/facts.ts";
-import type { ServerId } from "../../model/ids.ts";
-import type { Decision } from "../decision.ts";
-import { clearing } from "../stall/stall-case.ts";
-import { servers } from "../words.ts";
-import { endCalls, isKept, leastMissed } from "./crew.ts";
-import type { Scene } from "./grow-and-shed.ts";
-import { stillListed, surplusOf } from "./sizing.ts";
+import type { MemberFact } from "../../../model/facts.ts";
+import type { ServerId } from "../../../model/ids.ts";
+import type { Decision } from "../../decision.ts";
+import { clearing } from "../../stall/stall-case.ts";
+import { servers } from "../../words.ts";
+import { endCalls, isKept, leastMissed } from "../crew.ts";
+import type { Scene } from "./growing.ts";
+import { stillListed, surplusOf } from "../sizing.ts";
 
 export function shed(scene: Scene): Decision {
   const { crew, group, kept } = scene;

@@ -3,53 +3,20 @@
  * are proved to serve, then as many others are ended by name, which lowers the group again. Which servers are old is
  * read off the members at every look. The fleet never has fewer in service than its own size by our doing.
  */
-import type { Call } from "../../model/call.ts";
-import type { GroupFact } from "../../model/facts.ts";
-import type { Duration } from "../../model/plan.ts";
-import type { Sizes } from "../../model/steps/generation.ts";
-import {
-  failed,
-  hasAsked,
-  type Decision,
-  type Memory,
-  type TemplateVersion,
-  type WorkOf,
-} from "../decision.ts";
-import type { RiseSeen } from "../raise.ts";
-import { clearing } from "../stall/stall-case.ts";
-import { vanished } from "../vanished.ts";
-import { servers } from "../words.ts";
-import { proveBatch, unwatched, type Watched } from "./batch-proof.ts";
-import { crewOf, type Crew } from "./crew.ts";
+import type { GroupFact } from "../../../model/facts.ts";
+import type { Duration } from "../../../model/plan.ts";
+import { failed, type Decision, type Memory } from "../../decision.ts";
+import type { RiseSeen } from "../../raise.ts";
+import { clearing } from "../../stall/stall-case.ts";
+import { vanished } from "../../vanished.ts";
+import { servers } from "../../words.ts";
+import { proveBatch, unwatched } from "../batch-proof.ts";
+import { crewOf, type Crew } from "../crew.ts";
+import { belowFloor, ownSize, strangeSize, surplusOf, waitFor } from "../sizing.ts";
+import type { Growing, Scene, Work } from "./growing.ts";
+import { giveTemplate, otherTemplate, raise, raisedAnew } from "./raise-group.ts";
 import { shed } from "./shed.ts";
 import { stillLeaving } from "./still-leaving.ts";
-import {
-  belowFloor,
-  isAcceptedLately,
-  ownSize,
-  strangeSize,
-  surplusOf,
-  waitFor,
-  type Sizing,
-} from "./sizing.ts";
-
-type Work = WorkOf<"grow-and-shed">;
-
-export interface Growing extends Sizing, Watched {
-  /** New servers that shall serve before any other is ended. */
-  readonly target: number;
-}
-
-export interface Scene {
-  readonly work: Work;
-  readonly seen: RiseSeen;
-  readonly memory: Memory;
-  readonly nowMs: number;
-  readonly group: GroupFact;
-  readonly version: TemplateVersion;
-  readonly crew: Crew;
-  readonly kept: Growing;
-}
 
 export function decideGrowAndShed(
   work: Work,
@@ -97,53 +64,6 @@ const adopt = (before: Growing, { desiredCapacity }: GroupFact): Growing => ({
   grownTo: null,
   away: [],
 });
-
-/** The group was raised, by a call that had no effect as far as one sees: absolute sizes may be asked for again. */
-function raisedAnew(scene: Scene): Decision | null {
-  const { kept, group, memory, nowMs } = scene;
-  if (kept.grownTo === null || kept.away.length > 0) return null;
-  if (group.desiredCapacity !== kept.wanted || kept.wanted === kept.grownTo) return null;
-  return isAcceptedLately(memory, "UpdateAutoScalingGroup", nowMs) ? null : raise(scene, kept);
-}
-
-/**
- * Taken over from an operation that had raised the group, or had none but others started: no raise is to come that
- * would give the group this version, and what it starts next would be of the other one.
- */
-function giveTemplate(scene: Scene): Decision | null {
-  const { group, version, kept, work, memory, crew } = scene;
-  if (work.stage !== "first" || hasTemplate(group, version)) return null;
-  const isRaisedLater = kept.grownTo === null && crew.old.length > 0;
-  if (isRaisedLater || hasAsked(memory, "UpdateAutoScalingGroup")) return null;
-  return raise(scene, kept);
-}
-
-/** Until a batch has proved itself it is ours to give; afterwards another one is somebody's word. */
-function otherTemplate(scene: Scene): Decision | null {
-  const { group, version, kept, work } = scene;
-  if (hasTemplate(group, version) || (work.stage === "first" && kept.grownTo === null)) return null;
-  const { name } = group;
-  const { minSize, maxSize, desiredCapacity } = group;
-  const sizes = { minSize, maxSize, desiredCapacity };
-  const label = `Give ${name} version ${String(version.version)} again`;
-  return {
-    kind: "stuck",
-    note: "Nothing is started or ended",
-    kept: { ...kept },
-    cause: `${name} is to start servers from version ${group.template?.version ?? "?"} of its launch template, and not from ${String(version.version)}.`,
-    cure: `Somebody changed it, or AWS's list is old. Give ${name} version ${String(version.version)} again, or stop.`,
-    ...clearing(label, {
-      call: "UpdateAutoScalingGroup",
-      groupName: name,
-      ...sizes,
-      template: version,
-    }),
-    recheckMs: 5000,
-  };
-}
-
-const hasTemplate = ({ template }: GroupFact, { id, version }: TemplateVersion) =>
-  template?.id === id && template.version === String(version);
 
 function rising(scene: Scene): Decision {
   const { kept, work } = scene;
@@ -208,58 +128,6 @@ function grow(scene: Scene): Decision {
   const grown = kept.wanted + count;
   const target = crew.fresh.length + count;
   return raise(scene, { ...kept, ...unwatched, grownTo: grown, target });
-}
-
-function raise({ group, version, memory, work }: Scene, kept: Growing): Decision {
-  const { name, minSize } = group;
-  const grownTo = kept.grownTo ?? kept.wanted;
-  const maxSize = Math.max(group.maxSize, grownTo);
-  const call: Call = {
-    call: "UpdateAutoScalingGroup",
-    groupName: name,
-    minSize,
-    maxSize,
-    desiredCapacity: grownTo,
-  };
-  const isOurs = hasTemplate(group, version);
-  return {
-    kind: "act",
-    note: raiseWords(group, grownTo, version),
-    kept: { ...kept },
-    calls: [isOurs ? call : { ...call, template: version }],
-    originals: [
-      ...sizesOf(group, maxSize, memory),
-      ...templateOf(group, work, isOurs ? null : version),
-    ],
-  };
-}
-
-function raiseWords(
-  { name, desiredCapacity }: GroupFact,
-  grownTo: number,
-  version: TemplateVersion,
-) {
-  if (desiredCapacity === grownTo) return `Giving ${name} version ${String(version.version)}`;
-  return `Raising ${name} from ${String(desiredCapacity)} to ${servers(grownTo)}`;
-}
-
-type Originals = NonNullable<Extract<Decision, { kind: "act" }>["originals"]>;
-
-function sizesOf(group: GroupFact, maxSize: number, { outputs }: Memory): Originals {
-  const { minSize, desiredCapacity } = group;
-  const sizes: Sizes = outputs.held?.sizes ?? { minSize, maxSize: group.maxSize, desiredCapacity };
-  if (maxSize <= sizes.maxSize) return [];
-  return [{ original: { kind: "sizes", group: group.name, sizes }, until: "operation" }];
-}
-
-/** If the first batch never proves itself, nothing more shall start from what it was started from. */
-function templateOf(
-  { name: group }: GroupFact,
-  { former: template }: Work,
-  given: TemplateVersion | null,
-): Originals {
-  if (given === null || template === null) return [];
-  return [{ original: { kind: "template", group, template, given }, until: "step" }];
 }
 
 function prove(scene: Scene, target: number) {

@@ -2,14 +2,14 @@
  * What each server in hand needs next, from its state, the image that it runs and its newest task. None of these
  * calls may be made twice, so one that was made is looked for until lists have caught up.
  */
-import type { Call, CallName } from "../../model/call.ts";
-import type { MemberFact } from "../../model/facts.ts";
-import type { ServerId } from "../../model/ids.ts";
-import { isUnderWay, newestTask, type RootTaskFact } from "../../model/root-volumes.ts";
-import { TAG } from "../../model/tags.ts";
-import { BELIEVED_AFTER_MS, failed, mayArrive, type Decision } from "../decision.ts";
-import { servers } from "../words.ts";
-import { STANDBY_AT_ONCE } from "./leave-standby.ts";
+import type { Call, CallName } from "../../../model/call.ts";
+import type { MemberFact } from "../../../model/facts.ts";
+import type { ServerId } from "../../../model/ids.ts";
+import { isUnderWay, newestTask, type RootTaskFact } from "../../../model/root-volumes.ts";
+import { TAG } from "../../../model/tags.ts";
+import { BELIEVED_AFTER_MS, failed, mayArrive, type Decision } from "../../decision.ts";
+import { servers } from "../../words.ts";
+import { STANDBY_AT_ONCE } from "../leave-standby.ts";
 import { imageOf, type SwapScene } from "./swap-roots.ts";
 
 export interface Asked {

@@ -3,12 +3,12 @@
  * checks nor replaces them, a new root from the image, status checks, back into service, proof at the traffic. Which
  * servers are old is read off the image that they run at every look. Addresses and data volumes stay.
  */
-import type { GroupFact, MemberFact } from "../../model/facts.ts";
-import type { ImageId, ServerId } from "../../model/ids.ts";
-import type { Duration } from "../../model/plan.ts";
-import type { RootTaskFact } from "../../model/root-volumes.ts";
-import type { StatusCheckFact } from "../../model/signs.ts";
-import { isActive, servingMembers } from "../../guard/serving.ts";
+import type { GroupFact, MemberFact } from "../../../model/facts.ts";
+import type { ImageId, ServerId } from "../../../model/ids.ts";
+import type { Duration } from "../../../model/plan.ts";
+import type { RootTaskFact } from "../../../model/root-volumes.ts";
+import type { StatusCheckFact } from "../../../model/signs.ts";
+import { isActive, servingMembers } from "../../../guard/serving.ts";
 import {
   failed,
   failedIfItStays,
@@ -16,16 +16,16 @@ import {
   type Memory,
   type TemplateVersion,
   type WorkOf,
-} from "../decision.ts";
-import type { RiseSeen } from "../raise.ts";
-import { findStall, stuckBy } from "../stall/stall.ts";
-import { clearing } from "../stall/stall-case.ts";
-import { vanished } from "../vanished.ts";
-import { servers } from "../words.ts";
-import { proveBatch, unwatched, type Watched } from "./batch-proof.ts";
-import { inStandby, leastMissed } from "./crew.ts";
+} from "../../decision.ts";
+import type { RiseSeen } from "../../raise.ts";
+import { findStall, stuckBy } from "../../stall/stall.ts";
+import { clearing } from "../../stall/stall-case.ts";
+import { vanished } from "../../vanished.ts";
+import { servers } from "../../words.ts";
+import { proveBatch, unwatched, type Watched } from "../batch-proof.ts";
+import { inStandby, leastMissed } from "../crew.ts";
 import { prepare } from "./prepare-swap.ts";
-import { belowFloor, strangeSize, waitFor, type Sizing } from "./sizing.ts";
+import { belowFloor, strangeSize, waitFor, type Sizing } from "../sizing.ts";
 import { broken, ended, swapCalls, type Asked } from "./swap-calls.ts";
 
 export interface SwapSeen extends RiseSeen {

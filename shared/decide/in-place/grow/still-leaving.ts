@@ -1,10 +1,10 @@
 /** Before more servers are started: those that were ended must not gather, and what keeps them is named. */
-import type { Decision } from "../decision.ts";
-import { isOverdue } from "../stall/by-health.ts";
-import { findStall, stuckBy } from "../stall/stall.ts";
-import { servers } from "../words.ts";
-import type { Scene } from "./grow-and-shed.ts";
-import { waitFor } from "./sizing.ts";
+import type { Decision } from "../../decision.ts";
+import { isOverdue } from "../../stall/by-health.ts";
+import { findStall, stuckBy } from "../../stall/stall.ts";
+import { servers } from "../../words.ts";
+import type { Scene } from "./growing.ts";
+import { waitFor } from "../sizing.ts";
 
 const RECHECK_MS = 5000;
 
