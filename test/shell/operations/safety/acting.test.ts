@@ -70,6 +70,40 @@ describe("a call that takes capacity away", () => {
     await operations.stop(id, "");
   });
 
+  it("shows how many serve after each call of an act, and not after its last alone", async () => {
+    const cloud = new SmallCloud(smallState(), {
+      before: (call) => {
+        if (call.call !== "EnterStandby") return null;
+        cloud.state.groups[OLD]?.servers.shift();
+        cloud.state.nowMs += 1000;
+        return { kind: "ok", requestId: "r-1", produced: {} };
+      },
+    });
+    const members = (await cloud.reader.groups([OLD]))[0]?.members ?? [];
+    const calls = members.slice(0, 2).map(({ serverId }) => ({
+      call: "EnterStandby" as const,
+      groupName: OLD,
+      serverIds: [serverId],
+      decrement: true,
+    }));
+    const twice: StepRegistry = {
+      ...steps,
+      raise: {
+        ...steps.raise,
+        decide: (_, __, memory) =>
+          memory.calls.length === 0
+            ? { kind: "act", note: "", calls }
+            : { kind: "wait", note: "", recheckMs: 5000, progress: null },
+      },
+    };
+    const { operations } = consoleOn(cloud, join(aFolder(), "journal.sqlite"), { steps: twice });
+    const id = operations.start(replacePlan(), why);
+    const seen = () => operations.detail(id)?.samples.map(({ from }) => from) ?? [];
+    await until(operations, () => seen().includes(18));
+    expect(seen()).toContain(19);
+    await operations.stop(id, "");
+  });
+
   it("is not made on a reading that took so long that it tells of another time", async () => {
     const slow = { ms: 0 };
     const { operations, cloud, ended } = aConsole({
