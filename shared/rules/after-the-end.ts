@@ -29,7 +29,9 @@ export function afterTheEnd(
   const live = fleet.generations.find(({ id }) => id === fleet.liveId) ?? null;
   const beside = runningBeside(fleet);
   const back = wayBack(operation, fleet, live, beside);
-  const returning = back === null ? [] : [rollBackTo(fleet, back, live, beside, connection)];
+  const roots = operation.plan.steps.some(({ work }) => work.kind === "swap-roots");
+  const returning =
+    back === null ? [] : [rollBackTo(fleet, back, { live, beside, roots }, connection)];
   const retiring = beside.map((one) => retire(fleet, one, connection));
   const others =
     operation.kind === "rollback" ? otherReturns(operation, fleet, back, connection) : [];
@@ -94,11 +96,17 @@ function wayBackInPlace(
   return (isLeft && generations.find(({ label }) => label === fromLabel)) || null;
 }
 
+interface Around {
+  readonly live: GenerationView | null;
+  readonly beside: readonly GenerationView[];
+  /** It exchanged root volumes, and so does the way back. */
+  readonly roots: boolean;
+}
+
 function rollBackTo(
   fleet: FleetView,
   back: GenerationView,
-  live: GenerationView | null,
-  beside: readonly GenerationView[],
+  { live, beside, roots }: Around,
   connection: Connection,
 ): NextThing {
   const others = [live, ...beside].flatMap((one) => (one === null || one === back ? [] : [one]));
@@ -109,11 +117,16 @@ function rollBackTo(
     generation: back,
     label: `Roll back to ${back.label}`,
     does: isOneGroup
-      ? `Servers of the other version are replaced by ${back.label} again, never with fewer in service than the floor.`
+      ? backInPlaceWords(back.label, roots)
       : `${back.label} serves alone; ${taken === "" ? "the other" : taken} is taken out of traffic and its servers are kept.`,
     allowed: can.rollBack(fleet, back, connection),
   };
 }
+
+const backInPlaceWords = (label: string, roots: boolean) =>
+  roots
+    ? `Servers of the other version get root volumes of ${label} again, a part of the fleet at a time out of service. Its plan is shown first.`
+    : `Servers of the other version are replaced by ${label} again, never with fewer in service than the floor.`;
 
 function retire(fleet: FleetView, one: GenerationView, connection: Connection): NextThing {
   return {

@@ -87,7 +87,7 @@ function backWords(fleet: FleetView, { label, readiness, groupName }: Generation
   if (readiness.kind === "cold") return `${label} is started again from its image.`;
   const others = runningBeside(fleet).filter((one) => one.label !== label);
   if (others.length > 0 && others.every((one) => one.groupName === groupName))
-    return `Servers of the other version are replaced by ${label} again, never with fewer in service than the floor.`;
+    return `Servers of the other version become ${label} again, in the manner in which they came, never with fewer in service than the plan's floor.`;
   const taken = others.map((one) => one.label).join(" and ");
   return `${label} serves alone; ${taken === "" ? "what serves beside it" : taken} is taken out of traffic and its servers are kept.`;
 }

@@ -17,9 +17,14 @@ export function PlanSummary({ plan }: { readonly plan: Plan }) {
           </li>
         ))}
       </ol>
-      {[...plan.warnings, ...plan.lost].map((text) => (
+      {plan.warnings.map((text) => (
         <p key={text} className="plan-warning">
           {text}
+        </p>
+      ))}
+      {plan.lost.map((text) => (
+        <p key={text} className="plan-warning">
+          <strong>Lost:</strong> {text}
         </p>
       ))}
     </div>

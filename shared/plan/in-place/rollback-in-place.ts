@@ -10,6 +10,7 @@ import type { GenerationView } from "../../model/fleet.ts";
 import type { TemplateId } from "../../model/ids.ts";
 import type { Planned } from "../../model/plan.ts";
 import { floorOf } from "../../rules/fleet-policy.ts";
+import { countWords } from "../../words/counts.ts";
 import { assemblePlan, type StepDraft } from "../assemble-plan.ts";
 import { fleetObstacle } from "../fleet-obstacles.ts";
 import type { RollbackInput } from "../plan-rollback.ts";
@@ -167,9 +168,12 @@ function byRoots(way: Way): Planned {
     steps,
     mostServers: input.fleet.servers,
     temporary: temporaryForRoots(of, batch),
-    lost: ["What was written on the root volumes since they were exchanged. Data volumes stay."],
+    lost: ["What was written on the root volumes since they were exchanged; data volumes stay"],
     how: "new root volumes",
     floor,
+    warnings: [
+      `Meanwhile the fleet serves with ${String(floor)} of ${String(of.sizes.desiredCapacity)}: ${countWords(batch, "server")} at a time out of service.`,
+    ],
   });
 }
 
@@ -180,13 +184,14 @@ interface Made {
   readonly lost: readonly string[];
   readonly how: string;
   readonly floor: number;
+  readonly warnings?: readonly string[];
 }
 
 function assemble(way: Way, made: Made): Planned {
   const { of, input, target, image, context } = way;
   const { group, generation } = of.live;
   const { name } = group;
-  const { steps, mostServers, temporary, lost, floor, how } = made;
+  const { steps, mostServers, temporary, lost, floor, how, warnings = [] } = made;
   return assemblePlan(input, {
     kind: "rollback",
     title: `Roll ${input.fleet.name} back to ${target.label} · in ${name}, ${how}`,
@@ -210,6 +215,7 @@ function assemble(way: Way, made: Made): Planned {
     temporary,
     lost,
     warnings: [
+      ...warnings,
       "No canary: the generation served before, and getting back comes first.",
       ...ownerInPlace(of),
       ...keptWarnings(of),

@@ -86,7 +86,7 @@ export function growFirstStep(context: StepContext, grow: GrowPlan): StepDraft {
 export function growRestStep(context: StepContext, grow: GrowPlan): StepDraft {
   const { work, sizes, fromLabel, toLabel } = grow;
   const rounds = Math.ceil(sizes.desiredCapacity / work.batch) - 1;
-  const one = sumOf([batchTime(context, work), context.policy.call]);
+  const one = sumOf([batchTime(context, work), context.policy.call, endTime(work.batch)]);
   return {
     ...common(context, grow),
     title: `Replace the rest of ${work.group} by ${toLabel}`,
@@ -100,18 +100,22 @@ export function growRestStep(context: StepContext, grow: GrowPlan): StepDraft {
 }
 
 export function shedLastStep(context: StepContext, grow: GrowPlan): StepDraft {
-  const { work, fromLabel } = grow;
+  const { work, sizes, fromLabel } = grow;
+  const count = Math.min(work.batch, sizes.desiredCapacity);
   return {
     ...common(context, grow),
     title: `End the last servers of ${fromLabel} in ${work.group}`,
-    detail: "By name, each one judged on a reading made right before",
+    detail: "By name, one call each, judged on a reading made right before",
     phase: grow.phase.last,
     work: { ...work, stage: "last" },
     calls: [endCall(grow, `none of ${fromLabel} left`)],
     gate: "No old server is left, and the group has its own size",
-    expected: sumOf([context.policy.call, context.policy.call]),
+    expected: sumOf([context.policy.call, context.policy.call, endTime(count)]),
   };
 }
+
+/** Each end is a call of its own, with a reading right before. */
+const endTime = (count: number): Duration => ({ medianMs: 300 * count, worstMs: 2000 * count });
 
 const common = (context: StepContext, { work, undo }: GrowPlan) => ({
   guards: [
@@ -147,7 +151,7 @@ const endCall = ({ work, fromLabel }: GrowPlan, after: string): PlannedCall => (
   call: "TerminateInstanceInAutoScalingGroup",
   target: work.group,
   before: `servers of ${fromLabel}`,
-  after: `${after}; the group gets smaller by each`,
+  after: `${after}, one call for each; the group gets smaller by it`,
 });
 
 export function giveBackStep(context: StepContext, group: GroupName, sizes: Sizes): StepDraft {
