@@ -79,13 +79,20 @@ function SidePanel({
     [operation.connectionId],
   );
   const state = sideState(kind, side);
+  // In one group those that are left differ from what it starts next: that is the plan, and no snowflake.
+  const differs = side === "from" && plan.groups?.inPlace !== undefined;
   const looks = useMemo(
     () =>
       cellsOf(slots, side).map((at) => {
         const late = at !== null && isLateNow(at, usual, nowMs);
-        return slotLook(at, state, late, at === null ? undefined : servers.get(keyOf(at)));
+        return slotLook(
+          at,
+          state,
+          late,
+          at === null || differs ? undefined : servers.get(keyOf(at)),
+        );
       }),
-    [slots, usual, nowMs, servers, side, state, keyOf],
+    [slots, usual, nowMs, servers, side, state, keyOf, differs],
   );
   const wordsAt = useCallback(
     (index: number) => {
@@ -97,7 +104,9 @@ function SidePanel({
   );
   const label = (side === "from" ? plan.groups?.fromLabel : plan.groups?.toLabel) ?? side;
   const role = kind in roles ? roles[kind as keyof typeof roles][side] : side;
-  const words = sideWords(slots, side);
+  const counted = sideWords(slots, side);
+  const isPast = operation.endedAtMs !== null && /coming|leaving/.test(counted);
+  const words = isPast ? `${counted} as it ended` : counted;
   const lateOnes = looks.filter((look) => look === "late").length;
   return (
     <Panel
