@@ -30,6 +30,11 @@ export interface GiveBackSeen {
   readonly tasks: readonly RootTaskFact[];
 }
 
+/** A boot, its checks and a drain. */
+const EXCHANGED_WITHIN_MS = 15 * 60_000;
+
+type Acting = Extract<Decision, { readonly kind: "act" }>;
+
 interface Scene {
   readonly work: WorkOf<"give-back">;
   readonly group: GroupFact;
@@ -62,6 +67,8 @@ function standbys({ memory, group, seen, nowMs }: Scene): Decision | null {
 /** A size that was lowered by the seats that nobody took, and what it was before that. */
 interface Growth extends Sizing {
   readonly loweredFrom?: number;
+  /** Since when it has more servers than it wants, and all of them serve. */
+  readonly overSinceMs?: number;
 }
 
 /** What this step ends is kept by itself; what was raised before it, by the step that did so. */
@@ -85,7 +92,7 @@ function surplus(scene: Scene): Decision | null {
   const count = surplusOf(growth, group);
   if (count <= 0) return null;
   const over = group.members.filter(isActive).length - group.desiredCapacity;
-  if (over > 0) return overlapping(scene, growth, over);
+  if (over > 0) return overlapping(scene, growth, over, count);
   const seats = Math.min(count, group.desiredCapacity - group.members.filter(isActive).length);
   if (seats > 0) return fewerSeats(growth, group, seats);
   const begun = stillListed(growth, group).slice(0, count);
@@ -106,17 +113,28 @@ function oldAnswer(scene: Scene): Decision | null {
   return strangeSize(growth, group, theirs, memory, nowMs);
 }
 
-/** AWS starts the next before it ends a sick one: while it has both, a smaller size could cost one that serves. */
-function overlapping({ group, seen }: Scene, growth: Growth, over: number): Decision {
+/**
+ * AWS starts the next before it ends a sick one: while it has both, a smaller size could cost one that serves. What
+ * stays so is no exchange, as where servers are protected from scale-in: then the guard says what a smaller size costs.
+ */
+function overlapping(
+  { group, seen, nowMs }: Scene,
+  growth: Growth,
+  over: number,
+  count: number,
+): Decision {
   const ids = idle(seen.fleet, group, over);
-  if (ids.length === 0)
-    return waitFor(`${group.name} has ${servers(over)} too many while AWS exchanges some`, growth);
-  return {
-    kind: "act",
-    note: `Ending ${servers(ids.length)} of ${group.name} that serve nobody, beyond its size`,
-    kept: { ...growth },
-    calls: endCalls(group.name, ids, false),
-  };
+  if (ids.length > 0)
+    return {
+      kind: "act",
+      note: `Ending ${servers(ids.length)} of ${group.name} that serve nobody, beyond its size`,
+      kept: { ...growth },
+      calls: endCalls(group.name, ids, false),
+    };
+  const overSinceMs = growth.overSinceMs ?? nowMs;
+  if (nowMs - overSinceMs >= EXCHANGED_WITHIN_MS) return smaller(growth, group, count);
+  const note = `${group.name} has ${servers(over)} too many while AWS exchanges some`;
+  return waitFor(note, { ...growth, overSinceMs });
 }
 
 function idle(fleet: FleetReading, group: GroupFact, count: number): readonly ServerId[] {
@@ -126,14 +144,19 @@ function idle(fleet: FleetReading, group: GroupFact, count: number): readonly Se
 }
 
 /** Seats that no server has taken, as where there was no capacity: the size goes down, and nothing ends for it. */
-function fewerSeats(growth: Growth, group: GroupFact, seats: number): Decision {
-  const desiredCapacity = group.desiredCapacity - seats;
-  const grownTo = (growth.grownTo ?? group.desiredCapacity) - seats;
+const fewerSeats = (growth: Growth, group: GroupFact, seats: number): Decision => ({
+  ...smaller(growth, group, seats),
+  note: `Lowering ${group.name} by ${servers(seats)} that never came`,
+});
+
+function smaller(growth: Growth, group: GroupFact, by: number): Acting {
+  const desiredCapacity = group.desiredCapacity - by;
+  const grownTo = (growth.grownTo ?? group.desiredCapacity) - by;
   const { name: groupName, maxSize } = group;
   const minSize = Math.min(group.minSize, desiredCapacity);
   return {
     kind: "act",
-    note: `Lowering ${groupName} by ${servers(seats)} that never came`,
+    note: `Lowering ${groupName} by the ${servers(by)} that it was raised by`,
     kept: { ...growth, grownTo, loweredFrom: growth.grownTo ?? group.desiredCapacity },
     calls: [{ call: "UpdateAutoScalingGroup", groupName, minSize, maxSize, desiredCapacity }],
   };

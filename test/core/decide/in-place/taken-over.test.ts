@@ -155,6 +155,26 @@ describe("giving back a group whose new servers never came", () => {
   });
 });
 
+describe("giving back a group that has more servers than it wants, all of them serving", () => {
+  const work = { kind: "give-back", group: NAME } as const;
+  const grown = { wanted: 1, grownTo: 2, away: [], strangeSinceMs: null };
+  const back = (overSinceMs?: number) => {
+    const group = startsVersion2(2, members(1, 4));
+    const kept = overSinceMs === undefined ? grown : { ...grown, overSinceMs };
+    return decideGiveBack(work, { fleet: fleetOf(group), tasks: [] }, memory({ kept }), NOW);
+  };
+
+  it("waits as long as AWS may be exchanging some, then lowers its size and ends none by name", () => {
+    expect(back()).toMatchObject({ kind: "wait", kept: { overSinceMs: NOW } });
+    expect(back(NOW - 5 * 60_000)).toMatchObject({ kind: "wait" });
+    expect(back(NOW - 20 * 60_000)).toMatchObject({
+      kind: "act",
+      calls: [{ call: "UpdateAutoScalingGroup", desiredCapacity: 1 }],
+      kept: { grownTo: 1, loweredFrom: 2 },
+    });
+  });
+});
+
 describe("giving a group its limits back after the others were ended", () => {
   const work = { kind: "give-back", group: NAME } as const;
   const shed = { wanted: 4, grownTo: null, away: [], strangeSinceMs: null };
