@@ -6,13 +6,13 @@
 import { bootPlainly } from "../world/ec2/default-guest.ts";
 import type { Guest, GuestContext } from "../world/kernel/guest.ts";
 import type { World } from "../world/kernel/world.ts";
-import { fetchedProgram, sayNotFetched } from "./fetched-program.ts";
-import { Machine } from "./machine.ts";
-import { contentsOfMachine, firstBootFrames } from "./manifest.ts";
-import { readProgram } from "./program.ts";
-import type { Program } from "./program.ts";
+import { fetchedProgram, sayNotFetched } from "./program/fetched-program.ts";
+import { Machine } from "./machine/machine.ts";
+import { contentsOfMachine, firstBootFrames } from "./manifest/manifest.ts";
+import { readProgram } from "./program/program.ts";
+import type { Program } from "./program/program.ts";
 import { runInServer } from "./run-in-server.ts";
-import { runProgram } from "./run-program.ts";
+import { runProgram } from "./program/run-program.ts";
 
 /** cloud-init comes to user data that long after the boot. */
 const USER_DATA_AFTER_MS = 10_000;

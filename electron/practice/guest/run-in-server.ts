@@ -2,16 +2,16 @@
 import { asksForFrames } from "../../../shared/bake/frames-by-script.ts";
 import type { GuestContext, ScriptRun } from "../world/kernel/guest.ts";
 import type { ImageContents } from "../world/kernel/state/ec2/contents.ts";
-import { Machine } from "./machine.ts";
-import { contentsOfMachine } from "./manifest.ts";
-import { readProgram, type Program } from "./program.ts";
-import { runProgram } from "./run-program.ts";
-import { runOnward } from "./run-shell.ts";
+import { Machine } from "./machine/machine.ts";
+import { contentsOfMachine } from "./manifest/manifest.ts";
+import { readProgram, type Program } from "./program/program.ts";
+import { runProgram } from "./program/run-program.ts";
+import { runOnward } from "./shell/run-shell.ts";
 
 export function runInServer(ctx: GuestContext, script: string): ScriptRun {
   if (asksForFrames(script)) return toldFrames(ctx);
   const machine = new Machine(ctx, "b", 0);
-  for (const unit of stoppedUnits(ctx)) machine.stop(unit);
+  for (const unit of stoppedUnits(ctx)) machine.units.stop(unit);
   const program = readProgram(script);
   if (program?.session === "m") return told(ctx, program);
   const before = contentsOfMachine(machine);
@@ -57,7 +57,7 @@ function stoppedUnits(ctx: GuestContext): readonly string[] {
 }
 
 function withStopped(ctx: GuestContext, machine: Machine, contents: ImageContents): ImageContents {
-  const stopped = [...machine.enabled].filter((unit) => !machine.active.has(unit));
+  const stopped = [...machine.units.enabled].filter((unit) => !machine.units.active.has(unit));
   const { stopped: _, ...facts } = contents.facts ?? {};
   if (stopped.length === 0) return { ...contents, facts };
   return { ...contents, facts: { ...facts, stopped: [bootOf(ctx), ...stopped] } };

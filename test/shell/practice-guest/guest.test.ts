@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Machine } from "../../../electron/practice/guest/machine.ts";
-import { install } from "../../../electron/practice/guest/packages.ts";
-import { runScript } from "../../../electron/practice/guest/run-shell.ts";
+import { Machine } from "../../../electron/practice/guest/machine/machine.ts";
+import { install } from "../../../electron/practice/guest/packages/packages.ts";
+import { runScript } from "../../../electron/practice/guest/shell/run-shell.ts";
 import { readConsole } from "../../../shared/bake/console.ts";
 import { userData } from "../../../shared/bake/user-data.ts";
 import { parseRecipe } from "../../../shared/recipe/parse.ts";
@@ -144,10 +144,10 @@ describe("a practice server's shell", () => {
     const server = machine();
     expect(install(server, "rpm", ["nginx"])).toBeNull();
     expect(runScript(server, "systemctl enable --now nginx").code).toBe(0);
-    expect(server.listening()).toEqual([22, 80]);
+    expect(server.units.listening()).toEqual([22, 80]);
     runScript(server, "echo 'listen 8080;' > /etc/nginx/conf.d/a.conf\nsystemctl restart nginx");
-    expect(server.listening()).toEqual([22, 8080]);
+    expect(server.units.listening()).toEqual([22, 8080]);
     runScript(server, "systemctl stop nginx");
-    expect(server.listening()).toEqual([22]);
+    expect(server.units.listening()).toEqual([22]);
   });
 });

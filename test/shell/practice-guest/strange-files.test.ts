@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Machine } from "../../../electron/practice/guest/machine.ts";
+import { Machine } from "../../../electron/practice/guest/machine/machine.ts";
 import { runAnsible } from "../../../electron/practice/guest/provisioners/ansible/run-ansible.ts";
 import { runCfengine } from "../../../electron/practice/guest/provisioners/cfengine/run-cfengine.ts";
 import { runChef } from "../../../electron/practice/guest/provisioners/chef/run-chef.ts";

@@ -1,5 +1,5 @@
 /** Servers that have been running for a while when the practice region begins. */
-import { firstBootFrames } from "../../guest/manifest.ts";
+import { firstBootFrames } from "../../guest/manifest/manifest.ts";
 import { appendConsole } from "../ec2/console-output.ts";
 import { contentsOf } from "../ec2/contents.ts";
 import { noteLaunchOf } from "../ec2/images/last-launched.ts";

@@ -1,5 +1,5 @@
 /** The modules of Ansible that a practice server carries out, each by what it wants of the server. */
-import type { Machine } from "../../machine.ts";
+import type { Machine } from "../../machine/machine.ts";
 import {
   ensureAbsent,
   ensureDirectory,
@@ -7,9 +7,9 @@ import {
   ensurePackages,
   ensureService,
   ensureUser,
-} from "../../resources.ts";
-import type { FileWish, Outcome } from "../../resources.ts";
-import { runScript } from "../../run-shell.ts";
+} from "../resources.ts";
+import type { FileWish, Outcome } from "../resources.ts";
+import { runScript } from "../../shell/run-shell.ts";
 import { wordOf } from "../words.ts";
 import { render } from "./jinja.ts";
 import type { Values } from "./jinja.ts";

@@ -1,6 +1,6 @@
 /** A playbook taken apart: plays, roles, tasks and handlers. What can't be understood is Ansible's own error. */
 import { parse } from "yaml";
-import type { Machine } from "../../machine.ts";
+import type { Machine } from "../../machine/machine.ts";
 import { wordOf } from "../words.ts";
 import { modules } from "./modules.ts";
 import type { Values } from "./jinja.ts";

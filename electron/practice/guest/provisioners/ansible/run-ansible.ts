@@ -1,7 +1,7 @@
 /** ansible-playbook on a practice server: what it prints, and what becomes of the server. */
-import type { ToolEnd } from "../../calls/progress.ts";
-import type { Machine } from "../../machine.ts";
-import type { Outcome } from "../../resources.ts";
+import type { ToolEnd } from "../../program/calls/progress.ts";
+import type { Machine } from "../../machine/machine.ts";
+import type { Outcome } from "../resources.ts";
 import { holds, renderValue, Undefined } from "./jinja.ts";
 import type { Values } from "./jinja.ts";
 import { modules } from "./modules.ts";

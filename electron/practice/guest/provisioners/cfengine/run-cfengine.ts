@@ -1,15 +1,15 @@
 /** cf-agent on a practice server: what it prints, and what becomes of the server. */
-import type { ToolEnd } from "../../calls/progress.ts";
-import type { Machine } from "../../machine.ts";
+import type { ToolEnd } from "../../program/calls/progress.ts";
+import type { Machine } from "../../machine/machine.ts";
 import {
   ensureAbsent,
   ensureFile,
   ensurePackages,
   ensureService,
   ensureUser,
-} from "../../resources.ts";
-import type { Outcome } from "../../resources.ts";
-import { runScript } from "../../run-shell.ts";
+} from "../resources.ts";
+import type { Outcome } from "../resources.ts";
+import { runScript } from "../../shell/run-shell.ts";
 import { PolicyError, readPolicy } from "./policy.ts";
 import type { Promise_ } from "./policy.ts";
 

@@ -1,5 +1,5 @@
 /** The resources of Chef that a practice server knows, and what each says it did. */
-import type { Machine } from "../../machine.ts";
+import type { Machine } from "../../machine/machine.ts";
 import {
   ensureAbsent,
   ensureDirectory,
@@ -7,9 +7,9 @@ import {
   ensurePackages,
   ensureService,
   ensureUser,
-} from "../../resources.ts";
-import type { Outcome } from "../../resources.ts";
-import { runScript } from "../../run-shell.ts";
+} from "../resources.ts";
+import type { Outcome } from "../resources.ts";
+import { runScript } from "../../shell/run-shell.ts";
 import { wordOf } from "../words.ts";
 import { ChefError, fileOfCookbook } from "./cookbooks.ts";
 import type { Resource } from "./cookbooks.ts";

@@ -1,5 +1,5 @@
 /** Cookbooks of a step's tree: their attributes, and their recipes as resources in order. */
-import type { Machine } from "../../machine.ts";
+import type { Machine } from "../../machine/machine.ts";
 import { pathOf, rubyValue, setAt } from "./ruby.ts";
 import type { NodeAttributes } from "./ruby.ts";
 

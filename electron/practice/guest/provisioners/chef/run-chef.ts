@@ -1,6 +1,6 @@
 /** chef-client in local mode, or chef-solo, on a practice server: what it prints, and what becomes of the server. */
-import type { ToolEnd } from "../../calls/progress.ts";
-import type { Machine } from "../../machine.ts";
+import type { ToolEnd } from "../../program/calls/progress.ts";
+import type { Machine } from "../../machine/machine.ts";
 import { ChefError, compile, hasCookbook, readAttributes, versionOfCookbook } from "./cookbooks.ts";
 import type { Resource } from "./cookbooks.ts";
 import { defaultActions, providers } from "./converge.ts";

@@ -1,5 +1,5 @@
 /** The types of Puppet's resources that a practice server knows, each by what it wants of the server. */
-import type { Machine } from "../../machine.ts";
+import type { Machine } from "../../machine/machine.ts";
 import {
   ensureAbsent,
   ensureDirectory,
@@ -7,9 +7,9 @@ import {
   ensurePackages,
   ensureService,
   ensureUser,
-} from "../../resources.ts";
-import type { Outcome } from "../../resources.ts";
-import { runScript } from "../../run-shell.ts";
+} from "../resources.ts";
+import type { Outcome } from "../resources.ts";
+import { runScript } from "../../shell/run-shell.ts";
 import type { CatalogEntry } from "./catalog.ts";
 
 type Apply = (machine: Machine, entry: CatalogEntry, isNotified: boolean) => Outcome;

@@ -1,5 +1,5 @@
 /** What the expressions of a manifest come to: variables, facts, texts with `${…}`, templates. */
-import type { Machine } from "../../machine.ts";
+import type { Machine } from "../../machine/machine.ts";
 import type { Expression } from "./syntax.ts";
 import { PuppetError } from "./tokens.ts";
 

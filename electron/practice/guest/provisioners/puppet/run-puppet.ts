@@ -1,7 +1,7 @@
 /** puppet apply on a practice server: what it prints, and what becomes of the server. */
 import { createHash } from "node:crypto";
-import type { ToolEnd } from "../../calls/progress.ts";
-import type { Machine } from "../../machine.ts";
+import type { ToolEnd } from "../../program/calls/progress.ts";
+import type { Machine } from "../../machine/machine.ts";
 import { applied } from "./apply.ts";
 import { Catalog } from "./catalog.ts";
 import type { CatalogEntry } from "./catalog.ts";

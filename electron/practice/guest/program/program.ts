@@ -1,8 +1,8 @@
 /** Reads the program out of a builder's user data: which session it is, and its calls. The functions before it are skipped. */
-import { decodeBase64 } from "../../../shared/bake/base64.ts";
-import type { Session } from "../../../shared/bake/frames.ts";
-import { programStart } from "../../../shared/bake/prelude.ts";
-import { splitCommands } from "../../../shared/bake/shell-words.ts";
+import { decodeBase64 } from "../../../../shared/bake/base64.ts";
+import type { Session } from "../../../../shared/bake/frames.ts";
+import { programStart } from "../../../../shared/bake/prelude.ts";
+import { splitCommands } from "../../../../shared/bake/shell-words.ts";
 
 /** A text that was given as it is, or in base64. */
 export const contentOf = (kind = "text", text = "") =>

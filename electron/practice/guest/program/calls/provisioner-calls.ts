@@ -1,10 +1,10 @@
 /** The programs that users have their recipes in already. */
-import type { Machine } from "../machine.ts";
+import type { Machine } from "../../machine/machine.ts";
 import { contentOf } from "../program.ts";
-import { runAnsible } from "../provisioners/ansible/run-ansible.ts";
-import { runCfengine } from "../provisioners/cfengine/run-cfengine.ts";
-import { runChef } from "../provisioners/chef/run-chef.ts";
-import { runPuppet } from "../provisioners/puppet/run-puppet.ts";
+import { runAnsible } from "../../provisioners/ansible/run-ansible.ts";
+import { runCfengine } from "../../provisioners/cfengine/run-cfengine.ts";
+import { runChef } from "../../provisioners/chef/run-chef.ts";
+import { runPuppet } from "../../provisioners/puppet/run-puppet.ts";
 import { endOf } from "./progress.ts";
 import type { Run } from "./progress.ts";
 

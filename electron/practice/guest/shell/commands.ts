@@ -1,6 +1,6 @@
 /** The commands that a practice server knows. Any other one is noted as simulated, and succeeds. */
-import type { Machine } from "./machine.ts";
-import { install, remove } from "./packages.ts";
+import type { Machine } from "../machine/machine.ts";
+import { install, remove } from "../packages/packages.ts";
 
 export interface CommandResult {
   readonly code: number;
@@ -68,7 +68,7 @@ const commands: Readonly<Record<string, Command>> = {
   "apt-get": packageManager("deb"),
   ss: (machine) =>
     ok(
-      machine
+      machine.units
         .listening()
         .map((port) => `tcp LISTEN 0 511 0.0.0.0:${String(port)} 0.0.0.0:*`)
         .join("\n"),
@@ -181,7 +181,7 @@ export function answerOf(machine: Machine, url: string): number | null {
   const [, host, port] = /^(?:https?:\/\/)?([\w.[\]-]+)(?::(\d+))?/.exec(url) ?? [];
   if (host !== "localhost" && host !== "127.0.0.1") return 200;
   const number = port === undefined ? (url.startsWith("https:") ? 443 : 80) : Number(port);
-  return machine.listening().includes(number) ? 200 : null;
+  return machine.units.listening().includes(number) ? 200 : null;
 }
 
 const hostOf = (url: string) => url.replace(/^https?:\/\//, "").replace(/\/.*$/, "");
@@ -207,23 +207,23 @@ function control(machine: Machine, verb: string, unit: string, now: boolean): Co
     case "restart":
     case "reload":
       machine.spend(400, 2_500);
-      return machine.start(unit) ? ok() : noUnit(unit);
+      return machine.units.start(unit) ? ok() : noUnit(unit);
     case "enable":
-      if (!machine.start(unit)) return noUnit(unit);
-      if (!now && !machine.enabled.has(unit)) machine.stop(unit);
-      machine.enabled.add(unit);
+      if (!machine.units.start(unit)) return noUnit(unit);
+      if (!now && !machine.units.enabled.has(unit)) machine.units.stop(unit);
+      machine.units.enabled.add(unit);
       machine.spend(400, 2_500);
       return ok(`Created symlink /etc/systemd/system/multi-user.target.wants/${unit}.service.`);
     case "disable":
-      machine.enabled.delete(unit);
+      machine.units.enabled.delete(unit);
       return ok();
     case "stop":
-      machine.stop(unit);
+      machine.units.stop(unit);
       return ok();
     case "is-active":
-      return machine.active.has(unit) ? ok("active") : fail("inactive", 3);
+      return machine.units.active.has(unit) ? ok("active") : fail("inactive", 3);
     case "is-enabled":
-      return machine.enabled.has(unit) ? ok("enabled") : fail("disabled");
+      return machine.units.enabled.has(unit) ? ok("enabled") : fail("disabled");
     default:
       return ok();
   }

@@ -7,7 +7,7 @@ import { provisionerCalls } from "./calls/provisioner-calls.ts";
 import { secretCalls } from "./calls/secret-calls.ts";
 import { stepCalls } from "./calls/step-calls.ts";
 import { testCalls } from "./calls/test-calls.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine } from "../machine/machine.ts";
 import type { Program, ProgramCall } from "./program.ts";
 
 const runs: Readonly<Record<string, Run>> = {

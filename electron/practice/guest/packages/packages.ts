@@ -1,5 +1,5 @@
 /** What a package manager does on a practice server: finds, installs with dependencies, removes; in its own words. */
-import type { Machine } from "./machine.ts";
+import type { Machine } from "../machine/machine.ts";
 import { findPackage, inRepository } from "./repository.ts";
 import type { Found } from "./repository.ts";
 

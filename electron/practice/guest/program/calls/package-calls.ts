@@ -1,7 +1,7 @@
 /** Package managers: by name, by address with its sum, by file. */
 import { createHash } from "node:crypto";
-import type { Machine } from "../machine.ts";
-import { install, installFile, remove } from "../packages.ts";
+import type { Machine } from "../../machine/machine.ts";
+import { install, installFile, remove } from "../../packages/packages.ts";
 import { failure } from "./progress.ts";
 import type { Ending, Progress, Run } from "./progress.ts";
 

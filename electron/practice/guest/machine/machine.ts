@@ -1,18 +1,18 @@
 /**
- * The inside of a practice server while it runs a program: what is installed, written, enabled and listening, and
- * how far its own time has come. It says what happens through the guest context, at the offset it has reached.
+ * The inside of a practice server while it runs a program: what is installed and written, what runs, and how far its
+ * own time has come. It says what happens through the guest context, at the offset it has reached.
  * Nothing here reads a clock or chance other than the context's.
  */
 import { createHash } from "node:crypto";
-import { encodeFrame } from "../../../shared/bake/frames.ts";
-import type { FrameType, Session } from "../../../shared/bake/frames.ts";
-import type { GuestContext } from "../world/kernel/guest.ts";
-import type { PackageContents } from "../world/kernel/state/ec2/contents.ts";
+import { encodeFrame } from "../../../../shared/bake/frames.ts";
+import type { FrameType, Session } from "../../../../shared/bake/frames.ts";
+import type { GuestContext } from "../../world/kernel/guest.ts";
+import type { PackageContents } from "../../world/kernel/state/ec2/contents.ts";
 import { attributesIn, changedBy, fits, ordinary } from "./attributes.ts";
 import type { Attributes, AttributesWish } from "./attributes.ts";
-import { baseUnits, configuredPorts, keptRecipe, portsByService } from "./disk-facts.ts";
+import { keptRecipe } from "./disk-facts.ts";
 import type { KeptRecipe } from "./disk-facts.ts";
-import { packagesOfUnit } from "./repository.ts";
+import { Units } from "./units.ts";
 
 export class Machine {
   readonly context: GuestContext;
@@ -21,11 +21,7 @@ export class Machine {
   /** By path; the text where a bake has written it. */
   readonly files: Map<string, { readonly digest: string; readonly text: string | null }>;
   readonly users: Set<string>;
-  readonly enabled: Set<string>;
-  readonly active: Set<string>;
-  /** By unit. */
-  readonly servicePorts: Map<string, readonly number[]>;
-  readonly basePorts: readonly number[];
+  readonly units: Units;
   readonly directories = new Set(["/", "/etc", "/tmp", "/var", "/opt", "/usr", "/home"]);
   /** By path, where something has set them. */
   readonly attributes: Map<string, Attributes>;
@@ -64,11 +60,7 @@ export class Machine {
     );
     this.users = new Set(contents.users);
     this.attributes = attributesIn(contents.facts?.["attributes"]);
-    this.enabled = new Set(contents.services.map(unitName));
-    this.active = new Set(this.enabled);
-    this.servicePorts = portsByService(contents.facts?.["servicePorts"]);
-    const attributed = new Set([...this.servicePorts.values()].flat());
-    this.basePorts = contents.ports.filter((port) => !attributed.has(port));
+    this.units = new Units(contents, this);
     this.recipe = keptRecipe(contents.facts);
     this.diskMib = contents.diskMib ?? 1800;
   }
@@ -150,13 +142,6 @@ export class Machine {
       if (known === path || known.startsWith(`${path}/`)) this.files.delete(known);
   }
 
-  /** Starts anew: what is enabled runs, and nothing else; memory is gone. */
-  restart(bootSeconds: number): void {
-    this.spend(bootSeconds * 1000, bootSeconds * 1300);
-    this.active.clear();
-    for (const unit of this.enabled) if (!this.start(unit)) this.enabled.delete(unit);
-  }
-
   exists(path: string): boolean {
     if (this.files.has(path) || this.directories.has(path)) return true;
     return [...this.files.keys(), ...this.directories].some((known) =>
@@ -164,43 +149,12 @@ export class Machine {
     );
   }
 
-  hasUnit(unit: string): boolean {
-    return (
-      packagesOfUnit(unit).some((entry) => this.packages.has(entry.name)) ||
-      this.enabled.has(unit) ||
-      baseUnits.includes(unit) ||
-      this.files.has(`/etc/systemd/system/${unit}.service`)
-    );
-  }
-
-  /** Starts a unit as its configuration is now. False: there is no such unit. */
-  start(unit: string): boolean {
-    if (!this.hasUnit(unit)) return false;
-    this.active.add(unit);
-    const entry = packagesOfUnit(unit).find(({ name }) => this.packages.has(name));
-    const service = entry?.service;
-    if (service && service.port !== null) {
-      this.servicePorts.set(
-        unit,
-        configuredPorts(this.files, service.configuration) ?? [service.port],
-      );
-    }
-    return true;
-  }
-
-  stop(unit: string): void {
-    this.active.delete(unit);
-  }
-
-  listening(): readonly number[] {
-    const ofServices = [...this.servicePorts]
-      .filter(([unit]) => this.active.has(unit))
-      .flatMap(([, ports]) => ports);
-    return [...new Set([...this.basePorts, ...ofServices])].toSorted((a, b) => a - b);
+  /** Starts anew: memory is gone. */
+  restart(bootSeconds: number): void {
+    this.spend(bootSeconds * 1000, bootSeconds * 1300);
+    this.units.startAnew();
   }
 }
-
-export const unitName = (service: string) => service.replace(/\.service$/, "");
 
 export const digestOf = (text: string) =>
   `sha256:${createHash("sha256").update(text).digest("hex")}`;

@@ -1,9 +1,9 @@
 /** A program that is too large for user data: its stub fetches it by a signed address, and runs it if it is the right one. */
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
-import { encodeFrame, type Session } from "../../../shared/bake/frames.ts";
-import { splitWords } from "../../../shared/bake/shell-words.ts";
-import type { GuestContext } from "../world/kernel/guest.ts";
+import { encodeFrame, type Session } from "../../../../shared/bake/frames.ts";
+import { splitWords } from "../../../../shared/bake/shell-words.ts";
+import type { GuestContext } from "../../world/kernel/guest.ts";
 
 export interface NotFetched {
   readonly problem: string;

@@ -1,9 +1,9 @@
 /** A practice server's manifest, in the frames in which a real one prints it, and its disk as an image carries it. */
 import { gzipSync } from "node:zlib";
-import { encodeFrame } from "../../../shared/bake/frames.ts";
-import { writeManifestText } from "../../../shared/bake/manifest-text.ts";
-import type { ImageContents } from "../world/kernel/state/ec2/contents.ts";
-import type { Machine } from "./machine.ts";
+import { encodeFrame } from "../../../../shared/bake/frames.ts";
+import { writeManifestText } from "../../../../shared/bake/manifest-text.ts";
+import type { ImageContents } from "../../world/kernel/state/ec2/contents.ts";
+import type { Machine } from "../machine/machine.ts";
 import { manifestOf } from "./manifest-facts.ts";
 
 /** As `base64 -w 900` writes it. */
@@ -42,7 +42,7 @@ export function firstBootFrames(
 /** The disk after a program: what CreateImage of the server carries. */
 export function contentsOfMachine(machine: Machine): ImageContents {
   const { contents } = machine.context;
-  const ports = machine.listening();
+  const ports = machine.units.listening();
   const application = machine.recipe && applicationVersion(machine, machine.recipe.name);
   const { appVersion: _, ...before } = contents;
   return {
@@ -50,7 +50,7 @@ export function contentsOfMachine(machine: Machine): ImageContents {
     packages: [...machine.packages.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     files: [...machine.files].map(([path, { digest }]) => ({ path, digest })),
     users: [...machine.users],
-    services: [...machine.enabled],
+    services: [...machine.units.enabled],
     ports,
     ...(application ? { appVersion: application } : {}),
     diskMib: Math.round(machine.diskMib),
@@ -61,7 +61,7 @@ export function contentsOfMachine(machine: Machine): ImageContents {
       attributes: Object.fromEntries(
         [...machine.attributes].map(([path, { mode, owner }]) => [path, `${mode} ${owner}`]),
       ),
-      servicePorts: Object.fromEntries(machine.servicePorts),
+      servicePorts: Object.fromEntries(machine.units.ports),
       ...(machine.recipe
         ? { recipeName: machine.recipe.name, recipeText: machine.recipe.text }
         : {}),

@@ -4,8 +4,8 @@
  * where a recipe pins none. A service listens on its port unless its configuration names another.
  */
 import { createHash } from "node:crypto";
-import type { BaseIndex } from "../world/seed/packages.ts";
-import { packagesOf } from "../world/seed/packages.ts";
+import type { BaseIndex } from "../../world/seed/packages.ts";
+import { packagesOf } from "../../world/seed/packages.ts";
 
 export interface RepositoryPackage {
   readonly name: string;

@@ -1,8 +1,8 @@
 /** Users, files, scripts, services and containers. */
-import { systemctl } from "../commands.ts";
-import type { Machine } from "../machine.ts";
+import { systemctl } from "../../shell/commands.ts";
+import type { Machine } from "../../machine/machine.ts";
 import { contentOf } from "../program.ts";
-import { runScript } from "../run-shell.ts";
+import { runScript } from "../../shell/run-shell.ts";
 import { endOf, failure } from "./progress.ts";
 import type { Ending, Progress, Run } from "./progress.ts";
 
@@ -33,7 +33,7 @@ export const stepCalls: Readonly<Record<string, Run>> = {
   },
   bennu_service: (machine, [unit = ""], progress) => started(machine, unit, progress),
   bennu_container: (machine, [engine = "", name = "", image = "", kind, unit], progress) => {
-    if (engine === "docker" && !machine.active.has("docker")) {
+    if (engine === "docker" && !machine.units.active.has("docker")) {
       const ending = started(machine, "docker", progress);
       if (ending) return ending;
     }
@@ -64,7 +64,7 @@ function container(machine: Machine, wanted: Container, progress: Progress): End
   machine.diskMib += 210;
   const ports = [...unit.matchAll(/-p[ =](\d+):\d+/g)].map((match) => Number(match[1]));
   const ending = started(machine, name, progress);
-  machine.servicePorts.set(name, ports);
+  machine.units.ports.set(name, ports);
   return ending;
 }
 

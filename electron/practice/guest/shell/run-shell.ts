@@ -1,8 +1,8 @@
 /** Runs a script on a practice server as `sh -e` would: line by line, stopping at the first failure. */
-import { splitWords } from "../../../shared/bake/shell-words.ts";
+import { splitWords } from "../../../../shared/bake/shell-words.ts";
 import { runCommand } from "./commands.ts";
 import type { CommandResult } from "./commands.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine } from "../machine/machine.ts";
 import { expanded } from "./expand.ts";
 import { parseScript } from "./shell-script.ts";
 import type { Pipeline, ScriptLine } from "./shell-script.ts";

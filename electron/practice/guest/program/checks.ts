@@ -1,8 +1,8 @@
 /** A recipe's tests on a practice server: the same questions as the shell functions of a real one, the same words. */
-import { answerOf, systemctl } from "./commands.ts";
-import type { Machine } from "./machine.ts";
+import { answerOf, systemctl } from "../shell/commands.ts";
+import type { Machine } from "../machine/machine.ts";
 import { contentOf } from "./program.ts";
-import { runScript } from "./run-shell.ts";
+import { runScript } from "../shell/run-shell.ts";
 
 export interface Check {
   readonly passed: boolean;
@@ -16,7 +16,7 @@ const checks: Readonly<Record<string, Run>> = {
     return { passed: code === 0, detail: lines.at(-1) ?? "" };
   },
   port: (machine, [port]) => {
-    const passed = machine.listening().includes(Number(port));
+    const passed = machine.units.listening().includes(Number(port));
     return { passed, detail: passed ? "listens, reachable" : "" };
   },
   http: (machine, [url, status, contains]) => {
@@ -40,7 +40,7 @@ const checks: Readonly<Record<string, Run>> = {
     return { passed: isThere === (presence !== "absent"), detail };
   },
   listening: (machine, only) => {
-    const others = machine.listening().map((port) => `tcp/${String(port)}`);
+    const others = machine.units.listening().map((port) => `tcp/${String(port)}`);
     const surprise = others.filter((port) => !only.includes(port));
     const detail = surprise.length === 0 ? "" : `also listening: ${surprise.join(" ")} `;
     return { passed: surprise.length === 0, detail };

@@ -1,5 +1,5 @@
 /** Variables and secrets: where they come from, and that no secret is left on the disk. */
-import type { Machine } from "../machine.ts";
+import type { Machine } from "../../machine/machine.ts";
 import type { Ending, Run } from "./progress.ts";
 
 const shortest = 8;

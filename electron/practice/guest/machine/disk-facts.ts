@@ -1,5 +1,5 @@
 /** What a practice server reads off its disk as it boots: units, ports by configuration, the recipe that made it. */
-import type { ImageContents } from "../world/kernel/state/ec2/contents.ts";
+import type { ImageContents } from "../../world/kernel/state/ec2/contents.ts";
 
 /** By path. */
 type Files = ReadonlyMap<string, { readonly text: string | null }>;

@@ -1,5 +1,5 @@
 /** How far a program has come, and how it ends. */
-import type { Machine } from "../machine.ts";
+import type { Machine } from "../../machine/machine.ts";
 
 export interface Progress {
   title: string;

@@ -1,6 +1,6 @@
 /** Beginning, steps, restart, what an image keeps, the manifest, the end. */
 import { contentOf } from "../program.ts";
-import { contentsOfMachine, manifestFrames } from "../manifest.ts";
+import { contentsOfMachine, manifestFrames } from "../../manifest/manifest.ts";
 import type { Run } from "./progress.ts";
 
 export const lifeCalls: Readonly<Record<string, Run>> = {

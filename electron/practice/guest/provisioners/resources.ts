@@ -1,7 +1,7 @@
 /** What every provisioner wants of a server, whatever it calls it: packages, files, services, users. */
-import { systemctl } from "./commands.ts";
-import type { Machine } from "./machine.ts";
-import { install, remove } from "./packages.ts";
+import { systemctl } from "../shell/commands.ts";
+import type { Machine } from "../machine/machine.ts";
+import { install, remove } from "../packages/packages.ts";
 
 export interface Outcome {
   readonly changed: boolean;
@@ -76,13 +76,13 @@ export interface ServiceWish {
 
 export function ensureService(machine: Machine, name: string, wish: ServiceWish): Outcome {
   const unit = name.replace(/\.service$/, "");
-  if (!machine.hasUnit(unit)) return failed(`Could not find the requested service ${unit}: host`);
+  if (!machine.units.has(unit)) return failed(`Could not find the requested service ${unit}: host`);
   const verbs = [
-    ...(wish.enabled === true && !machine.enabled.has(unit) ? ["enable"] : []),
-    ...(wish.enabled === false && machine.enabled.has(unit) ? ["disable"] : []),
+    ...(wish.enabled === true && !machine.units.enabled.has(unit) ? ["enable"] : []),
+    ...(wish.enabled === false && machine.units.enabled.has(unit) ? ["disable"] : []),
     ...(wish.running === "restarted" ? ["restart"] : []),
-    ...(wish.running === "started" && !machine.active.has(unit) ? ["start"] : []),
-    ...(wish.running === "stopped" && machine.active.has(unit) ? ["stop"] : []),
+    ...(wish.running === "started" && !machine.units.active.has(unit) ? ["start"] : []),
+    ...(wish.running === "stopped" && machine.units.active.has(unit) ? ["stop"] : []),
   ];
   for (const verb of verbs) {
     const { code, out } = systemctl(machine, [verb, unit]);

@@ -1,8 +1,13 @@
 /** What a practice server's disk says of itself, as a manifest of the second form. */
-import { withoutSecretsOf } from "../../../shared/bake/manifest/kept-back.ts";
-import type { CronFact, Manifest, UserFact, WatchedFile } from "../../../shared/model/manifest.ts";
-import type { ImageContents } from "../world/kernel/state/ec2/contents.ts";
-import { unitName } from "./machine.ts";
+import { withoutSecretsOf } from "../../../../shared/bake/manifest/kept-back.ts";
+import type {
+  CronFact,
+  Manifest,
+  UserFact,
+  WatchedFile,
+} from "../../../../shared/model/manifest.ts";
+import type { ImageContents } from "../../world/kernel/state/ec2/contents.ts";
+import { unitName } from "../machine/units.ts";
 
 export function manifestOf(
   contents: ImageContents,
