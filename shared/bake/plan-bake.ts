@@ -2,6 +2,7 @@
  * The plan of a bake: a turn in the queue, a builder from the base, an image of it, a fresh boot of that image with the
  * same tests, and nothing left running. No fleet is touched. Returns a refusal for a bad world, never throws for one.
  */
+import { asksForCopies, type CopiesWanted } from "./copy/wanted.ts";
 import type { BakeFacts, Reuse } from "../model/bake.ts";
 import type { ImageFact } from "../model/facts.ts";
 import type { PlanId } from "../model/ids.ts";
@@ -87,7 +88,9 @@ export function planBake(input: BakeInput): Planned {
     serverTags: serverTagsOf(recipe),
   });
   const timed = withEarlierTimes(steps, input.earlier);
-  const facts = factsOf(input, base, { inputs, programs, architecture: about.architecture });
+  const copies = { regions: recipe.regions, accounts: recipe.accounts };
+  const parts = { inputs, programs, architecture: about.architecture, copies };
+  const facts = factsOf(input, base, parts);
   return {
     refused: false,
     plan: planOf(input, recipe, base, timed, facts, warningsOf(about, input)),
@@ -116,7 +119,12 @@ function baseCase({ base, intent, revoked, nowMs }: BakeInput, recipe: Recipe): 
 function factsOf(
   { base: { how, words }, reuse, earlier, commit }: BakeInput,
   { id, name, createdAtMs }: ImageFact,
-  parts: { inputs: BakeInputs; programs: Deliveries; architecture: string },
+  parts: {
+    inputs: BakeInputs;
+    programs: Deliveries;
+    architecture: string;
+    copies: CopiesWanted;
+  },
 ): BakeFacts {
   return {
     base: { imageId: id, name, how, words, createdAtMs },
@@ -127,6 +135,7 @@ function factsOf(
     programs: [parts.programs.builder.facts, parts.programs.freshBoot.facts],
     fromRuns: earlier.length,
     commit,
+    ...(asksForCopies(parts.copies) ? { copies: parts.copies } : {}),
   };
 }
 

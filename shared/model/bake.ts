@@ -2,6 +2,7 @@
  * What is known of a bake beside its steps: what went in, whether such an image is there already, how its program
  * reaches the builder, what was left behind, and when it bakes by itself.
  */
+import type { CopiesWanted } from "../bake/copy/wanted.ts";
 import type { ConnectionId, ImageId, OperationId, ServerId } from "./ids.ts";
 
 /** How the base was found: named by the user, or as the recipe says, when the plan was made. */
@@ -52,6 +53,8 @@ export interface BakeFacts {
   /** How many earlier bakes of this recipe the expected time rests on; 0: it is assumed. */
   readonly fromRuns: number;
   readonly commit: string | null;
+  /** Copies and shares that the recipe asks for; this bake makes none of them. Left out: none, or a plan of before. */
+  readonly copies?: CopiesWanted;
 }
 
 /** What a bake, or a copy, made so far: kept with the operation, so that nothing of it is forgotten. */

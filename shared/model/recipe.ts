@@ -1,4 +1,5 @@
 /** A recipe file, and the folder of them, as the console lists them. What a recipe may say is in shared/recipe. */
+import type { CopiesWanted } from "../bake/copy/wanted.ts";
 import type { Architecture, RecipeBase } from "../recipe/recipe.ts";
 
 export interface RecipeSummary {
@@ -16,6 +17,8 @@ export interface RecipeSummary {
   readonly architectures: readonly Architecture[];
   readonly regions: readonly string[];
   readonly accounts: readonly string[];
+  /** Both of these, with the keys of copies; left out: none. */
+  readonly copies?: CopiesWanted;
   readonly variables: readonly RecipeVariable[];
   /** Names alone. */
   readonly secrets: readonly string[];

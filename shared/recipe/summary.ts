@@ -37,6 +37,7 @@ function factsOf(recipe: Recipe): Facts {
     steps: recipe.steps.map((step) => step.title),
     tests: recipe.tests.length,
     regions: recipe.regions.map(({ region }) => region),
+    copies: { regions: recipe.regions, accounts },
     variables: recipe.variables.map(variableOf),
     secrets: recipe.secrets.map((secret) => secret.name),
   };

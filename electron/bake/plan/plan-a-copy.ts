@@ -38,6 +38,7 @@ export async function planACopy(
     source,
     from: { region: from.connection.region, accountId: own.accountId },
     to: { region: to.connection.region, accountId: other.accountId },
+    readOnly: to.connection.readOnly ? to.connection.name : null,
     revoked: revocation && revokedWords(revocation),
     isSeenThere,
     there,

@@ -10,7 +10,7 @@ import {
   type ConnectionId,
 } from "../../../shared/model/ids.ts";
 import type { BakeIntent } from "../../../shared/model/intent.ts";
-import type { PlanKind } from "../../../shared/model/plan.ts";
+import type { Planned, PlanKind } from "../../../shared/model/plan.ts";
 import type { BakeSettingsFile } from "../../bake/settings-file.ts";
 import type { Scheduler } from "../../bake/schedules/scheduler.ts";
 import type { Operations } from "../../operations/operations.ts";
@@ -64,13 +64,15 @@ export function bakeHandlers(parts: BakeParts): Own {
       targets: await Promise.all(
         targets.map(async (target) => ({
           connectionId: target.connectionId,
-          planned: await book.make({
-            kind: "copy",
-            ...target,
-            connectionId: connectionId(target.connectionId),
-            sourceConnectionId: connectionId(sourceConnectionId),
-            imageId: imageId(image),
-          }),
+          planned: await orRefused(
+            book.make({
+              kind: "copy",
+              ...target,
+              connectionId: connectionId(target.connectionId),
+              sourceConnectionId: connectionId(sourceConnectionId),
+              imageId: imageId(image),
+            }),
+          ),
         })),
       ),
     }),
@@ -101,6 +103,20 @@ export function bakeHandlers(parts: BakeParts): Own {
       return null;
     },
   };
+}
+
+/** A place that can't be reached, or is read only, is no reason not to plan the others. */
+async function orRefused(planned: Promise<Planned>): Promise<Planned> {
+  try {
+    return await planned;
+  } catch (error) {
+    if (!(error instanceof BennuError)) throw error;
+    return {
+      refused: true,
+      reason: error.message,
+      cure: "The other places are not touched by it.",
+    };
+  }
 }
 
 type BakeWish = RequestPayload<"plan:bake">;

@@ -24,6 +24,8 @@ export interface CopyInput {
   readonly source: ImageFact | null;
   readonly from: CopyPlace;
   readonly to: CopyPlace;
+  /** The target's connection, where it is read only; null: it isn't. */
+  readonly readOnly: string | null;
   /** Why it is revoked; null: it isn't. */
   readonly revoked: string | null;
   /** The target's account may see it: by launch permissions where it is another one. Null: not known. */
@@ -62,19 +64,38 @@ export function planCopy(input: CopyInput): Planned {
 
 function sourceRefusal({ intent, source, revoked }: CopyInput): Refusal | null {
   if (!source) return refuse(`The image ${intent.imageId} isn't there any more.`, chooseAnother);
-  if (source.state !== "available")
-    return refuse(`The image ${source.name} is ${source.state}.`, chooseAnother);
-  if (revoked !== null) return refuse(`The image ${source.name} is ${revoked}`, chooseAnother);
-  if (verificationOf(source).kind === "verified") return null;
+  const isVerified = verificationOf(source).kind === "verified";
+  return unfitToCopy({ name: source.name, state: source.state, isVerified, revoked });
+}
+
+export interface Copied {
+  readonly name: string;
+  readonly state: string;
+  readonly isVerified: boolean;
+  /** Why it is revoked; null: it isn't. */
+  readonly revoked: string | null;
+}
+
+/** Of the image itself, wherever it is to go; null: nothing speaks against it. */
+export function unfitToCopy({ name, state, isVerified, revoked }: Copied): Refusal | null {
+  if (state !== "available") return refuse(`The image ${name} is ${state}.`, chooseAnother);
+  if (revoked !== null) return refuse(`The image ${name} is ${revoked}`, chooseAnother);
+  if (isVerified) return null;
   return refuse(
-    `${source.name} is not known to have passed its tests, and a copy can't be tested better than what it is made of.`,
+    `${name} is not known to have passed its tests, and a copy can't be tested better than what it is made of.`,
     "Bake the image with Bennu, and copy what has passed.",
   );
 }
 
 const chooseAnother = "Choose another image.";
 
-function placeRefusal({ intent, source, from, to, isSeenThere }: CopyInput): Refusal | null {
+function placeRefusal(input: CopyInput): Refusal | null {
+  const { intent, source, from, to, isSeenThere, readOnly } = input;
+  if (readOnly !== null)
+    return refuse(
+      `The connection ${readOnly} is read only: nothing can be made or shared through it.`,
+      "Allow changes in Connections, or choose another connection.",
+    );
   const isHere = intent.connectionId === intent.sourceConnectionId;
   if (isHere && intent.shareWith.length === 0)
     return refuse(

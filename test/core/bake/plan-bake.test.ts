@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { noCopies, wantedWords } from "../../../shared/bake/copy/wanted.ts";
 import { imageNameOf } from "../../../shared/bake/plan/naming.ts";
 import { planBake } from "../../../shared/bake/plan-bake.ts";
 import type { BakeInput } from "../../../shared/bake/plan-bake.ts";
@@ -29,6 +30,21 @@ describe("the plan of a bake", () => {
         "end-builder fresh-boot",
       ],
     ]);
+  });
+
+  it("says which copies and shares its recipe asks for, and makes none of them", () => {
+    const input = bakeInput();
+    if (!input.recipe) throw new Error("the input has a recipe");
+    const regions = [{ region: "eu-central-1", kmsKey: "alias/images" }];
+    const recipe = { ...input.recipe, regions, accounts: ["123456789012"] };
+    const plan = planned({ ...input, recipe });
+    expect(plan.bake?.copies).toEqual({ regions, accounts: ["123456789012"] });
+    expect(wantedWords(plan.bake?.copies ?? noCopies)).toBe(
+      "copies to eu-central-1 (key alias/images), shared with 123456789012",
+    );
+    expect(plan.steps.map(({ work }) => work.kind)).not.toContain("copy-image");
+    const without = { ...input.recipe, regions: [], accounts: [] };
+    expect(planned({ ...input, recipe: without }).bake?.copies).toBeUndefined();
   });
 
   it("touches no fleet and keeps the recipe", () => {

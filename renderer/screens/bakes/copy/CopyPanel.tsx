@@ -1,31 +1,52 @@
-/** Where a verified image may be used beside its own account and region: copies with their keys, and shares. */
+/** Where a verified image may be used beside its own account and region. What its recipe asks for is one click away. */
 import Button from "@cloudscape-design/components/button";
 import { useState } from "react";
+import { asksForCopies, wantedWords } from "../../../../shared/bake/copy/wanted.ts";
+import type { OperationDetail } from "../../../../shared/model/operation.ts";
 import { useTopic } from "../../../client/topic-store.ts";
+import { CopyForm } from "../../../components/images/copy/CopyForm.tsx";
 import { Panel } from "../../../ui/Panel.tsx";
-import { CopyForm, type CopyProps } from "./CopyForm.tsx";
+import { useWantedCopies } from "./wanted-copies.ts";
 
-export function CopyPanel(props: CopyProps) {
-  const [isOpen, setOpen] = useState(false);
-  const topics = [useTopic("recipes").status, useTopic("connections").status];
-  const isRead = !topics.includes("opening");
+interface Props {
+  readonly bake: OperationDetail;
+  readonly imageId: string;
+}
+
+export function CopyPanel({ bake, imageId }: Props) {
+  const [open, setOpen] = useState<"closed" | "empty" | "planned">("closed");
+  const isRead = useTopic("recipes").status !== "opening";
+  const wanted = useWantedCopies(bake);
+  const isAsked = asksForCopies(wanted);
+  const subject = { connectionId: bake.connectionId, imageId };
   return (
     <Panel
       title="Other regions and accounts"
       actions={
-        <Button onClick={() => setOpen(!isOpen)} ariaExpanded={isOpen}>
-          {isOpen ? "Close" : "Copy or share it…"}
-        </Button>
+        <>
+          {isAsked && open === "closed" && (
+            <Button variant="primary" onClick={() => setOpen("planned")}>
+              Plan what the recipe asks for
+            </Button>
+          )}
+          <Button
+            ariaExpanded={open !== "closed"}
+            onClick={() => setOpen(open === "closed" ? "empty" : "closed")}
+          >
+            {open === "closed" ? "Copy or share it…" : "Close"}
+          </Button>
+        </>
       }
     >
-      {isOpen ? (
-        isRead ? (
-          <CopyForm {...props} />
-        ) : (
-          <p className="muted">Reading…</p>
-        )
-      ) : (
-        <p className="muted">The image is in the account and the region that it was baked in.</p>
+      {open === "closed" && (
+        <p className="muted">
+          The bake left the image in its own account and region alone.
+          {isAsked && ` The recipe asks for it as ${wantedWords(wanted)}.`}
+        </p>
+      )}
+      {open !== "closed" && !isRead && <p className="muted">Reading…</p>}
+      {open !== "closed" && isRead && (
+        <CopyForm subject={subject} wanted={wanted} planAtOnce={open === "planned"} />
       )}
     </Panel>
   );

@@ -66,13 +66,13 @@ function Bake({ bake }: { readonly bake: OperationDetail }) {
           <MadePanel bake={bake} />
         </div>
         <div>
+          {succeeded && <CopyPanel bake={bake} imageId={imageId} />}
           <BakeTests
             tests={bake.bake?.tests ?? []}
             expected={expectedTests(bake)}
             running={isRunning(bake)}
           />
           <BakeLog log={bake.bake?.log ?? []} running={isRunning(bake)} />
-          {succeeded && <CopyPanel bake={bake} imageId={imageId} />}
         </div>
       </div>
     </>

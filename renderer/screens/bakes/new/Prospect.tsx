@@ -1,5 +1,6 @@
 /** What is known of a bake before it begins: its base, how its program travels, what goes in, how long it takes. */
 import type { ReactNode } from "react";
+import { wantedWords, type CopiesWanted } from "../../../../shared/bake/copy/wanted.ts";
 import type { BakeFacts, ProgramDelivery } from "../../../../shared/model/bake.ts";
 import { imageKey } from "../../../../shared/contract/topics.ts";
 import type { Plan } from "../../../../shared/model/plan.ts";
@@ -41,6 +42,9 @@ export function Prospect({ plan, facts }: Props) {
         <Commit key="commit" commit={commit} />
       ),
     ],
+    ...(facts.copies === undefined
+      ? []
+      : [["Copies", <Copies key="copies" copies={facts.copies} />] as const]),
     ["Time", timeWordsOf(plan, fromRuns)],
   ];
   return (
@@ -64,6 +68,19 @@ export function Prospect({ plan, facts }: Props) {
           ))}
         </dl>
       </details>
+    </>
+  );
+}
+
+/** A recipe asks for copies, and a bake makes none: what isn't verified yet is copied nowhere. */
+function Copies({ copies }: { readonly copies: CopiesWanted }) {
+  return (
+    <>
+      none are made by this bake
+      <div className="muted">
+        The recipe asks for {wantedWords(copies)}. Once the image is verified, the bake&apos;s page
+        plans that in one click.
+      </div>
     </>
   );
 }

@@ -2,6 +2,7 @@
 import type { ImageView } from "../../../../shared/model/fleet.ts";
 import { links } from "../../../links.ts";
 import { InspectImage } from "../inspect/InspectImage.tsx";
+import { ShareImage } from "../copy/ShareImage.tsx";
 import { SafetyCheck } from "../safety/SafetyCheck.tsx";
 import { ImageSwitches } from "./ImageSwitches.tsx";
 
@@ -11,6 +12,7 @@ export function ImageCare({ image }: { readonly image: ImageView }) {
   return (
     <div key={`${connectionId} ${id}`}>
       <InspectImage image={image} />
+      <ShareImage image={image} />
       <SafetyCheck connectionId={connectionId} imageId={id} />
       <ImageSwitches image={image} />
       <p>

@@ -186,6 +186,16 @@ describe("a copy is refused", () => {
     expect(planned.refused && planned.reason).toMatch(reason);
   });
 
+  it("into a connection that is read only, before AWS is asked for anything", async () => {
+    const regions = twoRegions();
+    const connection = { ...regions.target.connection, readOnly: true, name: "audit" };
+    const planned = await plannedCopy({ ...regions, target: { ...regions.target, connection } });
+    expect(planned.refused && [planned.reason, planned.cure]).toEqual([
+      "The connection audit is read only: nothing can be made or shared through it.",
+      "Allow changes in Connections, or choose another connection.",
+    ]);
+  });
+
   it("of an image that never passed its tests", async () => {
     const regions = twoRegions();
     const [base] = await regions.region.cloud.reader.imagesByName("al2023-2026.11.14");
