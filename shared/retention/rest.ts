@@ -14,13 +14,18 @@ export interface Rest {
 
 type Resting = Pick<ImageFact, "tags" | "state" | "deprecatedAtMs">;
 
+/** AWS takes no time that has passed, and the call may come late. */
+const AT_ONCE_MS = 15 * 60_000;
+
 /** Null: it was never put to rest, or was given back, by the console or by hand. */
 export function restOf({ tags, state, deprecatedAtMs }: Resting): Rest | null {
   const [at = "", act, before = ""] = (tags[TAG.retired] ?? "").split(" ");
   const atMs = Date.parse(at);
   if (Number.isNaN(atMs)) return null;
   if (act === "disable") return state === "disabled" ? { atMs, act, beforeMs: null } : null;
-  if (act !== "deprecate" || deprecatedAtMs === null) return null;
+  // A deprecation that it had for a later day says nothing of ours: the tag is written first.
+  if (act !== "deprecate" || deprecatedAtMs === null || deprecatedAtMs > atMs + AT_ONCE_MS)
+    return null;
   const beforeMs = Date.parse(before);
   return { atMs, act, beforeMs: Number.isNaN(beforeMs) ? null : beforeMs };
 }

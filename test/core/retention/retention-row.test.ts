@@ -81,9 +81,18 @@ describe("an old image that nothing needs", () => {
     ],
     [
       "rests while it is deprecated",
-      { image: old({ deprecatedAtMs: NOW_MS, tags: retired(3, "deprecate -") }) },
+      { image: old({ deprecatedAtMs: NOW_MS - 3 * DAY_MS, tags: retired(3, "deprecate -") }) },
       "rests",
       null,
+    ],
+    [
+      "that was to be deprecated, and has the day that it had before, begins anew",
+      {
+        image: old({ deprecatedAtMs: NOW_MS + DAY_MS, tags: retired(3, "deprecate -") }),
+        rules: { first: "deprecate" },
+      },
+      "goes",
+      "deprecate",
     ],
     [
       "that was given back begins anew",

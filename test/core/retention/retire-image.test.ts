@@ -86,6 +86,11 @@ describe("an image that nothing needs", () => {
       { act: "deprecate", image: fact({ deprecatedAtMs: NOW_MS, tags: deprecated }) },
       "done",
     ],
+    [
+      "is not done by its tag alone, while it has the later day that it had before",
+      { act: "deprecate", image: fact({ deprecatedAtMs: NOW_MS + 30 * DAY_MS, tags: deprecated }) },
+      ["CreateTags", "EnableImageDeprecation"],
+    ],
     ["is deregistered", { act: "remove", image: rested() }, ["DeregisterImage"]],
     [
       "is deregistered at once where it never came to be",

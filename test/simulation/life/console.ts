@@ -96,6 +96,7 @@ export function aLifeConsole(parts: LifeConsoleParts): LifeConsole {
       automatic.takeUpAll();
     },
     close: async () => {
+      if (!isOpen) return;
       isOpen = false;
       if (base.crashedAt() === null) await automatic.close();
       await base.close();

@@ -104,7 +104,12 @@ export class LifeRun {
   async #deed(deed: LifeDeed): Promise<void> {
     const { work, afterMs } = deed;
     const { world } = this.#region;
+    const beganMs = world.nowMs;
+    // For days nobody has the console open.
+    if (afterMs > 0) await this.#console.close();
     await this.#time.runUntil(() => false, world.nowMs + afterMs);
+    world.advanceTo(beganMs + afterMs);
+    if (afterMs > 0) await this.#reopen([]);
     const plan = await this.#plan(deed);
     if (!plan) return;
     if (work.kind === "lost-bake") return this.#lose(plan, work.at);

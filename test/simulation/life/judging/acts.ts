@@ -56,7 +56,7 @@ function deregistered(id: string, about: ActCase): string[] {
   const problems = neededBy(world, image).map((need) => `${id} is taken away, and ${need}`);
   if (!retired && image.tags[TAG.operation] === undefined)
     problems.push(`${id} is taken away, and nobody asked for it`);
-  if (!retired && image.tags[TAG.verified]?.startsWith("pass"))
+  if (!retired && image.state === "available" && image.tags[TAG.verified]?.startsWith("pass"))
     problems.push(`${id} is taken away, and has passed its tests`);
   if (retired?.kind === "retire-image") problems.push(...unrested(image, retired.rules, world));
   return about.isMet ? [] : problems;
