@@ -85,13 +85,8 @@ function schedulerOf(ports: BakesPorts): Scheduler {
     file: new ScheduleFile(ports.dataDir),
     nowMs: (id) => ports.findCloud(id)?.clock.now() ?? null,
     freeze: (id, nowMs) => freezeAt(ports.rails(id).freezes, nowMs),
-    plan: async ({ connectionId, recipeFile }, lane) => {
-      const wish = { connectionId, recipeFile, baseImageId: null, ...lane };
-      const planned = await book.make(bakeIntent(wish));
-      // Nobody looks at it before it is started; kept, it would push out plans that people look at.
-      if (!planned.refused) book.forget(planned.plan.id);
-      return planned;
-    },
+    plan: ({ connectionId, recipeFile }, lane) =>
+      book.makeUnkept(bakeIntent({ connectionId, recipeFile, baseImageId: null, ...lane })),
     bakedOn: (id, recipe) => bakedOn(ports.facts(id), recipe),
     start: (plan, options) => operations.start(plan, options),
     startedAs: (release) => startedAs(operations, release),

@@ -27,7 +27,7 @@ import { newestAttempt } from "./made-by.ts";
 export interface ChildParts {
   readonly journal: Journal;
   readonly operations: Pick<Operations, "start" | "stop" | "supersede" | "summary">;
-  readonly book: Pick<PlanBook, "make" | "forget">;
+  readonly book: Pick<PlanBook, "makeUnkept">;
   /** As last known; null: there is none. */
   readonly fleet: (id: FleetId) => FleetView | null;
   readonly strategies: (fleet: FleetId, image: ImageId) => Promise<StrategyAnswer>;
@@ -99,7 +99,7 @@ export class ChildOperations implements Children {
   }
 
   async #begin(order: ChildOrder, isWanted: () => boolean): Promise<ChildCame> {
-    const { journal, book } = this.#parts;
+    const { journal } = this.#parts;
     const { partOf, child } = order;
     const id = childId(partOf.operationId, partOf.key, partOf.attempt);
     const known = journal.running.operation(id);
@@ -109,7 +109,6 @@ export class ChildOperations implements Children {
     const planned = await this.#plan(order);
     if (planned.refused) return { kind: "refused", reason: planned.reason, cure: planned.cure };
     const { plan } = planned;
-    book.forget(plan.id);
     const reuse = plan.bake?.reuse ?? null;
     if (reuse !== null)
       return {
@@ -157,7 +156,7 @@ export class ChildOperations implements Children {
       case "bake": {
         const { recipeFile, instanceType } = intent;
         const bake = { kind: "bake", connectionId, recipeFile, instanceType } as const;
-        return book.make({ ...bake, baseImageId: image, subnetId: null });
+        return book.makeUnkept({ ...bake, baseImageId: image, subnetId: null });
       }
       case "replace":
         return this.#planReplace(intent, image);
@@ -184,7 +183,7 @@ export class ChildOperations implements Children {
       desired: fleet.desired,
       policy,
     });
-    return book.make({ ...intent, onFailure });
+    return book.makeUnkept({ ...intent, onFailure });
   }
 
   async #planReturn({ of }: Extract<ChildIntent, { kind: "rollback" }>): Promise<Planned> {
@@ -192,7 +191,8 @@ export class ChildOperations implements Children {
     const record = journal.running.operation(of);
     const plan = record && journal.evidence.plan(record.planId);
     if (!plan) return refuse(`The journal has no plan of ${of}.`, "Roll the fleet back by hand.");
-    return planWayBack({ book, fleet }, plan, of);
+    const make: PlanBook["make"] = (intent, ended) => book.makeUnkept(intent, ended);
+    return planWayBack({ book: { make }, fleet }, plan, of);
   }
 
   /** Why there is nothing to take back; null: there is. */

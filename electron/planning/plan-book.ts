@@ -48,10 +48,14 @@ export class PlanBook {
     superseding: OperationId | null = null,
     isPreview = false,
   ): Promise<Planned> {
-    const ids = idsOf(this.#random.id("plan"));
-    const planned = await this.#make({ intent, ids, nowMs: null, superseding, isPreview });
+    const planned = await this.#anew(intent, superseding, isPreview);
     if (!planned.refused) this.#keep({ plan: planned.plan, superseding });
     return planned;
+  }
+
+  /** That nobody will start by its name: kept, it would push out plans that people look at. */
+  makeUnkept(intent: Intent, superseding: OperationId | null = null): Promise<Planned> {
+    return this.#anew(intent, superseding, false);
   }
 
   /** The plan, if it would still be the same; throws `not-found`, `conflict` or the refusal of now. */
@@ -74,6 +78,11 @@ export class PlanBook {
   /** A plan whose fleet was begun on is no use to anyone any more. */
   forgetOf(fleet: FleetId): void {
     for (const [id, { plan }] of this.#kept) if (plan.fleetId === fleet) this.#kept.delete(id);
+  }
+
+  #anew(intent: Intent, superseding: OperationId | null, isPreview: boolean): Promise<Planned> {
+    const ids = idsOf(this.#random.id("plan"));
+    return this.#make({ intent, ids, nowMs: null, superseding, isPreview });
   }
 
   #keep(kept: Kept): void {

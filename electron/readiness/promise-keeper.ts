@@ -12,7 +12,7 @@ import type { PlanBook } from "../planning/plan-book.ts";
 
 export interface KeeperParts {
   readonly operations: Pick<Operations, "summaries" | "summary" | "onChange" | "start">;
-  readonly book: Pick<PlanBook, "make" | "forget">;
+  readonly book: Pick<PlanBook, "makeUnkept">;
   /** Null: not there any more. */
   connection(id: ConnectionId): Connection | null;
   /** Fleets that stand on what was revoked, or may again. */
@@ -52,10 +52,9 @@ async function keep(parts: KeeperParts, { id, fleetId, connectionId, kind }: Ope
 
 async function keepOf({ operations, book }: KeeperParts, fleetId: FleetId, connection: Connection) {
   const count = promisedCount(connection);
-  const planned = await book.make({ kind: "promise", fleetId });
+  const planned = await book.makeUnkept({ kind: "promise", fleetId });
   if (planned.refused) return;
   const kept = countWords(count, "earlier generation");
   const reason = `${connection.name} keeps ${kept} of each fleet returnable`;
   operations.start(planned.plan, { reason, changeNumber: null });
-  book.forget(planned.plan.id);
 }

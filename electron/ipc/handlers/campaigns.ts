@@ -9,7 +9,7 @@ import {
   type OperationId,
 } from "../../../shared/model/ids.ts";
 import type { RequestPayload } from "../../../shared/contract/requests.ts";
-import type { CampaignIntent } from "../../../shared/model/intent.ts";
+import type { CampaignBackIntent, CampaignIntent } from "../../../shared/model/intent.ts";
 import { isTerminal } from "../../../shared/model/operation.ts";
 import { confirmed, start, type OperationParts } from "./operations.ts";
 import type { Handlers } from "../gate.ts";
@@ -23,7 +23,7 @@ export function campaignHandlers(parts: OperationParts): Own {
   const { operations, book } = parts;
   return {
     "plan:campaign": (payload) => book.make(intentOf(payload)),
-    "plan:campaign-back": (payload) => planBack(parts, operationId(payload.operationId)),
+    "plan:campaign-back": ({ operationId: id }) => book.make(backIntent(parts, operationId(id))),
     "campaign:choose": async ({ operationId: id, stepId: step, choice, ...said }) => {
       if (choice === "skip" && said.reason.length < 3)
         throw new BennuError({ code: "refused", message: "Say why it is skipped." });
@@ -56,11 +56,11 @@ function intentOf(payload: RequestPayload<"plan:campaign">): CampaignIntent {
   };
 }
 
-function planBack({ operations, book }: OperationParts, campaign: OperationId) {
+function backIntent({ operations }: OperationParts, campaign: OperationId): CampaignBackIntent {
   const summary = operations.summary(campaign);
   if (summary?.kind !== "campaign")
     throw new BennuError({ code: "not-found", message: `There is no campaign ${campaign}.` });
-  return book.make({ kind: "campaign-back", connectionId: summary.connectionId, campaign });
+  return { kind: "campaign-back", connectionId: summary.connectionId, campaign };
 }
 
 /** What runs of it is ended first, so that nothing new is begun behind the way back. */
@@ -68,17 +68,17 @@ async function rollBack(
   parts: OperationParts,
   payload: RequestPayload<"campaign:roll-back">,
 ): Promise<OperationId> {
-  const { operations } = parts;
+  const { operations, book } = parts;
   const campaign = operationId(payload.operationId);
-  const before = await planBack(parts, campaign);
+  const intent = backIntent(parts, campaign);
+  const before = await book.makeUnkept(intent);
   if (before.refused)
     throw new BennuError({ code: "refused", message: `${before.reason} ${before.cure}` });
   confirmed(parts, before.plan, payload.confirmation);
-  parts.book.forget(before.plan.id);
   const isOpen = () => !isTerminal(operations.summary(campaign)?.status ?? "failed");
   if (isOpen()) await operations.supersede(campaign, `${before.plan.title} took over.`);
   // A replacement may have been begun while it was being ended.
-  const planned = await planBack(parts, campaign);
+  const planned = await book.makeUnkept(intent);
   if (planned.refused)
     throw new BennuError({ code: "refused", message: `${planned.reason} ${planned.cure}` });
   return start(parts, planned.plan, { reason: payload.reason, changeNumber: null });

@@ -2,9 +2,8 @@
 import { BennuError } from "../../../shared/errors.ts";
 import type { RequestPayload } from "../../../shared/contract/requests.ts";
 import type { Connection } from "../../../shared/model/connection.ts";
-import { connectionId, imageId, type OperationId } from "../../../shared/model/ids.ts";
+import { connectionId, imageId } from "../../../shared/model/ids.ts";
 import type { RevokeIntent } from "../../../shared/model/intent.ts";
-import type { Plan } from "../../../shared/model/plan.ts";
 import { revokeConfirmation } from "../../../shared/rules/confirmations.ts";
 import type { Operations } from "../../operations/operations.ts";
 import type { PlanBook } from "../../planning/plan-book.ts";
@@ -14,7 +13,7 @@ type Own = Pick<Handlers, "plan:revoke" | "image:revoke">;
 
 export interface RevocationParts {
   readonly operations: Pick<Operations, "start">;
-  readonly book: Pick<PlanBook, "make" | "forget">;
+  readonly book: Pick<PlanBook, "makeUnkept">;
   connection(id: string): Connection;
   imageName(connection: string, image: string): string | null;
   /** The user, for the tag. */
@@ -25,17 +24,14 @@ type Payload = RequestPayload<"plan:revoke">;
 
 export function revocationHandlers(parts: RevocationParts): Own {
   return {
-    "plan:revoke": async (payload) => {
-      const planned = await parts.book.make(intentOf(payload, parts.user, "…"));
-      if (!planned.refused) parts.book.forget(planned.plan.id);
-      return planned;
-    },
+    "plan:revoke": (payload) => parts.book.makeUnkept(intentOf(payload, parts.user, "…")),
     "image:revoke": async ({ reason, confirmation, ...payload }) => {
       confirmed(parts, payload, confirmation);
-      const planned = await parts.book.make(intentOf(payload, parts.user, reason));
+      const planned = await parts.book.makeUnkept(intentOf(payload, parts.user, reason));
       if (planned.refused)
         throw new BennuError({ code: "refused", message: `${planned.reason} ${planned.cure}` });
-      return { operationId: start(parts, planned.plan, reason) };
+      const said = { reason, changeNumber: null };
+      return { operationId: parts.operations.start(planned.plan, said) };
     },
   };
 }
@@ -62,10 +58,4 @@ function confirmed(parts: RevocationParts, payload: Payload, typed: string | nul
     code: "aborted",
     message: `This is production. Nothing was started. Type the image's name, ${wanted}, to go on.`,
   });
-}
-
-function start({ operations, book }: RevocationParts, plan: Plan, reason: string): OperationId {
-  const id = operations.start(plan, { reason, changeNumber: null });
-  book.forget(plan.id);
-  return id;
 }

@@ -61,6 +61,12 @@ describe("plan book", () => {
     });
   });
 
+  test("a plan that nobody will ask for by its name isn't kept", async () => {
+    const { book } = aBook([["a"], ["a"]]);
+    expect(await book.makeUnkept(intent)).toMatchObject({ plan: { id: "plan-1" } });
+    await expect(book.stillGood("plan-1")).rejects.toMatchObject({ code: "not-found" });
+  });
+
   test("a plan that was started is forgotten, with the others of its fleet", async () => {
     const { book } = aBook([["a"], ["a"]]);
     await book.make(intent);

@@ -11,11 +11,10 @@ async function aKeeper(over: Partial<Connection> = {}) {
   const { operations } = care;
   const asked: Intent["kind"][] = [];
   const book = {
-    make: (intent: Intent) => {
+    makeUnkept: (intent: Intent) => {
       asked.push(intent.kind);
       return care.planned(intent);
     },
-    forget: () => undefined,
   };
   const kept = { ...connection, ...over };
   const cold = await care.generation(({ state }) => state === "cold");
