@@ -19,6 +19,8 @@ export interface ComingUp {
   readonly best: number;
   /** For how long it was watched without getting better, and when it was last looked at. */
   readonly quietForMs: number;
+  /** Of that, since nothing held it any more, e.g. since somebody resumed what was suspended; left out: all of it. */
+  readonly freeForMs?: number;
   readonly lookedAtMs: number;
 }
 
@@ -51,13 +53,14 @@ const upIn = ({ fleet, group, targetGroupArns }: Rise) =>
 
 function follow(rise: Rise, before: ComingUp | null, serving: number, nowMs: number): ComingUp {
   const better = serving > (before?.best ?? 0);
+  const watched = watchedMs(before?.lookedAtMs ?? null, nowMs);
+  const quietForMs = before?.quietForMs ?? 0;
   return {
     target: rise.target,
     proof: observe(before?.proof ?? null, serving >= rise.target, nowMs),
     best: better ? serving : (before?.best ?? 0),
-    quietForMs: better
-      ? 0
-      : (before?.quietForMs ?? 0) + watchedMs(before?.lookedAtMs ?? null, nowMs),
+    quietForMs: better ? 0 : quietForMs + watched,
+    freeForMs: better ? 0 : (before?.freeForMs ?? quietForMs) + watched,
     lookedAtMs: nowMs,
   };
 }
@@ -74,13 +77,11 @@ function proving(kept: ComingUp, rise: Rise, note: string): Decision {
   };
 }
 
-function waiting(rise: Rise, kept: ComingUp, note: string, nowMs: number): Decision {
-  const quietMs = kept.quietForMs;
-  const late = quietMs > rise.expected.worstMs;
-  const { target: wanted, templateVersion, inTraffic = false } = rise;
-  const given = { inTraffic, ...(templateVersion === undefined ? {} : { templateVersion }) };
-  const stall = findStall(rise, rise.group, { late, nowMs, wanted, ...given });
-  if (quietMs > patienceMs(rise.expected, stall)) return gaveUp(rise, kept, stall, quietMs);
+function waiting(rise: Rise, known: ComingUp, note: string, nowMs: number): Decision {
+  const quietMs = known.quietForMs;
+  const stall = stallOf(rise, known, nowMs);
+  const kept = stall?.kind === "launch" ? { ...known, freeForMs: 0 } : known;
+  if (isOverPatience(rise.expected, kept)) return gaveUp(rise, kept, stall, quietMs);
   const common = {
     note,
     kept: { ...kept },
@@ -90,12 +91,26 @@ function waiting(rise: Rise, kept: ComingUp, note: string, nowMs: number): Decis
   return stall ? { kind: "stuck", ...common, ...stuckBy(stall) } : { kind: "wait", ...common };
 }
 
+/** Servers that could only come a moment ago aren't late: what is wrong with their health shows with time. */
+function stallOf(rise: Rise, kept: ComingUp, nowMs: number): Stall | null {
+  const { target: wanted, templateVersion, inTraffic = false, expected } = rise;
+  const given = { inTraffic, ...(templateVersion === undefined ? {} : { templateVersion }) };
+  const find = (late: boolean) => findStall(rise, rise.group, { late, nowMs, wanted, ...given });
+  const found = find(freeOf(kept) > expected.worstMs);
+  if (found !== null || kept.quietForMs <= expected.worstMs) return found;
+  const other = find(true);
+  return other?.kind === "launch" ? other : null;
+}
+
+const freeOf = ({ freeForMs, quietForMs }: ComingUp) => freeForMs ?? quietForMs;
+
 /** Warm servers, and those that come one after the other, are there within seconds. */
 const SOON_MS = 10_000;
 
-function patienceMs(expected: Duration, stall: Stall | null): number {
-  if (stall?.kind === "launch") return Math.max(60 * 60_000, 4 * expected.worstMs);
-  return Math.max(10 * 60_000, 2 * expected.worstMs);
+/** What holds it may be cleared by somebody: then it has its time anew, and never more than an hour or so in all. */
+function isOverPatience({ worstMs }: Duration, kept: ComingUp): boolean {
+  if (kept.quietForMs > Math.max(60 * 60_000, 4 * worstMs)) return true;
+  return freeOf(kept) > Math.max(10 * 60_000, 2 * worstMs);
 }
 
 function gaveUp(rise: Rise, kept: ComingUp, stall: Stall | null, quietMs: number): Decision {
