@@ -14,7 +14,8 @@ import {
 } from "../../../renderer/components/images/copy/copy-draft.ts";
 import { aConnection } from "../../builders/connection.ts";
 
-const [MINE, OTHER] = ["111111111111", "222222222222"] as const;
+const MINE: string = "111111111111";
+const OTHER = "222222222222";
 const state = (
   id: string,
   region: string,

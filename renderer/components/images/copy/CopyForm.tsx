@@ -69,6 +69,13 @@ function Fields({ subject, wanted, planAtOnce = false }: Props) {
             />
           );
         })}
+        {targets.every(({ isOwn }) => isOwn) && (
+          <p className="muted">
+            A copy goes to another region or account that this console is connected to, and there is
+            none. <a href={links.connections()}>Add a connection</a>, or open another{" "}
+            <a href={links.practice()}>practice region</a>.
+          </p>
+        )}
         {missing.length > 0 && (
           <p className="tone-warn">
             The recipe asks for {listWords(missing)}, and no connection here can make a copy there.{" "}

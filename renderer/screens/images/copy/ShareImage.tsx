@@ -9,7 +9,9 @@ import { useTopic } from "../../../client/topic-store.ts";
 import { useClockText } from "../../../components/connections/clocks.ts";
 import { CopyForm } from "../../../components/images/copy/CopyForm.tsx";
 import { isRevoked } from "../image-marks.ts";
+import { Copies } from "./Copies.tsx";
 import "../care/care.css";
+import "./copies.css";
 
 export function ShareImage({ image }: { readonly image: ImageView }) {
   const [isOpen, setOpen] = useState(false);
@@ -24,12 +26,7 @@ export function ShareImage({ image }: { readonly image: ImageView }) {
     <section className="image-care" aria-label="Other regions and accounts">
       <div className="image-care-head">
         <h3 className="detail-title">Other regions and accounts</h3>
-        <Button
-          ariaExpanded={isOpen}
-          disabled={unfit !== null}
-          {...(unfit === null ? {} : { disabledReason: `${unfit.reason} ${unfit.cure}` })}
-          onClick={() => setOpen(!isOpen)}
-        >
+        <Button ariaExpanded={isOpen} disabled={unfit !== null} onClick={() => setOpen(!isOpen)}>
           {isOpen ? "Close" : "Copy or share it…"}
         </Button>
       </div>
@@ -43,6 +40,7 @@ export function ShareImage({ image }: { readonly image: ImageView }) {
           A plan copies it, with its key, or shares it; nothing is made before you start that.
         </p>
       )}
+      <Copies image={image} />
       {unfit === null && isOpen && recipes.status !== "opening" && (
         <CopyForm subject={{ connectionId, imageId: id }} wanted={wanted} />
       )}
