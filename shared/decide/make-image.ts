@@ -12,19 +12,13 @@ import {
   type Memory,
   type WorkOf,
 } from "./decision.ts";
-import { pace } from "./pace.ts";
+import { notListed, pending, reasonOf, type ImageComing, type Now } from "./image-coming.ts";
 
 type Work = WorkOf<"make-image">;
 
-export interface MakeImageSeen {
-  /** The account's images of that name. */
-  readonly images: readonly ImageFact[];
+export interface MakeImageSeen extends ImageComing {
   readonly builder: ServerFact | null;
-  /** Of the image's snapshots, in percent; null while there are none. */
-  readonly snapshotPercent: number | null;
 }
-
-const LISTED_WITHIN_MS = 5 * 60_000;
 
 export function decideMakeImage(
   work: Work,
@@ -35,7 +29,7 @@ export function decideMakeImage(
   const [image] = seen.images;
   if (image) return found(work, image, seen, { memory, nowMs });
   const madeAtMs = acceptedAtMs(memory, "CreateImage");
-  if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);
+  if (madeAtMs !== null) return notListed("image", nowMs - madeAtMs, goneWords(work));
   if (!seen.builder || !["stopped", "running", "stopping"].includes(seen.builder.state)) {
     const end = seen.builder ? failed : failedIfItStays;
     return end(
@@ -45,18 +39,8 @@ export function decideMakeImage(
   return create(work, seen.builder, memory);
 }
 
-interface Now {
-  readonly memory: Memory;
-  readonly nowMs: number;
-}
-
-function found(
-  work: Work,
-  image: ImageFact,
-  seen: MakeImageSeen,
-  { memory, nowMs }: Now,
-): Decision {
-  if (image.tags[TAG.operation] !== memory.operationId) {
+function found(work: Work, image: ImageFact, seen: MakeImageSeen, now: Now): Decision {
+  if (image.tags[TAG.operation] !== now.memory.operationId) {
     return failed(
       `An image named ${work.name} exists already, made by someone else. It was left alone. Bake again.`,
     );
@@ -66,40 +50,16 @@ function found(
     const produced = { imageId: image.id, snapshots: image.snapshotIds };
     return { kind: "done", note, produced, bake: { imageId: image.id } };
   }
-  if (image.state === "pending") {
-    return {
-      kind: "wait",
-      note: `${image.id} is being written${percentWords(seen.snapshotPercent)}`,
-      recheckMs: pace(memory.startedAtMs, nowMs),
-      progress: seen.snapshotPercent === null ? null : seen.snapshotPercent / 100,
-      bake: { imageId: image.id },
-    };
-  }
+  if (image.state === "pending")
+    return { ...pending(image, "written", seen, now), bake: { imageId: image.id } };
   return failed(
-    `AWS could not make the image ${image.id} (${image.state}): ${reasonOf(image.stateReason)}. ` +
+    `AWS could not make the image ${image.id} (${image.state}): ${reasonOf(image)}. ` +
       "It is taken away. Bake again; if it stays so, ask AWS's support with that id.",
   );
 }
 
-/** AWS ends some of its reasons with a full stop. */
-const reasonOf = (reason: string | null) => reason?.replace(/\.$/, "") ?? "no reason was given";
-
-const percentWords = (percent: number | null) =>
-  percent === null ? "" : `, ${String(Math.round(percent))} %`;
-
-function notListed(work: Work, forMs: number): Decision {
-  if (forMs > LISTED_WITHIN_MS) {
-    return failed(
-      `The image ${work.name} was made but isn't there any more: someone deregistered it. Bake again.`,
-    );
-  }
-  return {
-    kind: "wait",
-    note: "Waiting for the image to be listed",
-    recheckMs: 3000,
-    progress: null,
-  };
-}
+const goneWords = ({ name }: Work) =>
+  `The image ${name} was made but isn't there any more: someone deregistered it. Bake again.`;
 
 function create(work: Work, builder: ServerFact, memory: Memory): Decision {
   return {

@@ -5,22 +5,13 @@
 import type { ImageFact } from "../../model/facts.ts";
 import { TAG } from "../../model/tags.ts";
 import { acceptedAtMs, failed, type Decision, type Memory, type WorkOf } from "../decision.ts";
-import { pace } from "../pace.ts";
+import { notListed, pending, reasonOf, type ImageComing, type Now } from "../image-coming.ts";
 
 type Work = WorkOf<"copy-image">;
 
-export interface CopyImageSeen {
-  /** The account's images of that name. */
-  readonly images: readonly ImageFact[];
-  /** Of the copy's snapshots, in percent; null while there are none. */
-  readonly snapshotPercent: number | null;
-}
-
-const LISTED_WITHIN_MS = 5 * 60_000;
-
 export function decideCopyImage(
   work: Work,
-  seen: CopyImageSeen,
+  seen: ImageComing,
   memory: Memory,
   nowMs: number,
 ): Decision {
@@ -28,30 +19,12 @@ export function decideCopyImage(
   if (image) return found(work, image, seen, { memory, nowMs });
   const madeAtMs = acceptedAtMs(memory, "CopyImage");
   if (madeAtMs === null) return copy(work, memory);
-  if (nowMs - madeAtMs > LISTED_WITHIN_MS)
-    return failed(
-      `The copy ${work.name} was begun but isn't there any more: someone deregistered it. Copy it again.`,
-    );
-  return {
-    kind: "wait",
-    note: "Waiting for the copy to be listed",
-    recheckMs: 3000,
-    progress: null,
-  };
+  const gone = `The copy ${work.name} was begun but isn't there any more: someone deregistered it. Copy it again.`;
+  return notListed("copy", nowMs - madeAtMs, gone);
 }
 
-interface Now {
-  readonly memory: Memory;
-  readonly nowMs: number;
-}
-
-function found(
-  work: Work,
-  image: ImageFact,
-  { snapshotPercent }: CopyImageSeen,
-  { memory, nowMs }: Now,
-): Decision {
-  const isOurs = image.tags[TAG.operation] === memory.operationId;
+function found(work: Work, image: ImageFact, seen: ImageComing, now: Now): Decision {
+  const isOurs = image.tags[TAG.operation] === now.memory.operationId;
   const isSame = image.tags[TAG.copyOf] === work.tags[TAG.copyOf];
   if (!isOurs && !isSame)
     return failed(
@@ -61,17 +34,9 @@ function found(
     const note = isOurs ? `${image.id} is available` : `${image.id} was copied before`;
     return { kind: "done", note, produced: { imageId: image.id } };
   }
-  if (image.state === "pending") {
-    const percent = snapshotPercent === null ? "" : `, ${String(Math.round(snapshotPercent))} %`;
-    return {
-      kind: "wait",
-      note: `${image.id} is being copied${percent}`,
-      recheckMs: pace(memory.startedAtMs, nowMs),
-      progress: snapshotPercent === null ? null : snapshotPercent / 100,
-    };
-  }
+  if (image.state === "pending") return pending(image, "copied", seen, now);
   return failed(
-    `AWS could not copy the image: ${image.id} is ${image.state}: ${image.stateReason ?? "no reason was given"}. ` +
+    `AWS could not copy the image: ${image.id} is ${image.state}: ${reasonOf(image)}. ` +
       "It is taken away. Look at the key that it is encrypted with, then copy again.",
   );
 }

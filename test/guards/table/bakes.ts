@@ -42,12 +42,12 @@ export const bakeGuards = [
   ...guardsOf("shared/decide/make-image.ts", tests, [
     [
       "an image that AWS accepted is waited for, not made twice",
-      "if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);",
+      'if (madeAtMs !== null) return notListed("image", nowMs - madeAtMs, goneWords(work));',
       "",
     ],
     [
       "an image of that name which somebody else made is left alone",
-      "if (image.tags[TAG.operation] !== memory.operationId) {",
+      "if (image.tags[TAG.operation] !== now.memory.operationId) {",
       "if (false) {",
     ],
   ]),

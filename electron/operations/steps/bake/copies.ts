@@ -1,4 +1,4 @@
-import { decideCopyImage, type CopyImageSeen } from "../../../../shared/decide/copy/copy-image.ts";
+import { decideCopyImage } from "../../../../shared/decide/copy/copy-image.ts";
 import {
   decideRemoveCopy,
   type RemoveCopySeen,
@@ -7,11 +7,12 @@ import {
   decideShareImage,
   type ShareImageSeen,
 } from "../../../../shared/decide/copy/share-image.ts";
+import type { ImageComing } from "../../../../shared/decide/image-coming.ts";
 import { TAG } from "../../../../shared/model/tags.ts";
 import { snapshotPercent } from "../make-image.ts";
 import type { StepModule } from "../step.ts";
 
-export const copyImage: StepModule<"copy-image", CopyImageSeen> = {
+export const copyImage: StepModule<"copy-image", ImageComing> = {
   kind: "copy-image",
   look: async (work, { reader }) => {
     const images = await reader.imagesByName(work.name);
