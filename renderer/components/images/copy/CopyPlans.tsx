@@ -27,7 +27,7 @@ export function CopyPlans({ targets }: { readonly targets: Targets }) {
         const place = `${connection?.name ?? connectionId}, ${connection?.region ?? ""}`;
         return (
           <section key={connectionId} className="copy-plan" aria-label={place}>
-            <h4>{planned.refused ? place : planned.plan.title}</h4>
+            <h3>{planned.refused ? place : planned.plan.title}</h3>
             {planned.refused ? (
               <RefusalAlert refusal={planned} />
             ) : (

@@ -41,7 +41,7 @@ export function CopyPanel({ bake, imageId }: Props) {
       {open === "closed" && (
         <p className="muted">
           The bake left the image in its own account and region alone.
-          {isAsked && ` The recipe asks for it as ${wantedWords(wanted)}.`}
+          {isAsked && ` The recipe asks for more: ${wantedWords(wanted)}.`}
         </p>
       )}
       {open !== "closed" && !isRead && <p className="muted">Reading…</p>}

@@ -26,7 +26,12 @@ export function ShareImage({ image }: { readonly image: ImageView }) {
     <section className="image-care" aria-label="Other regions and accounts">
       <div className="image-care-head">
         <h3 className="detail-title">Other regions and accounts</h3>
-        <Button ariaExpanded={isOpen} disabled={unfit !== null} onClick={() => setOpen(!isOpen)}>
+        <Button
+          ariaExpanded={isOpen}
+          wrapText={false}
+          disabled={unfit !== null}
+          onClick={() => setOpen(!isOpen)}
+        >
           {isOpen ? "Close" : "Copy or share it…"}
         </Button>
       </div>
