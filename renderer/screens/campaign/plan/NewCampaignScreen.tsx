@@ -55,13 +55,7 @@ function Draft({ connection, from, to }: DraftProps) {
       {planned.error === null ? null : (
         <ErrorText error={planned.error} header="No plan could be made" />
       )}
-      <Outcome
-        connection={connection}
-        planned={shown}
-        isPlanning={planned.isFetching}
-        draft={draft}
-        onChange={setDraft}
-      />
+      <Outcome planned={shown} isPlanning={planned.isFetching} draft={draft} onChange={setDraft} />
     </div>
   );
 }
@@ -77,14 +71,13 @@ function useLast(planned: Planned | undefined, { from, to }: CampaignDraft): Pla
 }
 
 interface OutcomeProps {
-  readonly connection: string;
   readonly planned: Planned | undefined;
   readonly isPlanning: boolean;
   readonly draft: CampaignDraft;
   readonly onChange: (draft: CampaignDraft) => void;
 }
 
-function Outcome({ connection, planned, isPlanning, draft, onChange }: OutcomeProps) {
+function Outcome({ planned, isPlanning, draft, onChange }: OutcomeProps) {
   if (draft.from === null || draft.to === null)
     return (
       <Emptiness title="Choose two bases">
@@ -98,7 +91,7 @@ function Outcome({ connection, planned, isPlanning, draft, onChange }: OutcomePr
   return (
     <>
       <CampaignPreview plan={planned.plan} draft={draft} onChange={onChange} />
-      <StartCampaign connection={connection} plan={planned.plan} isPlanning={isPlanning} />
+      <StartCampaign plan={planned.plan} isPlanning={isPlanning} />
     </>
   );
 }

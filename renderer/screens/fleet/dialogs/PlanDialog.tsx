@@ -1,5 +1,3 @@
-import FormField from "@cloudscape-design/components/form-field";
-import Input from "@cloudscape-design/components/input";
 import { useState, type ReactNode } from "react";
 import type { FleetView } from "../../../../shared/model/fleet.ts";
 import type { RequestName, RequestPayload } from "../../../../shared/contract/requests.ts";
@@ -11,6 +9,7 @@ import { ErrorText } from "../../../components/operations/ErrorText.tsx";
 import { ReasonDialog } from "../../../components/operations/ReasonDialog.tsx";
 import { PlanSummary } from "../../../components/plans/PlanSummary.tsx";
 import { RefusalAlert } from "../../../components/plans/RefusalAlert.tsx";
+import { ChangeNumberField } from "../../../components/plans/start/ChangeNumberField.tsx";
 import { links } from "../../../links.ts";
 import { go } from "../../../ui/hash-path.ts";
 
@@ -71,13 +70,7 @@ export function PlanDialog<N extends PlanRequest>(props: PlanDialogProps<N>) {
       {planned.data?.refused === true ? <RefusalAlert refusal={planned.data} /> : null}
       {plan === null ? null : <PlanSummary plan={plan} />}
       {asked.changeNumber ? (
-        <FormField label="Change number" description="This connection asks for it.">
-          <Input
-            value={changeNumber}
-            nativeInputAttributes={{ maxLength: 80 }}
-            onChange={({ detail }) => setChangeNumber(detail.value)}
-          />
-        </FormField>
+        <ChangeNumberField isAsked value={changeNumber} onChange={setChangeNumber} />
       ) : null}
     </ReasonDialog>
   );

@@ -1,0 +1,2 @@
+export const askedWords = (isAsked: boolean) =>
+  isAsked ? "This connection asks for it." : "Optional.";
