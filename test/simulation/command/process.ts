@@ -12,5 +12,3 @@ async function carryOut({ seed, options }: Order): Promise<void> {
   const done: Done = { seed, attempt: made, cpuMs: (user + system) / 1000 };
   process.send?.(done);
 }
-/** Whoever asked is gone: nobody hears of it. */
-process.once("disconnect", () => process.exit());
