@@ -3,6 +3,7 @@ import type { GuardRails } from "../../shared/model/guard-rails.ts";
 import type { ConnectionId } from "../../shared/model/ids.ts";
 import type { InspectIntent, RetentionIntent } from "../../shared/model/intent.ts";
 import type { Planned } from "../../shared/model/plan.ts";
+import { packer } from "../bake/packer.ts";
 import { planInspect } from "../../shared/inspect/plan-inspect.ts";
 import { priceOf } from "../../shared/plan/outlook/money.ts";
 import { planRetention } from "../../shared/retention/plan-retention.ts";
@@ -42,6 +43,7 @@ async function inspect(
     image: images.find(({ id }) => id === intent.imageId) ?? null,
     accountId: identity.accountId,
     subnets,
+    packer,
     price: priceOf(intent.instanceType, connection.region, prices),
     nowMs: nowMs ?? clock.now(),
     factsReadAtMs,

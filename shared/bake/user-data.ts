@@ -4,9 +4,8 @@
  */
 import type { Recipe, SecretWanted } from "../recipe/recipe.ts";
 import { testsOn } from "../recipe/recipe-test.ts";
-import { encodeBase64, utf8Length } from "./base64.ts";
+import { encodeBase64 } from "./base64.ts";
 import { cksum } from "./checksum.ts";
-import { userDataLimitBytes } from "./delivery.ts";
 import { preludeFor } from "./prelude.ts";
 import { call, contentWords } from "./program/call.ts";
 import { stepCalls } from "./program/step-calls.ts";
@@ -38,12 +37,6 @@ export interface InspectionOptions {
 export function inspectionUserData({ watch, timeoutMs }: InspectionOptions): string {
   const calls = titled("print the manifest", [call("bennu_manifest", ...watch)]);
   return scriptOf("i", "inspection", calls, timeoutMs);
-}
-
-/** Bytes of a script, and whether EC2 takes it as it is. */
-export function userDataSize(script: string): { readonly bytes: number; readonly fits: boolean } {
-  const bytes = utf8Length(script);
-  return { bytes, fits: bytes <= userDataLimitBytes };
 }
 
 function scriptOf(session: string, what: string, calls: readonly string[], timeoutMs: number) {

@@ -113,7 +113,7 @@ function tooManyRefusals(memory: Memory): Decision | null {
   if (refusals.length < MOST_TRIES || last?.kind !== "failed") return null;
   return failed(
     `AWS would not start the server, ${String(refusals.length)} times in a row: ${last.code}: ${last.message} ` +
-      "No fleet was touched. Choose another instance type or subnet, and bake again.",
+      "No fleet was touched. Choose another instance type or subnet, and try again.",
   );
 }
 
@@ -129,7 +129,7 @@ function noZoneHasRoom({ otherSubnetIds = [] }: Work, memory: Memory): Decision 
   const said = last?.kind === "failed" ? `${last.code}: ${last.message}` : "";
   return failed(
     `No zone takes the server, ${String(refusals)} were asked; AWS says of the last: ${said} ` +
-      "No fleet was touched. Choose another instance type, or bake again later.",
+      "No fleet was touched. Choose another instance type, or try again later.",
   );
 }
 

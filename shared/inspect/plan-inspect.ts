@@ -2,10 +2,18 @@
  * The plan that looks into an image: one server from it, once, which prints what is in it and powers itself off. What
  * it costs and how long it takes is said before; the image is only started, never changed.
  */
-import { architectureOf, chosenSubnet, refuse, subnetRefusal } from "../bake/bake-refusals.ts";
+import {
+  architectureOf,
+  chosenSubnet,
+  otherSubnets,
+  refuse,
+  subnetRefusal,
+} from "../bake/bake-refusals.ts";
 import type { SubnetChoice } from "../bake/bake-refusals.ts";
 import { seconds, step, type Unnumbered } from "../bake/plan/step-parts.ts";
-import { inspectionUserData, userDataSize } from "../bake/user-data.ts";
+import { inspectionUserData } from "../bake/user-data.ts";
+import { deliver, type DeliverySizes } from "../bake/delivery.ts";
+import type { Packer } from "../bake/packing.ts";
 import type { ImageFact } from "../model/facts.ts";
 import { stepId, type PlanId } from "../model/ids.ts";
 import type { InspectIntent } from "../model/intent.ts";
@@ -23,6 +31,7 @@ export interface InspectInput {
   readonly accountId: string | null;
   readonly subnets: readonly SubnetChoice[];
   readonly price: Priced;
+  readonly packer: Packer;
   readonly nowMs: number;
   readonly factsReadAtMs: number;
 }
@@ -36,7 +45,9 @@ export function planInspect(input: InspectInput): Planned {
   const subnet = chosenSubnet(subnets, intent.subnetId);
   const userData = inspectionUserData({ watch: intent.watch, timeoutMs: TIMEOUT_MS });
   const refusal =
-    imageRefusal(image, intent) ?? subnetRefusal(subnets, intent.subnetId) ?? sizeRefusal(userData);
+    imageRefusal(image, intent) ??
+    subnetRefusal(subnets, intent.subnetId) ??
+    sizeRefusal(deliver(userData, input.packer));
   if (refusal || !image || !subnet)
     return refusal ?? refuse("There is nothing to look into.", "Choose an image.");
   const steps = [runStep(input, image, subnet, userData), awaitStep(image), endStep()].map(
@@ -94,11 +105,11 @@ function imageRefusal(
   );
 }
 
-function sizeRefusal(userData: string): Refusal | null {
-  const { bytes, fits } = userDataSize(userData);
-  if (fits) return null;
+/** It travels packed where it must. */
+function sizeRefusal({ way, gzipBytes, limitBytes }: DeliverySizes): Refusal | null {
+  if (way !== "s3") return null;
   return refuse(
-    `The program that looks into an image is ${String(bytes)} bytes with these files to watch, more than EC2 takes.`,
+    `The program that looks into an image is ${String(gzipBytes)} bytes with these files to watch, packed; EC2 takes ${String(limitBytes)}.`,
     "Watch fewer files.",
   );
 }
@@ -127,14 +138,16 @@ const outlookOf = (price: Priced): PlanOutlook => ({
 });
 
 function runStep(
-  { intent }: InspectInput,
+  { intent, subnets }: InspectInput,
   image: ImageFact,
   subnet: SubnetChoice,
   userData: string,
 ): Unnumbered {
+  const others = otherSubnets(subnets, subnet, intent.subnetId);
+  const place = others.length === 0 ? subnet.zone : `${subnet.zone} or where there is room`;
   return step({
     title: "Start a server from it",
-    detail: `${intent.instanceType} in ${subnet.zone}, without any permission of this account`,
+    detail: `${intent.instanceType} in ${place}, without any permission of this account`,
     phase: "Look",
     work: {
       kind: "run-builder",
@@ -142,6 +155,7 @@ function runStep(
       imageId: image.id,
       instanceType: intent.instanceType,
       subnetId: subnet.id,
+      ...(others.length === 0 ? {} : { otherSubnetIds: others }),
       securityGroupIds: intent.securityGroupIds ?? [],
       userData,
       tags: { Name: `bennu inspection: ${image.name}`.slice(0, 256) },

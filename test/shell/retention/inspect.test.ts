@@ -1,4 +1,5 @@
 /** Any image is started once, prints what is in it, and its server ends: nothing of the image is changed. */
+import { randomBytes } from "node:crypto";
 import { describe, expect, it, vi } from "vitest";
 import { TAG } from "../../../shared/model/tags.ts";
 import { accepted, aKeeper } from "./keeping.ts";
@@ -40,6 +41,34 @@ describe("looking into an image that Bennu didn't make", () => {
     });
     const [after] = await keeper.region.cloud.reader.images([image.id]);
     expect({ ...after, readAtMs: 0 }).toEqual({ ...image, readAtMs: 0 });
+  });
+
+  it("travels packed where many files are watched", async () => {
+    const keeper = await aKeeper();
+    const image = await foreignImage(keeper);
+    const watch = Array.from({ length: 100 }, (_, at) => `/etc/shop/service-${String(at)}.conf`);
+    const plan = accepted(await keeper.inspect(image.id, { watch }));
+    const detail = await keeper.console.carryOut(plan);
+    expect(detail.status).toBe("succeeded");
+  });
+
+  it("turns to another zone where one has no room, unless a subnet was chosen", async () => {
+    const keeper = await aKeeper();
+    const image = await foreignImage(keeper);
+    const subnets = await keeper.region.cloud.reader.subnets();
+    const work = async (more = {}) =>
+      accepted(await keeper.inspect(image.id, more)).steps[0]?.work as {
+        readonly subnetId: string;
+        readonly otherSubnetIds?: readonly string[];
+      };
+    const open = await work();
+    const zoneOf = (id: string) => subnets.find((one) => one.id === id)?.zone;
+    const zones = [open.subnetId, ...(open.otherSubnetIds ?? [])].map(zoneOf);
+    expect(zones.length).toBeGreaterThan(1);
+    expect(new Set(zones).size).toBe(zones.length);
+    const chosen = await work({ subnetId: open.subnetId });
+    expect(chosen).toMatchObject({ subnetId: open.subnetId });
+    expect(chosen.otherSubnetIds).toBeUndefined();
   });
 
   it("keeps what a bake left of it", async () => {
@@ -96,8 +125,8 @@ describe("an image that can't be looked into", () => {
     ["in a subnet that isn't there", { subnetId: "subnet-none" }, /subnet-none doesn't exist/],
     [
       "with too many files",
-      { watch: Array.from({ length: 100 }, (_, at) => `/${"x".repeat(300)}${String(at)}`) },
-      /more than EC2 takes/,
+      { watch: Array.from({ length: 100 }, () => `/${randomBytes(150).toString("hex")}`) },
+      /bytes with these files to watch, packed; EC2 takes 16384/,
     ],
   ])("%s is refused before anything starts", async (_what, more, words) => {
     const keeper = await aKeeper();

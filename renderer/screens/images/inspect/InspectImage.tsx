@@ -5,6 +5,7 @@
 import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
+import Select from "@cloudscape-design/components/select";
 import { useState } from "react";
 import { cutWords } from "../../../../shared/compare/cut.ts";
 import type { ImageView } from "../../../../shared/model/fleet.ts";
@@ -16,6 +17,7 @@ import "../care/care.css";
 
 /** Small and cheap ones, of each kind of machine. */
 const USUAL: Readonly<Record<string, string>> = { arm64: "t4g.small", x86_64: "t3.small" };
+const ANY = "any";
 const WATCHED = "/etc/ssh/sshd_config /etc/passwd /etc/os-release";
 
 export function InspectImage({ image }: { readonly image: ImageView }) {
@@ -71,19 +73,41 @@ function Fields({ image, usual }: FieldProps) {
   const [instanceType, setInstanceType] = useState(usual);
   const [watch, setWatch] = useState(WATCHED);
   const settings = useRequest("bake:settings", { connectionId: image.connectionId });
+  const [chosen, setChosen] = useState<string | null>(null);
+  const subnets = useRequest("connection:choices", { connectionId: image.connectionId }).data
+    ?.subnets;
   const plan = useAction("plan:inspect");
+  const subnetId = chosen ?? settings.data?.subnetId ?? ANY;
   const make = () =>
     plan.mutate({
       connectionId: image.connectionId,
       imageId: image.id,
       instanceType: instanceType.trim(),
-      subnetId: settings.data?.subnetId ?? null,
+      subnetId: subnetId === ANY ? null : subnetId,
       watch: watch.split(/\s+/).filter((path) => path !== ""),
     });
+  const options = [
+    { value: ANY, label: "The one with most free addresses" },
+    ...(subnets ?? []).map(({ id, zone, name }) => ({
+      value: id,
+      label: `${zone} · ${name ?? id}`,
+      description: id,
+    })),
+  ];
   return (
     <div className="image-start">
       <FormField label="Instance type" description={`Of ${image.architecture}, as the image is.`}>
         <Input value={instanceType} onChange={({ detail }) => setInstanceType(detail.value)} />
+      </FormField>
+      <FormField
+        label="Subnet"
+        description="One that was chosen is the only one that is tried; else another zone is, where one has no room."
+      >
+        <Select
+          options={options}
+          selectedOption={options.find(({ value }) => value === subnetId) ?? { value: subnetId }}
+          onChange={({ detail }) => setChosen(detail.selectedOption.value ?? ANY)}
+        />
       </FormField>
       <FormField label="Files whose digests it prints" description="Whole paths, apart by spaces.">
         <Input value={watch} onChange={({ detail }) => setWatch(detail.value)} />
