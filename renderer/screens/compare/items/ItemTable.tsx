@@ -1,5 +1,6 @@
 import { outcomeOf } from "../../../../shared/compare/items.ts";
 import type { CompareSide, ItemChange } from "../../../../shared/compare/comparison.ts";
+import { SidesHead } from "./SidesHead.tsx";
 
 interface Props {
   readonly items: readonly ItemChange[];
@@ -13,16 +14,7 @@ export function ItemTable({ items, sides, showSame }: Props) {
   const unknown = items.filter((item) => outcomeOf(item) === "unknown").length;
   return (
     <table className="compare-table">
-      <thead>
-        <tr>
-          <th scope="col">Item</th>
-          {sides.map((side, at) => (
-            <th key={at} scope="col">
-              {side.label}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <SidesHead of="Item" sides={sides} />
       <tbody>
         {shown.map((item) => (
           <ItemRow key={`${item.area}/${item.item}`} item={item} sides={sides} />

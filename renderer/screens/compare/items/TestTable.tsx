@@ -1,6 +1,7 @@
 /** Each test's result on each side: what passed before and fails now is what one looks for. */
 import type { CompareSide } from "../../../../shared/compare/comparison.ts";
 import { Panel } from "../../../ui/Panel.tsx";
+import { SidesHead } from "./SidesHead.tsx";
 
 export function TestTable({ sides }: { readonly sides: readonly CompareSide[] }) {
   const names = [...new Set(sides.flatMap((side) => side.tests?.map(({ name }) => name) ?? []))];
@@ -8,16 +9,7 @@ export function TestTable({ sides }: { readonly sides: readonly CompareSide[] })
   return (
     <Panel title="Tests">
       <table className="compare-table">
-        <thead>
-          <tr>
-            <th scope="col">Test</th>
-            {sides.map((side, at) => (
-              <th key={at} scope="col">
-                {side.label}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <SidesHead of="Test" sides={sides} />
         <tbody>
           {names.map((name) => (
             <tr key={name}>

@@ -11,6 +11,7 @@ import { Emptiness } from "../../../ui/Emptiness.tsx";
 import { Panel } from "../../../ui/Panel.tsx";
 import { VirtualGrid } from "../../../ui/VirtualGrid.tsx";
 import { StartImagePlan } from "../care/StartImagePlan.tsx";
+import { BlindSpots } from "../safety/BlindSpots.tsx";
 import { reportColumns } from "./report-columns.tsx";
 import { ReportFigures } from "./ReportFigures.tsx";
 
@@ -118,14 +119,7 @@ function Report({
       </div>
       {plan.error && <Problem error={plan.error} />}
       {plan.data && <StartImagePlan planned={plan.data} action="Carry it out" />}
-      <details>
-        <summary>What nobody can look at from here</summary>
-        <ul className="muted">
-          {report.blind.map((text) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-      </details>
+      <BlindSpots blind={report.blind} />
     </div>
   );
 }

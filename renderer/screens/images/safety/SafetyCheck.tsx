@@ -7,6 +7,7 @@ import { useAgoWords } from "../../../components/connections/clocks.ts";
 import { Problem } from "../../../components/Problem.tsx";
 import { Pill } from "../../../ui/Pill.tsx";
 import type { Tone } from "../../../ui/tone.ts";
+import { BlindSpots } from "./BlindSpots.tsx";
 import "../care/care.css";
 
 interface Props {
@@ -71,14 +72,7 @@ function Report({
           ? `something: ${basis}.`
           : `up to ${String(gib)} GiB, $${usdPerMonth.toFixed(2)} a month: ${basis}.`}
       </p>
-      <details>
-        <summary>What nobody can look at from here</summary>
-        <ul className="muted">
-          {report.blind.map((text) => (
-            <li key={text}>{text}</li>
-          ))}
-        </ul>
-      </details>
+      <BlindSpots blind={report.blind} />
     </>
   );
 }
