@@ -4,10 +4,10 @@ import type { RecipeSummary } from "../../../../shared/model/recipe.ts";
 import { baseWords } from "../../../../shared/recipe/recipe.ts";
 import { countWords } from "../../../../shared/words/counts.ts";
 import { agoWords } from "../../../../shared/words/durations.ts";
-import { useTopic } from "../../../client/topic-store.ts";
 import { useConnectionNow } from "../../../components/connections/clocks.ts";
 import { Panel } from "../../../ui/Panel.tsx";
-import { Choice, type Option } from "./Choice.tsx";
+import { Choice, type Option } from "../fields/Choice.tsx";
+import { ConnectionChoice } from "../fields/ConnectionChoice.tsx";
 import { likelyBase, type BakeDraft } from "./bake-draft.ts";
 import { VariableFields } from "./VariableFields.tsx";
 
@@ -31,7 +31,12 @@ export function BakeFields({ draft, recipes, recipe, bases, change }: Props) {
   return (
     <Panel title="What to bake on what">
       <div className="bake-fields">
-        <ConnectionChoice draft={draft} change={change} />
+        <ConnectionChoice
+          value={draft.connectionId}
+          onChange={(connectionId) =>
+            change({ connectionId, baseImageId: null, instanceTypes: {}, subnetId: null })
+          }
+        />
         <Choice
           label="Recipe"
           placeholder="Choose a recipe"
@@ -62,26 +67,6 @@ export function BakeFields({ draft, recipes, recipe, bases, change }: Props) {
         )}
       </div>
     </Panel>
-  );
-}
-
-function ConnectionChoice({ draft, change }: Pick<Props, "draft" | "change">) {
-  const states = [...useTopic("connections").rows.values()];
-  if (states.length < 2) return null;
-  return (
-    <Choice
-      label="Connection"
-      placeholder="Choose a connection"
-      value={draft.connectionId}
-      options={states.map(({ connection }) => ({
-        value: connection.id,
-        label: connection.name,
-        description: connection.region,
-      }))}
-      onChange={(connectionId) =>
-        change({ connectionId, baseImageId: null, instanceTypes: {}, subnetId: null })
-      }
-    />
   );
 }
 

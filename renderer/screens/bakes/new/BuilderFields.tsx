@@ -2,21 +2,17 @@
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
-import type { BakeChoices } from "../../../../shared/contract/requests.ts";
 import type { BakeSettings } from "../../../../shared/model/bake.ts";
 import type { Architecture } from "../../../../shared/recipe/recipe.ts";
 import { Panel } from "../../../ui/Panel.tsx";
-import { Choice } from "./Choice.tsx";
-import { fittingTypes, type BakeDraft } from "./bake-draft.ts";
+import { Choice } from "../fields/Choice.tsx";
+import { TypeChoice, type AskedChoices } from "../fields/TypeChoice.tsx";
+import type { BakeDraft } from "./bake-draft.ts";
 
 interface Props {
   readonly draft: BakeDraft;
   readonly architectures: readonly Architecture[];
-  readonly choices: {
-    readonly data: BakeChoices | undefined;
-    readonly isPending: boolean;
-    readonly error: { readonly message: string } | null;
-  };
+  readonly choices: AskedChoices;
   readonly settings: BakeSettings | null;
   readonly needsProfile: boolean;
   readonly change: (part: Partial<BakeDraft>) => void;
@@ -32,23 +28,19 @@ export function BuilderFields(props: Props) {
     >
       <div className="bake-fields">
         {architectures.map((architecture) => (
-          <Choice
+          <TypeChoice
             key={architecture}
             label={
               architectures.length > 1
                 ? `Builder's instance type, ${architecture}`
                 : "Builder's instance type"
             }
-            placeholder={choices.isPending ? "Asking the cloud…" : "Choose a type"}
+            architecture={architecture}
+            choices={choices}
             value={draft.instanceTypes[architecture] ?? null}
-            options={fittingTypes(choices.data ?? null, architecture).map((type) => ({
-              value: type,
-              label: type,
-            }))}
             onChange={(type) =>
               change({ instanceTypes: { ...draft.instanceTypes, [architecture]: type } })
             }
-            error={choices.error?.message ?? null}
           />
         ))}
         <Choice

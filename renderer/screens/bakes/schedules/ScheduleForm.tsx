@@ -10,7 +10,9 @@ import { useTopic } from "../../../client/topic-store.ts";
 import { ErrorText } from "../../../components/operations/ErrorText.tsx";
 import { ReasonInput } from "../../../components/operations/ReasonInput.tsx";
 import { architecturesOf, fittingTypes } from "../new/bake-draft.ts";
-import { Choice } from "../new/Choice.tsx";
+import { Choice } from "../fields/Choice.tsx";
+import { ConnectionChoice } from "../fields/ConnectionChoice.tsx";
+import { TypeChoice } from "../fields/TypeChoice.tsx";
 import { draftOf, scheduleFrom, type ScheduleDraft } from "./schedule-draft.ts";
 import { WeekFields } from "./WeekFields.tsx";
 
@@ -66,19 +68,10 @@ export function ScheduleForm({ schedule, onClose, onSaved }: Props) {
       }
     >
       <SpaceBetween size="m">
-        {connections.length > 1 && (
-          <Choice
-            label="Connection"
-            placeholder="Choose a connection"
-            value={draft.connectionId}
-            options={connections.map(({ connection }) => ({
-              value: connection.id,
-              label: connection.name,
-              description: connection.region,
-            }))}
-            onChange={(connectionId) => change({ connectionId, instanceTypes: {}, subnetId: null })}
-          />
-        )}
+        <ConnectionChoice
+          value={draft.connectionId}
+          onChange={(connectionId) => change({ connectionId, instanceTypes: {}, subnetId: null })}
+        />
         <Choice
           label="Recipe"
           placeholder="Choose a recipe"
@@ -109,19 +102,15 @@ export function ScheduleForm({ schedule, onClose, onSaved }: Props) {
         </FormField>
         {draft.kind === "weekly" && <WeekFields draft={draft} change={change} />}
         {architectures.map((architecture, index) => (
-          <Choice
+          <TypeChoice
             key={architecture}
             label={`Builder's instance type, ${architecture}`}
-            placeholder={choices.isPending ? "Asking the cloud…" : "Choose a type"}
+            architecture={architecture}
+            choices={choices}
             value={types[index] ?? null}
-            options={fittingTypes(choices.data ?? null, architecture).map((type) => ({
-              value: type,
-              label: type,
-            }))}
             onChange={(type) =>
               change({ instanceTypes: { ...draft.instanceTypes, [architecture]: type } })
             }
-            error={choices.error?.message ?? null}
           />
         ))}
         <FormField label="Why" description="Kept in the journal with each of its bakes.">

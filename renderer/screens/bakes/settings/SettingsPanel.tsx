@@ -8,7 +8,7 @@ import { useAction, useRequest } from "../../../client/requests.ts";
 import { Problem } from "../../../components/Problem.tsx";
 import { Emptiness } from "../../../ui/Emptiness.tsx";
 import { Panel } from "../../../ui/Panel.tsx";
-import { Choice } from "../new/Choice.tsx";
+import { Choice } from "../fields/Choice.tsx";
 
 interface Props {
   readonly connectionId: string;
