@@ -6,6 +6,7 @@ import type { ImageFact } from "../../model/facts.ts";
 import type { GrowShrinkIntent } from "../../model/intent.ts";
 import type { Planned, Refusal } from "../../model/plan.ts";
 import { floorOf } from "../../rules/fleet-policy.ts";
+import { listWords } from "../../words/counts.ts";
 import { assemblePlan, type StepDraft } from "../assemble-plan.ts";
 import { fleetObstacle } from "../fleet-obstacles.ts";
 import { imageObstacle } from "../image-obstacles.ts";
@@ -72,7 +73,7 @@ function makePlan(
   const begun = begunVersion(of, image);
   const made = newVersionOf(of);
   const toLabel = begun === null ? made.label : `t${String(begun.version)}`;
-  const fromLabel = begun === null ? live.generation.label : "what is left of before";
+  const fromLabel = begun === null ? live.generation.label : othersThan(toLabel, of);
   const grow = growPlan(of, input.intent, { fromLabel, toLabel });
   const versionStep =
     begun === null ? [makeTemplateVersionStep(context, of.source, image, made)] : [];
@@ -110,6 +111,14 @@ function makePlan(
       },
     },
   });
+}
+
+/** Those of the group that still run something else. */
+function othersThan(label: string, { live, input }: InPlaceCase): string {
+  const others = input.fleet.generations.filter(
+    (one) => one.groupName === live.group.name && one.servers > 0 && one.label !== label,
+  );
+  return others.length === 0 ? live.generation.label : listWords(others.map((one) => one.label));
 }
 
 function growPlan(

@@ -5,7 +5,9 @@
 import { indexFacts } from "../../fleet/fact-index.ts";
 import { hasNewRoot } from "../../fleet/in-place/effective-version.ts";
 import { namesNoGroup } from "../../fleet/in-place/made-in-place.ts";
-import type { ImageFact } from "../../model/facts.ts";
+import { startedFrom } from "../../decide/in-place/crew.ts";
+import { isActive } from "../../guard/serving.ts";
+import type { GroupFact, ImageFact, MemberFact } from "../../model/facts.ts";
 import type { GenerationView } from "../../model/fleet.ts";
 import type { TemplateId } from "../../model/ids.ts";
 import type { Planned } from "../../model/plan.ts";
@@ -105,18 +107,29 @@ function byServers(way: Way): Planned {
   const { of, context } = way;
   const obstacle = warmPoolObstacle(of);
   if (obstacle !== null) return obstacle;
-  const grow = growPlan(way);
+  const present = presentIn(way);
+  const missing = Math.max(0, of.sizes.desiredCapacity - present.length);
+  const grow = { ...growPlan(way), present: present.length };
   return assemble(way, {
     steps: growSteps(context, grow, []),
-    mostServers: way.input.fleet.servers + of.sizes.desiredCapacity,
-    temporary: temporaryChanges(of, grow.work.batch),
-    lost: lostWith(of.live.group, way.input.facts).map(
-      (what) => `With the servers that end: ${what}`,
-    ),
+    mostServers: way.input.fleet.servers + missing,
+    temporary: temporaryChanges(of, missing),
+    lost: lostWith(without(of.live.group, present), way.input.facts),
     how: "new servers",
     floor: context.floor,
   });
 }
+
+/** Those that run the earlier version still, or again: they stay. */
+function presentIn({ of, templateId: id, version }: Way): readonly MemberFact[] {
+  const { members } = of.live.group;
+  return members.filter(isActive).filter(startedFrom({ id, version }));
+}
+
+const without = (group: GroupFact, kept: readonly MemberFact[]): GroupFact => ({
+  ...group,
+  members: group.members.filter((member) => !kept.includes(member)),
+});
 
 /** All at once: getting back comes first, and the servers that go stay until the others are proved. */
 function growPlan({ of, input, target, templateId, version }: Way): GrowPlan {

@@ -64,21 +64,32 @@ export interface GrowPlan {
   readonly sizes: Sizes;
   readonly fromLabel: string;
   readonly toLabel: string;
+  /** Servers of it that are there already; left out: none. */
+  readonly present?: number;
   readonly phase: { readonly first: string; readonly rest: string; readonly last: string };
   readonly undo: string;
 }
 
+/** As many as one batch brings, of those that are missing. */
+const comingBy = ({ work, sizes, present = 0 }: GrowPlan) =>
+  Math.min(work.batch, Math.max(0, sizes.desiredCapacity - present));
+
+const firstTitle = (count: number, { toLabel, work }: GrowPlan) =>
+  count === 0
+    ? `Give ${work.group} ${toLabel} again, which all its servers run`
+    : `Start ${countWords(count, "server")} of ${toLabel} in ${work.group}`;
+
 export function growFirstStep(context: StepContext, grow: GrowPlan): StepDraft {
-  const { work, sizes, toLabel } = grow;
-  const count = Math.min(work.batch, sizes.desiredCapacity);
+  const { work, sizes, present = 0 } = grow;
+  const count = comingBy(grow);
   return {
     ...common(context, grow),
-    title: `Start ${countWords(count, "server")} of ${toLabel} in ${work.group}`,
+    title: firstTitle(count, grow),
     detail: `Beyond the fleet's ${String(sizes.desiredCapacity)}, healthy ${placeOfHealth(context)}${soaks(work)}`,
     phase: grow.phase.first,
     work: { ...work, stage: "first" },
     calls: [growCall(grow, count)],
-    gate: `${countWords(count, "new server")} in service and healthy ${placeOfHealth(context)}, seen ${String(work.observations)} times in a row${soaks(work)}`,
+    gate: `${countWords(Math.min(work.batch, present + count), "new server")} in service and healthy ${placeOfHealth(context)}, seen ${String(work.observations)} times in a row${soaks(work)}`,
     expected: batchTime(context, work),
   };
 }
@@ -100,8 +111,8 @@ export function growRestStep(context: StepContext, grow: GrowPlan): StepDraft {
 }
 
 export function shedLastStep(context: StepContext, grow: GrowPlan): StepDraft {
-  const { work, sizes, fromLabel } = grow;
-  const count = Math.min(work.batch, sizes.desiredCapacity);
+  const { work, fromLabel } = grow;
+  const count = comingBy(grow);
   return {
     ...common(context, grow),
     title: `End the last servers of ${fromLabel} in ${work.group}`,
