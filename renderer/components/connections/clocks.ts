@@ -17,6 +17,10 @@ function useConnectionClock(connectionId: string | null): ClockReading {
   return (connectionId === null ? undefined : rows.get(connectionId)?.clock) ?? realClock;
 }
 
+/** How much faster than the wall's the connection's time passes. */
+export const useClockSpeed = (connectionId: string | null): number =>
+  useConnectionClock(connectionId).speed;
+
 /** The connection's time now, to the second; ticks. */
 export function useConnectionNow(connectionId: string | null): number {
   const clock = useConnectionClock(connectionId);

@@ -20,9 +20,12 @@ interface OperationHeaderProps {
   readonly fleet: FleetView | undefined;
   readonly choices: Consequences;
   readonly nowMs: number;
+  /** As in CurrentStep. */
+  readonly unseenMs: number | null;
 }
 
-export function OperationHeader({ operation, fleet, choices, nowMs }: OperationHeaderProps) {
+export function OperationHeader(props: OperationHeaderProps) {
+  const { operation, fleet, choices, nowMs, unseenMs } = props;
   const connection = useTopic("connections").rows.get(operation.connectionId)?.connection;
   const [isStopping, setStopping] = useState(false);
   const status = statusWords(operation.status);
@@ -45,7 +48,7 @@ export function OperationHeader({ operation, fleet, choices, nowMs }: OperationH
             </Pill>
           </>
         }
-        note={<HeaderNote operation={operation} nowMs={nowMs} />}
+        note={<HeaderNote operation={operation} nowMs={nowMs} unseenMs={unseenMs} />}
         actions={
           <OperationActions
             operation={operation}
@@ -86,13 +89,11 @@ const verbs = {
 function HeaderNote({
   operation,
   nowMs,
-}: {
-  readonly operation: OperationDetail;
-  readonly nowMs: number;
-}) {
+  unseenMs,
+}: Pick<OperationHeaderProps, "operation" | "nowMs" | "unseenMs">) {
   const parts = [
     `started ${minuteWords(operation.startedAtMs)} by ${operation.who}`,
-    timeLeft(operation, nowMs),
+    timeLeft(operation, nowMs, unseenMs),
     operation.changeNumber,
     shortReason(operation.reason),
   ].filter((part) => part !== null && part !== "");
@@ -110,13 +111,15 @@ function HeaderNote({
   );
 }
 
-function timeLeft(operation: OperationDetail, nowMs: number): string {
+function timeLeft(operation: OperationDetail, nowMs: number, unseenMs: number | null): string {
   if (operation.endedAtMs !== null)
     return `took ${durationWords(operation.endedAtMs - operation.startedAtMs)}`;
   if (operation.status === "stopping") return "putting back what was changed for a time";
   if (operation.status === "paused") return "no time left is known while it is paused";
   if (isTerminal(operation.status) || operation.expectedEndMs === null)
     return "time left not known";
+  if (unseenMs !== null)
+    return `time left not known: no server was looked at for ${durationWords(unseenMs)}`;
   const leftMs = operation.expectedEndMs - nowMs;
   return leftMs > 0
     ? `about ${durationWords(leftMs)} left`

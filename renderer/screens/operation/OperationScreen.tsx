@@ -6,7 +6,7 @@ import { currentOf } from "../../../shared/rules/consequences/standing.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { CapacityChart } from "../../components/capacity/CapacityChart.tsx";
 import { lowestSeen } from "../../components/capacity/forecast.ts";
-import { useConnectionNow } from "../../components/connections/clocks.ts";
+import { useClockSpeed, useConnectionNow } from "../../components/connections/clocks.ts";
 import { ErrorText } from "../../components/operations/ErrorText.tsx";
 import { PhaseBeads } from "../../components/operations/PhaseBeads.tsx";
 import { operationAt, replaySpan } from "../../components/replay/operation-at.ts";
@@ -19,6 +19,7 @@ import { Emptiness } from "../../ui/Emptiness.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { SkipDialog } from "./dialogs/SkipDialog.tsx";
 import { CurrentStep } from "./now/CurrentStep.tsx";
+import { unseenForMs } from "./now/last-seen.ts";
 import { OperationState } from "./now/OperationState.tsx";
 import { OperationHeader } from "./OperationHeader.tsx";
 import { OperationLower } from "./OperationLower.tsx";
@@ -50,6 +51,7 @@ interface LiveProps {
 
 function Live({ operation, looksBack }: LiveProps) {
   const connectionNowMs = useConnectionNow(operation.connectionId);
+  const speed = useClockSpeed(operation.connectionId);
   const [shownAt] = useState(connectionNowMs);
   const isOver = isTerminal(operation.status);
   const [isLookingBack, setLookingBack] = useState(looksBack);
@@ -64,6 +66,7 @@ function Live({ operation, looksBack }: LiveProps) {
   const slots = useSlots(operation, replay.atMs);
   const choices = useMemo(() => consequences(operation, fleet ?? null), [operation, fleet]);
   const current = currentOf(operation);
+  const unseenMs = unseenForMs(operation, connectionNowMs, speed);
   return (
     <div className="operation">
       <OperationHeader
@@ -71,6 +74,7 @@ function Live({ operation, looksBack }: LiveProps) {
         fleet={fleet}
         choices={choices}
         nowMs={connectionNowMs}
+        unseenMs={unseenMs}
       />
       <OperationState operation={operation} fleet={fleet} />
       <Panel>
@@ -87,6 +91,7 @@ function Live({ operation, looksBack }: LiveProps) {
         <CurrentStep
           operation={operation}
           nowMs={connectionNowMs}
+          unseenMs={unseenMs}
           skip={choices.skip}
           onSkip={() => setSkipping(true)}
         />

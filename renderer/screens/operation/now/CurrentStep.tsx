@@ -13,12 +13,14 @@ import "./current-step.css";
 interface CurrentStepProps {
   readonly operation: OperationDetail;
   readonly nowMs: number;
+  /** What was seen of it is as old as this; null: new. */
+  readonly unseenMs: number | null;
   readonly skip: Consequence;
   readonly onSkip: () => void;
 }
 
 /** What the operation waits for now, since when, and what it has seen. */
-export function CurrentStep({ operation, nowMs, skip, onSkip }: CurrentStepProps) {
+export function CurrentStep({ operation, nowMs, unseenMs, skip, onSkip }: CurrentStepProps) {
   const current = currentOf(operation);
   if (isTerminal(operation.status) || current === null) return null;
   const { step, state } = current;
@@ -31,7 +33,7 @@ export function CurrentStep({ operation, nowMs, skip, onSkip }: CurrentStepProps
           <dd>{step.gate ?? "the answer to its calls"}</dd>
         </div>
         <div>
-          <dt>Has seen</dt>
+          <dt>Has seen{unseenMs === null ? "" : `, ${durationWords(unseenMs)} ago`}</dt>
           <dd>{state.note === "" ? "nothing yet" : state.note}</dd>
         </div>
       </dl>
