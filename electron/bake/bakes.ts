@@ -17,6 +17,7 @@ import type { Cloud, Random } from "../ports.ts";
 import type { RecipeFolder } from "../recipes/recipe-folder.ts";
 import { readLeft } from "./left/read-left.ts";
 import { bakeQueue } from "./queue.ts";
+import { newestBase } from "./schedules/newest-base.ts";
 import { ScheduleFile } from "./schedules/schedule-file.ts";
 import { Scheduler } from "./schedules/scheduler.ts";
 import type { BakeSettingsFile } from "./settings-file.ts";
@@ -87,6 +88,16 @@ function schedulerOf(ports: BakesPorts): Scheduler {
     freeze: (id, nowMs) => freezeAt(ports.rails(id).freezes, nowMs),
     plan: ({ connectionId, recipeFile }, lane) =>
       book.makeUnkept(bakeIntent({ connectionId, recipeFile, baseImageId: null, ...lane })),
+    newestBase: (schedule, lane) =>
+      newestBase(
+        {
+          cloud: ports.cloudOf(schedule.connectionId),
+          readRecipe: (file, given) => ports.recipes.read(file, given),
+          knownImages: ports.facts(schedule.connectionId).images,
+        },
+        schedule,
+        lane,
+      ),
     bakedOn: (id, recipe) => bakedOn(ports.facts(id), recipe),
     start: (plan, options) => operations.start(plan, options),
     startedAs: (release) => startedAs(operations, release),

@@ -7,10 +7,11 @@ import type { BakeSchedule } from "../../../shared/model/bake.ts";
 import type { OperationId } from "../../../shared/model/ids.ts";
 import type { BakeIntent } from "../../../shared/model/intent.ts";
 import type { Plan } from "../../../shared/model/plan.ts";
+import type { LaneBase } from "./newest-base.ts";
 import type { ScheduleBook } from "./schedule-book.ts";
 import type { SchedulerPorts } from "./scheduler.ts";
 
-type Ports = Pick<SchedulerPorts, "plan" | "bakedOn" | "start" | "startedAs">;
+type Ports = Pick<SchedulerPorts, "plan" | "newestBase" | "bakedOn" | "start" | "startedAs">;
 
 export class ScheduleRuns {
   readonly #ports: Ports;
@@ -54,16 +55,16 @@ export class ScheduleRuns {
     const bases: string[] = [];
     const open: Plan[] = [];
     for (const lane of schedule.lanes) {
+      const base = await this.#ports.newestBase(schedule, lane);
+      if (base !== null && this.#isTried(schedule, state, base)) continue;
       const planned = await this.#ports.plan(schedule, lane);
       if (planned.refused)
         return this.#book.say(schedule, state, `${planned.reason} ${planned.cure}`);
       const { bake, recipe } = planned.plan;
       if (!bake || !recipe) continue;
       const { imageId } = bake.base;
-      const isBaked = this.#ports
-        .bakedOn(schedule.connectionId, recipe.name)
-        .has(`${imageId} ${bake.architecture}`);
-      if (isBaked || state.lastBases.includes(imageId)) continue;
+      const { architecture } = bake;
+      if (this.#isTried(schedule, state, { imageId, recipe: recipe.name, architecture })) continue;
       bases.push(imageId);
       open.push(planned.plan);
     }
@@ -85,6 +86,15 @@ export class ScheduleRuns {
       lastBases: [...bases, ...state.lastBases].slice(0, 20),
       words: `A newer base: ${open.map((plan) => plan.bake?.base.name ?? "").join(", ")}.`,
     });
+  }
+
+  #isTried(
+    { connectionId }: BakeSchedule,
+    { lastBases }: ScheduleState,
+    { imageId, recipe, architecture }: LaneBase,
+  ): boolean {
+    const isBaked = this.#ports.bakedOn(connectionId, recipe).has(`${imageId} ${architecture}`);
+    return isBaked || lastBases.includes(imageId);
   }
 
   async #plans(schedule: BakeSchedule, release: string) {

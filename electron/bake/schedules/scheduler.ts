@@ -10,6 +10,7 @@ import type { ConnectionId, OperationId } from "../../../shared/model/ids.ts";
 import { isTerminal, type OperationSummary } from "../../../shared/model/operation.ts";
 import type { Plan, Planned } from "../../../shared/model/plan.ts";
 import type { Freeze } from "../../../shared/rules/freezes.ts";
+import type { LaneBase } from "./newest-base.ts";
 import { ScheduleBook } from "./schedule-book.ts";
 import type { KeptSchedule, ScheduleFile } from "./schedule-file.ts";
 import { ScheduleRuns } from "./schedule-runs.ts";
@@ -20,6 +21,8 @@ export interface SchedulerPorts {
   nowMs(id: ConnectionId): number | null;
   freeze(id: ConnectionId, nowMs: number): Freeze | null;
   plan(schedule: BakeSchedule, lane: BakeSchedule["lanes"][number]): Promise<Planned>;
+  /** What the lane would stand on, by one reading; null: the plan itself must say. */
+  newestBase(schedule: BakeSchedule, lane: BakeSchedule["lanes"][number]): Promise<LaneBase | null>;
   /** Bases of this recipe's images that are there, by the inventory. */
   bakedOn(id: ConnectionId, recipe: string): ReadonlySet<string>;
   start(plan: Plan, options: { reason: string; changeNumber: null; release: string }): OperationId;

@@ -12,7 +12,7 @@ import type { Plan, Planned } from "../../../shared/model/plan.ts";
 import { parseRecipe, type ParseGiven } from "../../../shared/recipe/parse.ts";
 import { connection } from "../operations/practice-region.ts";
 
-const shipped = new RepositoryReader(
+export const shipped = new RepositoryReader(
   new URL("../../../electron/practice/recipes", import.meta.url).pathname,
 );
 

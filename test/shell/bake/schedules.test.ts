@@ -1,6 +1,8 @@
 /** Schedules on the practice cloud: real plans and operations, started by the hand of the clock. */
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { newestBase } from "../../../electron/bake/schedules/newest-base.ts";
+import { readRecipe } from "../../../electron/recipes/reading/read-recipe.ts";
 import { ScheduleFile } from "../../../electron/bake/schedules/schedule-file.ts";
 import { Scheduler, type SchedulerPorts } from "../../../electron/bake/schedules/scheduler.ts";
 import type { BakeSchedule } from "../../../shared/model/bake.ts";
@@ -10,6 +12,7 @@ import type { Freeze } from "../../../shared/rules/freezes.ts";
 import { aFolder, consoleOn } from "../operations/console.ts";
 import { aPracticeRegion, connection } from "../operations/practice-region.ts";
 import { plannedBake, recipes } from "./baking.ts";
+import { shipped } from "./planned.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 const DAY = 24 * 3600_000;
@@ -33,15 +36,31 @@ function aScheduler(parts: { readonly text?: string } = {}) {
   const faults: string[] = [];
   let freeze: Freeze | null = null;
   let ids = 0;
+  let plans = 0;
   const ports: SchedulerPorts = {
     file: new ScheduleFile(dataDir),
     nowMs: () => region.world.nowMs,
     freeze: () => freeze,
-    plan: async ({ recipeFile: file }, { instanceType, subnetId }) =>
-      plannedBake(region.cloud, {
+    plan: async ({ recipeFile: file }, { instanceType, subnetId }) => {
+      plans += 1;
+      return plannedBake(region.cloud, {
         ...{ file, base: null, intent: { instanceType, subnetId } },
         ...(parts.text === undefined ? {} : { text: parts.text }),
-      }),
+      });
+    },
+    newestBase: (schedule, lane) =>
+      newestBase(
+        {
+          cloud: region.cloud,
+          readRecipe: async (file, given) => ({
+            ...(await readRecipe(shipped, file, given)),
+            commit: null,
+          }),
+          knownImages: new Map(),
+        },
+        schedule,
+        lane,
+      ),
     bakedOn: () =>
       new Set(
         [...region.world.state.images.values()]
@@ -78,6 +97,7 @@ function aScheduler(parts: { readonly text?: string } = {}) {
       return scheduler.list()[0];
     },
     started: () => operations.summaries(),
+    plans: () => plans,
   };
 }
 
@@ -177,6 +197,28 @@ describe("a schedule that follows its base", () => {
     expect(started()).toHaveLength(known + 1);
     expect(started()[0]?.status).toBe("succeeded");
     expect(started()[0]?.title).toContain("hardened 93");
+  });
+
+  it("plans in full when there is another base, not each time it looks", async () => {
+    const { scheduler, region, after, plans } = aScheduler();
+    scheduler.save(null, { ...weekly, when: { kind: "newer-base" } });
+    await after(scheduler, 60_000);
+    const known = plans();
+    for (let look = 0; look < 5; look += 1) await after(scheduler, 30_000);
+    expect(plans()).toBe(known);
+    await newerHardened(region);
+    await after(scheduler, 30_000);
+    expect(plans()).toBe(known + 1);
+    await after(scheduler, 30_000);
+    expect(plans()).toBe(known + 1);
+  });
+
+  it("asks the plan where the base can't be told, and says what it says", async () => {
+    const { scheduler, after, ports, plans } = aScheduler();
+    ports.newestBase = async () => null;
+    scheduler.save(null, { ...weekly, when: { kind: "newer-base" } });
+    await after(scheduler, 60_000);
+    expect(plans()).toBeGreaterThan(0);
   });
 
   it("bakes for each type of server where the console ended between the starts", async () => {

@@ -133,7 +133,9 @@ function Delivery({ program }: { readonly program: ProgramDelivery }) {
   return (
     <div className="bake-delivery">
       <span>
-        {sizeWords(sentBytes)} of {sizeWords(limitBytes)}, {ways[way]}
+        {way === "s3"
+          ? `${sizeWords(sentBytes)} compressed, over the ${sizeWords(limitBytes)} that EC2 takes: it travels ${ways.s3}`
+          : `${sizeWords(sentBytes)} of ${sizeWords(limitBytes)}, ${ways[way]}`}
       </span>
       <Meter
         value={sentBytes / limitBytes}
