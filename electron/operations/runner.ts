@@ -3,7 +3,7 @@
  * policy and remembers nothing but what the journal holds, so a restart is the same as the next turn.
  */
 import { outcomeWords } from "../../shared/campaign/outcome-words.ts";
-import { CLAIM_RENEWED_EVERY_MS } from "../../shared/decide/claim-tag.ts";
+import { CLAIM_RENEWED_EVERY_MS } from "../../shared/decide/release/claim-tag.ts";
 import { setTimeout as wallSleep } from "node:timers/promises";
 import type { Decision } from "../../shared/decide/decision.ts";
 import { watchOn, type Said } from "../../shared/decide/time-left.ts";

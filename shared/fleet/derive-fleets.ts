@@ -2,7 +2,7 @@
  * Fleets from facts: also those that nobody prepared for Bennu. One walk over groups, versions and members; pure, so
  * the same facts always give the same rows.
  */
-import { CLAIM_LASTS_MS, claimOf } from "../decide/claim-tag.ts";
+import { CLAIM_LASTS_MS, claimOf } from "../decide/release/claim-tag.ts";
 import { snowflakeKinds, type LeftSizes } from "../drift/drift-case.ts";
 import { findDrift } from "../drift/find-drift.ts";
 import { revokedFindings } from "../drift/servers/image-revoked.ts";

@@ -1,7 +1,7 @@
 /** Stories of two who are at work on one fleet, of what is left after a kill, and of ends that were no ends. */
 import { describe, expect, it } from "vitest";
 import { OperationState } from "../../electron/operations/operation-state.ts";
-import { claimOf } from "../../shared/decide/claim-tag.ts";
+import { claimOf } from "../../shared/decide/release/claim-tag.ts";
 import { groupName } from "../../shared/model/ids.ts";
 import { aStory, FLEET, MINUTE, NEW, noAnswer, OLD } from "./a-story.ts";
 

@@ -3,7 +3,7 @@
  * network): for as long as one counts it keeps everyone from the fleet, also from rolling it back. Only claims: what
  * else was left behind may be somebody else's by now.
  */
-import { CLAIM_LASTS_MS } from "../../../shared/decide/claim-tag.ts";
+import { CLAIM_LASTS_MS } from "../../../shared/decide/release/claim-tag.ts";
 import { toErrorData } from "../../../shared/errors.ts";
 import type { Journal } from "../../journal/journal.ts";
 import type { OriginalRecord } from "../../journal/records.ts";

@@ -2,9 +2,9 @@
  * Every way out of an operation that isn't success: what was changed for a time is put back, what must end is
  * ended, the claims come off. Begun again after a restart. What can't be put back is said, and left in the journal.
  */
-import { foreignClaim } from "../../../shared/decide/claim-tag.ts";
+import { foreignClaim } from "../../../shared/decide/release/claim-tag.ts";
 import { BELIEVED_AFTER_MS, mayArrive, type Original } from "../../../shared/decide/decision.ts";
-import { putBackCalls } from "../../../shared/decide/put-back.ts";
+import { putBackCalls } from "../../../shared/decide/put-back/put-back.ts";
 import { toErrorData } from "../../../shared/errors.ts";
 import type { GroupFact } from "../../../shared/model/facts.ts";
 import type { Step } from "../../../shared/model/plan.ts";

@@ -1,5 +1,5 @@
-import type { GroupSeen } from "../../../shared/decide/claim.ts";
-import type { RiseSeen } from "../../../shared/decide/raise.ts";
+import type { GroupSeen } from "../../../shared/decide/release/claim.ts";
+import type { RiseSeen } from "../../../shared/decide/generation/raise.ts";
 import type { GroupName } from "../../../shared/model/ids.ts";
 import type { CloudReader } from "../../ports.ts";
 import { lookForSigns } from "./look-for-signs.ts";

@@ -47,7 +47,7 @@ export interface StepContext {
 export interface StepModule<K extends StepKind, Seen = unknown> {
   readonly kind: K;
   look(work: WorkOf<K>, context: StepContext): Promise<Seen>;
-  /** In shared/decide/<kind>.ts. */
+  /** In shared/decide, in the folder of the same name. */
   decide(...args: Parameters<DecideOf<K, Seen>>): ReturnType<DecideOf<K, Seen>>;
   /**
    * True: also carried out when the operation fails or is stopped (a claim taken off, a builder ended). `if-begun`: only

@@ -3,7 +3,7 @@
  * the journal, then the call, then its result in the journal. Nothing is called that isn't written down.
  */
 import { createHash } from "node:crypto";
-import { foreignClaim } from "../../../shared/decide/claim-tag.ts";
+import { foreignClaim } from "../../../shared/decide/release/claim-tag.ts";
 import { BELIEVED_AFTER_MS } from "../../../shared/decide/decision.ts";
 import { describeCall, targetOf } from "../../../shared/decide/words.ts";
 import { toErrorData } from "../../../shared/errors.ts";

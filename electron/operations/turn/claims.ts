@@ -7,7 +7,7 @@ import {
   claimText,
   foreignClaim,
   isToRenew,
-} from "../../../shared/decide/claim-tag.ts";
+} from "../../../shared/decide/release/claim-tag.ts";
 import { BELIEVED_AFTER_MS } from "../../../shared/decide/decision.ts";
 import { toErrorData } from "../../../shared/errors.ts";
 import type { GroupFact } from "../../../shared/model/facts.ts";

@@ -5,7 +5,13 @@
 import type { ImageFact } from "../../model/facts.ts";
 import { TAG } from "../../model/tags.ts";
 import { acceptedAtMs, failed, type Decision, type Memory, type WorkOf } from "../decision.ts";
-import { notListed, pending, reasonOf, type ImageComing, type Now } from "../image-coming.ts";
+import {
+  notListed,
+  pending,
+  reasonOf,
+  type ImageComing,
+  type Now,
+} from "../images/image-coming.ts";
 
 type Work = WorkOf<"copy-image">;
 

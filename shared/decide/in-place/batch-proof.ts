@@ -5,7 +5,7 @@
 import type { StallSeen } from "../stall/stall-case.ts";
 import type { GroupFact, MemberFact } from "../../model/facts.ts";
 import type { Duration } from "../../model/plan.ts";
-import { comeUp, type ComingUp } from "../coming-up.ts";
+import { comeUp, type ComingUp } from "../generation/coming-up.ts";
 import { failed, type Decision } from "../decision.ts";
 import { POLL_EVERY_MS, watchedMs } from "../proof.ts";
 import { servers, span } from "../words.ts";

@@ -4,7 +4,7 @@
  */
 import { isSuspended } from "../../guard/held-processes.ts";
 import type { GroupFact } from "../../model/facts.ts";
-import type { GroupSeen } from "../claim.ts";
+import type { GroupSeen } from "../release/claim.ts";
 import {
   BELIEVED_AFTER_MS,
   failed,

@@ -4,7 +4,7 @@
  */
 import type { GroupFact } from "../../model/facts.ts";
 import { isActiveRefresh, type RefreshFact } from "../../model/signs.ts";
-import { foreignClaim } from "../claim-tag.ts";
+import { foreignClaim } from "../release/claim-tag.ts";
 import { mayArrive, type Decision, type Memory, type WorkOf } from "../decision.ts";
 import { goesTo, isSince } from "./own-refresh.ts";
 

@@ -2,7 +2,7 @@
 import { sameMinute } from "../../retention/switch-steps.ts";
 import { failed, hasAsked, type Decision, type Memory, type WorkOf } from "../decision.ts";
 import { listLags } from "../lagging.ts";
-import { imageIsGone, type ImageSeen } from "../tag-image.ts";
+import { imageIsGone, type ImageSeen } from "../images/tag-image.ts";
 
 export function decideDeprecateImage(
   { imageId, atMs }: WorkOf<"deprecate-image">,

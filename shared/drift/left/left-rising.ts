@@ -1,4 +1,4 @@
-import { CLAIM_LASTS_MS } from "../../decide/claim-tag.ts";
+import { CLAIM_LASTS_MS } from "../../decide/release/claim-tag.ts";
 import { groupTag } from "../../fleet/fact-index.ts";
 import { TAG } from "../../model/tags.ts";
 import { countWords } from "../../words/counts.ts";

@@ -1,4 +1,4 @@
-import { CLAIM_LASTS_MS, claimOf } from "../../decide/claim-tag.ts";
+import { CLAIM_LASTS_MS, claimOf } from "../../decide/release/claim-tag.ts";
 import { groupTag } from "../../fleet/fact-index.ts";
 import type { GroupFact } from "../../model/facts.ts";
 import { TAG } from "../../model/tags.ts";

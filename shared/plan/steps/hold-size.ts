@@ -3,7 +3,7 @@
  * all requests come back. So its minimum is held at its size before its policies and schedules go on, with all else
  * that wakes it, until its alarms have seen the load. Stopped at any step, nothing of it stays held.
  */
-import { processesToResume } from "../../decide/held-processes.ts";
+import { processesToResume } from "../../decide/generation/held-processes.ts";
 import type { GroupExtras, GroupFact } from "../../model/facts.ts";
 import type { TemporaryChange } from "../../model/plan.ts";
 import { durationWords } from "../../words/durations.ts";

@@ -1,5 +1,5 @@
 /** The steps that move a fleet's traffic between two generations: wake the one, take the other away. */
-import { processesToResume } from "../../decide/held-processes.ts";
+import { processesToResume } from "../../decide/generation/held-processes.ts";
 import { sumOf, wakeTime } from "../../fleet/expected-time.ts";
 import type { GroupFact } from "../../model/facts.ts";
 import type { GroupName } from "../../model/ids.ts";

@@ -1,6 +1,6 @@
 /** The step that shares the requests of rules between two generations. */
 import { targetName } from "../../fleet/settings-in-words.ts";
-import { partWords } from "../../decide/weigh.ts";
+import { partWords } from "../../decide/generation/weigh.ts";
 import type { GroupName } from "../../model/ids.ts";
 import type { PlannedCall } from "../../model/plan.ts";
 import type { SharedRule } from "../../model/steps/generation.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import type { ChildSeen } from "../../../shared/campaign/child-states.ts";
 import type { Kept, Memory } from "../../../shared/decide/decision.ts";
-import { decideRunChildren } from "../../../shared/decide/run-children.ts";
+import { decideRunChildren } from "../../../shared/decide/campaign/run-children.ts";
 import type { ChildWork } from "../../../shared/model/campaign.ts";
 import { fleetId, imageId, operationId } from "../../../shared/model/ids.ts";
 import { NOW_MS } from "../../builders/time.ts";

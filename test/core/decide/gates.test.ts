@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { can } from "../../../shared/rules/can.ts";
 import type { Decision } from "../../../shared/decide/decision.ts";
-import { decideGate, type GateSeen } from "../../../shared/decide/gate.ts";
+import { decideGate, type GateSeen } from "../../../shared/decide/gates/gate.ts";
 import { groupName, operationId, serverId, stepId } from "../../../shared/model/ids.ts";
 import type { Gate } from "../../../shared/model/intent.ts";
 import type { AlarmFact, HttpAnswer, StatusCheckFact } from "../../../shared/model/watch-facts.ts";

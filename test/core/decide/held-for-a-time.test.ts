@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { comeUp, type ComingUp } from "../../../shared/decide/coming-up.ts";
+import { comeUp, type ComingUp } from "../../../shared/decide/generation/coming-up.ts";
 import { groupName, serverId } from "../../../shared/model/ids.ts";
 import { aGroup } from "../../shell/operations/small-facts.ts";
 

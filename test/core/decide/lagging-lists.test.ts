@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { decideClaim } from "../../../shared/decide/claim.ts";
-import { claimText } from "../../../shared/decide/claim-tag.ts";
-import { decideRelease } from "../../../shared/decide/release.ts";
+import { decideClaim } from "../../../shared/decide/release/claim.ts";
+import { claimText } from "../../../shared/decide/release/claim-tag.ts";
+import { decideRelease } from "../../../shared/decide/release/release.ts";
 import type { Memory } from "../../../shared/decide/decision.ts";
 import { vanished } from "../../../shared/decide/vanished.ts";
 import { groupName, operationId, stepId } from "../../../shared/model/ids.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideCreateGroup } from "../../../shared/decide/create-group.ts";
+import { decideCreateGroup } from "../../../shared/decide/generation/create-group.ts";
 import type { Memory } from "../../../shared/decide/decision.ts";
 import { groupName, operationId, stepId, templateId } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";

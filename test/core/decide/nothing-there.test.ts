@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decideClaim } from "../../../shared/decide/claim.ts";
-import { decideCreateGroup } from "../../../shared/decide/create-group.ts";
+import { decideClaim } from "../../../shared/decide/release/claim.ts";
+import { decideCreateGroup } from "../../../shared/decide/generation/create-group.ts";
 import type { Decision, Memory, WorkOf } from "../../../shared/decide/decision.ts";
-import { decideMakeTemplateVersion } from "../../../shared/decide/make-template-version.ts";
-import { decidePreflight } from "../../../shared/decide/preflight.ts";
-import { decideRaise } from "../../../shared/decide/raise.ts";
-import { decideRelease } from "../../../shared/decide/release.ts";
-import { decideRemoveGroup } from "../../../shared/decide/remove-group.ts";
-import { decideSettle } from "../../../shared/decide/settle.ts";
-import { decideShiftAway } from "../../../shared/decide/shift-away.ts";
-import { decideSoak } from "../../../shared/decide/soak.ts";
-import { decideWake } from "../../../shared/decide/wake.ts";
+import { decideMakeTemplateVersion } from "../../../shared/decide/release/make-template-version.ts";
+import { decidePreflight } from "../../../shared/decide/release/preflight.ts";
+import { decideRaise } from "../../../shared/decide/generation/raise.ts";
+import { decideRelease } from "../../../shared/decide/release/release.ts";
+import { decideRemoveGroup } from "../../../shared/decide/generation/remove-group.ts";
+import { decideSettle } from "../../../shared/decide/generation/settle.ts";
+import { decideShiftAway } from "../../../shared/decide/generation/shift-away.ts";
+import { decideSoak } from "../../../shared/decide/generation/soak.ts";
+import { decideWake } from "../../../shared/decide/generation/wake.ts";
 import { emptyFleetReading, type FleetReading } from "../../../shared/guard/serving.ts";
 import type { GroupFact, MemberFact } from "../../../shared/model/facts.ts";
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decideRemoveGroup } from "../../../shared/decide/remove-group.ts";
+import { decideRemoveGroup } from "../../../shared/decide/generation/remove-group.ts";
 import type { GroupFact } from "../../../shared/model/facts.ts";
 import { groupName, serverId } from "../../../shared/model/ids.ts";
 import { aMemory } from "../bake/bake-world.ts";

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { afterFailure } from "../../../shared/decide/call-failure.ts";
-import { claimOf, claimText, foreignClaim, isToRenew } from "../../../shared/decide/claim-tag.ts";
+import {
+  claimOf,
+  claimText,
+  foreignClaim,
+  isToRenew,
+} from "../../../shared/decide/release/claim-tag.ts";
 import { observe } from "../../../shared/decide/proof.ts";
-import { putBackCalls } from "../../../shared/decide/put-back.ts";
+import { putBackCalls } from "../../../shared/decide/put-back/put-back.ts";
 import { expectedEndMs, progressOf } from "../../../shared/decide/time-left.ts";
 import { span } from "../../../shared/decide/words.ts";
 import type { CallOutcome } from "../../../shared/model/call.ts";

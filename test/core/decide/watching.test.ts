@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Decision, Kept, Memory } from "../../../shared/decide/decision.ts";
-import { decideRaise } from "../../../shared/decide/raise.ts";
-import { decideSettle } from "../../../shared/decide/settle.ts";
-import { decideSoak } from "../../../shared/decide/soak.ts";
+import { decideRaise } from "../../../shared/decide/generation/raise.ts";
+import { decideSettle } from "../../../shared/decide/generation/settle.ts";
+import { decideSoak } from "../../../shared/decide/generation/soak.ts";
 import type { FleetReading } from "../../../shared/guard/serving.ts";
 import { groupName, operationId, serverId, stepId } from "../../../shared/model/ids.ts";
 import { aGroup } from "../../shell/operations/small-facts.ts";

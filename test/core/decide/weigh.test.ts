@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { putBackCalls } from "../../../shared/decide/put-back.ts";
-import { decideWeigh } from "../../../shared/decide/weigh.ts";
-import { decidePin } from "../../../shared/decide/pin.ts";
+import { putBackCalls } from "../../../shared/decide/put-back/put-back.ts";
+import { decideWeigh } from "../../../shared/decide/generation/weigh.ts";
+import { decidePin } from "../../../shared/decide/generation/pin.ts";
 import { guard } from "../../../shared/guard/guard.ts";
 import { servingMembers, type FleetReading } from "../../../shared/guard/serving.ts";
 import type { Call } from "../../../shared/model/call.ts";

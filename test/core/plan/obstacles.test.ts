@@ -1,6 +1,6 @@
 /** What stands against any plan, each alone in the way; and what must be there to return to. */
 import { describe, expect, it } from "vitest";
-import { claimText } from "../../../shared/decide/claim-tag.ts";
+import { claimText } from "../../../shared/decide/release/claim-tag.ts";
 import type { GroupFact } from "../../../shared/model/facts.ts";
 import { groupName, operationId, templateId } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";

@@ -4,7 +4,7 @@ import { guardsOf } from "../mutation.ts";
 const tests = ["test/core/decide/bake-steps.test.ts", "test/core/decide/guards"];
 
 export const bakeGuards = [
-  ...guardsOf("shared/decide/await-builder.ts", tests, [
+  ...guardsOf("shared/decide/bake/await-builder.ts", tests, [
     [
       "results that never arrived are not passed tests",
       'if (doubt) return { kind: "failed", reason: doubt, bake };',
@@ -22,7 +22,7 @@ export const bakeGuards = [
       "if (false) {",
     ],
   ]),
-  ...guardsOf("shared/decide/run-builder.ts", tests, [
+  ...guardsOf("shared/decide/bake/run-builder.ts", tests, [
     [
       "a server that AWS accepted is waited for, not started twice",
       "if (madeAtMs !== null) return notListed(work, nowMs - madeAtMs);",
@@ -39,7 +39,7 @@ export const bakeGuards = [
       "clientToken: `${memory.clientToken}${String(memory.calls.length)}`,",
     ],
   ]),
-  ...guardsOf("shared/decide/make-image.ts", tests, [
+  ...guardsOf("shared/decide/bake/make-image.ts", tests, [
     [
       "an image that AWS accepted is waited for, not made twice",
       'if (madeAtMs !== null) return notListed("image", nowMs - madeAtMs, goneWords(work));',
@@ -51,7 +51,7 @@ export const bakeGuards = [
       "if (false) {",
     ],
   ]),
-  ...guardsOf("shared/decide/mark-verified.ts", tests, [
+  ...guardsOf("shared/decide/bake/mark-verified.ts", tests, [
     [
       "an image is verified by tests that are known",
       "if (shipped.length === 0 || shipped.some((test) => !test.passed)) {",
@@ -68,7 +68,7 @@ export const bakeGuards = [
       "tests",
     ],
   ]),
-  ...guardsOf("shared/decide/end-builder.ts", tests, [
+  ...guardsOf("shared/decide/bake/end-builder.ts", tests, [
     [
       "an image that passed is never taken away",
       "if (image && !isVerified(image) &&",

@@ -4,7 +4,7 @@ import { guardsOf } from "../mutation.ts";
 const tests = ["test/core/campaign", "test/core/lineage/revocation.test.ts"];
 
 export const campaignGuards = [
-  ...guardsOf("shared/decide/run-children.ts", tests, [
+  ...guardsOf("shared/decide/campaign/run-children.ts", tests, [
     [
       "no fleet is begun after one that failed",
       'if (inOrder && (state.kind === "failed" || isHeld(state, nowMs))) return null;',

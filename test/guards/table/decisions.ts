@@ -27,7 +27,7 @@ const proof = [
     ],
   ]),
   ...guardsOf(
-    "shared/decide/put-back.ts",
+    "shared/decide/put-back/put-back.ts",
     ["test/core/decide/in-place"],
     [
       [
@@ -53,7 +53,7 @@ const proof = [
       ],
     ],
   ),
-  ...guardsOf("shared/decide/coming-up.ts", tests, [
+  ...guardsOf("shared/decide/generation/coming-up.ts", tests, [
     [
       "one look at enough servers is no proof",
       "if ((kept.proof?.inARow ?? 0) >= rise.observations)",
@@ -76,7 +76,7 @@ const proof = [
 ];
 
 const steps = [
-  ...guardsOf("shared/decide/raise.ts", tests, [
+  ...guardsOf("shared/decide/generation/raise.ts", tests, [
     [
       "no servers wanted is never success",
       "if (size === 0 && !before) return failed(nothingWanted(work));",
@@ -98,7 +98,7 @@ const steps = [
       "if (group.desiredCapacity !== target) return",
     ],
   ]),
-  ...guardsOf("shared/decide/soak.ts", tests, [
+  ...guardsOf("shared/decide/generation/soak.ts", tests, [
     [
       "nothing can be observed on no servers",
       "if (target === 0) return failed(",
@@ -115,7 +115,7 @@ const steps = [
       "if (losing < 0)",
     ],
   ]),
-  ...guardsOf("shared/decide/shift-away.ts", tests, [
+  ...guardsOf("shared/decide/generation/shift-away.ts", tests, [
     [
       "traffic is taken only while the other group serves enough",
       "return tooFew(work, seen.fleet, memory) ?? shift(",
@@ -142,7 +142,7 @@ const steps = [
       "",
     ],
   ]),
-  ...guardsOf("shared/decide/remove-group.ts", tests, [
+  ...guardsOf("shared/decide/generation/remove-group.ts", tests, [
     [
       "a group goes only while the other one serves enough",
       "return held(group) ?? tooFew(work, seen.fleet, memory) ?? remove(work, group, seen, memory);",
@@ -157,7 +157,7 @@ const steps = [
     ["a group that is gone is done only if we asked for it", "return asked ? {", "return true ? {"],
     ["a group that is protected from deletion is left", "return held(group) ??", "return"],
   ]),
-  ...guardsOf("shared/decide/wake.ts", tests, [
+  ...guardsOf("shared/decide/generation/wake.ts", tests, [
     [
       "a group without servers can't be woken",
       "if (group.desiredCapacity === 0 || !group.members.some(isActive)) return failed(noServers(work));",
@@ -169,14 +169,14 @@ const steps = [
       "group.desiredCapacity",
     ],
   ]),
-  ...guardsOf("shared/decide/held-processes.ts", tests, [
+  ...guardsOf("shared/decide/generation/held-processes.ts", tests, [
     [
       "what someone else suspended stays suspended",
       "held.has(process) && !theirs.has(process)",
       "held.has(process)",
     ],
   ]),
-  ...guardsOf("shared/decide/settle.ts", tests, [
+  ...guardsOf("shared/decide/generation/settle.ts", tests, [
     [
       "settling never ends a server",
       "return Math.max(group.desiredCapacity, other, work.sizes.minSize);",
@@ -188,7 +188,7 @@ const steps = [
       "",
     ],
   ]),
-  ...guardsOf("shared/decide/create-group.ts", tests, [
+  ...guardsOf("shared/decide/generation/create-group.ts", tests, [
     [
       "a group of that name which somebody else made is left alone",
       "if (maker !== memory.operationId) {",
@@ -207,7 +207,7 @@ const steps = [
       { noticedBy: ["test/shell/operations/safety"] },
     ],
   ]),
-  ...guardsOf("shared/decide/make-template-version.ts", tests, [
+  ...guardsOf("shared/decide/release/make-template-version.ts", tests, [
     [
       "a version of that name with another image is left alone",
       "if (made && made.imageId !== work.imageId) return failed(otherImage(work, made));",
@@ -228,7 +228,7 @@ const steps = [
 
 const claims = [
   ...guardsOf(
-    "shared/decide/claim.ts",
+    "shared/decide/release/claim.ts",
     [...tests, "test/shell/operations/words.test.ts"],
     [
       [
@@ -243,7 +243,7 @@ const claims = [
       ],
     ],
   ),
-  ...guardsOf("shared/decide/claim-tag.ts", tests, [
+  ...guardsOf("shared/decide/release/claim-tag.ts", tests, [
     [
       "a claim counts for as long as it may be renewed",
       "return nowMs - claim.atMs < CLAIM_LASTS_MS ? claim : null;",
@@ -255,7 +255,7 @@ const claims = [
       "return claim;",
     ],
   ]),
-  ...guardsOf("shared/decide/release.ts", tests, [
+  ...guardsOf("shared/decide/release/release.ts", tests, [
     [
       "only one's own claim comes off",
       "if (claimOf(seen.group)?.operationId !== memory.operationId) {",
@@ -273,7 +273,7 @@ const claims = [
     ],
   ]),
   ...guardsOf(
-    "shared/decide/put-back.ts",
+    "shared/decide/put-back/put-back.ts",
     ["test/core/decide/in-place"],
     [
       [
@@ -298,7 +298,7 @@ const claims = [
       ],
     ],
   ),
-  ...guardsOf("shared/decide/preflight.ts", tests, [
+  ...guardsOf("shared/decide/release/preflight.ts", tests, [
     [
       "nothing begins while another operation holds the fleet",
       "const lagging = held(seen.live, memory, nowMs) ??",

@@ -47,7 +47,7 @@ export const strategyGuards = [
     ],
   ]),
   ...guardsOf(
-    "shared/decide/weigh.ts",
+    "shared/decide/generation/weigh.ts",
     ["test/core/decide/weigh.test.ts", "test/core/decide/guards"],
     [
       ["a rule that somebody changed is left alone", "if (odd) return odd;", ""],
@@ -72,7 +72,7 @@ export const strategyGuards = [
     ],
   ),
   ...guardsOf(
-    "shared/decide/gate.ts",
+    "shared/decide/gates/gate.ts",
     ["test/core/decide/gates.test.ts"],
     [
       [
@@ -83,7 +83,7 @@ export const strategyGuards = [
     ],
   ),
   ...guardsOf(
-    "shared/decide/raise.ts",
+    "shared/decide/generation/raise.ts",
     ["test/stories/sizes.test.ts", "test/core/decide/guards"],
     [
       [

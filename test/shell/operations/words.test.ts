@@ -6,7 +6,7 @@ import {
   claimOf,
   claimText,
   foreignClaim,
-} from "../../../shared/decide/claim-tag.ts";
+} from "../../../shared/decide/release/claim-tag.ts";
 import { operationId, planId, stepId } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import { aConsole, aFolder, consoleOn, until, type TestConsole } from "./console.ts";

@@ -1,5 +1,5 @@
 import { decideGrowAndShed } from "../../../../shared/decide/in-place/grow/grow-and-shed.ts";
-import type { RiseSeen } from "../../../../shared/decide/raise.ts";
+import type { RiseSeen } from "../../../../shared/decide/generation/raise.ts";
 import { lookAtRise } from "../look-at-group.ts";
 import type { StepModule } from "../step.ts";
 

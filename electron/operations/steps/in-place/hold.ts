@@ -1,4 +1,4 @@
-import type { GroupSeen } from "../../../../shared/decide/claim.ts";
+import type { GroupSeen } from "../../../../shared/decide/release/claim.ts";
 import { decideHold } from "../../../../shared/decide/in-place/hold.ts";
 import { lookAtGroup } from "../look-at-group.ts";
 import type { StepModule } from "../step.ts";

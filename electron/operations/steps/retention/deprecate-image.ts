@@ -1,6 +1,6 @@
 import { decideDeprecateImage } from "../../../../shared/decide/retention/deprecate-image.ts";
-import type { ImageSeen } from "../../../../shared/decide/tag-image.ts";
-import { lookAtImage } from "../look-at-image.ts";
+import type { ImageSeen } from "../../../../shared/decide/images/tag-image.ts";
+import { lookAtImage } from "../images/look-at-image.ts";
 import type { StepModule } from "../step.ts";
 
 export const deprecateImage: StepModule<"deprecate-image", ImageSeen> = {

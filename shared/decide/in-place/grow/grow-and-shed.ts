@@ -6,7 +6,7 @@
 import type { GroupFact } from "../../../model/facts.ts";
 import type { Duration } from "../../../model/plan.ts";
 import { failed, type Decision, type Memory } from "../../decision.ts";
-import type { RiseSeen } from "../../raise.ts";
+import type { RiseSeen } from "../../generation/raise.ts";
 import { clearing } from "../../stall/stall-case.ts";
 import { vanished } from "../../vanished.ts";
 import { servers } from "../../words.ts";

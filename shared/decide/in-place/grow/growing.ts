@@ -1,7 +1,7 @@
 /** What a group's growing and shedding is decided on, and what is remembered of it from look to look. */
 import type { GroupFact } from "../../../model/facts.ts";
 import type { Memory, TemplateVersion, WorkOf } from "../../decision.ts";
-import type { RiseSeen } from "../../raise.ts";
+import type { RiseSeen } from "../../generation/raise.ts";
 import type { Watched } from "../batch-proof.ts";
 import type { Crew } from "../crew.ts";
 import type { Sizing } from "../sizing.ts";

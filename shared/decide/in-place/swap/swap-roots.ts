@@ -17,7 +17,7 @@ import {
   type TemplateVersion,
   type WorkOf,
 } from "../../decision.ts";
-import type { RiseSeen } from "../../raise.ts";
+import type { RiseSeen } from "../../generation/raise.ts";
 import { findStall, stuckBy } from "../../stall/stall.ts";
 import { clearing } from "../../stall/stall-case.ts";
 import { vanished } from "../../vanished.ts";

@@ -3,7 +3,7 @@
  * that get lost, lists that lag. In the end everything is there, and nothing was put twice that had its effect.
  */
 import { describe, expect, it } from "vitest";
-import { decideCarryExtras } from "../../../../shared/decide/carry-extras.ts";
+import { decideCarryExtras } from "../../../../shared/decide/clone/carry-extras.ts";
 import type { Decision, Memory } from "../../../../shared/decide/decision.ts";
 import type { Call } from "../../../../shared/model/call.ts";
 import type { GroupExtra, GroupExtras } from "../../../../shared/model/facts.ts";

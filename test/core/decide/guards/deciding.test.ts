@@ -1,19 +1,22 @@
 /** The protective rules of single decisions, each by a world in which only it stands in the way. */
 import { describe, expect, it } from "vitest";
-import { claimText } from "../../../../shared/decide/claim-tag.ts";
-import { decideCreateGroup } from "../../../../shared/decide/create-group.ts";
-import { decideAwaitBuilder } from "../../../../shared/decide/await-builder.ts";
+import { claimText } from "../../../../shared/decide/release/claim-tag.ts";
+import { decideCreateGroup } from "../../../../shared/decide/generation/create-group.ts";
+import { decideAwaitBuilder } from "../../../../shared/decide/bake/await-builder.ts";
 import type { Decision, Memory, WorkOf } from "../../../../shared/decide/decision.ts";
-import { decideMakeTemplateVersion } from "../../../../shared/decide/make-template-version.ts";
-import { decidePreflight, type PreflightSeen } from "../../../../shared/decide/preflight.ts";
-import { putBackCalls } from "../../../../shared/decide/put-back.ts";
-import { decideRaise } from "../../../../shared/decide/raise.ts";
-import { decideRelease } from "../../../../shared/decide/release.ts";
-import { decideRemoveGroup } from "../../../../shared/decide/remove-group.ts";
-import { decideShiftAway } from "../../../../shared/decide/shift-away.ts";
-import { decideSoak } from "../../../../shared/decide/soak.ts";
-import { decideWake } from "../../../../shared/decide/wake.ts";
-import { decideWeigh } from "../../../../shared/decide/weigh.ts";
+import { decideMakeTemplateVersion } from "../../../../shared/decide/release/make-template-version.ts";
+import {
+  decidePreflight,
+  type PreflightSeen,
+} from "../../../../shared/decide/release/preflight.ts";
+import { putBackCalls } from "../../../../shared/decide/put-back/put-back.ts";
+import { decideRaise } from "../../../../shared/decide/generation/raise.ts";
+import { decideRelease } from "../../../../shared/decide/release/release.ts";
+import { decideRemoveGroup } from "../../../../shared/decide/generation/remove-group.ts";
+import { decideShiftAway } from "../../../../shared/decide/generation/shift-away.ts";
+import { decideSoak } from "../../../../shared/decide/generation/soak.ts";
+import { decideWake } from "../../../../shared/decide/generation/wake.ts";
+import { decideWeigh } from "../../../../shared/decide/generation/weigh.ts";
 import type { FleetReading } from "../../../../shared/guard/serving.ts";
 import type { GroupFact, MemberFact } from "../../../../shared/model/facts.ts";
 import {

@@ -7,7 +7,7 @@ import {
   type BakePlace,
 } from "../../../../shared/decide/bake/take-turn.ts";
 import type { Memory } from "../../../../shared/decide/decision.ts";
-import { decideRunBuilder } from "../../../../shared/decide/run-builder.ts";
+import { decideRunBuilder } from "../../../../shared/decide/bake/run-builder.ts";
 import type { CallOutcome } from "../../../../shared/model/call.ts";
 import { imageId, operationId } from "../../../../shared/model/ids.ts";
 import { aMemory, anImage, NOW, OPERATION } from "../../bake/bake-world.ts";

@@ -1,7 +1,7 @@
 /** The template of before goes back to a group, unless somebody gave it another one since. */
 import { expect, it } from "vitest";
 import type { Original, TemplateVersion } from "../../../../shared/decide/decision.ts";
-import { putBackCalls } from "../../../../shared/decide/put-back.ts";
+import { putBackCalls } from "../../../../shared/decide/put-back/put-back.ts";
 import { groupName, operationId, templateId } from "../../../../shared/model/ids.ts";
 import { aGroup } from "../../../shell/operations/small-facts.ts";
 
