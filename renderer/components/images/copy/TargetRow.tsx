@@ -53,6 +53,7 @@ function KeyField({ choice, place, onChange }: KeyProps) {
   return (
     <div className="copy-key">
       <Select
+        expandToViewport
         ariaLabel={`How the copy in ${place} is encrypted`}
         options={[...ways]}
         selectedOption={ways.find(({ value }) => value === choice.kind) ?? null}

@@ -104,6 +104,7 @@ function Fields({ image, usual }: FieldProps) {
         description="One that was chosen is the only one that is tried; else another zone is, where one has no room."
       >
         <Select
+          expandToViewport
           options={options}
           selectedOption={options.find(({ value }) => value === subnetId) ?? { value: subnetId }}
           onChange={({ detail }) => setChosen(detail.selectedOption.value ?? ANY)}
