@@ -117,6 +117,8 @@ export interface Plan {
     readonly fromLabel: string;
     readonly to: GroupName;
     readonly toLabel: string;
+    /** The earlier generation that `to` is made from, of a cold way back: it comes again under another name. */
+    readonly returns?: string;
     readonly targetGroupArns: readonly TargetGroupArn[];
     /** `to` has target groups of its own, and these rules share the requests between them and those above. */
     readonly weighted?: {

@@ -77,6 +77,7 @@ function makePlan(
       fromLabel: live.generation.label,
       to: group.name,
       toLabel: group.label,
+      returns: target.label,
       targetGroupArns: arns,
     },
   });

@@ -65,7 +65,9 @@ function stateOf(member: MemberFact, at: Traffic, targets: readonly string[]): S
   if (/^(Terminating|Detaching|Warmed:Terminat)/.test(lifecycle)) return "draining";
   if (/^(Standby|EnteringStandby|Warmed)/.test(lifecycle)) return "standby";
   if (/^(Pending|ReplacingRootVolume|RootVolumeReplaced)/.test(lifecycle)) return "launching";
-  if (targets.some((state) => state.endsWith("draining"))) return "draining";
+  // What is kept warm lets its last requests end, and goes nowhere.
+  if (targets.some((state) => state.endsWith("draining")))
+    return at === "kept" ? "retained" : "draining";
   if (member.healthStatus.toLowerCase() !== "healthy") return "draining";
   return inService(at, targets);
 }

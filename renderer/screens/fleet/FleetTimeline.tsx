@@ -27,7 +27,7 @@ export function FleetTimeline({ fleet }: { readonly fleet: FleetView }) {
         ))}
       </div>
       <div className="timeline-ends">
-        <span>{dateTimeWords(first.fromMs)}</span>
+        <span>{dateTimeWords(first.fromMs)}, what served before isn't known</span>
         <span>now</span>
       </div>
     </div>

@@ -30,6 +30,7 @@ export function OperationHeader(props: OperationHeaderProps) {
   const [isStopping, setStopping] = useState(false);
   const status = statusWords(operation.status);
   const { groups } = operation.plan;
+  const back = groups?.returns ?? null;
   const name = operation.fleetName ?? operation.title;
   return (
     <>
@@ -43,7 +44,7 @@ export function OperationHeader(props: OperationHeaderProps) {
             <Pill tone={status.tone}>
               {groups === null
                 ? operation.title
-                : `${verbs[operation.kind]} ${groups.fromLabel} → ${groups.toLabel}`}
+                : `${verbs[operation.kind]} ${groups.fromLabel} → ${back === null ? "" : `${back} as `}${groups.toLabel}`}
               {operation.status === "running" ? "" : ` · ${status.text}`}
             </Pill>
           </>

@@ -103,7 +103,9 @@ function SidePanel({
     [slots, side, usual, nowMs, servers, keyOf],
   );
   const label = (side === "from" ? plan.groups?.fromLabel : plan.groups?.toLabel) ?? side;
-  const role = kind in roles ? roles[kind as keyof typeof roles][side] : side;
+  const again = side === "to" ? (plan.groups?.returns ?? null) : null;
+  const own = kind in roles ? roles[kind as keyof typeof roles][side] : side;
+  const role = again === null ? own : `${again} again`;
   const counted = sideWords(slots, side);
   const isPast = operation.endedAtMs !== null && /coming|leaving/.test(counted);
   const words = isPast ? `${counted} as it ended` : counted;

@@ -151,6 +151,7 @@ describe("planRollback to a cold generation", () => {
     ]);
     const work = plan.steps.map((step) => step.work).find((one) => one.kind === "create-group");
     expect(work).toMatchObject({ group: "web-v003", templateVersion: 1 });
+    expect(plan.groups).toMatchObject({ toLabel: "v3", returns: "v1" });
   });
 
   it("takes an image that Bennu never tested, because it served", () => {

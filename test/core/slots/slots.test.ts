@@ -44,6 +44,17 @@ describe("what a look says of a server", () => {
     expect([of(true), of(false)]).toEqual(["retained", "warming"]);
   });
 
+  test("what is kept ends its last requests, and doesn't leave by that", () => {
+    const members = [aMember("i-1", "InService", "Healthy")];
+    const of = (kept: boolean) => {
+      const group = aGroup(groups.to, members, { arns: [], kept });
+      const targetHealth = [targetOf("i-1", "draining")];
+      const reading = { ...none, groups: new Map([[groups.to, group]]), targetHealth };
+      return slotsSeen(reading, groups)[0]?.state;
+    };
+    expect([of(true), of(false)]).toEqual(["retained", "draining"]);
+  });
+
   test("in one group the template version says which side it is on", () => {
     const members = [
       aMember("i-1", "InService", "Healthy", "6"),
