@@ -71,6 +71,41 @@ describe("a bake whose answers are lost", () => {
   );
 });
 
+/** Once the image is verified, a few lists of servers are from before the test boot was started. */
+function forgetting(cloud: Cloud, stale: number): Cloud {
+  let left = 0;
+  const { reader, actor } = cloud;
+  return {
+    ...cloud,
+    actor: {
+      perform: async (call) => {
+        if (call.call === "CreateTags") left = stale;
+        return actor.perform(call);
+      },
+    },
+    reader: {
+      ...reader,
+      serversByTag: async (key, value) => {
+        const servers = await reader.serversByTag(key, value);
+        left -= 1;
+        return left < 0 ? servers : servers.filter(({ tags }) => tags[TAG.role] === "builder");
+      },
+    },
+  };
+}
+
+describe("a bake whose lists lag behind", () => {
+  it("ends the test boot that an old list doesn't show, though it was seen before", async () => {
+    const region = aPracticeRegion();
+    const console = consoleOn(forgetting(region.cloud, 4), join(aFolder(), "journal.sqlite"));
+    const plan = await planOf(region.cloud, "payments.yaml", await baseOf(region));
+    const detail = await console.carryOut(plan);
+    expect(detail.status).toBe("succeeded");
+    const { servers } = madeBy(region, detail.id);
+    expect(servers.map(({ state }) => state)).toEqual(["terminated", "terminated"]);
+  });
+});
+
 describe("a bake whose console was closed in the middle", () => {
   it.each(["2-await-builder", "3-make-image", "6-await-builder"])(
     "in step %s goes on",

@@ -246,13 +246,22 @@ export class LifeRun {
   #isStuck(id: OperationId): boolean {
     const open = this.#open();
     const own = open.find((one) => one.id === id);
-    return own ? own.stuck !== null : open.some(({ stuck }) => stuck !== null);
+    if (!own) return open.some(({ stuck }) => stuck !== null);
+    return own.stuck !== null || own.status === "paused" || this.#awaitsWord(id);
+  }
+
+  /** A stage that asks waits for as long as it takes. */
+  #awaitsWord(id: OperationId): boolean {
+    const detail = this.#console.operations.detail(id);
+    const open = detail?.steps.find(({ status }) => status === "running");
+    const step = detail?.plan.steps.find((one) => one.id === open?.stepId);
+    return step?.work.kind === "gate";
   }
 
   async #stopStuck(id: OperationId): Promise<void> {
     for (const { id: each, stuck, status, phase } of this.#open()) {
       if (stuck) this.#tell(`${each} is stuck: ${stuck.cause}`);
-      else if (each === id)
+      else if (each === id && !this.#awaitsWord(id))
         this.#judge.problems.push(
           `${each} has not ended and names no cause: ${status} in ${phase ?? "?"}`,
         );

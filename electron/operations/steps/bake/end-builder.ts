@@ -17,9 +17,8 @@ export const endBuilder: StepModule<"end-builder", EndBuilderSeen> = {
 async function look(work: WorkOf<"end-builder">, context: StepContext): Promise<EndBuilderSeen> {
   const listed = await everyBuilderOf(context, work.role);
   const servers = listed.filter((server) => server.state !== "terminated");
-  // One that was seen before isn't about to appear: it is listed no more, for it has ended.
-  const isKnown = listed.length > 0 || wasSeen(work, context);
-  const askedAtMs = isKnown ? null : context.serverAskedAtMs(work.role);
+  // AWS lists one that has ended for an hour: a list without it, soon after it was seen, is from before its launch.
+  const askedAtMs = listed.length > 0 ? null : context.serverAskedAtMs(work.role);
   if (work.role === "builder") return { servers, askedAtMs, image: null, snapshots: [] };
   const builders = await buildersOf(context, "builder");
   const image = await imageOf(context);
@@ -30,9 +29,6 @@ async function look(work: WorkOf<"end-builder">, context: StepContext): Promise<
     snapshots: await snapshotsLeft(context),
   };
 }
-
-const wasSeen = ({ role }: WorkOf<"end-builder">, { outputs }: StepContext) =>
-  (role === "builder" ? outputs.builderId : outputs.freshBootId) !== undefined;
 
 /** Of the snapshots of an image that this step has deregistered. */
 async function snapshotsLeft({ reader, kept }: StepContext): Promise<readonly string[]> {

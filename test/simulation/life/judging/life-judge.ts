@@ -75,7 +75,8 @@ export class LifeJudge {
   }
 
   begin(): void {
-    this.#before = pictureOf(this.#parts.world);
+    const { firstImages } = this.#before;
+    this.#before = { ...pictureOf(this.#parts.world), firstImages };
   }
 
   started(plan: Plan): void {

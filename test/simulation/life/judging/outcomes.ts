@@ -9,7 +9,7 @@ import { servingImages } from "./lineage.ts";
 
 export interface Picture {
   readonly images: ReadonlyMap<string, ImageState>;
-  /** By fleet. */
+  /** What each fleet served from when the run began. */
   readonly firstImages: ReadonlyMap<string, readonly string[]>;
 }
 
