@@ -25,6 +25,8 @@ type Work = WorkOf<"retire-image">;
 export interface RetireImageSeen {
   /** Null: AWS lists no such image. */
   readonly evidence: ImageEvidence | null;
+  /** Good images of its recipe that are newer, now; null or left out: the rules count it among none. */
+  readonly newerGood?: number | null;
   /** Of the plan's snapshots those that are still there; not looked at while the image is. */
   readonly snapshots: readonly string[];
 }
@@ -48,7 +50,11 @@ export function decideRetireImage(
   if (work.act === "give-back") return lag ?? giveBack(image, nowMs);
   // What was asked for goes on, whatever is seen meanwhile: it can't be called back.
   if (lag && hasAsked(memory, CALLS[work.act])) return lag;
-  return stays(work, evidence, nowMs) ?? put(work, image, nowMs);
+  return (
+    stays(work, evidence, nowMs) ??
+    isAmongNewest(work, seen.newerGood ?? null) ??
+    put(work, image, nowMs)
+  );
 }
 
 const CALLS = {
@@ -83,6 +89,14 @@ function stays(work: Work, evidence: ImageEvidence, nowMs: number): Decision | n
   const which = verdict === "used" ? "used" : "unknown";
   const reasons = checks.filter(({ outcome }) => outcome === which).map(({ words }) => words);
   return skipped(`${name} stays: ${listWords(reasons, 3)}`);
+}
+
+/** Newer ones went, or failed, or were revoked since the plan was made: now it is one to go back to. */
+function isAmongNewest({ name, rules }: Work, newerGood: number | null): Decision | null {
+  if (newerGood === null || newerGood >= rules.keepNewest) return null;
+  return skipped(
+    `${name} stays: by now it is number ${String(newerGood + 1)} of its recipe, and the ${String(rules.keepNewest)} newest good ones stay`,
+  );
 }
 
 const skipped = (text: string): Decision => ({

@@ -43,6 +43,7 @@ interface Case {
   readonly memory?: Partial<Memory>;
   readonly snapshots?: readonly string[];
   readonly afterMs?: number;
+  readonly newerGood?: number | null;
 }
 
 const decide = ({
@@ -52,13 +53,14 @@ const decide = ({
   memory = {},
   snapshots = [],
   afterMs = 0,
+  newerGood = null,
 }: Case) =>
   decideRetireImage(
     {
       ...{ kind: "retire-image", imageId: fact().id, name: "web-1", act },
       ...{ rules: defaultRetentionRules, snapshotIds: ["snap-1"] },
     },
-    { evidence: image === null ? null : evidence(image, over), snapshots },
+    { evidence: image === null ? null : evidence(image, over), newerGood, snapshots },
     aMemory(memory),
     NOW_MS + afterMs,
   );
@@ -78,6 +80,22 @@ describe("an image that nothing needs", () => {
     [
       "is done when AWS lists it so",
       { act: "disable", image: fact({ state: "disabled", tags: retired }) },
+      "done",
+    ],
+    [
+      "stays where newer ones went meanwhile, and it is among the newest now",
+      { act: "disable", newerGood: defaultRetentionRules.keepNewest - 1 },
+      "skipped",
+    ],
+    ["is not removed either, then", { act: "remove", image: rested(), newerGood: 0 }, "skipped"],
+    [
+      "goes while enough newer ones are there",
+      { act: "remove", image: rested(), newerGood: defaultRetentionRules.keepNewest },
+      ["DeregisterImage"],
+    ],
+    [
+      "is done all the same where it rests by now",
+      { act: "disable", image: fact({ state: "disabled", tags: retired }), newerGood: 0 },
       "done",
     ],
     ["is tagged and deprecated", { act: "deprecate" }, ["CreateTags", "EnableImageDeprecation"]],

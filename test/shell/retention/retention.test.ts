@@ -145,6 +145,25 @@ describe("carried out", () => {
     ]);
   });
 
+  it("an image that is among the newest by now stays: newer ones went since the plan", async () => {
+    const keeper = await aKeeper();
+    const rules = { ...strict, first: "nothing" as const };
+    const rows = await going(keeper, rules);
+    const good = rows.filter(({ imageId: id }) =>
+      keeper.facts.images.get(id)?.tags[TAG.verified]?.startsWith("passed"),
+    );
+    const { imageId: id } = first(good);
+    const recipe = keeper.facts.images.get(id)?.tags[TAG.recipe] ?? "";
+    const plan = accepted(await keeper.retention([id], { rules }));
+    const { state } = keeper.region.world;
+    for (const one of state.images.values())
+      if (one.tags[TAG.recipe] === recipe && one.id !== id) one.tags[TAG.verified] = "failed 1/9";
+    const detail = await keeper.console.carryOut(plan);
+    expect(detail.steps.map(({ status }) => status)).toEqual(["skipped"]);
+    expect(detail.steps[0]?.note).toContain("number 1 of its recipe");
+    expect(await stateOf(keeper, id)).toBe("available");
+  });
+
   it("another account's image is never touched, whoever asks", async () => {
     const keeper = await aKeeper();
     const rules = { ...strict, first: "nothing" as const };

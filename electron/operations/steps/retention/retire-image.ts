@@ -3,8 +3,13 @@ import {
   decideRetireImage,
   type RetireImageSeen,
 } from "../../../../shared/decide/retention/retire-image.ts";
+import { verificationOf } from "../../../../shared/fleet/verification.ts";
+import { inForce, Revocations } from "../../../../shared/lineage/revocation.ts";
+import type { ImageFact } from "../../../../shared/model/facts.ts";
 import { TAG } from "../../../../shared/model/tags.ts";
 import type { ImageEvidence } from "../../../../shared/retention/evidence.ts";
+import { restOf } from "../../../../shared/retention/rest.ts";
+import type { CloudReader } from "../../../ports.ts";
 import { lookAtUse, type FreshUse } from "../../../retention/look-at-use.ts";
 import type { StepContext, StepModule } from "../step.ts";
 
@@ -23,10 +28,36 @@ async function look(
   const { accountId } = await reader.identity();
   const uses = await lookAtUse({ reader, accountId, now: () => nowMs }, [work.imageId]);
   const fresh = uses.get(work.imageId);
-  if (fresh) return { evidence: withPromises(fresh, nowMs), snapshots: [] };
+  if (fresh) {
+    const newer = work.act === "give-back" ? null : await newerGood(reader, fresh.image, nowMs);
+    return { evidence: withPromises(fresh, nowMs), newerGood: newer, snapshots: [] };
+  }
   const { snapshotIds } = work;
   const left = snapshotIds.length === 0 ? {} : await reader.snapshotStates(snapshotIds);
   return { evidence: null, snapshots: Object.keys(left) };
+}
+
+/** Null: the rules count it among none: it has no recipe, or never passed its tests. */
+async function newerGood(
+  reader: Pick<CloudReader, "imagesByTag">,
+  image: ImageFact,
+  nowMs: number,
+): Promise<number | null> {
+  const recipe = image.tags[TAG.recipe];
+  if (recipe === undefined || verificationOf(image).kind !== "verified") return null;
+  const images = await reader.imagesByTag(TAG.recipe, recipe);
+  const revocations = new Revocations(new Map(images.map((one) => [one.id, one])));
+  const newer = images.filter(
+    (one) =>
+      one.createdAtMs > image.createdAtMs &&
+      one.architecture === image.architecture &&
+      one.ownerId === image.ownerId &&
+      one.state === "available" &&
+      restOf(one) === null &&
+      verificationOf(one).kind === "verified" &&
+      inForce(revocations.of(one.id), nowMs) === null,
+  );
+  return newer.length;
 }
 
 /**
