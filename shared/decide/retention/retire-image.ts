@@ -50,11 +50,8 @@ export function decideRetireImage(
   if (work.act === "give-back") return lag ?? giveBack(image, nowMs);
   // What was asked for goes on, whatever is seen meanwhile: it can't be called back.
   if (lag && hasAsked(memory, CALLS[work.act])) return lag;
-  return (
-    stays(work, evidence, nowMs) ??
-    isAmongNewest(work, seen.newerGood ?? null) ??
-    put(work, image, nowMs)
-  );
+  const held = stays(work, evidence, nowMs) ?? isAmongNewest(work, seen.newerGood ?? null);
+  return held ?? put(work, image, nowMs);
 }
 
 const CALLS = {

@@ -7,8 +7,13 @@ export const retentionGuards = [
   ...guardsOf("shared/decide/retention/retire-image.ts", tests, [
     [
       "an image that is needed, or may be, is not touched",
-      "return stays(work, evidence, nowMs) ?? put(work, image, nowMs);",
-      "return put(work, image, nowMs);",
+      "const held = stays(work, evidence, nowMs) ??",
+      "const held =",
+    ],
+    [
+      "an image that is among the newest good ones by now stays",
+      "if (newerGood === null || newerGood >= rules.keepNewest) return null;",
+      "if (newerGood !== undefined) return null;",
     ],
     [
       "only an image that is known to be free goes",
