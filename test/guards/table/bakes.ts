@@ -134,4 +134,54 @@ export const bakeGuards = [
     ["test/core/decide/images"],
     [["a server of a group is never ended by a sweep", "groupName !== null", "false"]],
   ),
+  ...guardsOf(
+    "shared/bake/manifest/cron-line.ts",
+    ["test/shell/bake/program/kept-back.test.ts"],
+    [
+      [
+        "an older image's cron line is shown without its arguments",
+        'return { path, line: hidden === "" ? kept : restKeptBack(kept, hidden) };',
+        "return { path, line };",
+      ],
+    ],
+  ),
+  ...guardsOf(
+    "shared/bake/guest/kept-back.ts",
+    ["test/shell/bake/program/kept-back.test.ts"],
+    [
+      [
+        "a word in a user's place that is no user is kept back on the server",
+        "&& !($at in known)) isCron = 0",
+        "&& $at in known) isCron = 1",
+      ],
+      [
+        "a secret setting of the kernel is kept back on the server",
+        '{kept = ""}',
+        "{kept = value}",
+      ],
+      ["what stands before a repository's host is kept back", 'sub(/^.+@/, "")', 'sub(/^@/, "")'],
+    ],
+  ),
+  ...guardsOf(
+    "shared/compare/packages.ts",
+    ["test/core/compare/cut.test.ts"],
+    [
+      [
+        "what a cut list doesn't have is unknown",
+        "(isCut[at] === true && found[at] === null)",
+        "false",
+      ],
+    ],
+  ),
+  ...guardsOf(
+    "shared/compare/holes/hole-report.ts",
+    ["test/core/compare/cut.test.ts"],
+    [
+      [
+        "no hole is closed by a list that was cut",
+        'side.isCut ? "unlisted" : "absent"',
+        '"absent"',
+      ],
+    ],
+  ),
 ];
