@@ -69,7 +69,12 @@ const columns: readonly GridColumn<OperationSummary>[] = [
     track: "minmax(220px, 2.8fr)",
     sortKey: (operation) => operation.title,
     cell: (operation, inTabOrder) => (
-      <a className="quiet-link" href={operationLink(operation)} tabIndex={inTabOrder ? 0 : -1}>
+      <a
+        className="quiet-link"
+        href={operationLink(operation)}
+        tabIndex={inTabOrder ? 0 : -1}
+        title={operation.title}
+      >
         <strong>{operation.title}</strong>
       </a>
     ),
@@ -84,14 +89,14 @@ const columns: readonly GridColumn<OperationSummary>[] = [
   {
     id: "status",
     title: "State",
-    track: "minmax(120px, 0.9fr)",
+    track: "minmax(96px, 0.7fr)",
     sortKey: (operation) => operation.status,
     cell: (operation) => <StateCell operation={operation} />,
   },
   {
     id: "phase",
     title: "Phase, outcome",
-    track: "minmax(120px, 1.2fr)",
+    track: "minmax(140px, 1.8fr)",
     cell: (operation) => (
       <span
         className={operation.stuck === null ? "muted" : "tone-bad"}
@@ -131,8 +136,9 @@ const columns: readonly GridColumn<OperationSummary>[] = [
 ];
 
 /** What holds it, else how it ended, else where it is. */
-function phaseText({ stuck, outcome, phase }: OperationSummary): string {
-  return stuck === null ? (outcome ?? phase) : `${stuck.cause} ${stuck.cure}`;
+function phaseText({ stuck, outcome, phase, status }: OperationSummary): string {
+  if (stuck !== null) return `${stuck.cause} ${stuck.cure}`;
+  return status === "succeeded" ? "as planned" : (outcome ?? phase);
 }
 
 function StateCell({ operation }: { readonly operation: OperationSummary }) {
