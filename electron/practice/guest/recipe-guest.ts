@@ -3,7 +3,7 @@
  * at its first boot; a builder's or a fresh boot's program is carried out, as far as recipes go, and the disk that
  * comes of it is what an image of the server will hold.
  */
-import { bootPlainly } from "../world/ec2/default-guest.ts";
+import { bootPlainly } from "../world/ec2/guest/default-guest.ts";
 import type { Guest, GuestContext } from "../world/kernel/guest.ts";
 import type { World } from "../world/kernel/world.ts";
 import { fetchedProgram, sayNotFetched } from "./program/fetched-program.ts";

@@ -1,6 +1,6 @@
 /** Lessons in which something has to be found first: servers that differ, a base image with a hole. */
 import { isAttached } from "../world/autoscaling/traffic.ts";
-import { contentsOf } from "../world/ec2/contents.ts";
+import { contentsOf } from "../world/ec2/volumes/contents.ts";
 import type { ImageContents } from "../world/kernel/state/ec2/contents.ts";
 import type { World } from "../world/kernel/world.ts";
 import type { Lesson, Seen } from "./lesson.ts";

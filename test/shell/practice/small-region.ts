@@ -6,8 +6,11 @@ import { STSClient } from "@aws-sdk/client-sts";
 import { PRACTICE_CREDENTIALS } from "../../../electron/practice/access-keys.ts";
 import { createInThreadPractice } from "../../../electron/practice/in-thread.ts";
 import { emptyPracticeWorld, PRACTICE_REGION } from "../../../electron/practice/practice-world.ts";
-import { keepContents } from "../../../electron/practice/world/ec2/contents.ts";
-import { createTemplate, createVersion } from "../../../electron/practice/world/ec2/templates.ts";
+import { keepContents } from "../../../electron/practice/world/ec2/volumes/contents.ts";
+import {
+  createTemplate,
+  createVersion,
+} from "../../../electron/practice/world/ec2/launch-templates/templates.ts";
 import { beginAllHealthChecks } from "../../../electron/practice/world/elb/elb-part.ts";
 import type { ImageContents } from "../../../electron/practice/world/kernel/state/ec2/contents.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";

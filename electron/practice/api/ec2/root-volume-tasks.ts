@@ -10,7 +10,7 @@ import type {
 import { once } from "../../world/ec2/client-tokens.ts";
 import { findInstance } from "../../world/ec2/lookups.ts";
 import { checkRootOrder } from "../../world/ec2/root-volume/root-volume-checks.ts";
-import { replaceRootVolume } from "../../world/ec2/root-volume.ts";
+import { replaceRootVolume } from "../../world/ec2/root-volume/root-volume.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
 import type { RootVolumeTaskState } from "../../world/kernel/state/ec2/volumes.ts";
 import type { World } from "../../world/kernel/world.ts";

@@ -14,8 +14,8 @@ import {
   removeTag,
   resourceTypeOf,
   tagsOf,
-} from "../../world/ec2/tagging.ts";
-import { noteTags } from "../../world/ec2/tag-index.ts";
+} from "../../world/ec2/tags/tagging.ts";
+import { noteTags } from "../../world/ec2/tags/tag-index.ts";
 import { isSeen, keepFormerTags, seenTags } from "../../world/ec2/visibility/visibility.ts";
 import type { Tags } from "../../world/kernel/state/ec2/tags.ts";
 import type { World } from "../../world/kernel/world.ts";

@@ -5,7 +5,7 @@
  */
 import { roleOfProfile } from "../../world/iam/principals.ts";
 import { identityOf } from "../../world/iam/accounts.ts";
-import { findTemplate, findVersion } from "../../world/ec2/templates.ts";
+import { findTemplate, findVersion } from "../../world/ec2/launch-templates/templates.ts";
 import { PracticeError } from "../../world/kernel/practice-error.ts";
 import type { LaunchTemplateState } from "../../world/kernel/state/ec2/templates.ts";
 import type { World } from "../../world/kernel/world.ts";

@@ -1,6 +1,6 @@
 /** What a group launches from: a launch template, a launch configuration, or a mixed instances policy. */
-import { resolveSpec } from "../ec2/launch-spec.ts";
-import { findTemplate, findVersion } from "../ec2/templates.ts";
+import { resolveSpec } from "../ec2/instances/launch-spec.ts";
+import { findTemplate, findVersion } from "../ec2/launch-templates/templates.ts";
 import { PracticeError } from "../kernel/practice-error.ts";
 import type { GroupState, GroupTemplate } from "../kernel/state/autoscaling.ts";
 import type { TemplateData } from "../kernel/state/ec2/templates.ts";

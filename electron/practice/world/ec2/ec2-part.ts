@@ -1,12 +1,12 @@
 /** EC2 as a part of the world: registers all of its timers. */
 import type { World } from "../kernel/world.ts";
 import { registerQuotas } from "./capacity/quotas.ts";
-import { guestShutdown, onBoot, registerGuestTimers } from "./guest-boot.ts";
+import { guestShutdown, onBoot, registerGuestTimers } from "./guest/guest-boot.ts";
 import { registerImageLife } from "./images/making/image-life.ts";
 import { registerSnapshotCopies } from "./snapshots/copy-snapshot.ts";
 import { registerSnapshotLife } from "./snapshots/snapshot-life.ts";
-import { registerRootVolumeTasks } from "./root-volume.ts";
-import { registerInstanceLife, stop, terminate } from "./instance-life.ts";
+import { registerRootVolumeTasks } from "./root-volume/root-volume.ts";
+import { registerInstanceLife, stop, terminate } from "./instances/instance-life.ts";
 import { registerVisibility } from "./visibility/visibility.ts";
 import { registerVolumeLife } from "./volumes/volume-life.ts";
 

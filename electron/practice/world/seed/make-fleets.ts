@@ -1,6 +1,6 @@
 /** Makes a catalogued fleet: its launch template with its history, its groups, servers and targets. */
-import { tagServer } from "../ec2/tagging.ts";
-import { createTemplate, createVersion, findVersion } from "../ec2/templates.ts";
+import { tagServer } from "../ec2/tags/tagging.ts";
+import { createTemplate, createVersion, findVersion } from "../ec2/launch-templates/templates.ts";
 import type { GroupState } from "../kernel/state/autoscaling.ts";
 import type {
   LaunchTemplateState,

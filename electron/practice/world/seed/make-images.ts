@@ -1,6 +1,6 @@
 /** Puts catalogued images into the world, with their snapshots and hidden contents. */
 import { createHash } from "node:crypto";
-import { keepContents } from "../ec2/contents.ts";
+import { keepContents } from "../ec2/volumes/contents.ts";
 import type { ImageContents } from "../kernel/state/ec2/contents.ts";
 import type { ImageState } from "../kernel/state/ec2/images.ts";
 import type { Tags } from "../kernel/state/ec2/tags.ts";

@@ -1,11 +1,11 @@
 /** Servers that have been running for a while when the practice region begins. */
 import { firstBootFrames } from "../../guest/manifest/manifest.ts";
-import { appendConsole } from "../ec2/console-output.ts";
-import { contentsOf } from "../ec2/contents.ts";
+import { appendConsole } from "../ec2/guest/console-output.ts";
+import { contentsOf } from "../ec2/volumes/contents.ts";
 import { noteLaunchOf } from "../ec2/images/last-launched.ts";
-import { awsTags } from "../ec2/instance-orders.ts";
-import { placeInstance } from "../ec2/launch.ts";
-import { resolveSpec } from "../ec2/launch-spec.ts";
+import { awsTags } from "../ec2/instances/instance-orders.ts";
+import { placeInstance } from "../ec2/instances/launch.ts";
+import { resolveSpec } from "../ec2/instances/launch-spec.ts";
 import { findSubnet } from "../ec2/lookups.ts";
 import type { ImageContents } from "../kernel/state/ec2/contents.ts";
 import type { InstanceState } from "../kernel/state/ec2/instances.ts";

@@ -1,5 +1,5 @@
 /** Generated regions: one of any size, for the bench, shared out evenly among its groups; one with a fleet a size. */
-import { createTemplate, createVersion, findVersion } from "../ec2/templates.ts";
+import { createTemplate, createVersion, findVersion } from "../ec2/launch-templates/templates.ts";
 import type { LaunchTemplateState, TemplateData } from "../kernel/state/ec2/templates.ts";
 import type { TargetGroupState } from "../kernel/state/elb.ts";
 import type { World } from "../kernel/world.ts";

@@ -3,7 +3,7 @@
  * Nothing is kept of agents: what the server is and since when says all. A server that hangs in its boot says
  * nothing on its console, and its agent never comes up.
  */
-import { contentsOf } from "../ec2/contents.ts";
+import { contentsOf } from "../ec2/volumes/contents.ts";
 import type { InstanceState } from "../kernel/state/ec2/instances.ts";
 import type { World } from "../kernel/world.ts";
 

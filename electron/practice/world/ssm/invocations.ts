@@ -1,6 +1,6 @@
 /** A script that runs in a server: begun, ended, timed out. What it leaves on the disk is there when it ends. */
-import { contentsOf, keepContents } from "../ec2/contents.ts";
-import { guestContext, guestOf } from "../ec2/guest-boot.ts";
+import { contentsOf, keepContents } from "../ec2/volumes/contents.ts";
+import { guestContext, guestOf } from "../ec2/guest/guest-boot.ts";
 import type { ScriptRun } from "../kernel/guest.ts";
 import type { InstanceState } from "../kernel/state/ec2/instances.ts";
 import type { CommandState, InvocationState } from "../kernel/state/ssm.ts";

@@ -19,7 +19,7 @@ import { DecodeAuthorizationMessageCommand, GetCallerIdentityCommand } from "@aw
 import { describe, expect, it } from "vitest";
 import { ActionLog } from "../../../../electron/practice/api/iam/action-log.ts";
 import { createInThreadPractice } from "../../../../electron/practice/in-thread.ts";
-import { createTemplate } from "../../../../electron/practice/world/ec2/templates.ts";
+import { createTemplate } from "../../../../electron/practice/world/ec2/launch-templates/templates.ts";
 import { putInstanceProfile, putUser } from "../../../../electron/practice/world/iam/principals.ts";
 import { clientsOf } from "../clients/sdk-clients.ts";
 import { GOOD_IMAGE, smallRegion, SUBNETS, TARGET_GROUP } from "../small-region.ts";

@@ -9,7 +9,7 @@ import {
 import type { CreateImageRequest, EC2Client, RunInstancesRequest } from "@aws-sdk/client-ec2";
 import { operatorCredentials } from "../../../../electron/practice/access-keys.ts";
 import { createInThreadPractice } from "../../../../electron/practice/in-thread.ts";
-import { contentsOf } from "../../../../electron/practice/world/ec2/contents.ts";
+import { contentsOf } from "../../../../electron/practice/world/ec2/volumes/contents.ts";
 import type { Mishaps } from "../../../../electron/practice/world/kernel/mishaps.ts";
 import type { World } from "../../../../electron/practice/world/kernel/world.ts";
 import { clientsOf } from "../clients/sdk-clients.ts";

@@ -14,7 +14,7 @@ import {
 } from "@aws-sdk/client-ec2";
 import type { CreateReplaceRootVolumeTaskRequest } from "@aws-sdk/client-ec2";
 import { describe, expect, it } from "vitest";
-import { keepContents } from "../../../../electron/practice/world/ec2/contents.ts";
+import { keepContents } from "../../../../electron/practice/world/ec2/volumes/contents.ts";
 import type { Mishaps } from "../../../../electron/practice/world/kernel/mishaps.ts";
 import type { Sharing } from "../../../../electron/practice/world/kernel/state/ec2/images.ts";
 import { addImage } from "../world/ec2-region.ts";

@@ -9,7 +9,10 @@ import {
   showHint,
 } from "../../../../electron/practice/lessons/lesson-life.ts";
 import { restorePracticeWorld } from "../../../../electron/practice/practice-world.ts";
-import { contentsOf, keepContents } from "../../../../electron/practice/world/ec2/contents.ts";
+import {
+  contentsOf,
+  keepContents,
+} from "../../../../electron/practice/world/ec2/volumes/contents.ts";
 import type { WorldJson } from "../../../../electron/practice/world/kernel/world.ts";
 import {
   endGroup,

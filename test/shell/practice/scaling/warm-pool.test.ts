@@ -15,7 +15,7 @@ import {
 import type { Activity, PutWarmPoolType } from "@aws-sdk/client-auto-scaling";
 import { describe, expect, it } from "vitest";
 import { setCapacity } from "../../../../electron/practice/world/ec2/capacity/capacity.ts";
-import { terminateInstances } from "../../../../electron/practice/world/ec2/instance-orders.ts";
+import { terminateInstances } from "../../../../electron/practice/world/ec2/instances/instance-orders.ts";
 import { activities, allInService, MINUTE_MS, readGroup, until } from "../group-questions.ts";
 import { GROUP, scalingRegion } from "./scaling-region.ts";
 import type { ScalingRegion } from "./scaling-region.ts";

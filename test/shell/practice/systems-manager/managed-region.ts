@@ -4,7 +4,10 @@ import { PutParameterCommand, SSMClient } from "@aws-sdk/client-ssm";
 import type { PutParameterRequest } from "@aws-sdk/client-ssm";
 import { PRACTICE_CREDENTIALS } from "../../../../electron/practice/access-keys.ts";
 import { PRACTICE_REGION } from "../../../../electron/practice/practice-world.ts";
-import { contentsOf, keepContents } from "../../../../electron/practice/world/ec2/contents.ts";
+import {
+  contentsOf,
+  keepContents,
+} from "../../../../electron/practice/world/ec2/volumes/contents.ts";
 import { GOOD_IMAGE, smallRegion, SUBNETS } from "../small-region.ts";
 
 export function managedRegion(seed = 7) {

@@ -13,7 +13,7 @@ import {
 import type { SendCommandCommandInput } from "@aws-sdk/client-ssm";
 import { describe, expect, it } from "vitest";
 import { restorePracticeWorld } from "../../../../electron/practice/practice-world.ts";
-import { contentsOf } from "../../../../electron/practice/world/ec2/contents.ts";
+import { contentsOf } from "../../../../electron/practice/world/ec2/volumes/contents.ts";
 import type { WorldJson } from "../../../../electron/practice/world/kernel/world.ts";
 import { launchManaged, managedRegion, refusal } from "./managed-region.ts";
 import type { ManagedRegion } from "./managed-region.ts";

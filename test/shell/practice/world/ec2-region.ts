@@ -1,6 +1,6 @@
 /** A region with EC2 alone, one image and a network, and shorthands to call EC2 in it. */
 import { ec2Operations } from "../../../../electron/practice/api/ec2/operations.ts";
-import { keepContents } from "../../../../electron/practice/world/ec2/contents.ts";
+import { keepContents } from "../../../../electron/practice/world/ec2/volumes/contents.ts";
 import { ec2Part } from "../../../../electron/practice/world/ec2/ec2-part.ts";
 import { PracticeError } from "../../../../electron/practice/world/kernel/practice-error.ts";
 import type { ImageState } from "../../../../electron/practice/world/kernel/state/ec2/images.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   launchInstances,
   terminateInstances,
-} from "../../../../electron/practice/world/ec2/instance-orders.ts";
+} from "../../../../electron/practice/world/ec2/instances/instance-orders.ts";
 import { PracticeError } from "../../../../electron/practice/world/kernel/practice-error.ts";
 import { ec2Region, IMAGE, MINUTE_MS } from "./ec2-region.ts";
 

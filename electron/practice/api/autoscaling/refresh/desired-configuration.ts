@@ -1,6 +1,6 @@
 /** What a refresh is to bring the group to, checked as AWS checks it. */
 import type { DesiredConfiguration } from "@aws-sdk/client-auto-scaling";
-import { findTemplate, findVersion } from "../../../world/ec2/templates.ts";
+import { findTemplate, findVersion } from "../../../world/ec2/launch-templates/templates.ts";
 import { checkedTemplate, sourceOf } from "../../../world/autoscaling/group-template.ts";
 import {
   mixedTemplate,

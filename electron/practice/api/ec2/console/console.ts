@@ -5,8 +5,8 @@ import type {
   GetConsoleScreenshotCommandInput,
   GetConsoleScreenshotCommandOutput,
 } from "@aws-sdk/client-ec2";
-import { latestConsole, postedConsole } from "../../../world/ec2/console-output.ts";
-import { instanceTypeNamed } from "../../../world/ec2/instance-types.ts";
+import { latestConsole, postedConsole } from "../../../world/ec2/guest/console-output.ts";
+import { instanceTypeNamed } from "../../../world/ec2/instances/instance-types.ts";
 import { findInstance } from "../../../world/ec2/lookups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";

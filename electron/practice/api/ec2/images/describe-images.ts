@@ -6,7 +6,7 @@ import {
   isNamedByServers,
   isStillShown,
 } from "../../../world/ec2/images/withdraw-image.ts";
-import { isPublic, isSharedWith } from "../../../world/ec2/sharing.ts";
+import { isPublic, isSharedWith } from "../../../world/ec2/images/sharing.ts";
 import { isSeen } from "../../../world/ec2/visibility/visibility.ts";
 import type { ImageState } from "../../../world/kernel/state/ec2/images.ts";
 import type { World } from "../../../world/kernel/world.ts";

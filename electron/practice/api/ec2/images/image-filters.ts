@@ -1,6 +1,6 @@
 /** The filters of DescribeImages, by AWS's names. */
 import { sourceRegionOf } from "../../../world/ec2/images/ancestry.ts";
-import { isPublic } from "../../../world/ec2/sharing.ts";
+import { isPublic } from "../../../world/ec2/images/sharing.ts";
 import type { ImageMapping, ImageState } from "../../../world/kernel/state/ec2/images.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { FilterFields } from "../filters.ts";

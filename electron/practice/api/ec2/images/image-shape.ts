@@ -7,7 +7,7 @@ import type {
 } from "@aws-sdk/client-ec2";
 import { sourceRegionOf } from "../../../world/ec2/images/ancestry.ts";
 import { lastLaunchedMs } from "../../../world/ec2/images/last-launched.ts";
-import { isPublic } from "../../../world/ec2/sharing.ts";
+import { isPublic } from "../../../world/ec2/images/sharing.ts";
 import type {
   BlankDevice,
   ImageMapping,

@@ -1,7 +1,7 @@
 /** Changes of who may launch an image, and what forbids them. */
 import type { ModifyImageAttributeCommandInput } from "@aws-sdk/client-ec2";
 import { imageSettings } from "../../../world/ec2/images/settings.ts";
-import { changedSharing } from "../../../world/ec2/sharing.ts";
+import { changedSharing } from "../../../world/ec2/images/sharing.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { ImageState, Sharing } from "../../../world/kernel/state/ec2/images.ts";
 import type { World } from "../../../world/kernel/world.ts";

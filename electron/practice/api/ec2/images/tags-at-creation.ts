@@ -1,7 +1,7 @@
 /** Tags that come with a call which makes something: only of the types that the call makes. */
 import type { TagSpecification } from "@aws-sdk/client-ec2";
-import { tagsFor } from "../../../world/ec2/launch-spec.ts";
-import { checkTags, MOST_TAGS } from "../../../world/ec2/tagging.ts";
+import { tagsFor } from "../../../world/ec2/instances/launch-spec.ts";
+import { checkTags, MOST_TAGS } from "../../../world/ec2/tags/tagging.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { Tags } from "../../../world/kernel/state/ec2/tags.ts";
 

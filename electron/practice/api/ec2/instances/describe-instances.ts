@@ -4,7 +4,7 @@ import type {
   DescribeInstancesCommandOutput,
 } from "@aws-sdk/client-ec2";
 import { findInstances } from "../../../world/ec2/lookups.ts";
-import { serversTagged } from "../../../world/ec2/tag-index.ts";
+import { serversTagged } from "../../../world/ec2/tags/tag-index.ts";
 import { isSeen, seenInstance } from "../../../world/ec2/visibility/visibility.ts";
 import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
 import type { World } from "../../../world/kernel/world.ts";

@@ -10,7 +10,7 @@ import type {
   TerminateInstancesCommandOutput,
 } from "@aws-sdk/client-ec2";
 import { checkPlacesToStart } from "../../../world/ec2/capacity/places.ts";
-import { reboot, start, stop, terminate } from "../../../world/ec2/instance-life.ts";
+import { reboot, start, stop, terminate } from "../../../world/ec2/instances/instance-life.ts";
 import { checkMayStart, checkMayStop } from "../../../world/ec2/instances/state-words.ts";
 import { findInstances } from "../../../world/ec2/lookups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";

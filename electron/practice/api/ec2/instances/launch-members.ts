@@ -4,7 +4,7 @@ import type {
   RunInstancesCommandInput,
   TagSpecification,
 } from "@aws-sdk/client-ec2";
-import { findTemplate, findVersion } from "../../../world/ec2/templates.ts";
+import { findTemplate, findVersion } from "../../../world/ec2/launch-templates/templates.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type {
   LaunchTemplateState,

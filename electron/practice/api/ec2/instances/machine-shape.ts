@@ -1,6 +1,6 @@
 /** The part of a server's description that tells what it runs on, and what of AWS's it doesn't use. */
 import type { ArchitectureValues, CpuOptions, Instance } from "@aws-sdk/client-ec2";
-import { instanceTypeNamed } from "../../../world/ec2/instance-types.ts";
+import { instanceTypeNamed } from "../../../world/ec2/instances/instance-types.ts";
 import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
 import { coresOf } from "../types/cores.ts";
 

@@ -3,10 +3,10 @@ import type { RunInstancesCommandInput, RunInstancesCommandOutput } from "@aws-s
 import { insufficientEverywhere, roomFor } from "../../../world/ec2/capacity/capacity.ts";
 import { isOffered } from "../../../world/ec2/capacity/offerings.ts";
 import { once } from "../../../world/ec2/client-tokens.ts";
-import { awsTags } from "../../../world/ec2/instance-orders.ts";
-import { launch } from "../../../world/ec2/launch.ts";
-import type { Launch } from "../../../world/ec2/launch.ts";
-import { resolveSpec } from "../../../world/ec2/launch-spec.ts";
+import { awsTags } from "../../../world/ec2/instances/instance-orders.ts";
+import { launch } from "../../../world/ec2/instances/launch.ts";
+import type { Launch } from "../../../world/ec2/instances/launch.ts";
+import { resolveSpec } from "../../../world/ec2/instances/launch-spec.ts";
 import { findSubnet } from "../../../world/ec2/lookups.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";

@@ -15,7 +15,7 @@ import {
   createVersion,
   findTemplate,
   findVersion,
-} from "../../../world/ec2/templates.ts";
+} from "../../../world/ec2/launch-templates/templates.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { TemplateData } from "../../../world/kernel/state/ec2/templates.ts";
 import type { World } from "../../../world/kernel/world.ts";

@@ -8,7 +8,7 @@ import type {
 } from "@aws-sdk/client-ec2";
 import { dataOfServer } from "../../../world/ec2/launch-templates/data-of-server.ts";
 import { findInstance } from "../../../world/ec2/lookups.ts";
-import { findSeenTemplate } from "../../../world/ec2/templates.ts";
+import { findSeenTemplate } from "../../../world/ec2/launch-templates/templates.ts";
 import { isSeen } from "../../../world/ec2/visibility/visibility.ts";
 import type { LaunchTemplateState } from "../../../world/kernel/state/ec2/templates.ts";
 import type { CallContext } from "../../call-context.ts";

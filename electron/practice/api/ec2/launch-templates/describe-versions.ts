@@ -4,7 +4,7 @@ import type {
   DescribeLaunchTemplateVersionsCommandOutput,
   ResponseLaunchTemplateData,
 } from "@aws-sdk/client-ec2";
-import { findVersion } from "../../../world/ec2/templates.ts";
+import { findVersion } from "../../../world/ec2/launch-templates/templates.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type {
   LaunchTemplateState,

@@ -5,7 +5,7 @@ import type {
   ResponseLaunchTemplateData,
 } from "@aws-sdk/client-ec2";
 import { imageIdOf } from "../../../world/ec2/launch-templates/image-alias.ts";
-import { findSeenTemplate } from "../../../world/ec2/templates.ts";
+import { findSeenTemplate } from "../../../world/ec2/launch-templates/templates.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type {
   LaunchTemplateState,

@@ -3,7 +3,7 @@ import type {
   DescribeSnapshotsCommandInput,
   DescribeSnapshotsCommandOutput,
 } from "@aws-sdk/client-ec2";
-import { isPublic, isSharedWith } from "../../../world/ec2/sharing.ts";
+import { isPublic, isSharedWith } from "../../../world/ec2/images/sharing.ts";
 import {
   findUsableSnapshot,
   snapshotsSharedWith,

@@ -6,8 +6,8 @@ import type {
   ModifySnapshotAttributeCommandInput,
   ResetSnapshotAttributeCommandInput,
 } from "@aws-sdk/client-ec2";
-import { defaultDiskKey } from "../../../world/ec2/keys.ts";
-import { changedSharing } from "../../../world/ec2/sharing.ts";
+import { defaultDiskKey } from "../../../world/ec2/volumes/keys.ts";
+import { changedSharing } from "../../../world/ec2/images/sharing.ts";
 import { findOwnSnapshot } from "../../../world/ec2/snapshots/usable-snapshots.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { Sharing, SnapshotState } from "../../../world/kernel/state/ec2/images.ts";

@@ -1,5 +1,5 @@
 /** How a type's vCPUs are made of cores. */
-import type { InstanceTypeFacts } from "../../../world/ec2/instance-types.ts";
+import type { InstanceTypeFacts } from "../../../world/ec2/instances/instance-types.ts";
 
 /** Graviton's cores have one thread each. */
 export function coresOf({ architecture, vcpus }: InstanceTypeFacts) {

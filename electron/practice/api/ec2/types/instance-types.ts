@@ -6,8 +6,8 @@ import type {
   InstanceStorageInfo,
   InstanceTypeInfo,
 } from "@aws-sdk/client-ec2";
-import { INSTANCE_TYPES, instanceTypeNamed } from "../../../world/ec2/instance-types.ts";
-import type { InstanceTypeFacts } from "../../../world/ec2/instance-types.ts";
+import { INSTANCE_TYPES, instanceTypeNamed } from "../../../world/ec2/instances/instance-types.ts";
+import type { InstanceTypeFacts } from "../../../world/ec2/instances/instance-types.ts";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
 import type { CallContext } from "../../call-context.ts";
 import { matcher } from "../filters.ts";

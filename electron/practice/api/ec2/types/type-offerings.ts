@@ -6,7 +6,7 @@ import type {
   LocationType,
 } from "@aws-sdk/client-ec2";
 import { zonesOffering } from "../../../world/ec2/capacity/offerings.ts";
-import { INSTANCE_TYPES } from "../../../world/ec2/instance-types.ts";
+import { INSTANCE_TYPES } from "../../../world/ec2/instances/instance-types.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import type { CallContext } from "../../call-context.ts";
 import { matcher } from "../filters.ts";

@@ -5,7 +5,7 @@ import type {
   DeleteVolumeCommandInput,
 } from "@aws-sdk/client-ec2";
 import { once } from "../../../world/ec2/client-tokens.ts";
-import { keyArn } from "../../../world/ec2/keys.ts";
+import { keyArn } from "../../../world/ec2/volumes/keys.ts";
 import { findVolume } from "../../../world/ec2/volumes/find-volume.ts";
 import {
   checkMayDelete,

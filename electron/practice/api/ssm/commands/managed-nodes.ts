@@ -5,7 +5,7 @@ import type {
   InstanceInformation,
 } from "@aws-sdk/client-ssm";
 import { PracticeError } from "../../../world/kernel/practice-error.ts";
-import { contentsOf } from "../../../world/ec2/contents.ts";
+import { contentsOf } from "../../../world/ec2/volumes/contents.ts";
 import type { InstanceState } from "../../../world/kernel/state/ec2/instances.ts";
 import type { World } from "../../../world/kernel/world.ts";
 import { agentOf } from "../../../world/ssm/agents.ts";

@@ -1,5 +1,5 @@
 /** A server that was launched becomes a member of its group, pending, with an activity that tells why. */
-import { findTemplate, findVersion } from "../../ec2/templates.ts";
+import { findTemplate, findVersion } from "../../ec2/launch-templates/templates.ts";
 import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { openActivity } from "../activities.ts";

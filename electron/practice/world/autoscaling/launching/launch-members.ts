@@ -2,7 +2,7 @@
  * Launching: from the gap between desired and actual capacity to pending members, or to failed activities. Each
  * member goes where the fewest are; where there is no room the other zones are tried, unless the group forbids it.
  */
-import { launchInstances } from "../../ec2/instance-orders.ts";
+import { launchInstances } from "../../ec2/instances/instance-orders.ts";
 import { PracticeError } from "../../kernel/practice-error.ts";
 import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { SubnetState } from "../../kernel/state/ec2/network.ts";

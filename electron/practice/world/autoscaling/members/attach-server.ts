@@ -1,5 +1,5 @@
 /** A running server that somebody else has launched becomes a member: into the traffic, without hooks. */
-import { tagServer } from "../../ec2/tagging.ts";
+import { tagServer } from "../../ec2/tags/tagging.ts";
 import type { GroupState } from "../../kernel/state/autoscaling.ts";
 import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
 import type { World } from "../../kernel/world.ts";

@@ -2,8 +2,8 @@
  * Members on their way out: terminating, to standby, or detached. All three leave the traffic first and go on
  * when nothing drains any more.
  */
-import { terminateInstances } from "../../ec2/instance-orders.ts";
-import { untagServer } from "../../ec2/tagging.ts";
+import { terminateInstances } from "../../ec2/instances/instance-orders.ts";
+import { untagServer } from "../../ec2/tags/tagging.ts";
 import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";
 import { closeActivity, markActivity, openActivity } from "../activities.ts";

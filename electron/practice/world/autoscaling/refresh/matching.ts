@@ -1,5 +1,5 @@
 /** Whether a member is what the refresh wants it to be. */
-import { findTemplate, findVersion } from "../../ec2/templates.ts";
+import { findTemplate, findVersion } from "../../ec2/launch-templates/templates.ts";
 import { PracticeError } from "../../kernel/practice-error.ts";
 import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { RefreshState } from "../../kernel/state/refresh.ts";

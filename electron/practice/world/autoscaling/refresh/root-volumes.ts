@@ -2,7 +2,7 @@
  * The ReplaceRootVolume strategy: members keep their servers and get new root volumes. A member is out of service
  * from ReplacingRootVolume until it has joined again; one whose replacement fails is ended and replaced.
  */
-import { replaceRootVolume } from "../../ec2/root-volume.ts";
+import { replaceRootVolume } from "../../ec2/root-volume/root-volume.ts";
 import { PracticeError } from "../../kernel/practice-error.ts";
 import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state/autoscaling.ts";
 import { timerKind } from "../../kernel/timers.ts";

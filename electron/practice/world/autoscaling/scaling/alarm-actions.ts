@@ -5,7 +5,7 @@
 import type { AlarmCall } from "../../cloudwatch/alarms/alarms.ts";
 import { readerOf } from "../../cloudwatch/metrics/read-metric.ts";
 import { dimensionOf, isStatistic, statisticOf } from "../../cloudwatch/metrics/samples.ts";
-import { reboot, stop, terminate } from "../../ec2/instance-life.ts";
+import { reboot, stop, terminate } from "../../ec2/instances/instance-life.ts";
 import type { AlarmState } from "../../kernel/state/cloudwatch.ts";
 import type { World } from "../../kernel/world.ts";
 import { recordNotice } from "../notifications/notices.ts";

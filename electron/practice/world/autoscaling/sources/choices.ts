@@ -2,7 +2,7 @@
  * What the next member of a group may be launched as, the best first: one way with a launch template or a launch
  * configuration, one for each type with a mixed instances policy. If the first can't be had, the next is tried.
  */
-import { findTemplate, findVersion } from "../../ec2/templates.ts";
+import { findTemplate, findVersion } from "../../ec2/launch-templates/templates.ts";
 import type { GroupState, GroupTemplate, MemberState } from "../../kernel/state/autoscaling.ts";
 import type { TemplateData } from "../../kernel/state/ec2/templates.ts";
 import type { World } from "../../kernel/world.ts";

@@ -1,5 +1,5 @@
 /** Launch configurations: what groups were launched from before there were templates. They still can be. */
-import { resolveSpec } from "../../ec2/launch-spec.ts";
+import { resolveSpec } from "../../ec2/instances/launch-spec.ts";
 import { PracticeError } from "../../kernel/practice-error.ts";
 import type { Json } from "../../kernel/json.ts";
 import type { LaunchConfigurationState } from "../../kernel/state/autoscaling.ts";

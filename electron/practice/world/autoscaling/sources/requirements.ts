@@ -2,8 +2,8 @@
  * Attribute-based selection: the region's types that fit a set of InstanceRequirements. vCPUs, memory, burstable
  * types, and lists of allowed or excluded types are looked at; all other attributes are kept and pass.
  */
-import { INSTANCE_TYPES, instanceTypeNamed } from "../../ec2/instance-types.ts";
-import type { InstanceTypeFacts } from "../../ec2/instance-types.ts";
+import { INSTANCE_TYPES, instanceTypeNamed } from "../../ec2/instances/instance-types.ts";
+import type { InstanceTypeFacts } from "../../ec2/instances/instance-types.ts";
 
 interface Range {
   readonly Min?: number | undefined;

@@ -3,8 +3,8 @@
  * terminated. A server that is stopped before its user data has run to its end never runs it again, as on AWS: a
  * launch hook holds it as long as it needs.
  */
-import { terminateInstances } from "../../ec2/instance-orders.ts";
-import { stop } from "../../ec2/instance-life.ts";
+import { terminateInstances } from "../../ec2/instances/instance-orders.ts";
+import { stop } from "../../ec2/instances/instance-life.ts";
 import type { GroupState, MemberState, WarmPoolState } from "../../kernel/state/autoscaling.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { InstanceChange, World } from "../../kernel/world.ts";

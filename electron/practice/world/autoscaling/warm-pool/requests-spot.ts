@@ -1,5 +1,5 @@
 /** Whether a group may launch Spot Instances: such a group can't have a warm pool. */
-import { findTemplate, findVersion } from "../../ec2/templates.ts";
+import { findTemplate, findVersion } from "../../ec2/launch-templates/templates.ts";
 import { PracticeError } from "../../kernel/practice-error.ts";
 import type { GroupState } from "../../kernel/state/autoscaling.ts";
 import type { World } from "../../kernel/world.ts";

@@ -1,6 +1,6 @@
 /** Scaling out with a warm pool: a server that is ready is started, or is there already, and joins the group. */
 import { checkPlaceToStart } from "../../ec2/capacity/places.ts";
-import { start } from "../../ec2/instance-life.ts";
+import { start } from "../../ec2/instances/instance-life.ts";
 import { PracticeError } from "../../kernel/practice-error.ts";
 import type { GroupState, MemberState } from "../../kernel/state/autoscaling.ts";
 import { timerKind } from "../../kernel/timers.ts";

@@ -6,7 +6,7 @@ import { PracticeError } from "../../kernel/practice-error.ts";
 import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
-import { instanceTypeNamed } from "../instance-types.ts";
+import { instanceTypeNamed } from "../instances/instance-types.ts";
 
 type Quotas = {
   readonly vcpus: number | null;

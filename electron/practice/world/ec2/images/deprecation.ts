@@ -2,7 +2,7 @@
 import { PracticeError } from "../../kernel/practice-error.ts";
 import type { ImageState } from "../../kernel/state/ec2/images.ts";
 import type { World } from "../../kernel/world.ts";
-import { isPublic } from "../sharing.ts";
+import { isPublic } from "./sharing.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -3,8 +3,8 @@ import { PracticeError } from "../../kernel/practice-error.ts";
 import type { ImageState } from "../../kernel/state/ec2/images.ts";
 import type { World } from "../../kernel/world.ts";
 import { findImage, mustBeId } from "../lookups.ts";
-import { otherAccounts } from "../other-accounts.ts";
-import { reaches } from "../sharing.ts";
+import { otherAccounts } from "./other-accounts.ts";
+import { reaches } from "./sharing.ts";
 
 export interface UsableImage {
   readonly image: ImageState;

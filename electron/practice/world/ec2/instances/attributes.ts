@@ -5,8 +5,8 @@
 import { PracticeError } from "../../kernel/practice-error.ts";
 import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
 import type { World } from "../../kernel/world.ts";
-import { checkUserData } from "../launch-spec.ts";
-import { instanceTypeNamed } from "../instance-types.ts";
+import { checkUserData } from "./launch-spec.ts";
+import { instanceTypeNamed } from "./instance-types.ts";
 
 type Change = () => void;
 

@@ -3,9 +3,9 @@ import type { InstanceState, MetadataOptions } from "../../kernel/state/ec2/inst
 import type { SubnetState } from "../../kernel/state/ec2/network.ts";
 import type { TemplateData } from "../../kernel/state/ec2/templates.ts";
 import type { World } from "../../kernel/world.ts";
-import type { Launch, Placing } from "../launch.ts";
-import { missing, tagsFor } from "../launch-spec.ts";
-import type { LaunchSpec } from "../launch-spec.ts";
+import type { Launch, Placing } from "./launch.ts";
+import { missing, tagsFor } from "./launch-spec.ts";
+import type { LaunchSpec } from "./launch-spec.ts";
 import { storeOf } from "./attributes.ts";
 
 export function newInstance(world: World, order: Launch, placing: Placing): InstanceState {

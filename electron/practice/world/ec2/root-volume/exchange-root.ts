@@ -4,9 +4,9 @@ import type { RootVolumeTaskState, VolumeState } from "../../kernel/state/ec2/vo
 import type { World } from "../../kernel/world.ts";
 import { findUsableImage } from "../images/usable-images.ts";
 import type { UsableImage } from "../images/usable-images.ts";
-import { defaultDiskKey } from "../keys.ts";
+import { defaultDiskKey } from "../volumes/keys.ts";
 import { findUsableSnapshot } from "../snapshots/usable-snapshots.ts";
-import { adoptContents, contentsOfSnapshot, contentsOfVolume } from "../volume-contents.ts";
+import { adoptContents, contentsOfSnapshot, contentsOfVolume } from "../volumes/volume-contents.ts";
 import { setFree } from "../volumes/release.ts";
 import { presentRoot } from "./root-volume-checks.ts";
 

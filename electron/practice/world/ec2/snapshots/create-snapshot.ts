@@ -5,8 +5,8 @@ import type { Tags } from "../../kernel/state/ec2/tags.ts";
 import type { VolumeState } from "../../kernel/state/ec2/volumes.ts";
 import type { World } from "../../kernel/world.ts";
 import { imageSettings } from "../images/settings.ts";
-import { defaultDiskKey } from "../keys.ts";
-import { contentsOfVolume } from "../volume-contents.ts";
+import { defaultDiskKey } from "../volumes/keys.ts";
+import { contentsOfVolume } from "../volumes/volume-contents.ts";
 import { beginSnapshot } from "./snapshot-life.ts";
 
 /** Refused before anything begins: two snapshots too close together, or too many at once. */

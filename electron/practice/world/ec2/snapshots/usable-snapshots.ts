@@ -3,8 +3,8 @@ import { PracticeError } from "../../kernel/practice-error.ts";
 import type { SnapshotState } from "../../kernel/state/ec2/images.ts";
 import type { World } from "../../kernel/world.ts";
 import { findSnapshot, mustBeId } from "../lookups.ts";
-import { otherAccounts } from "../other-accounts.ts";
-import { reaches } from "../sharing.ts";
+import { otherAccounts } from "../images/other-accounts.ts";
+import { reaches } from "../images/sharing.ts";
 
 export interface UsableSnapshot {
   readonly snapshot: SnapshotState;

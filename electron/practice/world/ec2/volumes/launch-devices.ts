@@ -3,7 +3,7 @@ import { PracticeError } from "../../kernel/practice-error.ts";
 import type { ImageState } from "../../kernel/state/ec2/images.ts";
 import type { TemplateData } from "../../kernel/state/ec2/templates.ts";
 import type { World } from "../../kernel/world.ts";
-import { keyArn } from "../keys.ts";
+import { keyArn } from "./keys.ts";
 
 export interface DeviceSpec {
   readonly device: string;

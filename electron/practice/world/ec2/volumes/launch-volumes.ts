@@ -2,8 +2,8 @@
 import type { InstanceState, InstanceVolume } from "../../kernel/state/ec2/instances.ts";
 import type { Tags } from "../../kernel/state/ec2/tags.ts";
 import type { World } from "../../kernel/world.ts";
-import { tagsFor } from "../launch-spec.ts";
-import type { LaunchSpec } from "../launch-spec.ts";
+import { tagsFor } from "../instances/launch-spec.ts";
+import type { LaunchSpec } from "../instances/launch-spec.ts";
 import type { DeviceSpec } from "./launch-devices.ts";
 
 export function attachVolumes(world: World, instance: InstanceState, spec: LaunchSpec): void {

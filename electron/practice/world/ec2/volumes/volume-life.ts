@@ -7,7 +7,7 @@ import type { Tags } from "../../kernel/state/ec2/tags.ts";
 import type { VolumeState } from "../../kernel/state/ec2/volumes.ts";
 import { timerKind } from "../../kernel/timers.ts";
 import type { World } from "../../kernel/world.ts";
-import { defaultDiskKey } from "../keys.ts";
+import { defaultDiskKey } from "./keys.ts";
 import { findSnapshot } from "../lookups.ts";
 import { hideNew } from "../visibility/visibility.ts";
 import { registerAttachments } from "./attachments.ts";

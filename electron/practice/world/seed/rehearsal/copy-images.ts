@@ -1,5 +1,5 @@
 /** Images of a rehearsal, with their lineage and tags. What is on their disks nobody knows: they boot and answer. */
-import { keepContents } from "../../ec2/contents.ts";
+import { keepContents } from "../../ec2/volumes/contents.ts";
 import type { ImageContents } from "../../kernel/state/ec2/contents.ts";
 import type { ImageState, ImageStateName } from "../../kernel/state/ec2/images.ts";
 import type { World } from "../../kernel/world.ts";

@@ -1,5 +1,5 @@
 /** Servers of a rehearsal, as they stood when they were read, without their user data. */
-import { appendConsole } from "../../ec2/console-output.ts";
+import { appendConsole } from "../../ec2/guest/console-output.ts";
 import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
 import type { World } from "../../kernel/world.ts";
 import { ASSUMED_GIB } from "./copy-images.ts";

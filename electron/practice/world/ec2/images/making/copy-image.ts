@@ -5,11 +5,11 @@
 import type { ImageMapping, ImageState } from "../../../kernel/state/ec2/images.ts";
 import type { Tags } from "../../../kernel/state/ec2/tags.ts";
 import type { World } from "../../../kernel/world.ts";
-import { canUseKey, keyOfCopy } from "../../keys.ts";
+import { canUseKey, keyOfCopy } from "../../volumes/keys.ts";
 import { copyTimeMs } from "../../snapshots/copy-time.ts";
 import { beginSnapshot } from "../../snapshots/snapshot-life.ts";
 import { hideNew } from "../../visibility/visibility.ts";
-import { adoptContents } from "../../volume-contents.ts";
+import { adoptContents } from "../../volumes/volume-contents.ts";
 import { imageSettings } from "../settings.ts";
 import type { UsableImage } from "../usable-images.ts";
 import { checkCopy } from "./copy-checks.ts";

@@ -8,11 +8,11 @@ import type { ImageMapping, ImageState } from "../../../kernel/state/ec2/images.
 import type { InstanceState } from "../../../kernel/state/ec2/instances.ts";
 import type { Tags } from "../../../kernel/state/ec2/tags.ts";
 import type { World } from "../../../kernel/world.ts";
-import { reboot } from "../../instance-life.ts";
+import { reboot } from "../../instances/instance-life.ts";
 import { checkPace, keyOfVolume } from "../../snapshots/create-snapshot.ts";
 import { beginSnapshot } from "../../snapshots/snapshot-life.ts";
 import { hideNew } from "../../visibility/visibility.ts";
-import { contentsOfVolume } from "../../volume-contents.ts";
+import { contentsOfVolume } from "../../volumes/volume-contents.ts";
 import { planDevices } from "./image-devices.ts";
 import type { DevicePlan, PlannedVolume } from "./image-devices.ts";
 import { readyAfterSnapshots } from "./image-life.ts";

@@ -7,7 +7,7 @@ import type { World } from "../../../kernel/world.ts";
 import { notComplete } from "../../snapshots/copy-snapshot.ts";
 import { findUsableSnapshot } from "../../snapshots/usable-snapshots.ts";
 import { hideNew } from "../../visibility/visibility.ts";
-import { adoptContents, contentsOfSnapshot } from "../../volume-contents.ts";
+import { adoptContents, contentsOfSnapshot } from "../../volumes/volume-contents.ts";
 import { blankDevice, invalid } from "./image-devices.ts";
 import { checkDescription, checkName } from "./image-names.ts";
 

@@ -61,7 +61,7 @@ export interface InstanceState {
   readonly instanceProfileArn: string | null;
   /** Base64, as it was sent. */
   userData: string | null;
-  /** Changed by world/ec2/tagging.ts alone: servers are found by them. */
+  /** Changed by world/ec2/tags/tagging.ts alone: servers are found by them. */
   readonly tags: Readonly<Tags>;
   readonly rootDevice: string;
   volumes: InstanceVolume[];

@@ -2,8 +2,8 @@
  * The serial console of a server: the last 64 KiB of what it said, and how much of that EC2 has posted. EC2 posts it
  * shortly after a boot, and when a server has stopped or ended; only types on Nitro let one look at the newest.
  */
-import type { InstanceState } from "../kernel/state/ec2/instances.ts";
-import { timerKind } from "../kernel/timers.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
+import { timerKind } from "../../kernel/timers.ts";
 
 export const CONSOLE_LIMIT_BYTES = 64 * 1024;
 

@@ -1,5 +1,5 @@
 /** What a volume or a snapshot holds, wherever it is remembered: hidden from the wire, seen when a server boots. */
-import type { World } from "../kernel/world.ts";
+import type { World } from "../../kernel/world.ts";
 import { contentsOf, keepContents } from "./contents.ts";
 
 /** Key of WorldState.contents; null: nothing that a server could boot from. */

@@ -1,11 +1,11 @@
 /** Tags of EC2's resources, found by id whatever their type. */
-import { PracticeError } from "../kernel/practice-error.ts";
-import type { InstanceState } from "../kernel/state/ec2/instances.ts";
-import type { Tags } from "../kernel/state/ec2/tags.ts";
-import type { World } from "../kernel/world.ts";
-import { findImage, findInstance, findSnapshot, findSubnet } from "./lookups.ts";
+import { PracticeError } from "../../kernel/practice-error.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
+import type { Tags } from "../../kernel/state/ec2/tags.ts";
+import type { World } from "../../kernel/world.ts";
+import { findImage, findInstance, findSnapshot, findSubnet } from "../lookups.ts";
 import { noteTags } from "./tag-index.ts";
-import { findTemplate } from "./templates.ts";
+import { findTemplate } from "../launch-templates/templates.ts";
 
 export const MOST_TAGS = 50;
 

@@ -1,16 +1,16 @@
 /** Turns launch template data (or RunInstances' own members, which have the same names) into one clear order. */
-import { PracticeError } from "../kernel/practice-error.ts";
-import type { ImageState } from "../kernel/state/ec2/images.ts";
-import type { Tags } from "../kernel/state/ec2/tags.ts";
-import type { TagSpec, TemplateData } from "../kernel/state/ec2/templates.ts";
-import type { World } from "../kernel/world.ts";
-import { findUsableImage } from "./images/usable-images.ts";
+import { PracticeError } from "../../kernel/practice-error.ts";
+import type { ImageState } from "../../kernel/state/ec2/images.ts";
+import type { Tags } from "../../kernel/state/ec2/tags.ts";
+import type { TagSpec, TemplateData } from "../../kernel/state/ec2/templates.ts";
+import type { World } from "../../kernel/world.ts";
+import { findUsableImage } from "../images/usable-images.ts";
 import { instanceTypeNamed } from "./instance-types.ts";
 import type { InstanceTypeFacts } from "./instance-types.ts";
-import { imageIdOf } from "./launch-templates/image-alias.ts";
-import { devicesOf } from "./volumes/launch-devices.ts";
-import type { DeviceSpec } from "./volumes/launch-devices.ts";
-import { adoptContents } from "./volume-contents.ts";
+import { imageIdOf } from "../launch-templates/image-alias.ts";
+import { devicesOf } from "../volumes/launch-devices.ts";
+import type { DeviceSpec } from "../volumes/launch-devices.ts";
+import { adoptContents } from "../volumes/volume-contents.ts";
 
 export interface LaunchSpec {
   readonly image: ImageState;

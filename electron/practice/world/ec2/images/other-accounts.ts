@@ -1,5 +1,5 @@
 /** The other accounts' parts of the same region, from which images and snapshots may be shared. */
-import type { World } from "../kernel/world.ts";
+import type { World } from "../../kernel/world.ts";
 
 export function* otherAccounts(world: World): Iterable<World> {
   const { neighbours, region } = world;

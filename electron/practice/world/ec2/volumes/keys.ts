@@ -3,9 +3,9 @@
  * account and the region, and whether it can be used is a matter of mishaps.
  */
 import { createHash } from "node:crypto";
-import type { KeyUse } from "../kernel/mishaps.ts";
-import { PracticeError } from "../kernel/practice-error.ts";
-import type { World } from "../kernel/world.ts";
+import type { KeyUse } from "../../kernel/mishaps.ts";
+import { PracticeError } from "../../kernel/practice-error.ts";
+import type { World } from "../../kernel/world.ts";
 
 /** The account's own key for disks, `alias/aws/ebs`, which is another one in each region. */
 export function defaultDiskKey(world: World): string {

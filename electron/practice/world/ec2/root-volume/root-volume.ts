@@ -2,17 +2,17 @@
  * Replacing the root volume of a running server: a task that goes on by itself and ends with a reboot. Addresses and
  * other volumes stay; the new disk runs user data as at a first boot.
  */
-import type { InstanceState } from "../kernel/state/ec2/instances.ts";
-import type { RootVolumeTaskState } from "../kernel/state/ec2/volumes.ts";
-import type { Tags } from "../kernel/state/ec2/tags.ts";
-import { timerKind } from "../kernel/timers.ts";
-import type { World } from "../kernel/world.ts";
-import { usableImage } from "./images/usable-images.ts";
-import { reboot } from "./instance-life.ts";
-import { detachRoot, exchangeRoot } from "./root-volume/exchange-root.ts";
-import { checkRootOrder } from "./root-volume/root-volume-checks.ts";
-import type { RootSource } from "./root-volume/root-volume-checks.ts";
-import { usableSnapshot } from "./snapshots/usable-snapshots.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
+import type { RootVolumeTaskState } from "../../kernel/state/ec2/volumes.ts";
+import type { Tags } from "../../kernel/state/ec2/tags.ts";
+import { timerKind } from "../../kernel/timers.ts";
+import type { World } from "../../kernel/world.ts";
+import { usableImage } from "../images/usable-images.ts";
+import { reboot } from "../instances/instance-life.ts";
+import { detachRoot, exchangeRoot } from "./exchange-root.ts";
+import { checkRootOrder } from "./root-volume-checks.ts";
+import type { RootSource } from "./root-volume-checks.ts";
+import { usableSnapshot } from "../snapshots/usable-snapshots.ts";
 
 /** Neither image nor snapshot nor volume: back to what it was launched from. */
 export interface RootVolumeOrder extends RootSource {

@@ -1,5 +1,5 @@
 /** The guest of a server for which no other is registered: it prints a boot log and its service comes up. */
-import type { GuestContext } from "../kernel/guest.ts";
+import type { GuestContext } from "../../kernel/guest.ts";
 
 const LOGIN_SECONDS = 9;
 

@@ -1,5 +1,5 @@
 /** Permissions that images and snapshots give to others: accounts, all, an organization or a part of it. */
-import type { Sharing } from "../kernel/state/ec2/images.ts";
+import type { Sharing } from "../../kernel/state/ec2/images.ts";
 
 type Shared = readonly Sharing[] | undefined;
 

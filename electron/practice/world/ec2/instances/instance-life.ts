@@ -2,16 +2,16 @@
  * The life of an instance: pending, running, stopping, stopped, shutting-down, terminated, forgotten an hour later.
  * Times are like life, with seeded jitter. Every change of state is told to the world's other parts.
  */
-import type { InstanceState, InstanceStateName } from "../kernel/state/ec2/instances.ts";
-import { timerKind } from "../kernel/timers.ts";
-import type { World } from "../kernel/world.ts";
-import { leavePlace, takePlace } from "./capacity/places.ts";
-import { consolePosted, postConsole } from "./console-output.ts";
-import { bootGuest } from "./guest-boot.ts";
-import { checkMayStart, checkMayStop, noteReason } from "./instances/state-words.ts";
-import { forgetTags } from "./tag-index.ts";
-import { keepFormerState } from "./visibility/visibility.ts";
-import { releaseVolumes } from "./volumes/release.ts";
+import type { InstanceState, InstanceStateName } from "../../kernel/state/ec2/instances.ts";
+import { timerKind } from "../../kernel/timers.ts";
+import type { World } from "../../kernel/world.ts";
+import { leavePlace, takePlace } from "../capacity/places.ts";
+import { consolePosted, postConsole } from "../guest/console-output.ts";
+import { bootGuest } from "../guest/guest-boot.ts";
+import { checkMayStart, checkMayStop, noteReason } from "./state-words.ts";
+import { forgetTags } from "../tags/tag-index.ts";
+import { keepFormerState } from "../visibility/visibility.ts";
+import { releaseVolumes } from "../volumes/release.ts";
 
 type Life = { readonly id: string; readonly boot: number };
 const running = timerKind<Life>("ec2.running");

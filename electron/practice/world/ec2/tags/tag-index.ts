@@ -2,10 +2,10 @@
  * Finds servers by a tag without looking at all of them. It is no part of the state: it is made when first asked for, and
  * told of each tag that a server gets. It may name servers that have lost the tag; filters look at the tags themselves.
  */
-import type { InstanceState } from "../kernel/state/ec2/instances.ts";
-import type { Tags } from "../kernel/state/ec2/tags.ts";
-import type { Table } from "../kernel/table.ts";
-import type { World } from "../kernel/world.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
+import type { Tags } from "../../kernel/state/ec2/tags.ts";
+import type { Table } from "../../kernel/table.ts";
+import type { World } from "../../kernel/world.ts";
 
 interface TagIndex {
   readonly ids: Map<string, Set<string>>;

@@ -1,14 +1,14 @@
 /** Launch templates: named, with numbered versions that never change and a default one. */
-import { PracticeError } from "../kernel/practice-error.ts";
+import { PracticeError } from "../../kernel/practice-error.ts";
 import type {
   LaunchTemplateState,
   TemplateData,
   TemplateVersionState,
-} from "../kernel/state/ec2/templates.ts";
-import type { Tags } from "../kernel/state/ec2/tags.ts";
-import type { World } from "../kernel/world.ts";
-import { mergedData, nextVersion } from "./launch-templates/versions.ts";
-import { hideNew, isSeen } from "./visibility/visibility.ts";
+} from "../../kernel/state/ec2/templates.ts";
+import type { Tags } from "../../kernel/state/ec2/tags.ts";
+import type { World } from "../../kernel/world.ts";
+import { mergedData, nextVersion } from "./versions.ts";
+import { hideNew, isSeen } from "../visibility/visibility.ts";
 
 export interface TemplateName {
   readonly id?: string | undefined;

@@ -2,18 +2,18 @@
  * What the other parts of the world may ask of EC2 without the wire: launch from a template, terminate.
  * A refused launch is a value, because Auto Scaling records it as a failed activity.
  */
-import { PracticeError } from "../kernel/practice-error.ts";
+import { PracticeError } from "../../kernel/practice-error.ts";
 import type {
   LaunchTemplateState,
   TemplateData,
   TemplateVersionState,
-} from "../kernel/state/ec2/templates.ts";
-import type { World } from "../kernel/world.ts";
+} from "../../kernel/state/ec2/templates.ts";
+import type { World } from "../../kernel/world.ts";
 import { terminate } from "./instance-life.ts";
 import { launch } from "./launch.ts";
 import { resolveSpec } from "./launch-spec.ts";
-import { findSubnet } from "./lookups.ts";
-import { findTemplate, findVersion } from "./templates.ts";
+import { findSubnet } from "../lookups.ts";
+import { findTemplate, findVersion } from "../launch-templates/templates.ts";
 
 export interface LaunchOrder {
   /** Null: `data` alone says what to launch, as a launch configuration does. */

@@ -1,16 +1,16 @@
 /** Hands a booting server to its guest, and turns what the guest wants into timers of the world. */
-import type { Guest, GuestContext } from "../kernel/guest.ts";
-import type { ImageContents } from "../kernel/state/ec2/contents.ts";
-import type { InstanceState } from "../kernel/state/ec2/instances.ts";
-import { timerKind } from "../kernel/timers.ts";
-import type { TimerKind } from "../kernel/timers.ts";
-import type { Json } from "../kernel/json.ts";
-import type { World } from "../kernel/world.ts";
-import { objectAtAddress } from "../s3/buckets.ts";
+import type { Guest, GuestContext } from "../../kernel/guest.ts";
+import type { ImageContents } from "../../kernel/state/ec2/contents.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
+import { timerKind } from "../../kernel/timers.ts";
+import type { TimerKind } from "../../kernel/timers.ts";
+import type { Json } from "../../kernel/json.ts";
+import type { World } from "../../kernel/world.ts";
+import { objectAtAddress } from "../../s3/buckets.ts";
 import { appendConsole, latestConsole } from "./console-output.ts";
-import { contentsOf, keepContents } from "./contents.ts";
+import { contentsOf, keepContents } from "../volumes/contents.ts";
 import { bootPlainly } from "./default-guest.ts";
-import { secretOf } from "../secrets/secret-of.ts";
+import { secretOf } from "../../secrets/secret-of.ts";
 import { textOfUserData } from "./user-data-text.ts";
 
 type OfBoot<T> = T & { readonly id: string; readonly boot: number };

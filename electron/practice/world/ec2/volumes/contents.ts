@@ -1,7 +1,7 @@
 /** What disks hold. Each distinct content is kept once, under its digest, however many images share it. */
 import { createHash } from "node:crypto";
-import type { ImageContents } from "../kernel/state/ec2/contents.ts";
-import type { World } from "../kernel/world.ts";
+import type { ImageContents } from "../../kernel/state/ec2/contents.ts";
+import type { World } from "../../kernel/world.ts";
 
 export const EMPTY_CONTENTS: ImageContents = {
   packages: [],

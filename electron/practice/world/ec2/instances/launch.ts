@@ -1,20 +1,20 @@
 /** Makes instances with their addresses and volumes, in state pending, and sets their first timer. */
-import type { InstanceState } from "../kernel/state/ec2/instances.ts";
-import type { SubnetState } from "../kernel/state/ec2/network.ts";
-import type { Tags } from "../kernel/state/ec2/tags.ts";
-import type { World } from "../kernel/world.ts";
-import { placesFor } from "./capacity/places.ts";
-import { noteLaunchOf } from "./images/last-launched.ts";
+import type { InstanceState } from "../../kernel/state/ec2/instances.ts";
+import type { SubnetState } from "../../kernel/state/ec2/network.ts";
+import type { Tags } from "../../kernel/state/ec2/tags.ts";
+import type { World } from "../../kernel/world.ts";
+import { placesFor } from "../capacity/places.ts";
+import { noteLaunchOf } from "../images/last-launched.ts";
 import { beginPending } from "./instance-life.ts";
-import { checkMetadataKeys } from "./instances/metadata-tags.ts";
-import { newInstance } from "./instances/new-instance.ts";
+import { checkMetadataKeys } from "./metadata-tags.ts";
+import { newInstance } from "./new-instance.ts";
 import type { LaunchSpec } from "./launch-spec.ts";
 import { tagsFor } from "./launch-spec.ts";
-import { noteTags } from "./tag-index.ts";
-import { checkRoomForTags, checkTags } from "./tagging.ts";
-import { hideNew } from "./visibility/visibility.ts";
-import { attachVolumes } from "./volumes/launch-volumes.ts";
-import { diskKeyFails } from "./volumes/disk-keys.ts";
+import { noteTags } from "../tags/tag-index.ts";
+import { checkRoomForTags, checkTags } from "../tags/tagging.ts";
+import { hideNew } from "../visibility/visibility.ts";
+import { attachVolumes } from "../volumes/launch-volumes.ts";
+import { diskKeyFails } from "../volumes/disk-keys.ts";
 
 export interface Launch {
   readonly spec: LaunchSpec;
