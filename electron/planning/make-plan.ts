@@ -20,11 +20,11 @@ import type { BakeIntent, CopyIntent, Strategy, SweepIntent } from "../../shared
 import type { Planned } from "../../shared/model/plan.ts";
 import type { Sizes } from "../../shared/model/steps/generation.ts";
 import { liveOf, type PlanInput } from "../../shared/plan/plan-input.ts";
-import { planByStrategy } from "../../shared/plan/plan-by-strategy.ts";
+import { planByStrategy } from "../../shared/plan/strategy/plan-by-strategy.ts";
 import { planPromise } from "../../shared/plan/plan-promise.ts";
 import { planPutBack } from "../../shared/plan/plan-put-back.ts";
 import { planRetire } from "../../shared/plan/plan-retire.ts";
-import { planRollback } from "../../shared/plan/plan-rollback.ts";
+import { planRollback } from "../../shared/plan/rollback/plan-rollback.ts";
 import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
 import { readLeft } from "../bake/left/read-left.ts";
 import { planABake } from "../bake/plan/plan-a-bake.ts";

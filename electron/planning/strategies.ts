@@ -4,7 +4,7 @@ import { planId, stepId, type FleetId, type ImageId } from "../../shared/model/i
 import { keepsAndLoses } from "../../shared/plan/outlook/keeps-and-loses.ts";
 import { templateOf, type OutlookInput } from "../../shared/plan/outlook/outlook.ts";
 import { serverData, type ServerData } from "../../shared/plan/outlook/server-data.ts";
-import { planByStrategy } from "../../shared/plan/plan-by-strategy.ts";
+import { planByStrategy } from "../../shared/plan/strategy/plan-by-strategy.ts";
 import { liveOf, noLive } from "../../shared/plan/plan-input.ts";
 import { proposeStrategy, type Candidate } from "../../shared/plan/strategy/propose-strategy.ts";
 import { defaultIntent, strategies } from "../../shared/plan/strategy/strategy-defaults.ts";

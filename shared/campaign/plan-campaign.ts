@@ -2,7 +2,7 @@
  * The plan of a campaign. It holds no fleet itself: what it starts are ordinary operations, each planned from fresh
  * facts when its turn comes.
  */
-import { notAvailable, revoked } from "../plan/image-obstacles.ts";
+import { notAvailable, revoked } from "../plan/obstacles/image-obstacles.ts";
 import { refuse } from "../plan/plan-input.ts";
 import { usedImages } from "../fleet/derive-fleets.ts";
 import { verificationOf } from "../fleet/verification.ts";

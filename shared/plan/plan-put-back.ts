@@ -12,7 +12,7 @@ import { floorOf } from "../rules/fleet-policy.ts";
 import { sizesWords } from "../words/sizes.ts";
 import { ownerWarning } from "../fleet/ownership.ts";
 import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
-import { fleetObstacle } from "./fleet-obstacles.ts";
+import { fleetObstacle } from "./obstacles/fleet-obstacles.ts";
 import { liveOf, refuse, type PlanInput } from "./plan-input.ts";
 import { planPromise } from "./plan-promise.ts";
 import { planRetire } from "./plan-retire.ts";

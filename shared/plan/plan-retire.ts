@@ -9,7 +9,7 @@ import { floorOf } from "../rules/fleet-policy.ts";
 import { aboutWords, durationWords } from "../words/durations.ts";
 import { raiseTime } from "../fleet/expected-time.ts";
 import { assemblePlan } from "./assemble-plan.ts";
-import { fleetObstacle } from "./fleet-obstacles.ts";
+import { fleetObstacle } from "./obstacles/fleet-obstacles.ts";
 import {
   groupOf,
   liveOf,

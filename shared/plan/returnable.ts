@@ -4,7 +4,7 @@ import type { ImageFact } from "../model/facts.ts";
 import type { GenerationView } from "../model/fleet.ts";
 import type { TemplateId } from "../model/ids.ts";
 import type { Refusal } from "../model/plan.ts";
-import { notAvailable, revoked, wrongArchitecture } from "./image-obstacles.ts";
+import { notAvailable, revoked, wrongArchitecture } from "./obstacles/image-obstacles.ts";
 import { refuse, type Live, type PlanInput } from "./plan-input.ts";
 
 export interface Returnable {

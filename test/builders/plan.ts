@@ -12,9 +12,9 @@ import {
 } from "../../shared/model/ids.ts";
 import type { Plan, Planned } from "../../shared/model/plan.ts";
 import type { ParallelIntent } from "../../shared/model/intent.ts";
-import { planReplace } from "../../shared/plan/plan-replace.ts";
+import { planReplace } from "../../shared/plan/parallel/plan-replace.ts";
 import { planRetire } from "../../shared/plan/plan-retire.ts";
-import { planRollback } from "../../shared/plan/plan-rollback.ts";
+import { planRollback } from "../../shared/plan/rollback/plan-rollback.ts";
 import { defaultPolicy } from "../../shared/rules/fleet-policy.ts";
 import { aConnection } from "./connection.ts";
 import { MINUTE_MS, NOW_MS } from "./time.ts";

@@ -3,7 +3,7 @@ import type { ImageFact } from "../../model/facts.ts";
 import type { TargetGroupArn } from "../../model/ids.ts";
 import type { ParallelIntent } from "../../model/intent.ts";
 import type { SharedRule } from "../../model/steps/generation.ts";
-import type { NewGroup } from "../new-group.ts";
+import type { NewGroup } from "./new-group.ts";
 import type { Live, PlanInput } from "../plan-input.ts";
 import type { TemplateSource } from "../steps/lay.ts";
 import type { StepContext } from "../steps/step-context.ts";

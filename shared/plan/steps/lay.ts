@@ -4,7 +4,7 @@ import type { ImageFact } from "../../model/facts.ts";
 import type { TemplateId } from "../../model/ids.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import type { StepDraft } from "../assemble-plan.ts";
-import type { NewGroup } from "../new-group.ts";
+import type { NewGroup } from "../parallel/new-group.ts";
 import type { StepContext } from "./step-context.ts";
 
 export interface TemplateSource {

@@ -8,7 +8,7 @@ import { TAG } from "../../model/tags.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import { durationWords } from "../../words/durations.ts";
 import type { StepDraft } from "../assemble-plan.ts";
-import { processesToHold } from "../processes.ts";
+import { processesToHold } from "../parallel/processes.ts";
 import { placeOfHealth, type StepContext } from "./step-context.ts";
 
 export function shiftAwayStep(

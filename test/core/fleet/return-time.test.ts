@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { deriveFleets } from "../../../shared/fleet/derive-fleets.ts";
 import type { Facts } from "../../../shared/model/facts.ts";
 import type { Strategy } from "../../../shared/model/intent.ts";
-import { planRollback } from "../../../shared/plan/plan-rollback.ts";
+import { planRollback } from "../../../shared/plan/rollback/plan-rollback.ts";
 import { defaultPolicy } from "../../../shared/rules/fleet-policy.ts";
 import { aConnection } from "../../builders/connection.ts";
 import { anImage } from "../../builders/image.ts";

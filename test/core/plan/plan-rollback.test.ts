@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { operationId } from "../../../shared/model/ids.ts";
 import { TAG } from "../../../shared/model/tags.ts";
-import { processesToWake } from "../../../shared/plan/processes.ts";
+import { processesToWake } from "../../../shared/plan/parallel/processes.ts";
 import { TARGETS, type GroupBuilder } from "../../builders/group.ts";
 import { aRetirement, aRollback, madePlan, refusal } from "../../builders/plan.ts";
 import { HOUR_MS, NOW_MS } from "../../builders/time.ts";

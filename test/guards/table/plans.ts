@@ -4,7 +4,7 @@ import { guardsOf } from "../mutation.ts";
 const tests = ["test/core/plan"];
 
 export const planGuards = [
-  ...guardsOf("shared/plan/fleet-obstacles.ts", tests, [
+  ...guardsOf("shared/plan/obstacles/fleet-obstacles.ts", tests, [
     [
       "no plan for a group that is being deleted",
       "const found = beingDeleted(group) ?? claimed(group, input);",
@@ -26,7 +26,7 @@ export const planGuards = [
       "return held(input);",
     ],
   ]),
-  ...guardsOf("shared/plan/image-obstacles.ts", tests, [
+  ...guardsOf("shared/plan/obstacles/image-obstacles.ts", tests, [
     ["only an image that can be started", "notAvailable(image) ??", ""],
     [
       "no image that is revoked, nor what was made from one",
@@ -40,7 +40,7 @@ export const planGuards = [
       "notVerified(image)",
     ],
   ]),
-  ...guardsOf("shared/plan/new-group.ts", tests, [
+  ...guardsOf("shared/plan/parallel/new-group.ts", tests, [
     [
       "no name of a group is used twice, nor that of one that is gone",
       "for (const version of facts.templateVersions.values()) yield version.description;",
@@ -69,7 +69,7 @@ export const planGuards = [
       "return own;",
     ],
   ]),
-  ...guardsOf("shared/plan/plan-rollback.ts", tests, [
+  ...guardsOf("shared/plan/rollback/plan-rollback.ts", tests, [
     [
       "a generation whose image is revoked is not returned to, warm or cold",
       "if (obstacle !== null) return obstacle;",
@@ -85,7 +85,7 @@ export const planGuards = [
       "if (false)",
     ],
   ]),
-  ...guardsOf("shared/plan/rollback-warm.ts", tests, [
+  ...guardsOf("shared/plan/rollback/rollback-warm.ts", tests, [
     [
       "a warm generation is given the size that the fleet has now",
       "...fullSize(live, warm, context, held),",
@@ -97,7 +97,7 @@ export const planGuards = [
       "wakeStep(",
     ],
   ]),
-  ...guardsOf("shared/plan/plan-replace.ts", tests, [
+  ...guardsOf("shared/plan/parallel/plan-replace.ts", tests, [
     [
       "what the plan itself retires could return without its servers",
       "if (why === null) return null; return refuse( `${live.generation.label} could not return",

@@ -1,7 +1,7 @@
 /** A group that comes back into traffic: its alarms saw no load, and must not take its servers away. */
 import { describe, expect, it } from "vitest";
 import type { Planned } from "../../../../shared/model/plan.ts";
-import { planRollback } from "../../../../shared/plan/plan-rollback.ts";
+import { planRollback } from "../../../../shared/plan/rollback/plan-rollback.ts";
 import { generationId, groupName } from "../../../../shared/model/ids.ts";
 import type { GroupBuilder } from "../../../builders/group.ts";
 import { inputOf, madePlan } from "../../../builders/plan.ts";

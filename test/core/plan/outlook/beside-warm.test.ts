@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { imageId } from "../../../../shared/model/ids.ts";
 import type { Strategy } from "../../../../shared/model/intent.ts";
-import { planByStrategy } from "../../../../shared/plan/plan-by-strategy.ts";
+import { planByStrategy } from "../../../../shared/plan/strategy/plan-by-strategy.ts";
 import { defaultIntent } from "../../../../shared/plan/strategy/strategy-defaults.ts";
 import { defaultPolicy } from "../../../../shared/rules/fleet-policy.ts";
 import { anImage } from "../../../builders/image.ts";

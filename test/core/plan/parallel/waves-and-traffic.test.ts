@@ -3,7 +3,7 @@ import { targetGroupArn } from "../../../../shared/model/ids.ts";
 import type { Gate, ParallelIntent } from "../../../../shared/model/intent.ts";
 import type { StepWork } from "../../../../shared/model/step-work.ts";
 import type { RuleFact } from "../../../../shared/model/rule-facts.ts";
-import { planReplace } from "../../../../shared/plan/plan-replace.ts";
+import { planReplace } from "../../../../shared/plan/parallel/plan-replace.ts";
 import { plainParallel } from "../../../../shared/rules/replace-defaults.ts";
 import { anImage } from "../../../builders/image.ts";
 import { aReplacement, inputOf, madePlan, refusal } from "../../../builders/plan.ts";

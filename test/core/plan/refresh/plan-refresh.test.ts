@@ -4,7 +4,7 @@ import type { Facts } from "../../../../shared/model/facts.ts";
 import { groupName, imageId, operationId, templateId } from "../../../../shared/model/ids.ts";
 import type { Planned } from "../../../../shared/model/plan.ts";
 import type { RefreshFact } from "../../../../shared/model/signs.ts";
-import { planRollback } from "../../../../shared/plan/plan-rollback.ts";
+import { planRollback } from "../../../../shared/plan/rollback/plan-rollback.ts";
 import { planRefresh } from "../../../../shared/plan/refresh/plan-refresh.ts";
 import { refreshDefaults } from "../../../../shared/plan/strategy/strategy-defaults.ts";
 import { type GroupBuilder } from "../../../builders/group.ts";

@@ -4,7 +4,7 @@ import type { GroupSettings } from "../../../../shared/model/facts.ts";
 import { imageId } from "../../../../shared/model/ids.ts";
 import type { Planned } from "../../../../shared/model/plan.ts";
 import type { Strategy } from "../../../../shared/model/intent.ts";
-import { planByStrategy } from "../../../../shared/plan/plan-by-strategy.ts";
+import { planByStrategy } from "../../../../shared/plan/strategy/plan-by-strategy.ts";
 import { defaultIntent, strategies } from "../../../../shared/plan/strategy/strategy-defaults.ts";
 import { defaultPolicy } from "../../../../shared/rules/fleet-policy.ts";
 import { anImage } from "../../../builders/image.ts";

@@ -1,5 +1,5 @@
 /** The processes that are held while a generation is kept warm, so that nothing starts, ends or replaces servers. */
-import type { GroupFact } from "../model/facts.ts";
+import type { GroupFact } from "../../model/facts.ts";
 
 const retirement = [
   "Launch",

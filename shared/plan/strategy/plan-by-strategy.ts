@@ -1,12 +1,12 @@
 /** A replacement by the strategy that was chosen: one planner each. */
-import type { ImageFact } from "../model/facts.ts";
-import type { Planned } from "../model/plan.ts";
-import type { ReplaceIntent } from "../model/intent.ts";
-import { planGrowShrink } from "./in-place/plan-grow-shrink.ts";
-import { planRootVolume } from "./in-place/plan-root-volume.ts";
-import type { PlanInput } from "./plan-input.ts";
-import { planReplace } from "./plan-replace.ts";
-import { planRefresh } from "./refresh/plan-refresh.ts";
+import type { ImageFact } from "../../model/facts.ts";
+import type { Planned } from "../../model/plan.ts";
+import type { ReplaceIntent } from "../../model/intent.ts";
+import { planGrowShrink } from "../in-place/plan-grow-shrink.ts";
+import { planRootVolume } from "../in-place/plan-root-volume.ts";
+import type { PlanInput } from "../plan-input.ts";
+import { planReplace } from "../parallel/plan-replace.ts";
+import { planRefresh } from "../refresh/plan-refresh.ts";
 import { saidAsRenewal } from "./renewal.ts";
 
 export interface StrategyInput extends PlanInput {

@@ -2,12 +2,16 @@
  * What a new group beside the old one can't have, and why. A clone that silently lacks something, or doubles it, is
  * an outage later, so it is refused; everything else is carried over and proved.
  */
-import { overridesOf, overridesWithOwnTemplate, typesInWords } from "../clone/mixed-instances.ts";
-import type { GroupExtras, GroupFact } from "../model/facts.ts";
-import type { Refusal } from "../model/plan.ts";
-import { listWords } from "../words/counts.ts";
-import { refuse } from "./plan-input.ts";
-import { countObstacle } from "./strategy/sizes-count-servers.ts";
+import {
+  overridesOf,
+  overridesWithOwnTemplate,
+  typesInWords,
+} from "../../clone/mixed-instances.ts";
+import type { GroupExtras, GroupFact } from "../../model/facts.ts";
+import type { Refusal } from "../../model/plan.ts";
+import { listWords } from "../../words/counts.ts";
+import { refuse } from "../plan-input.ts";
+import { countObstacle } from "../strategy/sizes-count-servers.ts";
 
 export function cloneObstacle(group: GroupFact, extras: GroupExtras): Refusal | null {
   return launched(group) ?? otherTraffic(group) ?? countObstacle(group) ?? managed(group, extras);

@@ -2,41 +2,41 @@
  * Replace by a parallel generation: a new group beside the live one, a canary, waves, the rest, then the old one out
  * of traffic and kept warm. At no time does the fleet have less in service than before.
  */
-import { runningBeside } from "../fleet/running-beside.ts";
-import { ownerWarning } from "../fleet/ownership.ts";
-import { targetName } from "../fleet/settings-in-words.ts";
-import type { GroupFact, ImageFact } from "../model/facts.ts";
-import type { TargetGroupArn } from "../model/ids.ts";
-import type { ParallelIntent } from "../model/intent.ts";
-import type { Plan, Planned, Refusal } from "../model/plan.ts";
-import { floorOf } from "../rules/fleet-policy.ts";
-import { listWords } from "../words/counts.ts";
-import { durationWords } from "../words/durations.ts";
-import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
-import { cloneObstacle } from "./clone-obstacles.ts";
-import { fleetObstacle } from "./fleet-obstacles.ts";
-import { imageObstacle } from "./image-obstacles.ts";
+import { runningBeside } from "../../fleet/running-beside.ts";
+import { ownerWarning } from "../../fleet/ownership.ts";
+import { targetName } from "../../fleet/settings-in-words.ts";
+import type { GroupFact, ImageFact } from "../../model/facts.ts";
+import type { TargetGroupArn } from "../../model/ids.ts";
+import type { ParallelIntent } from "../../model/intent.ts";
+import type { Plan, Planned, Refusal } from "../../model/plan.ts";
+import { floorOf } from "../../rules/fleet-policy.ts";
+import { listWords } from "../../words/counts.ts";
+import { durationWords } from "../../words/durations.ts";
+import { assemblePlan, type StepDraft } from "../assemble-plan.ts";
+import { cloneObstacle } from "../obstacles/clone-obstacles.ts";
+import { fleetObstacle } from "../obstacles/fleet-obstacles.ts";
+import { imageObstacle } from "../obstacles/image-obstacles.ts";
 import { newGroupBeside } from "./new-group.ts";
-import { cutOverSteps } from "./parallel/cut-over.ts";
-import type { Contexts, Parts, ReplaceInput } from "./parallel/parts.ts";
-import { riseSteps } from "./parallel/rise.ts";
-import { sharedTraffic } from "./parallel/shared-traffic.ts";
-import { sizeObstacle } from "./parallel/size-obstacles.ts";
-import { liveOf, noLive, refuse, type Live, type PlanInput } from "./plan-input.ts";
-import { whyNotCold } from "./plan-retire.ts";
-import { claimChange, claimStep, preflightStep } from "./steps/begin-and-end.ts";
-import { carryExtrasStep } from "./steps/clone.ts";
-import { partsBeforeServers } from "../clone/clone-extras.ts";
+import { cutOverSteps } from "./cut-over.ts";
+import type { Contexts, Parts, ReplaceInput } from "./parts.ts";
+import { riseSteps } from "./rise.ts";
+import { sharedTraffic } from "./shared-traffic.ts";
+import { sizeObstacle } from "./size-obstacles.ts";
+import { liveOf, noLive, refuse, type Live, type PlanInput } from "../plan-input.ts";
+import { whyNotCold } from "../plan-retire.ts";
+import { claimChange, claimStep, preflightStep } from "../steps/begin-and-end.ts";
+import { carryExtrasStep } from "../steps/clone.ts";
+import { partsBeforeServers } from "../../clone/clone-extras.ts";
 import {
   createGroupStep,
   layPhase,
   makeTemplateVersionStep,
   type TemplateSource,
-} from "./steps/lay.ts";
-import { pinStep } from "./steps/pin.ts";
-import { stepContext } from "./steps/step-context.ts";
-import { fleetTraffic, trafficWarnings } from "./traffic.ts";
-import { lostWith } from "./what-is-lost.ts";
+} from "../steps/lay.ts";
+import { pinStep } from "../steps/pin.ts";
+import { stepContext } from "../steps/step-context.ts";
+import { fleetTraffic, trafficWarnings } from "../traffic.ts";
+import { lostWith } from "../what-is-lost.ts";
 
 export function planReplace(input: ReplaceInput): Planned {
   const live = liveOf(input);

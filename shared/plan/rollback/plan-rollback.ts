@@ -1,10 +1,10 @@
 /** Roll back: which way depends on what is left of the generation, and on whether its successor is still rising. */
-import type { GroupExtras, GroupFact } from "../model/facts.ts";
-import type { GenerationView } from "../model/fleet.ts";
-import type { Planned, Refusal } from "../model/plan.ts";
-import type { RollbackIntent } from "../model/intent.ts";
-import { isBackInPlace, rollbackInPlace } from "./in-place/rollback-in-place.ts";
-import { revoked } from "./image-obstacles.ts";
+import type { GroupExtras, GroupFact } from "../../model/facts.ts";
+import type { GenerationView } from "../../model/fleet.ts";
+import type { Planned, Refusal } from "../../model/plan.ts";
+import type { RollbackIntent } from "../../model/intent.ts";
+import { isBackInPlace, rollbackInPlace } from "../in-place/rollback-in-place.ts";
+import { revoked } from "../obstacles/image-obstacles.ts";
 import {
   groupOf,
   liveOf,
@@ -13,13 +13,13 @@ import {
   refuse,
   type Live,
   type PlanInput,
-} from "./plan-input.ts";
-import { rollbackByRefresh } from "./refresh/rollback-refresh.ts";
+} from "../plan-input.ts";
+import { rollbackByRefresh } from "../refresh/rollback-refresh.ts";
 import { rollbackCold } from "./rollback-cold.ts";
 import { rollbackInFlight } from "./rollback-in-flight.ts";
-import { wakesWhole } from "../fleet/generations/wakes-whole.ts";
+import { wakesWhole } from "../../fleet/generations/wakes-whole.ts";
 import { rollbackWarm } from "./rollback-warm.ts";
-import { isOutOfTraffic } from "./traffic.ts";
+import { isOutOfTraffic } from "../traffic.ts";
 
 export interface RollbackInput extends PlanInput {
   readonly intent: RollbackIntent;

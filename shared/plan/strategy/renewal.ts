@@ -2,9 +2,9 @@
  * A replacement by the image that is live already: new servers, nothing new on them. Said so, and never by mistake.
  * AWS's refresh goes to a template version that the plan makes and no server has yet: it passes none over as matching.
  */
-import type { ImageId } from "../model/ids.ts";
-import type { Planned } from "../model/plan.ts";
-import { liveOf, type PlanInput } from "./plan-input.ts";
+import type { ImageId } from "../../model/ids.ts";
+import type { Planned } from "../../model/plan.ts";
+import { liveOf, type PlanInput } from "../plan-input.ts";
 
 type Renewal = PlanInput & { readonly intent: { readonly imageId: ImageId } };
 

@@ -1,20 +1,20 @@
 /** Back to a generation whose servers still run: wake it, prove that it serves, then take the other one away. */
-import { ownerWarning } from "../fleet/ownership.ts";
-import type { GroupFact } from "../model/facts.ts";
-import type { GenerationView } from "../model/fleet.ts";
-import type { Planned, Refusal } from "../model/plan.ts";
-import { floorOf } from "../rules/fleet-policy.ts";
-import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
-import { fleetObstacle } from "./fleet-obstacles.ts";
-import { refuse, withOwnLimits, type Live } from "./plan-input.ts";
-import { processesToWake } from "./processes.ts";
+import { ownerWarning } from "../../fleet/ownership.ts";
+import type { GroupFact } from "../../model/facts.ts";
+import type { GenerationView } from "../../model/fleet.ts";
+import type { Planned, Refusal } from "../../model/plan.ts";
+import { floorOf } from "../../rules/fleet-policy.ts";
+import { assemblePlan, type StepDraft } from "../assemble-plan.ts";
+import { fleetObstacle } from "../obstacles/fleet-obstacles.ts";
+import { refuse, withOwnLimits, type Live } from "../plan-input.ts";
+import { processesToWake } from "../parallel/processes.ts";
 import type { RollbackInput } from "./plan-rollback.ts";
-import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
-import { holdSize, type HeldSize } from "./steps/hold-size.ts";
-import { raiseStep, settleStep } from "./steps/raise.ts";
-import { shiftAwayStep, wakeStep } from "./steps/shift.ts";
-import { stepContext, type StepContext } from "./steps/step-context.ts";
-import { fleetTraffic, trafficWarnings } from "./traffic.ts";
+import { claimChange, claimStep, preflightStep, releaseStep } from "../steps/begin-and-end.ts";
+import { holdSize, type HeldSize } from "../steps/hold-size.ts";
+import { raiseStep, settleStep } from "../steps/raise.ts";
+import { shiftAwayStep, wakeStep } from "../steps/shift.ts";
+import { stepContext, type StepContext } from "../steps/step-context.ts";
+import { fleetTraffic, trafficWarnings } from "../traffic.ts";
 
 export interface WarmTarget {
   readonly generation: GenerationView;

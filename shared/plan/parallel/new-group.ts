@@ -5,12 +5,12 @@ import {
   nextSequence,
   parseGroupName,
   sequenceLabel,
-} from "../fleet/group-name.ts";
-import type { Facts, GroupFact, GroupTag } from "../model/facts.ts";
-import { groupName, type GroupName } from "../model/ids.ts";
-import type { Refusal } from "../model/plan.ts";
-import { TAG } from "../model/tags.ts";
-import { refuse } from "./plan-input.ts";
+} from "../../fleet/group-name.ts";
+import type { Facts, GroupFact, GroupTag } from "../../model/facts.ts";
+import { groupName, type GroupName } from "../../model/ids.ts";
+import type { Refusal } from "../../model/plan.ts";
+import { TAG } from "../../model/tags.ts";
+import { refuse } from "../plan-input.ts";
 
 export interface NewGroup {
   readonly name: GroupName;

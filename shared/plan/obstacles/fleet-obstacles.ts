@@ -1,8 +1,8 @@
 /** What stands against any change of a fleet, with its cure: someone else at work, or nothing there to work on. */
-import { CLAIM_LASTS_MS, claimOf } from "../decide/release/claim-tag.ts";
-import type { GroupFact } from "../model/facts.ts";
-import type { Refusal } from "../model/plan.ts";
-import { refuse, type PlanInput } from "./plan-input.ts";
+import { CLAIM_LASTS_MS, claimOf } from "../../decide/release/claim-tag.ts";
+import type { GroupFact } from "../../model/facts.ts";
+import type { Refusal } from "../../model/plan.ts";
+import { refuse, type PlanInput } from "../plan-input.ts";
 
 export function fleetObstacle(input: PlanInput, groups: readonly GroupFact[]): Refusal | null {
   for (const group of groups) {

@@ -3,22 +3,22 @@
  * processes, its traffic), then take away what rises, or serves, beside it: one group after the other. The rising servers are
  * kept, so that one can look at them.
  */
-import { ownerWarning } from "../fleet/ownership.ts";
-import type { GroupFact } from "../model/facts.ts";
-import type { Planned } from "../model/plan.ts";
-import { floorOf } from "../rules/fleet-policy.ts";
-import { countWords } from "../words/counts.ts";
-import { assemblePlan, type StepDraft } from "./assemble-plan.ts";
-import { fleetObstacle } from "./fleet-obstacles.ts";
-import { withOwnLimits, type Live } from "./plan-input.ts";
-import { requestsBack, type RequestsBack } from "./parallel/requests-back.ts";
-import { processesToKeepUp } from "./processes.ts";
+import { ownerWarning } from "../../fleet/ownership.ts";
+import type { GroupFact } from "../../model/facts.ts";
+import type { Planned } from "../../model/plan.ts";
+import { floorOf } from "../../rules/fleet-policy.ts";
+import { countWords } from "../../words/counts.ts";
+import { assemblePlan, type StepDraft } from "../assemble-plan.ts";
+import { fleetObstacle } from "../obstacles/fleet-obstacles.ts";
+import { withOwnLimits, type Live } from "../plan-input.ts";
+import { requestsBack, type RequestsBack } from "../parallel/requests-back.ts";
+import { processesToKeepUp } from "../parallel/processes.ts";
 import type { Rising, RollbackInput } from "./plan-rollback.ts";
-import { claimChange, claimStep, preflightStep, releaseStep } from "./steps/begin-and-end.ts";
-import { holdSize, type HeldSize } from "./steps/hold-size.ts";
-import { shiftAwayStep, wakeStep } from "./steps/shift.ts";
-import { stepContext, type StepContext } from "./steps/step-context.ts";
-import { fleetTraffic } from "./traffic.ts";
+import { claimChange, claimStep, preflightStep, releaseStep } from "../steps/begin-and-end.ts";
+import { holdSize, type HeldSize } from "../steps/hold-size.ts";
+import { shiftAwayStep, wakeStep } from "../steps/shift.ts";
+import { stepContext, type StepContext } from "../steps/step-context.ts";
+import { fleetTraffic } from "../traffic.ts";
 
 /** `rising`: newest first; the first one is what the picture shows. */
 export function rollbackInFlight(

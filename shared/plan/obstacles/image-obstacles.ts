@@ -1,10 +1,10 @@
 /** What stands against putting an image into service. */
-import { verificationOf } from "../fleet/verification.ts";
-import { inForce, Revocations, revokedWords } from "../lineage/revocation.ts";
-import type { Facts, GroupFact, ImageFact } from "../model/facts.ts";
-import type { ImageId } from "../model/ids.ts";
-import type { Refusal } from "../model/plan.ts";
-import { refuse, type Live } from "./plan-input.ts";
+import { verificationOf } from "../../fleet/verification.ts";
+import { inForce, Revocations, revokedWords } from "../../lineage/revocation.ts";
+import type { Facts, GroupFact, ImageFact } from "../../model/facts.ts";
+import type { ImageId } from "../../model/ids.ts";
+import type { Refusal } from "../../model/plan.ts";
+import { refuse, type Live } from "../plan-input.ts";
 
 interface Known {
   readonly facts: Facts;
