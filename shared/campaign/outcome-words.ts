@@ -10,6 +10,8 @@ import { countWords, listWords } from "../words/counts.ts";
 type Kept = Memory["kept"];
 
 const DONE = "Everything in the plan is done";
+/** Of an operation of which there is nothing else to say. */
+export const ALL_DONE = `${DONE}.`;
 const MOST = 10;
 
 /** `kept`: what the plan's steps wanted kept, with what people said of their children. */
@@ -18,12 +20,12 @@ export function outcomeWords(
   kept: readonly Kept[],
 ): string {
   const { campaign } = plan;
-  if (campaign === undefined) return `${DONE}.`;
+  if (campaign === undefined) return ALL_DONE;
   const planned = campaign.skipped.flatMap(({ servers = 0, name, reason }) =>
     servers === 0 ? [] : [leftWords(servers, name, reason)],
   );
   const left = [...planned, ...leftOnTheWay(plan, kept)];
-  if (left.length === 0) return `${DONE}.`;
+  if (left.length === 0) return ALL_DONE;
   return `${DONE}; left on ${campaign.from.name}: ${listWords(left, MOST)}.`;
 }
 

@@ -1,6 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import { useMemo } from "react";
 import { isTerminal, type OperationSummary } from "../../../shared/model/operation.ts";
+import { ALL_DONE } from "../../../shared/campaign/outcome-words.ts";
 import { countWords } from "../../../shared/words/counts.ts";
 import { durationWords } from "../../../shared/words/durations.ts";
 import { useTopic } from "../../client/topic-store.ts";
@@ -136,9 +137,9 @@ const columns: readonly GridColumn<OperationSummary>[] = [
 ];
 
 /** What holds it, else how it ended, else where it is. */
-function phaseText({ stuck, outcome, phase, status }: OperationSummary): string {
+function phaseText({ stuck, outcome, phase }: OperationSummary): string {
   if (stuck !== null) return `${stuck.cause} ${stuck.cure}`;
-  return status === "succeeded" ? "as planned" : (outcome ?? phase);
+  return outcome === ALL_DONE ? "as planned" : (outcome ?? phase);
 }
 
 function StateCell({ operation }: { readonly operation: OperationSummary }) {

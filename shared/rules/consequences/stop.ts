@@ -96,5 +96,5 @@ export function putBackAtStop({ plan, kind }: OperationDetail): readonly Tempora
 function putBack(operation: OperationDetail): string | null {
   const changes = putBackAtStop(operation);
   if (operation.kind === "bake" || changes.length === 0) return null;
-  return `${countWords(changes.length, "change")} for the time of the operation ${changes.length === 1 ? "is" : "are"} put back to what it was.`;
+  return `${countWords(changes.length, "change")} for the time of the operation ${changes.length === 1 ? "is" : "are"} put back to what ${changes.length === 1 ? "it was" : "they were"}.`;
 }
