@@ -10,7 +10,7 @@ import type {
   ManagedServerFact,
   ParameterFact,
   ParameterImage,
-} from "../shared/model/image-use-facts.ts";
+} from "../shared/model/facts/image-use-facts.ts";
 
 export interface ImageReads {
   /** The newest first; without an owner the account's own alone, since anyone can publish an image of any name. */

@@ -17,11 +17,11 @@ import type {
   TargetHealthFact,
   TemplateVersionFact,
 } from "../shared/model/facts.ts";
-import type { RuleFact } from "../shared/model/rule-facts.ts";
-import type { AlarmFact, HttpAnswer, StatusCheckFact } from "../shared/model/watch-facts.ts";
-import type { ProspectQuestion, Prospects } from "../shared/model/outlook-facts.ts";
-import type { RootTaskFact } from "../shared/model/root-volumes.ts";
-import type { ReturnFacts, ReturnQuestion } from "../shared/model/return-facts.ts";
+import type { RuleFact } from "../shared/model/facts/rule-facts.ts";
+import type { AlarmFact, HttpAnswer, StatusCheckFact } from "../shared/model/facts/watch-facts.ts";
+import type { ProspectQuestion, Prospects } from "../shared/model/facts/outlook-facts.ts";
+import type { RootTaskFact } from "../shared/model/facts/root-volumes.ts";
+import type { ReturnFacts, ReturnQuestion } from "../shared/model/facts/return-facts.ts";
 import type {
   GroupName,
   ImageId,
@@ -30,7 +30,7 @@ import type {
   TemplateId,
 } from "../shared/model/ids.ts";
 import type { ImageReads } from "./image-reads.ts";
-import type { HookFact, RefreshFact } from "../shared/model/signs.ts";
+import type { HookFact, RefreshFact } from "../shared/model/facts/signs.ts";
 
 /** Time of one connection. `sleep` resolves after that much of its own time, or at once when the signal aborts. */
 export interface Clock {

@@ -1,7 +1,7 @@
 /** The lines that AWS keeps of images, read once each and kept: an image's ancestors never change. */
 import { BennuError } from "../../shared/errors.ts";
 import type { Ancestries } from "../../shared/lineage/ancestry.ts";
-import type { AncestorFact } from "../../shared/model/image-use-facts.ts";
+import type { AncestorFact } from "../../shared/model/facts/image-use-facts.ts";
 import { imageId } from "../../shared/model/ids.ts";
 import type { ConnectionId } from "../../shared/model/ids.ts";
 import type { Cloud } from "../ports.ts";

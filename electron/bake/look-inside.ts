@@ -7,7 +7,7 @@ import { lookInsideScript } from "../../shared/bake/program/look-inside.ts";
 import { BennuError } from "../../shared/errors.ts";
 import type { Call, CallOutcome } from "../../shared/model/call.ts";
 import type { ServerFact } from "../../shared/model/facts.ts";
-import type { CommandResult } from "../../shared/model/image-use-facts.ts";
+import type { CommandResult } from "../../shared/model/facts/image-use-facts.ts";
 import { operationId, stepId } from "../../shared/model/ids.ts";
 import type { ConnectionId } from "../../shared/model/ids.ts";
 import type { ImageRecord } from "../../shared/model/manifest.ts";

@@ -10,7 +10,7 @@ import {
   noReturnFacts,
   type PastReturns,
   type ReturnFacts,
-} from "../../shared/model/return-facts.ts";
+} from "../../shared/model/facts/return-facts.ts";
 import type { CutFact } from "../../shared/model/manifest.ts";
 import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
 import type { Credentials } from "../aws/credentials/credential-source.ts";

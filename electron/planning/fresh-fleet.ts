@@ -10,7 +10,7 @@ import type { FleetId, GroupName, ImageId, TemplateId } from "../../shared/model
 import { templateHistory } from "../../shared/fleet/template-history.ts";
 import { deriveFleets } from "../../shared/fleet/derive-fleets.ts";
 import { promisedImages } from "../../shared/fleet/promised-generations.ts";
-import { noReturnFacts, type ReturnFacts } from "../../shared/model/return-facts.ts";
+import { noReturnFacts, type ReturnFacts } from "../../shared/model/facts/return-facts.ts";
 import type { LeftSizes } from "../../shared/drift/drift-case.ts";
 import type { FleetPolicy } from "../../shared/rules/fleet-policy.ts";
 import type { Cloud, CloudReader } from "../ports.ts";

@@ -15,7 +15,7 @@ import type {
   OperationId,
   TargetGroupArn,
 } from "../../shared/model/ids.ts";
-import { noReturnFacts, type ReturnFacts } from "../../shared/model/return-facts.ts";
+import { noReturnFacts, type ReturnFacts } from "../../shared/model/facts/return-facts.ts";
 import type { BakeIntent, CopyIntent, Strategy, SweepIntent } from "../../shared/model/intent.ts";
 import type { Planned } from "../../shared/model/plan.ts";
 import type { Sizes } from "../../shared/model/steps/generation.ts";

@@ -2,7 +2,7 @@
 import { BennuError } from "../../shared/errors.ts";
 import type { GuardRails } from "../../shared/model/guard-rails.ts";
 import type { ConnectionId, FleetId } from "../../shared/model/ids.ts";
-import type { OutlookFacts, PastRun } from "../../shared/model/outlook-facts.ts";
+import type { OutlookFacts, PastRun } from "../../shared/model/facts/outlook-facts.ts";
 import type { Planned } from "../../shared/model/plan.ts";
 import { withOwnTimes } from "../../shared/plan/outlook/history.ts";
 import { outlookOf, typeOf, type OutlookInput } from "../../shared/plan/outlook/outlook.ts";

@@ -1,6 +1,6 @@
 /** This fleet's earlier operations that succeeded, as the journal has them: what a plan's times are held against. */
 import type { FleetId } from "../../shared/model/ids.ts";
-import type { PastRun } from "../../shared/model/outlook-facts.ts";
+import type { PastRun } from "../../shared/model/facts/outlook-facts.ts";
 import type { Plan } from "../../shared/model/plan.ts";
 import type { Strategy } from "../../shared/model/intent.ts";
 import type { Journal } from "../journal/journal.ts";

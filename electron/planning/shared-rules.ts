@@ -1,6 +1,6 @@
 /** The load balancer's rules for a plan that needs them: because weights share the traffic, or seem to. */
 import type { Intent } from "../../shared/model/intent.ts";
-import type { RuleFact } from "../../shared/model/rule-facts.ts";
+import type { RuleFact } from "../../shared/model/facts/rule-facts.ts";
 import { liveOf, type PlanInput } from "../../shared/plan/plan-input.ts";
 import type { CloudReader } from "../ports.ts";
 

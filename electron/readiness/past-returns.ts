@@ -4,7 +4,7 @@
  */
 import type { FleetId } from "../../shared/model/ids.ts";
 import type { Step } from "../../shared/model/plan.ts";
-import type { PastReturns } from "../../shared/model/return-facts.ts";
+import type { PastReturns } from "../../shared/model/facts/return-facts.ts";
 import type { Journal } from "../journal/journal.ts";
 import type { OperationRecord } from "../journal/records.ts";
 

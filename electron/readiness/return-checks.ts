@@ -9,7 +9,7 @@ import {
   type Looked,
   type ReturnFacts,
   type ReturnQuestion,
-} from "../../shared/model/return-facts.ts";
+} from "../../shared/model/facts/return-facts.ts";
 import { returnQuestion } from "../../shared/fleet/readiness/return-question.ts";
 import type { FleetView } from "../../shared/model/fleet.ts";
 import type { Connection } from "../../shared/model/connection.ts";

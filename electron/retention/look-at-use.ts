@@ -5,7 +5,10 @@
 import { BennuError } from "../../shared/errors.ts";
 import type { ImageFact, TemplateVersionFact } from "../../shared/model/facts.ts";
 import { templateId, type ImageId, type TemplateId } from "../../shared/model/ids.ts";
-import type { ImageReferenceFact, LaunchPermissions } from "../../shared/model/image-use-facts.ts";
+import type {
+  ImageReferenceFact,
+  LaunchPermissions,
+} from "../../shared/model/facts/image-use-facts.ts";
 import {
   notLooked,
   type ImageEvidence,

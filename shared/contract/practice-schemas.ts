@@ -1,7 +1,7 @@
 /** What the renderer asks of the practice cloud; rules and acts are those of a scenario file as well. */
 import { z } from "zod";
-import { readyFaultIds } from "../model/practice-fault.ts";
-import { lessonIds } from "../model/practice-lesson.ts";
+import { readyFaultIds } from "../model/practice/practice-fault.ts";
+import { lessonIds } from "../model/practice/practice-lesson.ts";
 
 const id = z.string().min(1).max(512);
 const MOST_MS = 400 * 86_400_000;

@@ -5,7 +5,7 @@
 import type { ConnectionState } from "../model/connection.ts";
 import type { FleetView, ImageView, ServerView } from "../model/fleet.ts";
 import type { OperationDetail, OperationEvent, OperationSummary } from "../model/operation.ts";
-import type { PracticeView } from "../model/practice.ts";
+import type { PracticeView } from "../model/practice/practice.ts";
 import type { RecipeFolderView, RecipeSummary } from "../model/recipe.ts";
 import type { SlotServer } from "../slots/slot-server.ts";
 

@@ -13,7 +13,7 @@ import type { Connection } from "../model/connection.ts";
 import type { Facts, GroupFact, ImageFact } from "../model/facts.ts";
 import type { FleetView, GenerationState, GenerationView } from "../model/fleet.ts";
 import type { FleetId } from "../model/ids.ts";
-import { noReturnFacts, type PastReturns, type ReturnFacts } from "../model/return-facts.ts";
+import { noReturnFacts, type PastReturns, type ReturnFacts } from "../model/facts/return-facts.ts";
 import { TAG } from "../model/tags.ts";
 import { floorOf, type FleetPolicy } from "../rules/fleet-policy.ts";
 import { adviceFor } from "./advice.ts";

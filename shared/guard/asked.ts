@@ -1,7 +1,7 @@
 /** What the guard is asked about and told, and what it answers. */
 import type { Call } from "../model/call.ts";
 import type { GroupExtras, ServerFact } from "../model/facts.ts";
-import type { RefreshFact } from "../model/signs.ts";
+import type { RefreshFact } from "../model/facts/signs.ts";
 import type { FleetReading } from "./serving.ts";
 
 export interface GuardReading extends FleetReading {

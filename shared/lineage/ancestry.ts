@@ -2,7 +2,7 @@
  * Images that no tag, source or name places, placed by the line that AWS keeps of each (GetImageAncestry): under the
  * nearest of its ancestors that is known here. What lies between is gone or another account's, and isn't drawn.
  */
-import type { AncestorFact } from "../model/image-use-facts.ts";
+import type { AncestorFact } from "../model/facts/image-use-facts.ts";
 import type { ImageView } from "../model/fleet.ts";
 
 /** By image; an image that AWS was not asked about, or tells nothing of, is left out. */

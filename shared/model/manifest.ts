@@ -2,7 +2,7 @@
  * What is inside an image, as a booted server printed it. What a manifest of the first form doesn't say is left out:
  * unknown, never none.
  */
-import type { AncestorFact } from "./image-use-facts.ts";
+import type { AncestorFact } from "./facts/image-use-facts.ts";
 
 export interface PackageFact {
   readonly name: string;

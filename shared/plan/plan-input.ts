@@ -2,11 +2,11 @@
 import type { Facts, GroupExtras, GroupFact } from "../model/facts.ts";
 import type { FleetView, GenerationView } from "../model/fleet.ts";
 import type { GroupName, OperationId, PlanId, StepId, TargetGroupArn } from "../model/ids.ts";
-import type { RefreshFact } from "../model/signs.ts";
+import type { RefreshFact } from "../model/facts/signs.ts";
 import type { Refusal } from "../model/plan.ts";
 import type { Sizes } from "../model/steps/generation.ts";
 import type { Strategy } from "../model/intent.ts";
-import type { RuleFact } from "../model/rule-facts.ts";
+import type { RuleFact } from "../model/facts/rule-facts.ts";
 import type { FleetPolicy } from "../rules/fleet-policy.ts";
 
 export interface PlanIds {

@@ -1,6 +1,6 @@
 /** What is known of an image's use, each part with when it was looked at, or why it could not be. */
 import type { ImageFact } from "../model/facts.ts";
-import type { ImageReferenceFact, LaunchPermissions } from "../model/image-use-facts.ts";
+import type { ImageReferenceFact, LaunchPermissions } from "../model/facts/image-use-facts.ts";
 
 export type Looked<V> =
   | { readonly atMs: number; readonly value: V }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { forHowLong, targetOptions } from "../../renderer/screens/practice/fault-options.ts";
 import { originWords, regionShown } from "../../renderer/screens/practice/practice-regions.ts";
-import type { ReadyFault } from "../../shared/model/practice-fault.ts";
+import type { ReadyFault } from "../../shared/model/practice/practice-fault.ts";
 import { faultChoices, practiceRegions } from "./preview/practice.ts";
 
 const fault = (part: Partial<ReadyFault>): ReadyFault => ({

@@ -5,7 +5,10 @@ import {
 } from "@aws-sdk/client-ssm";
 import { BennuError } from "../../../shared/errors.ts";
 import { serverId, type ServerId } from "../../../shared/model/ids.ts";
-import type { CommandResult, ManagedServerFact } from "../../../shared/model/image-use-facts.ts";
+import type {
+  CommandResult,
+  ManagedServerFact,
+} from "../../../shared/model/facts/image-use-facts.ts";
 import { inBatches } from "./paged.ts";
 import { reads, type ReadingContext } from "./reading-context.ts";
 

@@ -2,7 +2,7 @@
 import { GetParametersCommand, type Parameter } from "@aws-sdk/client-ssm";
 import { BennuError } from "../../../shared/errors.ts";
 import { imageId } from "../../../shared/model/ids.ts";
-import type { ParameterFact, ParameterImage } from "../../../shared/model/image-use-facts.ts";
+import type { ParameterFact, ParameterImage } from "../../../shared/model/facts/image-use-facts.ts";
 import { inBatches } from "./paged.ts";
 import { reads, type ReadingContext } from "./reading-context.ts";
 

@@ -14,8 +14,8 @@ import type {
   OfferingFact,
   ProspectQuestion,
   Prospects,
-} from "../../../shared/model/outlook-facts.ts";
-import type { AlarmFact } from "../../../shared/model/watch-facts.ts";
+} from "../../../shared/model/facts/outlook-facts.ts";
+import type { AlarmFact } from "../../../shared/model/facts/watch-facts.ts";
 import { standardVcpuQuota } from "../../../shared/plan/outlook/quota.ts";
 import { inBatches, pagesOf } from "./paged.ts";
 import { reads, type ReadingContext } from "./reading-context.ts";

@@ -11,7 +11,11 @@ import {
 } from "@aws-sdk/client-ec2";
 import { BennuError } from "../../../shared/errors.ts";
 import type { GroupName } from "../../../shared/model/ids.ts";
-import type { Looked, ReturnFacts, ReturnQuestion } from "../../../shared/model/return-facts.ts";
+import type {
+  Looked,
+  ReturnFacts,
+  ReturnQuestion,
+} from "../../../shared/model/facts/return-facts.ts";
 import { mapActivity } from "../mapping/map-activity.ts";
 import { inBatches, pagesOf } from "./paged.ts";
 import { reads, type ReadingContext } from "./reading-context.ts";

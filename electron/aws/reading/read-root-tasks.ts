@@ -4,7 +4,7 @@ import {
   type ReplaceRootVolumeTask,
 } from "@aws-sdk/client-ec2";
 import { imageId, serverId, type ServerId } from "../../../shared/model/ids.ts";
-import type { RootTaskFact } from "../../../shared/model/root-volumes.ts";
+import type { RootTaskFact } from "../../../shared/model/facts/root-volumes.ts";
 import { TAG } from "../../../shared/model/tags.ts";
 import { allOf, inBatches, pagesOf } from "./paged.ts";
 import { reads, type ReadingContext } from "./reading-context.ts";

@@ -9,7 +9,7 @@ import {
 import { BennuError } from "../../../shared/errors.ts";
 import type { AwsFields } from "../../../shared/model/calls/aws-fields.ts";
 import { targetGroupArn, type TargetGroupArn } from "../../../shared/model/ids.ts";
-import type { RuleFact } from "../../../shared/model/rule-facts.ts";
+import type { RuleFact } from "../../../shared/model/facts/rule-facts.ts";
 import { allOf, inBatches, pagesOf } from "./paged.ts";
 import { reads, type ReadingContext } from "./reading-context.ts";
 

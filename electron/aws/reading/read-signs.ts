@@ -6,7 +6,7 @@ import {
   type InstanceRefresh,
 } from "@aws-sdk/client-auto-scaling";
 import { groupName, templateId, type GroupName } from "../../../shared/model/ids.ts";
-import type { HookFact, RefreshFact } from "../../../shared/model/signs.ts";
+import type { HookFact, RefreshFact } from "../../../shared/model/facts/signs.ts";
 import { reads, type ReadingContext } from "./reading-context.ts";
 
 /** AWS gives all of a group at once: it may have 50. */

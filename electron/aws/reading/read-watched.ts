@@ -3,7 +3,7 @@ import { DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { DescribeInstanceStatusCommand } from "@aws-sdk/client-ec2";
 import { BennuError } from "../../../shared/errors.ts";
 import { serverId, type ServerId } from "../../../shared/model/ids.ts";
-import type { AlarmFact, StatusCheckFact } from "../../../shared/model/watch-facts.ts";
+import type { AlarmFact, StatusCheckFact } from "../../../shared/model/facts/watch-facts.ts";
 import { inBatches } from "./paged.ts";
 import { reads, type ReadingContext } from "./reading-context.ts";
 

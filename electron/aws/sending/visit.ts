@@ -5,7 +5,7 @@
  */
 import { toErrorData } from "../../../shared/errors.ts";
 import type { Connection } from "../../../shared/model/connection.ts";
-import type { HttpAnswer } from "../../../shared/model/watch-facts.ts";
+import type { HttpAnswer } from "../../../shared/model/facts/watch-facts.ts";
 import type { PracticeHandler, Transport } from "./transport.ts";
 
 /** Never rejects: that no answer came is an answer. */

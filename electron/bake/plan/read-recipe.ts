@@ -1,7 +1,7 @@
 /** The recipe as it is baked: with the values that its variables have now, and with their versions. */
 import { refuse } from "../../../shared/bake/bake-refusals.ts";
 import type { Refusal } from "../../../shared/model/plan.ts";
-import type { ParameterFact } from "../../../shared/model/image-use-facts.ts";
+import type { ParameterFact } from "../../../shared/model/facts/image-use-facts.ts";
 import type { ParseGiven } from "../../../shared/recipe/parse.ts";
 import type { Architecture, Recipe, VariableWanted } from "../../../shared/recipe/recipe.ts";
 import { listWords } from "../../../shared/words/counts.ts";

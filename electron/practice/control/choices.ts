@@ -1,5 +1,5 @@
 /** What faults can be set in a region, and what each may be narrowed to. */
-import type { FaultChoices } from "../../../shared/model/practice.ts";
+import type { FaultChoices } from "../../../shared/model/practice/practice.ts";
 import { readyFaults } from "../faults/ready-made.ts";
 import { practiceServices } from "../practice-services.ts";
 import type { World } from "../world/kernel/world.ts";

@@ -1,6 +1,6 @@
 /** Carries out an order on a practice cloud, in one of its regions. */
 import { assertNever } from "../../../shared/assert-never.ts";
-import type { ColleagueDeed } from "../../../shared/model/practice.ts";
+import type { ColleagueDeed } from "../../../shared/model/practice/practice.ts";
 import { deedsOf, doAct, revealDeeds, scheduleAct } from "../faults/colleague.ts";
 import type { KeptDeed } from "../faults/colleague.ts";
 import { activeFaults, faultBookOf, shownFault } from "../faults/region-faults.ts";

@@ -4,9 +4,9 @@ import type {
   ColleagueDeed,
   FaultChoices,
   PracticeOrigin,
-} from "../../../shared/model/practice.ts";
-import type { ActiveFault } from "../../../shared/model/practice-fault.ts";
-import type { LessonId } from "../../../shared/model/practice-lesson.ts";
+} from "../../../shared/model/practice/practice.ts";
+import type { ActiveFault } from "../../../shared/model/practice/practice-fault.ts";
+import type { LessonId } from "../../../shared/model/practice/practice-lesson.ts";
 import type { LessonFacts, LessonSettled } from "../lessons/lesson-facts.ts";
 import type { RegionStatus } from "../region.ts";
 import type { RegionHistory } from "./history.ts";

@@ -1,5 +1,5 @@
 /** What a region was made from, kept in its own state. */
-import type { PracticeOrigin } from "../../../shared/model/practice.ts";
+import type { PracticeOrigin } from "../../../shared/model/practice/practice.ts";
 import type { Json } from "../world/kernel/json.ts";
 import type { World } from "../world/kernel/world.ts";
 

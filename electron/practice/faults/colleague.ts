@@ -1,5 +1,5 @@
 /** Acts of others in the region: carried out at their moment as AWS would on a call, and remembered as deeds. */
-import type { ColleagueDeed } from "../../../shared/model/practice.ts";
+import type { ColleagueDeed } from "../../../shared/model/practice/practice.ts";
 import { practiceServices } from "../practice-services.ts";
 import type { Json } from "../world/kernel/json.ts";
 import { PracticeError } from "../world/kernel/practice-error.ts";

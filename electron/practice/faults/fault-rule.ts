@@ -7,4 +7,4 @@ export type {
   FaultScript,
   LaunchEffect,
   WorkEffect,
-} from "../../../shared/model/practice-fault.ts";
+} from "../../../shared/model/practice/practice-fault.ts";

@@ -1,5 +1,5 @@
 /** The faults that can be chosen by their name: what each says of itself, and the rules that it is made of. */
-import type { ReadyFault, ReadyFaultId } from "../../../shared/model/practice-fault.ts";
+import type { ReadyFault, ReadyFaultId } from "../../../shared/model/practice/practice-fault.ts";
 import type { RuleOrder } from "../../../shared/contract/practice-schemas.ts";
 
 /** Without the times, which are the order's. */

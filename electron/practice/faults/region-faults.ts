@@ -1,5 +1,5 @@
 /** The faults that a region keeps in its own state, so that they are saved and restored with it. */
-import type { ActiveFault } from "../../../shared/model/practice-fault.ts";
+import type { ActiveFault } from "../../../shared/model/practice/practice-fault.ts";
 import type { Json } from "../world/kernel/json.ts";
 import type { World } from "../world/kernel/world.ts";
 import { registerActs } from "./colleague.ts";

@@ -1,5 +1,5 @@
 /** The lessons, in the order in which they are offered. */
-import type { LessonId, LessonSummary } from "../../../shared/model/practice-lesson.ts";
+import type { LessonId, LessonSummary } from "../../../shared/model/practice/practice-lesson.ts";
 import type { Lesson } from "./lesson.ts";
 import { calmRelease, illImage, laptopDies, zoneWithoutCapacity } from "./releases.ts";
 import { baseWithAHole, snowflakeHunt } from "./searches.ts";

@@ -1,5 +1,5 @@
 /** Judges a lesson by what the region recorded and by the journal's operations. Pure; nobody's word counts. */
-import type { LessonPoint, LessonView } from "../../../shared/model/practice-lesson.ts";
+import type { LessonPoint, LessonView } from "../../../shared/model/practice/practice-lesson.ts";
 import { lessonOf } from "./catalogue.ts";
 import type { LessonFacts, LessonSettled, OperationSight } from "./lesson-facts.ts";
 

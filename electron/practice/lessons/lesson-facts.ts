@@ -3,7 +3,7 @@ import type {
   LessonId,
   LessonPoint,
   LessonVerdict,
-} from "../../../shared/model/practice-lesson.ts";
+} from "../../../shared/model/practice/practice-lesson.ts";
 
 export interface GroupSight {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** Begins a lesson in a region, shows its hints, keeps its verdict, ends it. */
-import type { LessonId } from "../../../shared/model/practice-lesson.ts";
+import type { LessonId } from "../../../shared/model/practice/practice-lesson.ts";
 import { setOrigin } from "../control/origin.ts";
 import { createPracticeWorld } from "../practice-world.ts";
 import type { PracticeRegion } from "../region.ts";

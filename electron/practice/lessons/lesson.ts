@@ -1,5 +1,5 @@
 /** What a lesson is: its words, the world that it makes, what it measures, and how it is judged. */
-import type { LessonId, LessonPoint } from "../../../shared/model/practice-lesson.ts";
+import type { LessonId, LessonPoint } from "../../../shared/model/practice/practice-lesson.ts";
 import type { World } from "../world/kernel/world.ts";
 import type { LessonRecord, OperationSight } from "./lesson-facts.ts";
 

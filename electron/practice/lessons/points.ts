@@ -1,5 +1,5 @@
 /** Points that several lessons ask for, each judged by what was recorded. */
-import type { LessonPoint } from "../../../shared/model/practice-lesson.ts";
+import type { LessonPoint } from "../../../shared/model/practice/practice-lesson.ts";
 import type { FleetSight, GroupSight, LessonRecord } from "./lesson-facts.ts";
 import type { Seen } from "./lesson.ts";
 import { servingIn } from "./sight.ts";

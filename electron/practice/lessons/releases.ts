@@ -3,7 +3,7 @@ import { countWords } from "../../../shared/words/counts.ts";
 import { faultBookOf } from "../faults/region-faults.ts";
 import { setFault } from "../faults/set-fault.ts";
 import type { World } from "../world/kernel/world.ts";
-import type { LessonPoint } from "../../../shared/model/practice-lesson.ts";
+import type { LessonPoint } from "../../../shared/model/practice/practice-lesson.ts";
 import type { Lesson, Seen } from "./lesson.ts";
 import {
   allOnNewImage,

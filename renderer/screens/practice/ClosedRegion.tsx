@@ -1,5 +1,5 @@
 import Button from "@cloudscape-design/components/button";
-import type { PracticeView } from "../../../shared/model/practice.ts";
+import type { PracticeView } from "../../../shared/model/practice/practice.ts";
 import { useAction } from "../../client/requests.ts";
 import { Problem } from "../../components/Problem.tsx";
 import { Emptiness } from "../../ui/Emptiness.tsx";

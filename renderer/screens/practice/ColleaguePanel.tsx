@@ -3,7 +3,7 @@ import Checkbox from "@cloudscape-design/components/checkbox";
 import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
 import { useState } from "react";
-import type { ColleagueDeed, PracticeView } from "../../../shared/model/practice.ts";
+import type { ColleagueDeed, PracticeView } from "../../../shared/model/practice/practice.ts";
 import { countWords } from "../../../shared/words/counts.ts";
 import { useAction, useRequest } from "../../client/requests.ts";
 import { Problem } from "../../components/Problem.tsx";

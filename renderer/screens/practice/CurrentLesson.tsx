@@ -1,6 +1,6 @@
 import Button from "@cloudscape-design/components/button";
-import type { LessonPoint, LessonView } from "../../../shared/model/practice-lesson.ts";
-import type { PracticeView } from "../../../shared/model/practice.ts";
+import type { LessonPoint, LessonView } from "../../../shared/model/practice/practice-lesson.ts";
+import type { PracticeView } from "../../../shared/model/practice/practice.ts";
 import { countWords } from "../../../shared/words/counts.ts";
 import { useAction } from "../../client/requests.ts";
 import { Problem } from "../../components/Problem.tsx";

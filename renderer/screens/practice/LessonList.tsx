@@ -1,7 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import { useState } from "react";
-import type { LessonId, LessonSummary } from "../../../shared/model/practice-lesson.ts";
-import type { PracticeView } from "../../../shared/model/practice.ts";
+import type { LessonId, LessonSummary } from "../../../shared/model/practice/practice-lesson.ts";
+import type { PracticeView } from "../../../shared/model/practice/practice.ts";
 import { countWords } from "../../../shared/words/counts.ts";
 import { useAction, useRequest } from "../../client/requests.ts";
 import { Problem } from "../../components/Problem.tsx";

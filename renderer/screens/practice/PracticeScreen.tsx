@@ -1,5 +1,5 @@
 /** The practice cloud's own panel: time, lessons, what goes wrong, and what others do. One region at a time. */
-import type { PracticeView } from "../../../shared/model/practice.ts";
+import type { PracticeView } from "../../../shared/model/practice/practice.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import type { Place } from "../../place.ts";
 import { Problem } from "../../components/Problem.tsx";

@@ -1,6 +1,6 @@
 import Button from "@cloudscape-design/components/button";
 import { useState } from "react";
-import type { PracticeView } from "../../../shared/model/practice.ts";
+import type { PracticeView } from "../../../shared/model/practice/practice.ts";
 import { useAction } from "../../client/requests.ts";
 import { Problem } from "../../components/Problem.tsx";
 import { Panel } from "../../ui/Panel.tsx";

@@ -1,4 +1,4 @@
-import type { PracticeView } from "../../../shared/model/practice.ts";
+import type { PracticeView } from "../../../shared/model/practice/practice.ts";
 import { links } from "../../links.ts";
 
 interface RegionTabsProps {

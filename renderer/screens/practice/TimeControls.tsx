@@ -1,7 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import SegmentedControl from "@cloudscape-design/components/segmented-control";
 import { clockAt } from "../../../shared/model/connection.ts";
-import type { PracticeView } from "../../../shared/model/practice.ts";
+import type { PracticeView } from "../../../shared/model/practice/practice.ts";
 import { listWords } from "../../../shared/words/counts.ts";
 import { durationWords } from "../../../shared/words/durations.ts";
 import { useAction } from "../../client/requests.ts";

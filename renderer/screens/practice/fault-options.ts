@@ -1,7 +1,7 @@
 /** What the selects of the fault form offer. Pure. */
 import { assertNever } from "../../../shared/assert-never.ts";
-import type { ReadyFault } from "../../../shared/model/practice-fault.ts";
-import type { FaultChoices } from "../../../shared/model/practice.ts";
+import type { ReadyFault } from "../../../shared/model/practice/practice-fault.ts";
+import type { FaultChoices } from "../../../shared/model/practice/practice.ts";
 import { durationWords } from "../../../shared/words/durations.ts";
 import { minuteMs } from "./minute.ts";
 

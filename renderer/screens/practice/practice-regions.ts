@@ -1,7 +1,7 @@
 /** What the practice screen derives from its rows. Pure. */
-import type { LessonVerdict, LessonView } from "../../../shared/model/practice-lesson.ts";
-import type { ActiveFault } from "../../../shared/model/practice-fault.ts";
-import type { PracticeView } from "../../../shared/model/practice.ts";
+import type { LessonVerdict, LessonView } from "../../../shared/model/practice/practice-lesson.ts";
+import type { ActiveFault } from "../../../shared/model/practice/practice-fault.ts";
+import type { PracticeView } from "../../../shared/model/practice/practice.ts";
 import { countWords } from "../../../shared/words/counts.ts";
 import type { Tone } from "../../ui/tone.ts";
 

@@ -1,6 +1,6 @@
 import { assertNever } from "../../../shared/assert-never.ts";
 import type { Strategy } from "../../../shared/model/intent.ts";
-import type { AlarmFact } from "../../../shared/model/watch-facts.ts";
+import type { AlarmFact } from "../../../shared/model/facts/watch-facts.ts";
 import { GatesEditor } from "./gates/GatesEditor.tsx";
 import { BatchFields } from "./settings/BatchFields.tsx";
 import { ChoiceField, type FieldsProps } from "./settings/fields.tsx";

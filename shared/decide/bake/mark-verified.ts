@@ -1,6 +1,6 @@
 /** Says on the image that it passed its tests, and hands the journal all that is known of it. */
 import type { ImageFact } from "../../model/facts.ts";
-import type { AncestorFact } from "../../model/image-use-facts.ts";
+import type { AncestorFact } from "../../model/facts/image-use-facts.ts";
 import type { ImageRecord, TestResult } from "../../model/manifest.ts";
 import type { Plan } from "../../model/plan.ts";
 import { TAG } from "../../model/tags.ts";

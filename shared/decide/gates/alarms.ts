@@ -1,5 +1,5 @@
 /** None of the alarms is in ALARM. Too little data is said, and is no failure by itself; an unknown alarm is. */
-import type { AlarmFact } from "../../model/watch-facts.ts";
+import type { AlarmFact } from "../../model/facts/watch-facts.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import type { GateLook } from "./gate-look.ts";
 

@@ -1,7 +1,7 @@
 /** A gate: opens on proof, says what holds it shut, and fails rather than stand open unseen. */
 import type { FleetReading } from "../../guard/serving.ts";
 import type { ServerId } from "../../model/ids.ts";
-import type { AlarmFact, HttpAnswer, StatusCheckFact } from "../../model/watch-facts.ts";
+import type { AlarmFact, HttpAnswer, StatusCheckFact } from "../../model/facts/watch-facts.ts";
 import { countWords } from "../../words/counts.ts";
 import { failedIfItStays, type Decision, type Memory, type WorkOf } from "../decision.ts";
 import { lookAtAlarms, unknownAlarms, whyUnknown } from "./alarms.ts";

@@ -1,5 +1,5 @@
 /** A GET is answered as expected. */
-import type { HttpAnswer } from "../../model/watch-facts.ts";
+import type { HttpAnswer } from "../../model/facts/watch-facts.ts";
 import type { GateLook } from "./gate-look.ts";
 
 const WRONG_FOR_AT_MOST_MS = 5 * 60_000;

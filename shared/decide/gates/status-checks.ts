@@ -1,6 +1,6 @@
 /** EC2's system and instance checks of all new servers are ok. A server that isn't reported has passed nothing. */
 import type { ServerId } from "../../model/ids.ts";
-import type { StatusCheckFact } from "../../model/watch-facts.ts";
+import type { StatusCheckFact } from "../../model/facts/watch-facts.ts";
 import { listWords } from "../../words/counts.ts";
 import { servers } from "../words.ts";
 import type { GateLook } from "./gate-look.ts";

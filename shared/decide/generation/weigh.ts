@@ -6,7 +6,7 @@ import type { FleetReading } from "../../guard/serving.ts";
 import type { AwsFields } from "../../model/calls/aws-fields.ts";
 import type { Call } from "../../model/call.ts";
 import type { SharedRule } from "../../model/steps/generation.ts";
-import type { RuleFact } from "../../model/rule-facts.ts";
+import type { RuleFact } from "../../model/facts/rule-facts.ts";
 import {
   failed,
   failedIfItStays,

@@ -8,7 +8,7 @@ import { isActive, servingMembers, type FleetReading } from "../../guard/serving
 import type { Call, CallName } from "../../model/call.ts";
 import type { GroupFact, MemberFact } from "../../model/facts.ts";
 import type { ServerId } from "../../model/ids.ts";
-import type { RootTaskFact } from "../../model/root-volumes.ts";
+import type { RootTaskFact } from "../../model/facts/root-volumes.ts";
 import { failed, mayArrive, type Decision, type Memory, type WorkOf } from "../decision.ts";
 import { vanished } from "../vanished.ts";
 import { servers } from "../words.ts";

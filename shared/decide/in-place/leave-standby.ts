@@ -1,7 +1,7 @@
 /** On the way out of a change in place: servers that it put into standby go back into service, as they are. */
 import type { GroupFact } from "../../model/facts.ts";
 import type { ServerId } from "../../model/ids.ts";
-import { isUnderWay, newestTask, type RootTaskFact } from "../../model/root-volumes.ts";
+import { isUnderWay, newestTask, type RootTaskFact } from "../../model/facts/root-volumes.ts";
 import type { Decision, Memory } from "../decision.ts";
 import { servers } from "../words.ts";
 import { isAcceptedLately, waitFor } from "./sizing.ts";

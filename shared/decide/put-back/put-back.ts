@@ -1,7 +1,7 @@
 /** The calls that put an original back, from what the group is now. None: it is as it was, or the group is gone. */
 import { assertNever } from "../../assert-never.ts";
 import type { Call } from "../../model/call.ts";
-import type { RuleFact } from "../../model/rule-facts.ts";
+import type { RuleFact } from "../../model/facts/rule-facts.ts";
 import { weightCalls } from "../generation/weigh.ts";
 import type { GroupFact } from "../../model/facts.ts";
 import type { OperationId } from "../../model/ids.ts";

@@ -3,7 +3,7 @@
  * roll back that takes over needs it as it is, and whoever holds the group now decides for themselves.
  */
 import type { GroupFact } from "../../model/facts.ts";
-import { isActiveRefresh, type RefreshFact } from "../../model/signs.ts";
+import { isActiveRefresh, type RefreshFact } from "../../model/facts/signs.ts";
 import { foreignClaim } from "../release/claim-tag.ts";
 import { mayArrive, type Decision, type Memory, type WorkOf } from "../decision.ts";
 import { goesTo, isSince } from "./own-refresh.ts";

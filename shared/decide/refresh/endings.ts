@@ -1,6 +1,6 @@
 /** A refresh that ended otherwise than wished: what serves now, and what one can do. */
 import { isActive } from "../../guard/serving.ts";
-import type { RefreshFact } from "../../model/signs.ts";
+import type { RefreshFact } from "../../model/facts/signs.ts";
 import { assertNever } from "../../assert-never.ts";
 import { failed, type Decision } from "../decision.ts";
 import { servers } from "../words.ts";

@@ -5,7 +5,7 @@
 import type { GroupFact } from "../../model/facts.ts";
 import { servingMembers } from "../../guard/serving.ts";
 import type { EventLevel } from "../../model/operation.ts";
-import type { RefreshFact } from "../../model/signs.ts";
+import type { RefreshFact } from "../../model/facts/signs.ts";
 import type { Decision, Memory, WorkOf } from "../decision.ts";
 import { watchedMs } from "../proof.ts";
 import { stuckBy } from "../stall/stall.ts";

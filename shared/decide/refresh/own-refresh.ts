@@ -2,8 +2,8 @@
  * Which of a group's refreshes is this step's. StartInstanceRefresh has no idempotency token and its answer may be
  * lost: it is known by its id, else by the group's template version that it was asked for, since it was asked for.
  */
-import type { RefreshFact } from "../../model/signs.ts";
-import { isActiveRefresh } from "../../model/signs.ts";
+import type { RefreshFact } from "../../model/facts/signs.ts";
+import { isActiveRefresh } from "../../model/facts/signs.ts";
 import type { TemplateId } from "../../model/ids.ts";
 import type { Memory } from "../decision.ts";
 

@@ -3,7 +3,7 @@
  * is named as soon as AWS names it.
  */
 import type { GroupFact, MemberFact } from "../../model/facts.ts";
-import type { RefreshFact } from "../../model/signs.ts";
+import type { RefreshFact } from "../../model/facts/signs.ts";
 import { isSuspended } from "../../guard/held-processes.ts";
 import { protectedStall, standbyStall } from "../stall/by-members.ts";
 import { suspended } from "../stall/by-processes.ts";

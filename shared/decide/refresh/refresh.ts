@@ -4,8 +4,8 @@
  * restart or a sleep the same refresh is found again.
  */
 import type { ActivityFact, GroupFact } from "../../model/facts.ts";
-import type { RefreshFact } from "../../model/signs.ts";
-import { isActiveRefresh } from "../../model/signs.ts";
+import type { RefreshFact } from "../../model/facts/signs.ts";
+import { isActiveRefresh } from "../../model/facts/signs.ts";
 import {
   failed,
   mayArrive,

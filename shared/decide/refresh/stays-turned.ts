@@ -5,7 +5,7 @@
  */
 import { servingMembers } from "../../guard/serving.ts";
 import type { ActivityFact, GroupFact, MemberFact } from "../../model/facts.ts";
-import type { RefreshFact } from "../../model/signs.ts";
+import type { RefreshFact } from "../../model/facts/signs.ts";
 import type { RefreshSeen } from "./refresh.ts";
 
 const LAUNCHING = "Launching a new EC2 instance: ";

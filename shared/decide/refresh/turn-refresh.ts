@@ -2,7 +2,7 @@
  * Turns a refresh that is under way: AWS's own roll back while it can, which a refresh that has ended can't; else it
  * is cancelled, as it is where turning it would leave too few in service. Done when none is active any more. The step after it brings back whatever is not back by then.
  */
-import { isActiveRefresh, type RefreshFact } from "../../model/signs.ts";
+import { isActiveRefresh, type RefreshFact } from "../../model/facts/signs.ts";
 import type { Call } from "../../model/call.ts";
 import {
   acceptedAtMs,

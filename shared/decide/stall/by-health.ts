@@ -1,7 +1,7 @@
 /** Servers that run and aren't well: at the load balancer, by EC2's status checks, by the group's own check. */
 import { isInService } from "../../guard/serving.ts";
 import type { MemberFact, TargetHealthFact } from "../../model/facts.ts";
-import type { StatusCheckFact } from "../../model/signs.ts";
+import type { StatusCheckFact } from "../../model/facts/signs.ts";
 import { servers } from "../words.ts";
 import { clearing, type Stall, type StallCase } from "./stall-case.ts";
 import { explainTarget } from "./target-reasons.ts";

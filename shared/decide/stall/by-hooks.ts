@@ -5,7 +5,7 @@
 import type { Call } from "../../model/call.ts";
 import type { MemberFact } from "../../model/facts.ts";
 import type { ServerId } from "../../model/ids.ts";
-import type { HookFact } from "../../model/signs.ts";
+import type { HookFact } from "../../model/facts/signs.ts";
 import { listWords } from "../../words/counts.ts";
 import { servers, span } from "../words.ts";
 import { clearing, type Stall, type StallCase } from "./stall-case.ts";

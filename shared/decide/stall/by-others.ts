@@ -1,7 +1,7 @@
 /** What somebody else does, or did, to the group meanwhile. Who it was AWS doesn't tell here; CloudTrail does. */
 import { targetName } from "../../fleet/settings-in-words.ts";
 import { trafficOf } from "../../guard/serving.ts";
-import { isActiveRefresh } from "../../model/signs.ts";
+import { isActiveRefresh } from "../../model/facts/signs.ts";
 import { servers } from "../words.ts";
 import { clearing, type Stall, type StallCase } from "./stall-case.ts";
 

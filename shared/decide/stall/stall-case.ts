@@ -2,7 +2,7 @@
 import type { Call } from "../../model/call.ts";
 import type { ActivityFact, GroupFact, TargetGroupFact } from "../../model/facts.ts";
 import type { Stuck } from "../../model/operation.ts";
-import type { HookFact, RefreshFact, StatusCheckFact } from "../../model/signs.ts";
+import type { HookFact, RefreshFact, StatusCheckFact } from "../../model/facts/signs.ts";
 import type { FleetReading } from "../../guard/serving.ts";
 
 export interface Stall {

@@ -1,7 +1,7 @@
 /** A judged generation as a row. */
 import type { GroupFact, ImageFact } from "../../model/facts.ts";
 import type { GenerationState, GenerationView } from "../../model/fleet.ts";
-import type { PastReturns, ReturnFacts } from "../../model/return-facts.ts";
+import type { PastReturns, ReturnFacts } from "../../model/facts/return-facts.ts";
 import { TAG } from "../../model/tags.ts";
 import { parseIsoMs } from "../../words/iso-time.ts";
 import { rootOf, type DescribedImage, type ImageGraph } from "../../lineage/image-graph.ts";

@@ -4,7 +4,7 @@
  */
 import type { GroupFact, ImageFact } from "../../model/facts.ts";
 import type { GenerationState, Readiness, ReadinessCheck, Revocation } from "../../model/fleet.ts";
-import type { PastReturns, ReturnFacts } from "../../model/return-facts.ts";
+import type { PastReturns, ReturnFacts } from "../../model/facts/return-facts.ts";
 import type { FleetPolicy } from "../../rules/fleet-policy.ts";
 import { countWords } from "../../words/counts.ts";
 import { inForce, revokedWords } from "../../lineage/revocation.ts";

@@ -4,7 +4,7 @@
  */
 import type { GroupFact, ImageFact, TemplateVersionFact } from "../../model/facts.ts";
 import type { ReadinessCheck } from "../../model/fleet.ts";
-import type { Looked, ReturnFacts } from "../../model/return-facts.ts";
+import type { Looked, ReturnFacts } from "../../model/facts/return-facts.ts";
 import { countWords, listWords } from "../../words/counts.ts";
 import { roomChecks } from "./room-checks.ts";
 

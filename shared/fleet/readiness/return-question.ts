@@ -2,7 +2,7 @@
 import type { Facts } from "../../model/facts.ts";
 import type { FleetView, GenerationView } from "../../model/fleet.ts";
 import type { GroupName } from "../../model/ids.ts";
-import type { ReturnQuestion } from "../../model/return-facts.ts";
+import type { ReturnQuestion } from "../../model/facts/return-facts.ts";
 
 /** Older ones are looked at when somebody plans to return to them. */
 const EARLIER_PER_FLEET = 5;

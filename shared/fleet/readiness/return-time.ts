@@ -3,7 +3,7 @@
  * new group beside the live one, or in the live group in the manner in which its servers came.
  */
 import type { GroupFact } from "../../model/facts.ts";
-import type { PastReturns } from "../../model/return-facts.ts";
+import type { PastReturns } from "../../model/facts/return-facts.ts";
 import { refreshShape } from "../../plan/refresh/refresh-arithmetic.ts";
 import { refreshTime, roundTime, type Timing } from "../../plan/refresh/refresh-time.ts";
 import { wayBack } from "../../plan/refresh/way-back.ts";

@@ -1,6 +1,6 @@
 /** Whether each zone of a fleet has room for its part of the servers that a plan adds, as far as AWS tells. */
 import type { ActivityFact, GroupFact } from "../../model/facts.ts";
-import type { OutlookFacts, SubnetFact } from "../../model/outlook-facts.ts";
+import type { OutlookFacts, SubnetFact } from "../../model/facts/outlook-facts.ts";
 import type { PlanOutlook } from "../../model/outlook.ts";
 import { countWords } from "../../words/counts.ts";
 import { agoWords } from "../../words/durations.ts";

@@ -1,6 +1,6 @@
 /** This fleet's own earlier runs: how long they took, and what its steps take, which is better than a policy's guess. */
 import { sumOf } from "../../fleet/expected-time.ts";
-import type { PastRun } from "../../model/outlook-facts.ts";
+import type { PastRun } from "../../model/facts/outlook-facts.ts";
 import type { Duration, Plan, PlanKind, Step } from "../../model/plan.ts";
 import type { PlanOutlook } from "../../model/outlook.ts";
 import type { StepKind } from "../../model/step-work.ts";

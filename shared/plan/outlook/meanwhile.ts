@@ -4,7 +4,7 @@
  */
 import { Cron } from "croner";
 import type { GroupExtra, GroupExtras, GroupFact, ScalingPolicyExtra } from "../../model/facts.ts";
-import type { AlarmFact } from "../../model/watch-facts.ts";
+import type { AlarmFact } from "../../model/facts/watch-facts.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { PlanOutlook } from "../../model/outlook.ts";
 import { listWords } from "../../words/counts.ts";

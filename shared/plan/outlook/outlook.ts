@@ -1,7 +1,7 @@
 /** A plan's outlook: what it means beyond its steps, from facts that were gathered with it. Unknown stays unknown. */
 import type { PriceSetting } from "../../model/guard-rails.ts";
 import type { GroupExtras } from "../../model/facts.ts";
-import type { OutlookFacts } from "../../model/outlook-facts.ts";
+import type { OutlookFacts } from "../../model/facts/outlook-facts.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { PlanOutlook } from "../../model/outlook.ts";
 import type { Strategy } from "../../model/intent.ts";

@@ -1,6 +1,6 @@
 /** Whether the account's quota of vCPUs leaves room for the servers that a plan adds. */
 import type { ServerFact } from "../../model/facts.ts";
-import type { InstanceTypeFact, OutlookFacts } from "../../model/outlook-facts.ts";
+import type { InstanceTypeFact, OutlookFacts } from "../../model/facts/outlook-facts.ts";
 import type { PlanOutlook } from "../../model/outlook.ts";
 
 /** Service Quotas' "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances". */

@@ -1,7 +1,7 @@
 /** What the live servers hold that a new server won't have: disks, and addresses that somebody relies on. */
 import { serversOf } from "../../fleet/fact-index.ts";
 import type { Facts, GroupFact, ServerFact, TemplateVersionFact } from "../../model/facts.ts";
-import type { InstanceTypeFact } from "../../model/outlook-facts.ts";
+import type { InstanceTypeFact } from "../../model/facts/outlook-facts.ts";
 import { hasInstanceStore } from "../what-is-lost.ts";
 
 export interface ServerData {

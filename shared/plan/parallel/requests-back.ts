@@ -5,7 +5,7 @@
 import type { GroupFact } from "../../model/facts.ts";
 import type { Plan } from "../../model/plan.ts";
 import type { SharedRule } from "../../model/steps/generation.ts";
-import type { RuleFact } from "../../model/rule-facts.ts";
+import type { RuleFact } from "../../model/facts/rule-facts.ts";
 import type { StepDraft } from "../assemble-plan.ts";
 import type { StepContext } from "../steps/step-context.ts";
 import { weighStep } from "../steps/weigh.ts";

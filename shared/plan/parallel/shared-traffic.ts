@@ -7,7 +7,7 @@ import type { Facts } from "../../model/facts.ts";
 import type { TargetGroupArn } from "../../model/ids.ts";
 import type { Refusal } from "../../model/plan.ts";
 import type { SharedRule } from "../../model/steps/generation.ts";
-import type { RuleFact } from "../../model/rule-facts.ts";
+import type { RuleFact } from "../../model/facts/rule-facts.ts";
 import { refuse } from "../plan-input.ts";
 import type { ReplaceInput, SharedTraffic } from "./parts.ts";
 

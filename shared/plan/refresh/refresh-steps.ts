@@ -1,7 +1,7 @@
 /** The steps of AWS's instance refresh as a plan shows them. */
 import type { RefreshPreferences } from "../../model/calls/refreshes.ts";
 import type { GroupFact } from "../../model/facts.ts";
-import type { RefreshFact } from "../../model/signs.ts";
+import type { RefreshFact } from "../../model/facts/signs.ts";
 import type { TemplateId } from "../../model/ids.ts";
 import { countWords } from "../../words/counts.ts";
 import type { StepDraft } from "../assemble-plan.ts";

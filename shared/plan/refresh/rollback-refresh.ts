@@ -9,7 +9,7 @@ import type { GroupFact } from "../../model/facts.ts";
 import type { GenerationView } from "../../model/fleet.ts";
 import type { TemplateId } from "../../model/ids.ts";
 import type { Planned, Refusal } from "../../model/plan.ts";
-import { isActiveRefresh, type RefreshFact } from "../../model/signs.ts";
+import { isActiveRefresh, type RefreshFact } from "../../model/facts/signs.ts";
 import { floorOf } from "../../rules/fleet-policy.ts";
 import { assemblePlan, type StepDraft } from "../assemble-plan.ts";
 import { fleetObstacle } from "../obstacles/fleet-obstacles.ts";

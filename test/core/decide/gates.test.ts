@@ -4,7 +4,11 @@ import type { Decision } from "../../../shared/decide/decision.ts";
 import { decideGate, type GateSeen } from "../../../shared/decide/gates/gate.ts";
 import { groupName, operationId, serverId, stepId } from "../../../shared/model/ids.ts";
 import type { Gate } from "../../../shared/model/intent.ts";
-import type { AlarmFact, HttpAnswer, StatusCheckFact } from "../../../shared/model/watch-facts.ts";
+import type {
+  AlarmFact,
+  HttpAnswer,
+  StatusCheckFact,
+} from "../../../shared/model/facts/watch-facts.ts";
 import { aGroup } from "../../shell/operations/small-facts.ts";
 
 const NEW = groupName("web-v042");

@@ -8,7 +8,7 @@ import type { Call } from "../../../shared/model/call.ts";
 import type { MemberFact } from "../../../shared/model/facts.ts";
 import { groupName, operationId, serverId, targetGroupArn } from "../../../shared/model/ids.ts";
 import type { SharedRule } from "../../../shared/model/steps/generation.ts";
-import type { RuleFact } from "../../../shared/model/rule-facts.ts";
+import type { RuleFact } from "../../../shared/model/facts/rule-facts.ts";
 import { aGroup } from "../../shell/operations/small-facts.ts";
 
 const OLD = groupName("web-v041");

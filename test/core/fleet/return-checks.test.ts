@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { deriveFleets } from "../../../shared/fleet/derive-fleets.ts";
 import { returnQuestion } from "../../../shared/fleet/readiness/return-question.ts";
 import type { Readiness, ReadinessCheck } from "../../../shared/model/fleet.ts";
-import type { PastReturns, ReturnFacts } from "../../../shared/model/return-facts.ts";
+import type { PastReturns, ReturnFacts } from "../../../shared/model/facts/return-facts.ts";
 import { defaultPolicy } from "../../../shared/rules/fleet-policy.ts";
 import { aConnection } from "../../builders/connection.ts";
 import { MINUTE_MS, NOW_MS } from "../../builders/time.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { guard } from "../../../shared/guard/guard.ts";
-import type { RefreshFact } from "../../../shared/model/signs.ts";
+import type { RefreshFact } from "../../../shared/model/facts/signs.ts";
 import { aGroup } from "../../builders/group.ts";
 import { noExtras } from "../../builders/world.ts";
 

@@ -1,7 +1,7 @@
 /** The practice panel's requests on a whole console: faults, interference, lessons, further regions. */
 import { describe, expect, test } from "vitest";
 import type { Planned } from "../../../shared/model/plan.ts";
-import type { PracticeView } from "../../../shared/model/practice.ts";
+import type { PracticeView } from "../../../shared/model/practice/practice.ts";
 import { plainParallel } from "../../../shared/rules/replace-defaults.ts";
 import { aConsole, aHome } from "./a-console.ts";
 

@@ -2,7 +2,7 @@
  * A small cloud behind the ports: groups whose servers come up by virtual time. For the executor's mechanics, where
  * a test wants to say exactly what the cloud does; the practice world carries the rest. Its state is plain JSON.
  */
-import { noReturnFacts } from "../../../shared/model/return-facts.ts";
+import { noReturnFacts } from "../../../shared/model/facts/return-facts.ts";
 import type { Call, CallOutcome } from "../../../shared/model/call.ts";
 import type { Connection } from "../../../shared/model/connection.ts";
 import type {

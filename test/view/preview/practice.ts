@@ -1,8 +1,8 @@
 /** Practice regions for looking at their screen: one in a lesson with faults and deeds, one closed, one rehearsal. */
 import { connectionId } from "../../../shared/model/ids.ts";
-import type { ActiveFault, ReadyFault } from "../../../shared/model/practice-fault.ts";
-import type { LessonSummary, LessonView } from "../../../shared/model/practice-lesson.ts";
-import type { FaultChoices, PracticeView } from "../../../shared/model/practice.ts";
+import type { ActiveFault, ReadyFault } from "../../../shared/model/practice/practice-fault.ts";
+import type { LessonSummary, LessonView } from "../../../shared/model/practice/practice-lesson.ts";
+import type { FaultChoices, PracticeView } from "../../../shared/model/practice/practice.ts";
 import { nowMs } from "./fleets.ts";
 
 const minuteMs = 60_000;

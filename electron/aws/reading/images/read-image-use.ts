@@ -14,7 +14,7 @@ import {
   type AncestorFact,
   type ImageReferenceFact,
   type LaunchPermissions,
-} from "../../../../shared/model/image-use-facts.ts";
+} from "../../../../shared/model/facts/image-use-facts.ts";
 import { inBatches, pagesOf } from "../paged.ts";
 import { reads, type ReadingContext } from "../reading-context.ts";
 

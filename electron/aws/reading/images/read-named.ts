@@ -2,7 +2,7 @@
 import { DescribeLaunchConfigurationsCommand } from "@aws-sdk/client-auto-scaling";
 import type { GroupFact } from "../../../../shared/model/facts.ts";
 import { imageId, type TemplateId } from "../../../../shared/model/ids.ts";
-import type { LaunchConfigurationFact } from "../../../../shared/model/image-use-facts.ts";
+import type { LaunchConfigurationFact } from "../../../../shared/model/facts/image-use-facts.ts";
 import { groupPages } from "../read-groups.ts";
 import { pagesWhere } from "../read-images.ts";
 import { allOf, pagesOf } from "../paged.ts";

@@ -2,7 +2,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import Multiselect from "@cloudscape-design/components/multiselect";
 import { useState } from "react";
-import type { AlarmFact } from "../../../../shared/model/watch-facts.ts";
+import type { AlarmFact } from "../../../../shared/model/facts/watch-facts.ts";
 import type { GateDraft } from "./gate-words.ts";
 
 interface GateFieldsProps {

@@ -3,7 +3,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
 import { useState } from "react";
 import type { Gate } from "../../../../shared/model/intent.ts";
-import type { AlarmFact } from "../../../../shared/model/watch-facts.ts";
+import type { AlarmFact } from "../../../../shared/model/facts/watch-facts.ts";
 import { GateFields } from "./GateFields.tsx";
 import { emptyDraft, gateOf, gateWords, noGates } from "./gate-words.ts";
 import "./gates.css";

@@ -1,6 +1,6 @@
 import FormField from "@cloudscape-design/components/form-field";
 import Multiselect from "@cloudscape-design/components/multiselect";
-import type { AlarmFact } from "../../../../shared/model/watch-facts.ts";
+import type { AlarmFact } from "../../../../shared/model/facts/watch-facts.ts";
 import { CheckField, ChoiceField, TextField, type FieldsProps } from "./fields.tsx";
 import { refreshWords } from "./refresh-words.ts";
 import { protectedChoices, standbyChoices } from "./words.ts";

@@ -5,7 +5,7 @@
 import type { Call, CallName } from "../../../model/call.ts";
 import type { MemberFact } from "../../../model/facts.ts";
 import type { ServerId } from "../../../model/ids.ts";
-import { isUnderWay, newestTask, type RootTaskFact } from "../../../model/root-volumes.ts";
+import { isUnderWay, newestTask, type RootTaskFact } from "../../../model/facts/root-volumes.ts";
 import { TAG } from "../../../model/tags.ts";
 import { BELIEVED_AFTER_MS, failed, mayArrive, type Decision } from "../../decision.ts";
 import { servers } from "../../words.ts";

@@ -6,8 +6,8 @@
 import type { GroupFact, MemberFact } from "../../../model/facts.ts";
 import type { ImageId, ServerId } from "../../../model/ids.ts";
 import type { Duration } from "../../../model/plan.ts";
-import type { RootTaskFact } from "../../../model/root-volumes.ts";
-import type { StatusCheckFact } from "../../../model/signs.ts";
+import type { RootTaskFact } from "../../../model/facts/root-volumes.ts";
+import type { StatusCheckFact } from "../../../model/facts/signs.ts";
 import { isActive, servingMembers } from "../../../guard/serving.ts";
 import {
   failed,

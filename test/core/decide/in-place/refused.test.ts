@@ -12,7 +12,7 @@ import {
   targetGroupArn,
   templateId,
 } from "../../../../shared/model/ids.ts";
-import type { RootTaskFact } from "../../../../shared/model/root-volumes.ts";
+import type { RootTaskFact } from "../../../../shared/model/facts/root-volumes.ts";
 import type { StepWork } from "../../../../shared/model/step-work.ts";
 import { aGroup } from "../../../shell/operations/small-facts.ts";
 

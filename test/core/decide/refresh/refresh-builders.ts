@@ -10,7 +10,7 @@ import {
   targetGroupArn,
   templateId,
 } from "../../../../shared/model/ids.ts";
-import type { RefreshFact } from "../../../../shared/model/signs.ts";
+import type { RefreshFact } from "../../../../shared/model/facts/signs.ts";
 import { refreshDefaults } from "../../../../shared/plan/strategy/strategy-defaults.ts";
 import { aGroup } from "../../../shell/operations/small-facts.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Decision, Memory } from "../../../../shared/decide/decision.ts";
 import { decideRefresh, type RefreshSeen } from "../../../../shared/decide/refresh/refresh.ts";
-import type { RefreshFact } from "../../../../shared/model/signs.ts";
+import type { RefreshFact } from "../../../../shared/model/facts/signs.ts";
 import {
   MINUTE,
   NOW_MS,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Memory } from "../../../../shared/decide/decision.ts";
 import { decideEndRefresh } from "../../../../shared/decide/refresh/end-refresh.ts";
 import { decideTurnRefresh } from "../../../../shared/decide/refresh/turn-refresh.ts";
-import type { RefreshFact } from "../../../../shared/model/signs.ts";
+import type { RefreshFact } from "../../../../shared/model/facts/signs.ts";
 import { TAG } from "../../../../shared/model/tags.ts";
 import {
   MINUTE,

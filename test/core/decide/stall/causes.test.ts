@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { protectedStall } from "../../../../shared/decide/stall/by-members.ts";
-import type { HookFact, RefreshFact } from "../../../../shared/model/signs.ts";
+import type { HookFact, RefreshFact } from "../../../../shared/model/facts/signs.ts";
 import type { TargetGroupFact } from "../../../../shared/model/facts.ts";
 import { templateId } from "../../../../shared/model/ids.ts";
 import {

@@ -1,5 +1,5 @@
 /** A fleet of six in two zones, a plan for it, and what is known around it. */
-import { nothingKnown, type OutlookFacts } from "../../../../shared/model/outlook-facts.ts";
+import { nothingKnown, type OutlookFacts } from "../../../../shared/model/facts/outlook-facts.ts";
 import type { Facts } from "../../../../shared/model/facts.ts";
 import type { Plan } from "../../../../shared/model/plan.ts";
 import type { PlanOutlook } from "../../../../shared/model/outlook.ts";

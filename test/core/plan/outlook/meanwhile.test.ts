@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AwsFields } from "../../../../shared/model/calls/aws-fields.ts";
 import type { GroupExtras } from "../../../../shared/model/facts.ts";
-import type { AlarmFact } from "../../../../shared/model/watch-facts.ts";
+import type { AlarmFact } from "../../../../shared/model/facts/watch-facts.ts";
 import { inputOf } from "../../../builders/plan.ts";
 import { meanwhileOf } from "../../../../shared/plan/outlook/meanwhile.ts";
 import { HOUR_MS, MINUTE_MS, NOW_MS } from "../../../builders/time.ts";

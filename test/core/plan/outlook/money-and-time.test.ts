@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { PastRun } from "../../../../shared/model/outlook-facts.ts";
+import type { PastRun } from "../../../../shared/model/facts/outlook-facts.ts";
 import { withOwnTimes } from "../../../../shared/plan/outlook/history.ts";
 import { sumWords, usdWords } from "../../../../shared/plan/outlook/money.ts";
 import { listPrice } from "../../../../shared/prices/price-book.ts";

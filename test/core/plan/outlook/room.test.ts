@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ActivityFact } from "../../../../shared/model/facts.ts";
 import { groupName } from "../../../../shared/model/ids.ts";
-import type { OutlookFacts } from "../../../../shared/model/outlook-facts.ts";
+import type { OutlookFacts } from "../../../../shared/model/facts/outlook-facts.ts";
 import { MINUTE_MS, NOW_MS } from "../../../builders/time.ts";
 import { known, outlookFor, six } from "./cases.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { targetGroupArn } from "../../../../shared/model/ids.ts";
 import type { Gate, ParallelIntent } from "../../../../shared/model/intent.ts";
 import type { StepWork } from "../../../../shared/model/step-work.ts";
-import type { RuleFact } from "../../../../shared/model/rule-facts.ts";
+import type { RuleFact } from "../../../../shared/model/facts/rule-facts.ts";
 import { planReplace } from "../../../../shared/plan/parallel/plan-replace.ts";
 import { plainParallel } from "../../../../shared/rules/replace-defaults.ts";
 import { anImage } from "../../../builders/image.ts";

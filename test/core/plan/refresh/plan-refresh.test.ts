@@ -3,7 +3,7 @@ import type { RefreshPreferences } from "../../../../shared/model/calls/refreshe
 import type { Facts } from "../../../../shared/model/facts.ts";
 import { groupName, imageId, operationId, templateId } from "../../../../shared/model/ids.ts";
 import type { Planned } from "../../../../shared/model/plan.ts";
-import type { RefreshFact } from "../../../../shared/model/signs.ts";
+import type { RefreshFact } from "../../../../shared/model/facts/signs.ts";
 import { planRollback } from "../../../../shared/plan/rollback/plan-rollback.ts";
 import { planRefresh } from "../../../../shared/plan/refresh/plan-refresh.ts";
 import { refreshDefaults } from "../../../../shared/plan/strategy/strategy-defaults.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Facts } from "../../../../shared/model/facts.ts";
-import type { OutlookFacts } from "../../../../shared/model/outlook-facts.ts";
+import type { OutlookFacts } from "../../../../shared/model/facts/outlook-facts.ts";
 import type { Planned } from "../../../../shared/model/plan.ts";
 import type { Strategy } from "../../../../shared/model/intent.ts";
 import { imageId } from "../../../../shared/model/ids.ts";

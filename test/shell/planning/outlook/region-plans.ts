@@ -4,7 +4,7 @@ import { strategiesFor, type PartsWithOutlook } from "../../../../electron/plann
 import type { CloudReader } from "../../../../electron/ports.ts";
 import { defaultGuardRails, type GuardRails } from "../../../../shared/model/guard-rails.ts";
 import { planId, stepId, type ImageId } from "../../../../shared/model/ids.ts";
-import type { PastRun } from "../../../../shared/model/outlook-facts.ts";
+import type { PastRun } from "../../../../shared/model/facts/outlook-facts.ts";
 import type { Intent } from "../../../../shared/model/intent.ts";
 import type { Plan } from "../../../../shared/model/plan.ts";
 import { defaultIntent } from "../../../../shared/plan/strategy/strategy-defaults.ts";

@@ -11,7 +11,7 @@ import type { OperationSight } from "../../../../electron/practice/lessons/lesso
 import { lessonWorld } from "../../../../electron/practice/lessons/lesson-life.ts";
 import { keptLesson } from "../../../../electron/practice/lessons/lesson-state.ts";
 import type { World } from "../../../../electron/practice/world/kernel/world.ts";
-import type { LessonId, LessonView } from "../../../../shared/model/practice-lesson.ts";
+import type { LessonId, LessonView } from "../../../../shared/model/practice/practice-lesson.ts";
 import { clientsOf } from "../faults/faulty-region.ts";
 
 export const MINUTE_MS = 60_000;

@@ -2,8 +2,8 @@
  * What a return to an earlier generation needs beside what the inventory reads, as it was last looked at. Each with
  * its time on the connection's clock: a reading of an hour ago is shown as one.
  */
-import type { GroupName } from "./ids.ts";
-import type { Strategy } from "./intent.ts";
+import type { GroupName } from "../ids.ts";
+import type { Strategy } from "../intent.ts";
 
 export interface Looked<Found> {
   readonly atMs: number;

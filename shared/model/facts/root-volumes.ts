@@ -1,5 +1,5 @@
 /** Exchanging the root volume of a running server, as AWS says how far it is. Times are epoch ms. */
-import type { ImageId, ServerId } from "./ids.ts";
+import type { ImageId, ServerId } from "../ids.ts";
 
 export interface RootTaskFact {
   readonly id: string;

@@ -1,5 +1,5 @@
 /** What AWS says of an image beside the image itself: where it came from, who uses it, who may. */
-import type { ImageId, ServerId } from "./ids.ts";
+import type { ImageId, ServerId } from "../ids.ts";
 
 /** One image of a line, from GetImageAncestry. */
 export interface AncestorFact {

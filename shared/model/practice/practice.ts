@@ -2,8 +2,8 @@
  * A practice region as the practice panel shows it: its clock, what it was made from, what goes wrong in it, what
  * others did there, and the lesson it is in.
  */
-import type { ClockReading } from "./connection.ts";
-import type { ConnectionId } from "./ids.ts";
+import type { ClockReading } from "../connection.ts";
+import type { ConnectionId } from "../ids.ts";
 import type { ActiveFault, ReadyFault } from "./practice-fault.ts";
 import type { LessonView } from "./practice-lesson.ts";
 

@@ -1,5 +1,5 @@
 /** What gates look at: alarms, EC2's own checks, the answer of a service. Facts as they were read, no judgement. */
-import type { ServerId } from "./ids.ts";
+import type { ServerId } from "../ids.ts";
 
 export interface AlarmFact {
   readonly name: string;

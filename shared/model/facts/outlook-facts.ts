@@ -2,11 +2,11 @@
  * What an outlook is made from, beside the plan and the fleet: gathered at planning time by electron/planning. Null
  * anywhere: it could not be read, and is shown as unknown.
  */
-import type { ActivityFact } from "./facts.ts";
+import type { ActivityFact } from "../facts.ts";
 import type { AlarmFact } from "./watch-facts.ts";
-import type { StepKind } from "./step-work.ts";
-import type { PlanKind } from "./plan.ts";
-import type { Strategy } from "./intent.ts";
+import type { StepKind } from "../step-work.ts";
+import type { PlanKind } from "../plan.ts";
+import type { Strategy } from "../intent.ts";
 
 export interface SubnetFact {
   readonly id: string;

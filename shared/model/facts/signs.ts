@@ -2,7 +2,7 @@
  * Facts that are read only where a group doesn't get on, to name what holds it: AWS's own names, no judgement.
  * Times are epoch milliseconds on the connection's clock.
  */
-import type { GroupName, ServerId, TemplateId } from "./ids.ts";
+import type { GroupName, ServerId, TemplateId } from "../ids.ts";
 
 export interface HookFact {
   readonly name: string;

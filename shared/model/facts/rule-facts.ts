@@ -1,6 +1,6 @@
 /** Rules of load balancers, as far as they forward to target groups. Facts as they were read, no judgement. */
-import type { AwsFields } from "./calls/aws-fields.ts";
-import type { TargetGroupArn } from "./ids.ts";
+import type { AwsFields } from "../calls/aws-fields.ts";
+import type { TargetGroupArn } from "../ids.ts";
 
 export interface RuleFact {
   readonly ruleArn: string;
