@@ -14,6 +14,7 @@ export function stopWords(operation: OperationDetail): readonly (string | null)[
     "Nothing more is done after the call that is under way.",
     standing === null ? leftOf(operation) : whatServes(operation, standing),
     under,
+    current === null ? null : shrinksBack(current.step),
     endsNothing(operation, standing),
     putBack(operation),
     "It can't go on later: to finish, make a new plan.",
@@ -26,6 +27,12 @@ function underWay({ work }: Step): string | null {
     return `Servers of ${work.group} whose root volume is being replaced go on with it, and come back into service then.`;
   if (work.kind !== "refresh" && work.kind !== "end-refresh") return goesOnByItself(work);
   return `AWS's refresh of ${work.group} is cancelled: launches and terminations under way come to their end. ${surplus}`;
+}
+
+/** What it was raised by goes on the way out, whichever version it is of. */
+function shrinksBack({ work }: Step): string | null {
+  if (work.kind !== "grow-and-shed") return null;
+  return `${work.group} gets its own size back: what it was raised by is ended again, servers that serve nobody first, then the newest.`;
 }
 
 /** AWS's choice, not ours: it may take one that serves before the one in its place does. */

@@ -226,6 +226,9 @@ describe("inside one group", () => {
       `The fleet serves with two versions: 5 servers of ${next} and 15 of ${old}.`,
     );
     expect(during.stop.does.includes("Stopping ends no server.")).toBe(kind === "swap-roots");
+    expect(during.stop.does.join(" ").includes("raised by is ended")).toBe(
+      kind === "grow-and-shed",
+    );
   });
 
   test("a pause doesn't hold AWS's refresh, a stop cancels it, a roll back turns it", () => {
