@@ -11,7 +11,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(:\/\/)[^/@ ]+@/g, "$1[secret]@"],
   [new RegExp(`(${name}["']? *=>? *)${value}`, "gi"), "$1[secret]"],
   [new RegExp(`(${name}["']?: *)("[^"]*"|'[^']*'|[^ "',;&]+[,;]? *$)`, "gi"), "$1[secret]"],
-  [new RegExp(`(--?[a-z-]*${name} +)${value}`, "gi"), "$1[secret]"],
+  [new RegExp(`(--?[a-z-]{0,40}${name} +)${value}`, "gi"), "$1[secret]"],
   [/(authorization["']?[:=] *["']?(?:(?:basic|bearer|token) +)?)[^ "']+/gi, "$1[secret]"],
   [/(mysql[a-z]* (?:.* )?-p)[^ ]+/g, "$1[secret]"],
   [/( (?:-u|--user)[ =]+[^ :"']+:)[^ "']+/g, "$1[secret]"],

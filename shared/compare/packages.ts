@@ -48,16 +48,16 @@ function change(maps: readonly Packages[], isCut: readonly boolean[], key: strin
   const unknownAt = maps.flatMap((map, at) =>
     map === null || (isCut[at] === true && found[at] === null) ? [at] : [],
   );
-  const unlisted = new Set(unknownAt.filter((at) => maps[at] !== null));
-  const jumps = jumpsOf(versions, { unknownAt: new Set(unknownAt), unlisted }, either);
+  const unlisted = unknownAt.filter((at) => maps[at] !== null);
+  const jumps = jumpsOf(versions, { unknownAt, unlisted }, either);
   const { name = "", arch = "", source = "" } = either ?? {};
   return { name, arch, source, versions, unknownAt, jumps, jump: biggest(jumps) };
 }
 
 interface Unknown {
-  readonly unknownAt: ReadonlySet<number>;
+  readonly unknownAt: readonly number[];
   /** Those of them whose list was cut: that there is a change can't be told, and that is said. */
-  readonly unlisted: ReadonlySet<number>;
+  readonly unlisted: readonly number[];
 }
 
 function jumpsOf(
@@ -67,11 +67,11 @@ function jumpsOf(
 ): (Jump | null)[] {
   let before: string | null | undefined;
   return versions.map((version, at) => {
-    if (unlisted.has(at)) return at === 0 ? null : "unknown";
-    if (unknownAt.has(at)) return null;
+    if (unlisted.includes(at)) return at === 0 ? null : "unknown";
+    if (unknownAt.includes(at)) return null;
     const earlier = before;
     before = version;
-    if (earlier === undefined) return [...unlisted].some((one) => one < at) ? "unknown" : null;
+    if (earlier === undefined) return unlisted.some((one) => one < at) ? "unknown" : null;
     if (earlier === version) return "same";
     return jumpOf(earlier, version, schemeOf(either?.source ?? "", either?.version));
   });

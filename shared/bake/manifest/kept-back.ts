@@ -15,7 +15,7 @@ export function withoutSecretsOf(manifest: Manifest): Manifest {
   const users = new Set(manifest.users);
   return {
     ...manifest,
-    packages: packages.map(plainPackage),
+    packages: plainPackages(packages),
     ...(cron === undefined ? {} : { cron: cron.map((fact) => plainCron(fact, users)) }),
     ...(sysctl === undefined
       ? {}
@@ -44,11 +44,16 @@ function settingOf(key: string, value: string) {
 
 const secretKey = /secret|fastopen_key|passw|token/i;
 
-/** A container's is its registry's name and its digest. */
-function plainPackage(fact: PackageFact): PackageFact {
-  return fact.repository === undefined || fact.source === "container"
-    ? fact
-    : { ...fact, repository: plainRepository(fact.repository) };
+/** Thousands of packages come from a handful of places. A container's is its registry's name and its digest. */
+function plainPackages(packages: readonly PackageFact[]): readonly PackageFact[] {
+  const plain = new Map<string, string>();
+  return packages.map((fact) => {
+    const { repository, source } = fact;
+    if (repository === undefined || source === "container") return fact;
+    const known = plain.get(repository) ?? plainRepository(repository);
+    plain.set(repository, known);
+    return known === repository ? fact : { ...fact, repository: known };
+  });
 }
 
 /**
