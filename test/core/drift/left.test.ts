@@ -70,6 +70,12 @@ describe("what somebody left behind", () => {
     expect(findings[0]?.remedy?.kind).toBe(remedy);
   });
 
+  it("a generation whose servers are all on their way out doesn't serve beside the other", () => {
+    const leaving = (group: GroupBuilder) =>
+      group.members((one) => ({ ...one, lifecycleState: "Terminating:Wait" }));
+    expect(found(aFleet().withGeneration(1, leaving).withGeneration(2))).toEqual([]);
+  });
+
   it("a warm generation in its time is none", () => {
     const fleet = aFleet()
       .withGeneration(1, warmUntil(NOW_MS + HOUR_MS))
