@@ -6,6 +6,7 @@ import {
   createContext,
   useCallback,
   useContext,
+  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -53,6 +54,12 @@ export function RollbackProvider({ children }: { readonly children: ReactNode })
   const start = useAction("operation:rollback");
   const { mutate, reset, isPending } = start;
 
+  // What is asked about one screen isn't asked over another.
+  useEffect(() => {
+    const leave = () => setAsked(null);
+    window.addEventListener("hashchange", leave);
+    return () => window.removeEventListener("hashchange", leave);
+  }, []);
   const ask = useCallback((fleetId: string, generationId: string) => {
     setAsked({ fleetId, generationId });
   }, []);
