@@ -4,7 +4,7 @@ import { plainRecord } from "../../shared/bake/manifest/kept-back.ts";
 import { cutPackages } from "../../shared/compare/cut.ts";
 import type { FleetId } from "../../shared/model/ids.ts";
 import type { CutFact, ImageRecord } from "../../shared/model/manifest.ts";
-import { textOf, type Row } from "./rows.ts";
+import { jsonOf, textOf, type Row } from "./rows.ts";
 import type { GenerationRecord } from "./records.ts";
 
 export interface KnownManifests {
@@ -55,7 +55,7 @@ export class MemoryTables {
       )
       .all();
     const cuts = rows.flatMap((row: Row) => {
-      const cut = cutPackages({ cut: JSON.parse(String(row["cut"] ?? "[]")) as CutFact[] });
+      const cut = cutPackages({ cut: (jsonOf(row, "cut") ?? []) as CutFact[] });
       return cut === null ? [] : [[textOf(row, "image_id"), cut] as const];
     });
     this.#known = {

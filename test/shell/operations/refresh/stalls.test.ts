@@ -43,7 +43,9 @@ describe("what holds a refresh is named, and cleared by a word", () => {
     expect(stuck?.cause).toMatch(
       /1 server of .* protected from scale-in, so they can't be replaced/,
     );
-    expect(stuck?.cause).toContain("AWS waits for an hour, then it turns the refresh back by itself.");
+    expect(stuck?.cause).toContain(
+      "AWS waits for an hour, then it turns the refresh back by itself.",
+    );
     expect((await console.ended(id)).status).toBe("succeeded");
     expect(versionsOf(await groupNow(console, plan))).toHaveLength(1);
   });
