@@ -154,21 +154,16 @@ function tagsOf({ from, intent }: CopyInput, source: ImageFact): Tags {
 }
 
 function planOf(input: CopyInput, source: ImageFact, steps: readonly Step[]): Plan {
-  const { intent, planId, nowMs, factsReadAtMs, to } = input;
+  const { intent, planId, nowMs, factsReadAtMs } = input;
   const sum = (pick: (step: Step) => number) =>
     steps.reduce((total, step) => total + pick(step), 0);
-  const isHere = intent.connectionId === intent.sourceConnectionId;
-  const shared =
-    intent.shareWith.length === 0 ? "" : `, shared with ${listWords(intent.shareWith)}`;
   return {
     id: planId,
     kind: "copy",
     connectionId: intent.connectionId,
     fleetId: null,
     fleetName: null,
-    title: isHere
-      ? `Share ${source.name} with ${listWords(intent.shareWith)}`
-      : `Copy ${source.name} to ${to.region} of ${to.accountId}${shared}`,
+    title: titleOf(input, source, steps),
     intent,
     madeAtMs: nowMs,
     factsReadAtMs,
@@ -185,4 +180,15 @@ function planOf(input: CopyInput, source: ImageFact, steps: readonly Step[]): Pl
     groups: null,
     recipe: null,
   };
+}
+
+/** By what is done: where a copy is there already, nothing is copied. */
+function titleOf({ intent, to }: CopyInput, { name }: ImageFact, steps: readonly Step[]): string {
+  const { shareWith, connectionId, sourceConnectionId } = intent;
+  if (steps.some(({ work }) => work.kind === "copy-image")) {
+    const shared = shareWith.length === 0 ? "" : `, shared with ${listWords(shareWith)}`;
+    return `Copy ${name} to ${to.region} of ${to.accountId}${shared}`;
+  }
+  const where = connectionId === sourceConnectionId ? "" : `'s copy in ${to.region}`;
+  return `Share ${name}${where} with ${listWords(shareWith)}`;
 }

@@ -133,9 +133,11 @@ describe("a copy to another region", () => {
     await console.carryOut(accepted(await plannedCopy(regions)));
     const again = await plannedCopy(regions);
     expect(again.refused && again.reason).toMatch(/is in eu-central-1 already: ami-/);
-    const detail = await console.carryOut(
-      accepted(await plannedCopy(regions, { shareWith: [OTHER] })),
+    const sharing = accepted(await plannedCopy(regions, { shareWith: [OTHER] }));
+    expect(sharing.title).toMatch(
+      /^Share checkout-web-\S+'s copy in eu-central-1 with 123456789012$/,
     );
+    const detail = await console.carryOut(sharing);
     expect(detail.status).toBe("succeeded");
     const [copy] = own(regions);
     expect(own(regions)).toHaveLength(1);
