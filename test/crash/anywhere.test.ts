@@ -49,6 +49,10 @@ const samples: Readonly<Record<string, (stage: Stage) => readonly (readonly numb
     [first(stage, "after ModifySnapshotAttribute")],
   ],
   sweep: (stage) => [[first(stage, "after TerminateInstances")]],
+  campaign: (stage) => [
+    [first(stage, "after CreateImage")],
+    [first(stage, "after DetachTrafficSources"), 300],
+  ],
 };
 
 describe("a console that is killed", () => {

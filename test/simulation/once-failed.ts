@@ -7,6 +7,7 @@ import type { Strategy } from "../../shared/model/intent.ts";
 import { drawScenario } from "./scenario/draw.ts";
 import type { FaultLevel } from "./scenario/faults.ts";
 import type { Ambush, Deed, FleetShape, Scenario } from "./scenario/scenario.ts";
+import type { AnyScenario } from "./simulate.ts";
 
 export const ONCE_FAILED_SEEDS: readonly number[] = [
   102, 248, 320, 416, 1066, 2647, 2744, 3087, 3113, 3153, 3194, 3237, 3254, 3363, 3824, 4124, 5011,
@@ -21,7 +22,7 @@ const drawn = (seed: number, strategy: Strategy, faults: FaultLevel): Scenario =
 
 export interface OnceFailed {
   readonly what: string;
-  readonly scenario: Scenario;
+  readonly scenario: AnyScenario;
 }
 
 const SMALL: FleetShape = {

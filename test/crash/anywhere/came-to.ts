@@ -8,6 +8,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beginningOf, judge } from "../../simulation/judging/judge.ts";
 import { servingOf } from "../../simulation/judging/serving.ts";
+import { campaignFound } from "./campaign-found.ts";
 import type { CrashRegion, Witnessed } from "./region.ts";
 
 /** The id of the operation in which the console is killed. */
@@ -42,17 +43,28 @@ export function cameTo(ended: Ended): Omit<CameTo, "points"> {
 function problemsOf({ folder, journal, operations, region }: Ended, witnessed: Witnessed) {
   const detail = operations.detail(KILLED);
   if (!detail) return [];
-  const written = journal.evidence
-    .intents(KILLED)
+  const details = journal.running
+    .operations()
+    .filter(({ id }) => id === KILLED || id.startsWith(`${KILLED}-`))
+    .flatMap(({ id }) => operations.detail(id) ?? []);
+  const written = details
+    .flatMap(({ id }) => journal.evidence.intents(id))
     .map(({ call, outcome }) => ({ name: call.call, outcome: outcome?.kind ?? null }));
   const shift = { served: new Set(witnessed.servedAtShift), doomed: new Set<string>() };
-  const found = judge({
-    ...{ world: region.world, was: beginningOf(beginning(folder)), detail },
-    ...{ effects: witnessed.effects, written, shift },
-    ...{ hasRights: true, isAlone: true, isEasy: true },
-  });
+  const { world } = region;
+  const { effects } = witnessed;
+  const found =
+    detail.plan.kind === "campaign"
+      ? campaignFound(detail, details, { world, begun: beginning(folder), effects, written })
+      : judge({
+          ...{ world, was: beginningOf(beginning(folder)), detail },
+          ...{ effects, written, shift },
+          ...{ hasRights: true, isAlone: true, isEasy: true },
+        });
   const audit = journal.verify();
-  const pending = journal.evidence.originals(KILLED).filter(({ state }) => state === "pending");
+  const pending = details
+    .flatMap(({ id }) => journal.evidence.originals(id))
+    .filter(({ state }) => state === "pending");
   return [
     ...witnessed.problems,
     ...found,

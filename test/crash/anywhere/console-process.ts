@@ -7,11 +7,13 @@
  */
 import { readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import type { Children } from "../../../electron/operations/children.ts";
 import { openJournal } from "../../../electron/journal/journal.ts";
 import { createOperations, type Operations } from "../../../electron/operations/operations.ts";
 import { steps } from "../../../electron/operations/steps/registry.ts";
 import { isTerminal } from "../../../shared/model/operation.ts";
 import type { Plan } from "../../../shared/model/plan.ts";
+import { childrenIn, watchFleets } from "./campaign-children.ts";
 import { cameTo, KILLED } from "./came-to.ts";
 import { mayGoOn } from "./go-on.ts";
 import { aroundCalls, aroundWrites } from "./points.ts";
@@ -28,9 +30,12 @@ const points: string[] = [];
 aroundWrites(journal, passed);
 const cloud = aroundCalls(region.cloud, passed);
 region.watch.floor = plan.floor;
+if (plan.campaign) watchFleets(region.watch, plan);
 region.world.advanceTo(region.world.nowMs + Number(awayMs));
+const late: { children: Children | null } = { children: null };
 const operations = createOperations({
   journal,
+  children: () => late.children,
   cloudOf: () => cloud,
   steps,
   random: { next: () => 0.5, id: () => KILLED },
@@ -39,6 +44,7 @@ const operations = createOperations({
   onFault: (_id, error) => console.error(error.message),
   pauseAfterFault: (faults, signal) => region.time.sleep(faults * 1000, signal),
 });
+if (plan.campaign) late.children = childrenIn(folder, { journal, operations, cloud });
 await carryOn(operations);
 
 function passed(point: string): void {

@@ -7,6 +7,7 @@ import { isTerminal } from "../../../shared/model/operation.ts";
 import { aSimulatedConsole, type SimulatedConsole } from "../../simulation/crashing-console.ts";
 import { plannerOf } from "../../simulation/plans.ts";
 import { aSimulatedWorld } from "../../simulation/world/simulated-world.ts";
+import { recipeTexts } from "../../simulation/life/recipe-texts.ts";
 import { regionOf, type CrashRegion } from "./region.ts";
 import type { Scene } from "./scenes.ts";
 
@@ -16,7 +17,9 @@ const HOUR = 3_600_000;
 /** Throws with the planner's words if there is no such plan. */
 export async function prepare(scene: Scene, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const { world, fleet } = aSimulatedWorld(SEED, scene.fleet);
+  const { world, fleet } = scene.world
+    ? { world: scene.world(), fleet: "" }
+    : aSimulatedWorld(SEED, scene.fleet);
   const region = regionOf(world);
   const console = consoleOn(region, join(folder, "journal.sqlite"));
   const { journal } = console;
@@ -27,19 +30,24 @@ export async function prepare(scene: Scene, folder: string): Promise<void> {
     trafficTaken: (id, group) => taken(journal, id, group),
   });
   for (const deed of scene.before) await carryOut(console, region, await planner(deed));
-  const plan = await (scene.plan ? planAlone(scene.plan, region) : planner(scene.deed));
+  const plan = await (scene.plan ? planAlone(scene.plan, region, console) : planner(scene.deed));
   await console.close();
   region.watch.takeEffects();
   region.save(folder);
   copyFileSync(join(folder, "world.json"), join(folder, "begun.json"));
   writeFileSync(join(folder, "plan.json"), JSON.stringify(plan));
+  writeFileSync(join(folder, "recipes.json"), JSON.stringify([...recipeTexts]));
 }
 
 /** Whoever sleeps while it is made is woken by nobody else. */
-async function planAlone(make: NonNullable<Scene["plan"]>, region: CrashRegion): Promise<Plan> {
+async function planAlone(
+  make: NonNullable<Scene["plan"]>,
+  region: CrashRegion,
+  console: SimulatedConsole,
+): Promise<Plan> {
   let plan: Plan | null = null;
   let problem: Error | null = null;
-  void make(region).then(
+  void make(region, console).then(
     (made) => (plan = made),
     (error: unknown) => (problem = error instanceof Error ? error : new Error(String(error))),
   );

@@ -4,6 +4,9 @@ import { plainParallel } from "../../../shared/rules/replace-defaults.ts";
 import { MINUTE } from "../../simulation/scenario/minute.ts";
 import { largeBake, sharedCopy, sweepOfLeft } from "./image-scenes.ts";
 import type { Deed, FleetShape, How } from "../../simulation/scenario/scenario.ts";
+import { aCampaign, aCampaignWorld } from "./campaign-scene.ts";
+import type { World } from "../../../electron/practice/world/kernel/world.ts";
+import type { SimulatedConsole } from "../../simulation/crashing-console.ts";
 import type { CrashRegion } from "./region.ts";
 
 export interface Scene {
@@ -14,7 +17,9 @@ export interface Scene {
   /** The one in which the console is killed. */
   readonly deed: Deed;
   /** What is carried out in the deed's place: a plan of another kind than the simulation draws. */
-  readonly plan?: (region: CrashRegion) => Promise<Plan>;
+  readonly plan?: (region: CrashRegion, console: SimulatedConsole) => Promise<Plan>;
+  /** In the place of the fleet's. */
+  readonly world?: () => World;
 }
 
 const fleet: FleetShape = {
@@ -87,4 +92,5 @@ export const scenes: readonly Scene[] = [
   { name: "large-bake", fleet, before: [], deed: plain, plan: largeBake },
   { name: "copy", fleet, before: [], deed: plain, plan: sharedCopy },
   { name: "sweep", fleet, before: [], deed: plain, plan: sweepOfLeft },
+  { name: "campaign", fleet, before: [], deed: plain, plan: aCampaign, world: aCampaignWorld },
 ];

@@ -105,7 +105,7 @@ export function aLifeConsole(parts: LifeConsoleParts): LifeConsole {
 }
 
 /** As the inventory does: again and again, whatever is asked for meanwhile. */
-async function follow(
+export async function follow(
   known: KnownWorld,
   { clock }: Cloud,
   everyMs: number,
@@ -117,6 +117,7 @@ async function follow(
   }
 }
 
+type Started = Pick<Operations, "start" | "stop" | "supersede" | "summary">;
 type Starting = Pick<Operations, "start" | "stop" | "supersede" | "summary" | "say" | "onChange">;
 
 const withStart = (operations: Operations, start: Start): Starting => ({
@@ -128,11 +129,11 @@ const withStart = (operations: Operations, start: Start): Starting => ({
   onChange: (listener) => operations.onChange(listener),
 });
 
-const childrenOf = (
-  { journal }: SimulatedConsole,
+export const childrenOf = (
+  { journal }: Pick<SimulatedConsole, "journal">,
   { book, parts }: LifePlanning,
   known: KnownWorld,
-  operations: Starting,
+  operations: Started,
 ): Children =>
   new ChildOperations({
     journal,

@@ -2,11 +2,12 @@
 import { connection } from "../../shell/operations/practice-region.ts";
 import { readLeft } from "../../../electron/bake/left/read-left.ts";
 import { imageId, type ImageId } from "../../../shared/model/ids.ts";
-import type { Intent } from "../../../shared/model/intent.ts";
+import type { CampaignIntent, Intent } from "../../../shared/model/intent.ts";
 import type { Planned } from "../../../shared/model/plan.ts";
 import { verificationOf } from "../../../shared/fleet/verification.ts";
 import type { LifeConsole } from "./console.ts";
 import { recipeOf } from "./draw.ts";
+import type { KnownWorld } from "./known-world.ts";
 import { SOURCE } from "./planning.ts";
 import { strictRules } from "./retention-rules.ts";
 import type { LifeScenario, LifeWork } from "./scenario.ts";
@@ -38,13 +39,9 @@ async function intentOf(
   const { known } = console;
   switch (work.kind) {
     case "campaign": {
-      const { bakesAtOnce, onFailure, leftOut } = work;
-      const out = leftOut === null ? undefined : fleets[leftOut]?.entry;
-      return {
-        ...{ kind: "campaign", ...here, bakesAtOnce, onFailure },
-        ...{ fromImageId: named(console, OLD_BASE), toImageId: named(console, NEW_BASE) },
-        leftOut: out === undefined ? [] : [{ id: out, reason: "a simulated reason" }],
-      };
+      const out = work.leftOut === null ? undefined : fleets[work.leftOut]?.entry;
+      const { bakesAtOnce, onFailure } = work;
+      return campaignIntent(known, { bakesAtOnce, onFailure }, out);
     }
     case "copy":
       return {
@@ -81,9 +78,18 @@ async function intentOf(
   }
 }
 
-function named({ known }: LifeConsole, name: string): ImageId {
-  const found = [...known.facts.images.values()].find((image) => image.name === name);
-  return imageId(found?.id ?? name);
+export function campaignIntent(
+  { facts }: Pick<KnownWorld, "facts">,
+  how: Pick<CampaignIntent, "bakesAtOnce" | "onFailure">,
+  leftOut?: string,
+): CampaignIntent {
+  const named = (name: string): ImageId =>
+    imageId([...facts.images.values()].find((image) => image.name === name)?.id ?? name);
+  return {
+    ...{ kind: "campaign", ...here, ...how },
+    ...{ fromImageId: named(OLD_BASE), toImageId: named(NEW_BASE) },
+    leftOut: leftOut === undefined ? [] : [{ id: leftOut, reason: "a simulated reason" }],
+  };
 }
 
 const available = ({ known }: LifeConsole): ImageId[] =>

@@ -1,6 +1,5 @@
-/** The practice cloud's recipes, read once and served from memory: nothing in a run may wait for a disk. */
+/** The practice cloud's recipes, served from memory: nothing in a run may wait for a disk. */
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
 import type { ReadRecipe } from "../../../electron/bake/plan/read-recipe.ts";
 import { BennuError } from "../../../shared/errors.ts";
 import { gitUnknown, type RecipeSummary } from "../../../shared/model/recipe.ts";
@@ -8,13 +7,10 @@ import { recipeDigest } from "../../../shared/recipe/digest.ts";
 import { parseRecipe } from "../../../shared/recipe/parse.ts";
 import type { LifeScenario } from "./scenario.ts";
 
-const folder = new URL("../../../electron/practice/recipes/", import.meta.url);
-const texts = new Map(
-  readdirSync(folder)
-    .filter((file) => file.endsWith(".yaml"))
-    .map((file) => [file, readFileSync(new URL(file, folder), "utf8")] as const),
-);
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** By file. */
+export type RecipeTexts = ReadonlyMap<string, string>;
 
 export interface LifeRecipes {
   readonly read: ReadRecipe;
@@ -22,7 +18,11 @@ export interface LifeRecipes {
 }
 
 /** `nowMs`: since the run's beginning. */
-export function lifeRecipes(broken: LifeScenario["broken"], nowMs: () => number): LifeRecipes {
+export function lifeRecipes(
+  texts: RecipeTexts,
+  broken: LifeScenario["broken"] = null,
+  nowMs: () => number = () => 0,
+): LifeRecipes {
   const textOf = (file: string): string => {
     const text = texts.get(file);
     if (text === undefined)

@@ -18,6 +18,7 @@ import { aLifeConsole, type LifeConsole } from "./console.ts";
 import { LifeJudge } from "./judging/life-judge.ts";
 import { planOf } from "./plans.ts";
 import { SOURCE } from "./planning.ts";
+import { recipeTexts } from "./recipe-texts.ts";
 import { lifeRecipes, type LifeRecipes } from "./recipes.ts";
 import { aLifeRegion, SOURCE_REGION, type LifeRegion } from "./region.ts";
 import type { LifeCourse, LifeDeed, LifeScenario } from "./scenario.ts";
@@ -68,7 +69,7 @@ export class LifeRun {
     this.#judge.doomed = faulty.doomed;
     this.#clouds = this.#cloudsOver(faulty.endpoint, this.#watch.readOnly(endpoint));
     const beganMs = world.nowMs;
-    this.#recipes = lifeRecipes(scenario.broken, () => world.nowMs - beganMs);
+    this.#recipes = lifeRecipes(recipeTexts, scenario.broken, () => world.nowMs - beganMs);
     for (const deed of scenario.colleague) void this.#meddle(deed);
     this.#console = this.#newConsole();
   }
