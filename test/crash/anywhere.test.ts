@@ -53,6 +53,7 @@ const samples: Readonly<Record<string, (stage: Stage) => readonly (readonly numb
     [first(stage, "after CreateImage")],
     [first(stage, "after DetachTrafficSources"), 300],
   ],
+  retention: (stage) => [[first(stage, "after DeregisterImage")]],
 };
 
 describe("a console that is killed", () => {

@@ -4,7 +4,7 @@ import { plainParallel } from "../../../shared/rules/replace-defaults.ts";
 import { MINUTE } from "../../simulation/scenario/minute.ts";
 import { largeBake, sharedCopy, sweepOfLeft } from "./image-scenes.ts";
 import type { Deed, FleetShape, How } from "../../simulation/scenario/scenario.ts";
-import { aCampaign, aCampaignWorld } from "./campaign-scene.ts";
+import { aCampaign, aCampaignWorld, aRetention, aRetentionWorld } from "./life-scenes.ts";
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { SimulatedConsole } from "../../simulation/crashing-console.ts";
 import type { CrashRegion } from "./region.ts";
@@ -93,4 +93,5 @@ export const scenes: readonly Scene[] = [
   { name: "copy", fleet, before: [], deed: plain, plan: sharedCopy },
   { name: "sweep", fleet, before: [], deed: plain, plan: sweepOfLeft },
   { name: "campaign", fleet, before: [], deed: plain, plan: aCampaign, world: aCampaignWorld },
+  { name: "retention", fleet, before: [], deed: plain, plan: aRetention, world: aRetentionWorld },
 ];
