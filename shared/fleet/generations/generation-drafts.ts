@@ -13,7 +13,11 @@ import {
 } from "../fact-index.ts";
 import type { FleetGroups } from "../fleet-groups.ts";
 import { parseGroupName, sequenceLabel } from "../group-name.ts";
-import { effectiveVersion, isChangedInPlace } from "../in-place/effective-version.ts";
+import {
+  effectiveVersion,
+  hasVersionOfItsName,
+  isChangedInPlace,
+} from "../in-place/effective-version.ts";
 import { baseMadeIn, groupMadeIn } from "../in-place/made-in-place.ts";
 
 export interface GenerationDraft {
@@ -83,7 +87,11 @@ function versionDraft(
   const version = templateVersion(template, index);
   const imageId = version?.imageId ?? mostCommonImage(members, index);
   const inGroup = group.name === fleet.name ? "" : `${group.name}/`;
-  const label = labelOf(fleet, group, template, version) ?? imageId ?? "unknown";
+  const label =
+    nameOfGroup(group, version, index) ??
+    labelOf(fleet, group, template, version) ??
+    imageId ??
+    "unknown";
   return {
     id: generationId(`${fleet.id}#${inGroup}${label}@${imageId ?? "unknown"}`),
     label,
@@ -100,6 +108,19 @@ function versionDraft(
 
 const keyOf = (template: ResolvedTemplate | null) =>
   template === null ? "none" : `${template.id}:${String(template.version)}`;
+
+/** Of the version that a group was made from by a cold way back: an earlier generation's, under the group's name. */
+function nameOfGroup(
+  group: GroupFact,
+  version: TemplateVersionFact | null,
+  index: FactIndex,
+): string | null {
+  const own = parseGroupName(group.name);
+  const { base, sequence } = parseGroupName(version?.description.trim() ?? "");
+  if (own.sequence === null || sequence === null || base !== own.base) return null;
+  const template = resolveTemplate(group.template, index);
+  return hasVersionOfItsName(group, template, index) ? null : sequenceLabel(own.sequence);
+}
 
 /**
  * The generation that a group is named after keeps its name, also beside others in the same group; so does an earlier

@@ -9,7 +9,7 @@ import {
   type FactIndex,
   type ResolvedTemplate,
 } from "../fact-index.ts";
-import { namesNoGroup } from "./made-in-place.ts";
+import { isMadeIn, namesNoGroup } from "./made-in-place.ts";
 
 /** A member without a template of its own (attached by hand) stands for the group's. */
 export function effectiveVersion(
@@ -43,9 +43,19 @@ export function hasNewRoot(member: MemberFact, group: GroupFact, index: FactInde
  */
 export function isChangedInPlace(group: GroupFact, index: FactIndex): boolean {
   const own = resolveTemplate(group.template, index);
-  const known = index.versions.get(own?.id ?? "") ?? [];
-  if (!known.some(({ description }) => description.trim() === group.name)) return false;
   const stands = [own, ...group.members.map((member) => effectiveVersion(member, group, index))];
-  const versions = stands.map((resolved) => templateVersion(resolved, index));
-  return versions.some((version) => version !== null && version.description.trim() !== group.name);
+  const versions = stands.flatMap((resolved) => templateVersion(resolved, index) ?? []);
+  if (!hasVersionOfItsName(group, own, index))
+    return versions.some((version) => isMadeIn(version, group.name));
+  return versions.some((version) => version.description.trim() !== group.name);
+}
+
+/** A cold way back starts an earlier generation's version in a group of a new name: then there is none. */
+export function hasVersionOfItsName(
+  { name }: GroupFact,
+  template: ResolvedTemplate | null,
+  index: FactIndex,
+): boolean {
+  const known = index.versions.get(template?.id ?? "") ?? [];
+  return known.some(({ description }) => description.trim() === name);
 }

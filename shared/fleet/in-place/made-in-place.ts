@@ -23,3 +23,13 @@ export function groupMadeIn({ description }: TemplateVersionFact): string | null
 /** Of a version whose description is or begins with a group's name: the fleet's name. */
 export const baseMadeIn = (version: TemplateVersionFact) =>
   parseGroupName(groupMadeIn(version) ?? version.description.trim()).base;
+
+/** As a refresh describes the version that it is for. */
+export const refreshDescription = (planId: string, imageName: string, groupName: string) =>
+  `${planId}: ${imageName}${forGroup(groupName)}`.slice(0, 255);
+
+const forGroup = (groupName: string) => ` for ${groupName} (refresh)`;
+
+/** Whether Bennu made the version to change this very group. */
+export const isMadeIn = (version: TemplateVersionFact, groupName: string): boolean =>
+  groupMadeIn(version) === groupName || version.description.endsWith(forGroup(groupName));

@@ -3,6 +3,7 @@
  * the percentages, also while this computer is off. The group's own template is AWS's to change, when all is done.
  */
 import { runningBeside } from "../../fleet/running-beside.ts";
+import { refreshDescription } from "../../fleet/in-place/made-in-place.ts";
 import { ownerWarning } from "../../fleet/ownership.ts";
 import type { GroupFact, ImageFact } from "../../model/facts.ts";
 import type { TargetGroupArn } from "../../model/ids.ts";
@@ -162,8 +163,8 @@ function steps(parts: Parts, context: StepContext, label: string, zones: HeldZon
 
 /** AWS takes at most 255 characters. The plan's id makes it one of its kind, so that it is found again. */
 function versionStep({ input, live, image, source }: Parts, context: StepContext, label: string) {
-  const told = `${input.ids.planId}: ${image.name} for ${live.group.name} (refresh)`;
-  return makeTemplateVersionStep(context, source, image, { name: told.slice(0, 255), label });
+  const name = refreshDescription(input.ids.planId, image.name, live.group.name);
+  return makeTemplateVersionStep(context, source, image, { name, label });
 }
 
 function warnings({ input, live, image }: Parts): string[] {
