@@ -79,8 +79,8 @@ function SidePanel({
     [operation.connectionId],
   );
   const state = sideState(kind, side);
-  // In one group those that are left differ from what it starts next: that is the plan, and no snowflake.
-  const differs = side === "from" && plan.groups?.inPlace !== undefined;
+  // In one group some differ from what it would start next, as long as it is changed: that is no snowflake.
+  const differs = plan.groups?.inPlace !== undefined;
   const looks = useMemo(
     () =>
       cellsOf(slots, side).map((at) => {
