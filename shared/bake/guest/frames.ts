@@ -119,5 +119,5 @@ b_with() {
 bennu_set() { printf %s "$2" >"$B/set/$1"; }
 b_content() { if [ "$1" = base64 ]; then printf %s "$2" | base64 -d; else printf %s "$2"; fi; }
 b_named_secrets='` +
-  sedWithoutSecrets +
+  sedWithoutSecrets.replaceAll("'", String.raw`'\''`) +
   `'`;
