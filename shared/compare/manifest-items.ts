@@ -1,5 +1,6 @@
 /** Everything of a manifest but its packages, area by area. What a manifest doesn't say is unknown, not empty. */
 import type { Manifest } from "../model/manifest.ts";
+import { hiddenWords, inClear } from "../bake/manifest/mark.ts";
 import { cutPackages } from "./cut.ts";
 import type { ItemArea, ItemChange } from "./comparison.ts";
 import { compareValues, type Values } from "./items.ts";
@@ -66,10 +67,16 @@ function ports({ ports: all, localPorts }: Manifest, isMixed: boolean): Values {
   return new Map(all.map((port) => [port, local.has(port) ? "from itself only" : "open"]));
 }
 
+/** A line whose rest was kept back is the same line with another mark, where only that changed. */
 function cron({ cron: facts }: Manifest): Values | null {
-  return facts === undefined
-    ? null
-    : present(facts.map(({ path, line }) => `${path} ${line}`.trim()));
+  if (facts === undefined) return null;
+  const found = Map.groupBy(facts, ({ path, line }) => `${path} ${inClear(line) ?? line}`.trim());
+  return new Map(
+    [...found].map(([name, lines]) => [
+      name,
+      [...new Set(lines.map(({ line }) => hiddenWords(line) ?? "present"))].sort().join("; "),
+    ]),
+  );
 }
 
 /** How many packages came from where; null where no package says so. */

@@ -21,7 +21,10 @@ export function restKeptBack(kept: string, hidden: string): string {
 }
 
 /** A text that was kept back before, here or by the server itself. */
-const alreadyKept = /^(.*?) ?\[rest kept back, mark [0-9a-f]{3}\]$/s;
+const alreadyKept = /^(.*?) ?\[(rest kept back, mark [0-9a-f]{3})\]$/s;
 
 /** What of it is in clear; null: nothing was kept back of it. */
 export const inClear = (text: string): string | null => alreadyKept.exec(text)?.[1] ?? null;
+
+/** `rest kept back, mark 3f2`; null: nothing was kept back of it. */
+export const hiddenWords = (text: string): string | null => alreadyKept.exec(text)?.[2] ?? null;
