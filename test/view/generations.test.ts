@@ -37,6 +37,22 @@ describe("the way back", () => {
     );
   });
 
+  test("is the one that still serves beside the live one, before any that is warm", () => {
+    const fleet = aFleet({ name: "web", live: 40, servers: 6, warm: true });
+    const generations = fleet.generations.map((one) =>
+      one.label === "v38" ? { ...one, state: "live" as const, servers: 2, inService: 2 } : one,
+    );
+    expect(previousGeneration({ ...fleet, generations })?.label).toBe("v38");
+  });
+
+  test("is no warm one of which there are only a few servers, as of a canary that failed", () => {
+    const fleet = aFleet({ name: "web", live: 40, servers: 10, warm: true });
+    const generations = fleet.generations.map((one) =>
+      one.label === "v39" ? { ...one, servers: 1, inService: 1 } : one,
+    );
+    expect(previousGeneration({ ...fleet, generations })?.label).toBe("v38");
+  });
+
   test("is never the one that rises", () => {
     const fleet = aFleet({ name: "web", live: 40, servers: 5, rising: 2 });
     expect(previousGeneration(fleet)?.label).toBe("v39");

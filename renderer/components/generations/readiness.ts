@@ -46,15 +46,21 @@ export function readinessWords(readiness: Readiness): ReadinessWords {
   }
 }
 
-/** The older generation that one would return to: a warm one first, else the newest that can, else the next older. */
+/**
+ * The older generation that one would return to: one that still serves beside the live one, as a change leaves it that
+ * was stopped half-way; else a warm one that has most of its servers; else the newest that can; else the next older. A
+ * few warm servers may be all that is left of a canary that failed.
+ */
 export function previousGeneration(fleet: FleetView): GenerationView | null {
   const live = fleet.generations.findIndex((generation) => generation.id === fleet.liveId);
   const older = fleet.generations
     .slice(live + 1)
     .filter((generation) => generation.state !== "rising" && generation.id !== fleet.liveId);
-  const warm = older.find((generation) => generation.readiness.kind === "warm");
+  const beside = older.find(({ state, servers }) => state === "live" && servers > 0);
+  const warm = older.filter((generation) => generation.readiness.kind === "warm");
+  const whole = warm.find(({ servers }) => servers * 2 >= fleet.desired);
   const cold = older.find((generation) => generation.readiness.kind === "cold");
-  return warm ?? cold ?? older[0] ?? null;
+  return beside ?? whole ?? cold ?? warm[0] ?? older[0] ?? null;
 }
 
 export function liveGeneration(fleet: FleetView): GenerationView | null {

@@ -1,7 +1,9 @@
+import type { GenerationView } from "../../../shared/model/fleet.ts";
 import {
   liveGeneration,
   previousGeneration,
   readinessWords,
+  type ReadinessWords,
 } from "../../components/generations/readiness.ts";
 import { useRollback } from "../../components/operations/RollbackProvider.tsx";
 import type { FleetRow } from "./fleet-rows.ts";
@@ -33,7 +35,7 @@ export function RollbackCell({ row, inTabOrder }: RollbackCellProps) {
     return (
       <span className="muted">{fleet.olderUnread ? "being read" : "no earlier generation"}</span>
     );
-  const words = readinessWords(target.readiness);
+  const words = wordsOf(target);
   if (!words.possible)
     return (
       <span className="muted" title={words.why}>
@@ -55,4 +57,11 @@ export function RollbackCell({ row, inTabOrder }: RollbackCellProps) {
       {isWarm ? "instant · warm" : words.text}
     </button>
   );
+}
+
+/** It still serves beside the live one: what the other has taken is given back to it. */
+function wordsOf({ readiness, label }: GenerationView): ReadinessWords {
+  const words = readinessWords(readiness);
+  if (readiness.kind !== "here") return words;
+  return { ...words, text: `to ${label}, still there`, possible: true };
 }

@@ -26,7 +26,7 @@ export const snowflakesOf = ({ fleet }: FleetRow) =>
 
 function canReturn({ fleet }: FleetRow): boolean {
   const kind = previousGeneration(fleet)?.readiness.kind;
-  return kind === "warm" || kind === "cold";
+  return kind === "warm" || kind === "cold" || kind === "here";
 }
 
 export function isShownBy(tile: TileName, row: FleetRow, nowMs: number): boolean {
