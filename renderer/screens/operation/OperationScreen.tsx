@@ -1,6 +1,7 @@
 import Button from "@cloudscape-design/components/button";
 import { useMemo, useState } from "react";
 import { isTerminal, type OperationDetail } from "../../../shared/model/operation.ts";
+import type { Step } from "../../../shared/model/plan.ts";
 import { consequences } from "../../../shared/rules/consequences/consequences.ts";
 import { currentOf } from "../../../shared/rules/consequences/standing.ts";
 import { useTopic } from "../../client/topic-store.ts";
@@ -55,7 +56,8 @@ function Live({ operation, looksBack }: LiveProps) {
   const [shownAt] = useState(connectionNowMs);
   const isOver = isTerminal(operation.status);
   const [isLookingBack, setLookingBack] = useState(looksBack);
-  const [isSkipping, setSkipping] = useState(false);
+  // The step that was asked about, which may be over before it is answered.
+  const [skipping, setSkipping] = useState<Step | null>(null);
   const span = replaySpan(operation);
   const replay = useReplay(span);
   const fleets = useTopic("fleets").rows;
@@ -66,6 +68,7 @@ function Live({ operation, looksBack }: LiveProps) {
   const slots = useSlots(operation, replay.atMs);
   const choices = useMemo(() => consequences(operation, fleet ?? null), [operation, fleet]);
   const current = currentOf(operation);
+  const askSkip = () => setSkipping(current?.step ?? null);
   const unseenMs = unseenForMs(operation, connectionNowMs, speed);
   return (
     <div className="operation">
@@ -93,7 +96,7 @@ function Live({ operation, looksBack }: LiveProps) {
           nowMs={connectionNowMs}
           unseenMs={unseenMs}
           skip={choices.skip}
-          onSkip={() => setSkipping(true)}
+          onSkip={askSkip}
         />
       )}
       {operation.plan.groups === null ? null : (
@@ -129,14 +132,15 @@ function Live({ operation, looksBack }: LiveProps) {
         slots={slots}
         nowMs={nowMs}
         atMs={replay.atMs ?? (isOver ? nowMs : null)}
-        onSkip={replay.atMs === null && choices.skip.allowed.ok ? () => setSkipping(true) : null}
+        onSkip={replay.atMs === null && choices.skip.allowed.ok ? askSkip : null}
       />
-      {isSkipping && current !== null ? (
+      {skipping !== null ? (
         <SkipDialog
           operation={operation}
-          step={current.step}
+          step={skipping}
+          isOver={current?.step.id !== skipping.id}
           choice={choices.skip}
-          onClose={() => setSkipping(false)}
+          onClose={() => setSkipping(null)}
         />
       ) : null}
     </div>

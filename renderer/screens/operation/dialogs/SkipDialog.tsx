@@ -8,11 +8,13 @@ import { ReasonDialog } from "../../../components/operations/ReasonDialog.tsx";
 interface SkipDialogProps {
   readonly operation: OperationDetail;
   readonly step: Step;
+  /** It ended by itself while the question stood. */
+  readonly isOver: boolean;
   readonly choice: Consequence;
   readonly onClose: () => void;
 }
 
-export function SkipDialog({ operation, step, choice, onClose }: SkipDialogProps) {
+export function SkipDialog({ operation, step, isOver, choice, onClose }: SkipDialogProps) {
   const skip = useAction("operation:skip");
   return (
     <ReasonDialog
@@ -20,7 +22,7 @@ export function SkipDialog({ operation, step, choice, onClose }: SkipDialogProps
       action="Skip it"
       leastReason={3}
       typedName={null}
-      isReady={choice.allowed.ok}
+      isReady={choice.allowed.ok && !isOver}
       isPending={skip.isPending}
       error={skip.error}
       onClose={onClose}
@@ -28,7 +30,13 @@ export function SkipDialog({ operation, step, choice, onClose }: SkipDialogProps
         skip.mutate({ operationId: operation.id, stepId: step.id, reason }, { onSuccess: onClose })
       }
     >
-      {choice.allowed.ok ? <ConsequenceList choice={choice} /> : choice.allowed.reason}
+      {isOver ? (
+        "It is over by now: there is nothing to skip any more."
+      ) : choice.allowed.ok ? (
+        <ConsequenceList choice={choice} />
+      ) : (
+        choice.allowed.reason
+      )}
     </ReasonDialog>
   );
 }
