@@ -106,6 +106,7 @@ function Live({ operation, looksBack }: LiveProps) {
             view={slots}
             nowMs={nowMs}
             isReplay={isOver || replay.atMs !== null}
+            isAtEnd={isOver && nowMs >= (operation.endedAtMs ?? 0)}
           />
           <Panel
             title="Capacity in service"

@@ -24,6 +24,8 @@ interface SlotPanelsProps {
   readonly nowMs: number;
   /** In a replay only what was written down then is known. */
   readonly isReplay: boolean;
+  /** What is shown is how it was when the operation ended, and may have gone on since. */
+  readonly isAtEnd: boolean;
 }
 
 /** Old and new servers in their slots: the same place in both fields is the same slot. */
@@ -67,6 +69,7 @@ function SidePanel({
   view,
   nowMs,
   isReplay,
+  isAtEnd,
   side,
 }: SlotPanelsProps & { side: SlotSide }) {
   const { slots, usual } = view;
@@ -107,7 +110,7 @@ function SidePanel({
   const own = kind in roles ? roles[kind as keyof typeof roles][side] : side;
   const role = again === null ? own : `${again} again`;
   const counted = sideWords(slots, side);
-  const isPast = operation.endedAtMs !== null && /coming|leaving/.test(counted);
+  const isPast = isAtEnd && /coming|leaving/.test(counted);
   const words = isPast ? `${counted} as it ended` : counted;
   const lateOnes = looks.filter((look) => look === "late").length;
   return (
