@@ -6,7 +6,6 @@ import { consequences } from "../../../shared/rules/consequences/consequences.ts
 import { currentOf } from "../../../shared/rules/consequences/standing.ts";
 import { useTopic } from "../../client/topic-store.ts";
 import { CapacityChart } from "../../components/capacity/CapacityChart.tsx";
-import { lowestSeen } from "../../components/capacity/forecast.ts";
 import { useClockSpeed, useConnectionNow } from "../../components/connections/clocks.ts";
 import { ErrorText } from "../../components/operations/ErrorText.tsx";
 import { PhaseBeads } from "../../components/operations/PhaseBeads.tsx";
@@ -15,13 +14,13 @@ import { ReplayBar } from "../../components/replay/ReplayBar.tsx";
 import { useReplay } from "../../components/replay/use-replay.ts";
 import { useSlots } from "../../components/slots/use-slots.ts";
 import type { Place } from "../../place.ts";
-import { minuteWords } from "../../ui/clock-time.ts";
 import { Emptiness } from "../../ui/Emptiness.tsx";
 import { Panel } from "../../ui/Panel.tsx";
 import { SkipDialog } from "./dialogs/SkipDialog.tsx";
 import { CurrentStep } from "./now/CurrentStep.tsx";
 import { unseenForMs } from "./now/last-seen.ts";
 import { OperationState } from "./now/OperationState.tsx";
+import { ChartNote } from "./ChartNote.tsx";
 import { OperationHeader } from "./OperationHeader.tsx";
 import { OperationLower } from "./OperationLower.tsx";
 import { SlotPanels } from "./SlotPanels.tsx";
@@ -145,31 +144,5 @@ function Live({ operation, looksBack }: LiveProps) {
         />
       ) : null}
     </div>
-  );
-}
-
-interface ChartNoteProps {
-  readonly operation: OperationDetail;
-  readonly nowMs: number;
-}
-
-/** An end that has passed is said in the header, as how much longer it takes. */
-function ChartNote({ operation, nowMs }: ChartNoteProps) {
-  const { floor } = operation.plan;
-  const lowest = useMemo(() => lowestSeen(operation.samples), [operation.samples]);
-  const endMs = operation.expectedEndMs;
-  const end = endMs === null || endMs < nowMs ? "" : `ends ≈ ${minuteWords(endMs)} · `;
-  if (lowest === null) return <span>{end}nothing observed yet</span>;
-  const soFar = operation.endedAtMs === null ? " so far" : "";
-  if (lowest >= floor)
-    return (
-      <span>
-        {end}never below the floor{soFar}
-      </span>
-    );
-  return (
-    <span className="tone-bad">
-      {end}fell to {lowest}, below the floor of {floor}
-    </span>
   );
 }
