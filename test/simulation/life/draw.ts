@@ -116,12 +116,16 @@ const DOES: Readonly<Record<Life, readonly [LifeColleague["what"], ...LifeCollea
   revoke: ["disable", "enable", "deregister"],
 };
 
+/** Over in a moment once it is begun: who meddles does so before. */
+const PLANNED_LONG_BEFORE: readonly Life[] = ["sweep", "retention"];
+
 function drawColleague(chance: Chance, life: Life): LifeColleague[] {
   const longest = life === "campaign" ? 50 * MINUTE : 6 * MINUTE;
   const deeds = Array.from({ length: chance.whole(1, 3) }, () => ({
     atMs: Math.round(chance.between(0, chance.pick([longest / 10, longest]))),
     which: chance.whole(0, 9),
     what: chance.pick(DOES[life]),
+    isWhilePlanned: PLANNED_LONG_BEFORE.includes(life) && chance.next() < 0.5,
   }));
   return chance.next() < 0.5 ? deeds : [];
 }

@@ -21,7 +21,7 @@ import { SOURCE } from "./planning.ts";
 import { recipeTexts } from "./recipe-texts.ts";
 import { lifeRecipes, type LifeRecipes } from "./recipes.ts";
 import { aLifeRegion, SOURCE_REGION, type LifeRegion } from "./region.ts";
-import type { LifeCourse, LifeDeed, LifeScenario } from "./scenario.ts";
+import type { LifeColleague, LifeCourse, LifeDeed, LifeScenario } from "./scenario.ts";
 import { LifeUserHand } from "./user.ts";
 import { lifeWords } from "./words.ts";
 
@@ -31,6 +31,8 @@ const STOPS_WITHIN_MS = 2 * HOUR;
 const USER_WAITS_MS = 100 * MINUTE;
 /** What AWS still has to do when all has ended. */
 const SETTLES_WITHIN_MS = 3 * MINUTE;
+/** Longer than any answer may be late. */
+const LOOKED_AT_FOR_MS = 6 * MINUTE;
 const LOOKED_AT_EVERY_MS = 10 * MINUTE;
 
 export class LifeRun {
@@ -70,7 +72,7 @@ export class LifeRun {
     this.#clouds = this.#cloudsOver(faulty.endpoint, this.#watch.readOnly(endpoint));
     const beganMs = world.nowMs;
     this.#recipes = lifeRecipes(recipeTexts, scenario.broken, () => world.nowMs - beganMs);
-    for (const deed of scenario.colleague) void this.#meddle(deed);
+    for (const deed of scenario.colleague) if (!deed.isWhilePlanned) void this.#meddleLater(deed);
     this.#console = this.#newConsole();
   }
 
@@ -114,6 +116,7 @@ export class LifeRun {
     const plan = await this.#plan(deed);
     if (!plan) return;
     if (work.kind === "lost-bake") return this.#lose(plan, work.at);
+    if (deed === this.#scenario.deeds.at(-1)) await this.#lookAt(plan);
     const { user, status } = await this.#course(deed, plan);
     if (work.kind !== "campaign" || !user.rollback || status !== "superseded") return;
     const back = await this.#planBack(plan);
@@ -280,8 +283,21 @@ export class LifeRun {
       );
   }
 
-  async #meddle(deed: LifeScenario["colleague"][number]): Promise<void> {
+  async #meddleLater(deed: LifeColleague): Promise<void> {
     await this.#time.sleep(deed.atMs);
+    this.#meddle(deed);
+  }
+
+  /** Somebody looks at the plan for a while before it is begun. */
+  async #lookAt(plan: Plan): Promise<void> {
+    this.#about = imagesOf(plan);
+    const deeds = this.#scenario.colleague.filter((one) => one.isWhilePlanned);
+    for (const deed of deeds) this.#meddle(deed);
+    if (deeds.length > 0)
+      await this.#time.runUntil(() => false, this.#region.world.nowMs + LOOKED_AT_FOR_MS);
+  }
+
+  #meddle(deed: LifeColleague): void {
     const made = [...this.#region.world.state.images.values()]
       .filter(({ state, tags }) => state === "available" && tags["bennu:operation"] !== undefined)
       .map(({ id }) => id);

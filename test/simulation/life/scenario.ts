@@ -88,6 +88,8 @@ export interface LifeHand {
 /** What somebody else does; `which`: of the images or fleets that it could be done to, by place. */
 export interface LifeColleague {
   readonly atMs: number;
+  /** While somebody looks at the newest plan, before it is begun, in the place of that time. */
+  readonly isWhilePlanned?: boolean;
   readonly which: number;
   readonly what:
     | "resize"

@@ -15,7 +15,8 @@ export function lifeWords(scenario: LifeScenario): string[] {
     ...deeds.flatMap(deedWords),
     ...rules.map((rule) => `fault: ${JSON.stringify(rule)}`),
     ...colleague.map(
-      ({ atMs, what, which }) => `colleague after ${seconds(atMs)}: ${what} (${String(which)})`,
+      ({ atMs, what, which, isWhilePlanned }) =>
+        `colleague ${isWhilePlanned ? "before it is begun" : `after ${seconds(atMs)}`}: ${what} (${String(which)})`,
     ),
   ];
 }

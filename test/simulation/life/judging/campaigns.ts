@@ -20,6 +20,7 @@ export function campaignProblems(
   const children = all.filter(({ plan }) => plan.partOf?.operationId === own.id);
   return [
     ...twice(own, children),
+    ...wentOn(own, children),
     ...(own.status === "succeeded" ? [...unnamed(own, children), ...untrue(own, about)] : []),
   ];
 }
@@ -40,6 +41,14 @@ function twice({ id }: OperationDetail, children: readonly OperationDetail[]): s
     });
     return problems;
   });
+}
+
+/** A roll back takes over what runs; else nothing outlives what has started it. */
+function wentOn(own: OperationDetail, children: readonly OperationDetail[]): string[] {
+  if (own.status === "superseded" || own.outcome?.includes("Left behind")) return [];
+  return children
+    .filter(({ endedAtMs }) => (endedAtMs ?? Infinity) > (own.endedAtMs ?? Infinity))
+    .map(({ id }) => `${own.id} ${own.status}, and ${id} went on`);
 }
 
 const partsOf = ({ plan }: OperationDetail) =>

@@ -62,7 +62,8 @@ export class LifeJudge {
     return {
       handle: (request) => {
         const { world, scenario } = this.#parts;
-        const isMet = this.#metAtMs !== null && world.nowMs - this.#metAtMs < 4 * 60_000;
+        const sinceMs = world.nowMs - (this.#metAtMs ?? -Infinity);
+        const isMet = sinceMs < ASKS_WITHIN_MS + unseenForMs(scenario.rules);
         const about = { world, scenario, plans: this.#plans, isMet };
         this.problems.push(...endingProblems(request, about));
         return endpoint.handle(request);
@@ -168,6 +169,13 @@ export class LifeJudge {
     ];
   }
 }
+
+/** Between the look that a call rests on and the call, with what the SDK tries again. */
+const ASKS_WITHIN_MS = 30_000;
+
+/** So old may an answer be, and so late may a call or its answer come. */
+const unseenForMs = (rules: LifeScenario["rules"]): number =>
+  rules.reduce((sum, { effect }) => sum + ("upToMs" in effect ? effect.upToMs : 0), 0);
 
 /** Others may be at work on other fleets meanwhile. */
 function ofFleet({ groups, templates }: Originals, part: Part): Originals {
