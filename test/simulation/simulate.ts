@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Scenario } from "./scenario/scenario.ts";
 import { LifeRun } from "./life/run.ts";
-import type { LifeScenario } from "./life/scenario.ts";
+import type { LifeScenario } from "./life/scenario/scenario.ts";
 import { Run } from "./run.ts";
 
 export interface Verdict {

@@ -8,10 +8,10 @@ import type { Cloud } from "../../../electron/ports.ts";
 import type { Plan } from "../../../shared/model/plan.ts";
 import { fleetPart } from "../../simulation/judging/serving.ts";
 import type { Watch } from "../../simulation/judging/watched-endpoint.ts";
-import { childrenOf, follow } from "../../simulation/life/console.ts";
-import { KnownWorld } from "../../simulation/life/known-world.ts";
-import { hurried, lifePlanning } from "../../simulation/life/planning.ts";
-import { lifeRecipes } from "../../simulation/life/recipes.ts";
+import { childrenOf, follow } from "../../simulation/life/console/console.ts";
+import { KnownWorld } from "../../simulation/life/console/known-world.ts";
+import { hurried, lifePlanning } from "../../simulation/life/console/planning.ts";
+import { lifeRecipes } from "../../simulation/life/console/recipes.ts";
 
 const LOOKS_EVERY_MS = 60_000;
 

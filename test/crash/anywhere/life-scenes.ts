@@ -2,14 +2,14 @@
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import type { Plan, Planned } from "../../../shared/model/plan.ts";
 import type { SimulatedConsole } from "../../simulation/crashing-console.ts";
-import { KnownWorld } from "../../simulation/life/known-world.ts";
-import { hurried, lifePlanning } from "../../simulation/life/planning.ts";
-import { campaignIntent } from "../../simulation/life/plans.ts";
-import { recipeTexts } from "../../simulation/life/recipe-texts.ts";
-import { lifeRecipes } from "../../simulation/life/recipes.ts";
+import { KnownWorld } from "../../simulation/life/console/known-world.ts";
+import { hurried, lifePlanning } from "../../simulation/life/console/planning.ts";
+import { campaignIntent } from "../../simulation/life/console/plans.ts";
+import { recipeTexts } from "../../simulation/life/console/recipe-texts.ts";
+import { lifeRecipes } from "../../simulation/life/console/recipes.ts";
 import { aLifeRegion } from "../../simulation/life/region.ts";
-import { strictRules } from "../../simulation/life/retention-rules.ts";
-import type { LifeFleet } from "../../simulation/life/scenario.ts";
+import { strictRules } from "../../simulation/life/console/retention-rules.ts";
+import type { LifeFleet } from "../../simulation/life/scenario/scenario.ts";
 import type { CrashRegion } from "./region.ts";
 
 const fleet = (entry: string): LifeFleet => ({

@@ -7,7 +7,7 @@ import { isTerminal } from "../../../shared/model/operation.ts";
 import { aSimulatedConsole, type SimulatedConsole } from "../../simulation/crashing-console.ts";
 import { plannerOf } from "../../simulation/plans.ts";
 import { aSimulatedWorld } from "../../simulation/world/simulated-world.ts";
-import { recipeTexts } from "../../simulation/life/recipe-texts.ts";
+import { recipeTexts } from "../../simulation/life/console/recipe-texts.ts";
 import { regionOf, type CrashRegion } from "./region.ts";
 import type { Scene } from "./scenes.ts";
 

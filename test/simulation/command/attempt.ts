@@ -1,6 +1,6 @@
 /** One seed, and the shortest history of it if it fails. Never throws: what breaks a run is a failure of its seed. */
-import { drawAny } from "../life/draw-any.ts";
-import type { DrawWish } from "../life/draw.ts";
+import { drawAny } from "../life/scenario/draw-any.ts";
+import type { DrawWish } from "../life/scenario/draw.ts";
 import { simulate, type AnyScenario, type Verdict } from "../simulate.ts";
 import { shrink, type Shrunk } from "./shrink.ts";
 

@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { FAULT_LEVELS } from "../scenario/faults.ts";
-import { LIFE_WISHES, type DrawWish } from "../life/draw.ts";
+import { LIFE_WISHES, type DrawWish } from "../life/scenario/draw.ts";
 import { STRATEGIES } from "../scenario/how.ts";
 import { KINDS } from "../scenario/scenario.ts";
 

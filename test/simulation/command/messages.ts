@@ -1,5 +1,5 @@
 /** Between the command and its processes, each of which takes one seed at a time. */
-import type { DrawWish } from "../life/draw.ts";
+import type { DrawWish } from "../life/scenario/draw.ts";
 import type { Attempt } from "./attempt.ts";
 
 export interface Order {

@@ -1,6 +1,6 @@
 /** One seed again, with everything that happened. The same commit and options give the same trace. */
-import { drawAny } from "../life/draw-any.ts";
-import type { DrawWish } from "../life/draw.ts";
+import { drawAny } from "../life/scenario/draw-any.ts";
+import type { DrawWish } from "../life/scenario/draw.ts";
 import { simulate } from "../simulate.ts";
 import { commitNow } from "./report.ts";
 

@@ -1,6 +1,6 @@
 /** What the command prints: each failure as it comes, where it stands now and then, and the sum at the end. */
 import { execFileSync } from "node:child_process";
-import { wordsOf } from "../life/draw-any.ts";
+import { wordsOf } from "../life/scenario/draw-any.ts";
 import type { Command } from "./command-line.ts";
 import type { Done } from "./messages.ts";
 import type { Shrunk } from "./shrink.ts";

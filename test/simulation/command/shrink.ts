@@ -3,7 +3,7 @@
  * problems that it had stays. Bounded in time; what is found by then is given.
  */
 import type { Deed, FleetShape, Scenario } from "../scenario/scenario.ts";
-import { smallerLives } from "../life/smaller.ts";
+import { smallerLives } from "../life/scenario/smaller.ts";
 import type { AnyScenario, Verdict } from "../simulate.ts";
 import { without } from "./without.ts";
 

@@ -4,7 +4,7 @@ import type { ColleagueAct } from "../../../electron/practice/faults/fault-rule.
 import type { World } from "../../../electron/practice/world/kernel/world.ts";
 import { wordText } from "../../../shared/lineage/revocation.ts";
 import { TAG } from "../../../shared/model/tags.ts";
-import type { LifeColleague } from "./scenario.ts";
+import type { LifeColleague } from "./scenario/scenario.ts";
 
 type Call = Pick<ColleagueAct, "service" | "operation" | "input">;
 

@@ -2,10 +2,10 @@
 import { describe, expect, it } from "vitest";
 import { ANY } from "../scenario/draw.ts";
 import { simulate } from "../simulate.ts";
-import { drawLife } from "./draw.ts";
-import { LIVES } from "./scenario.ts";
-import { smallerLives } from "./smaller.ts";
-import { lifeWords } from "./words.ts";
+import { drawLife } from "./scenario/draw.ts";
+import { LIVES } from "./scenario/scenario.ts";
+import { smallerLives } from "./scenario/smaller.ts";
+import { lifeWords } from "./scenario/words.ts";
 
 const FIXED_SEEDS = 2;
 const TIMEOUT_MS = 180_000;

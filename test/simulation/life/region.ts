@@ -14,8 +14,8 @@ import {
 import { makeFleet } from "../../../electron/practice/world/seed/make-fleets.ts";
 import { makeImages } from "../../../electron/practice/world/seed/make-images.ts";
 import { makeNetwork } from "../../../electron/practice/world/seed/make-network.ts";
-import { recipeOf } from "./draw.ts";
-import type { LifeFleet, LifeScenario } from "./scenario.ts";
+import { recipeOf } from "./scenario/draw.ts";
+import type { LifeFleet, LifeScenario } from "./scenario/scenario.ts";
 
 export const SOURCE_REGION = "eu-west-1";
 const COPY_REGION = "eu-central-1";

@@ -7,8 +7,8 @@ import type { OperationId } from "../../../shared/model/ids.ts";
 import { isTerminal } from "../../../shared/model/operation.ts";
 import type { Step } from "../../../shared/model/plan.ts";
 import type { User } from "../user.ts";
-import type { LifeConsole } from "./console.ts";
-import type { LifeHand } from "./scenario.ts";
+import type { LifeConsole } from "./console/console.ts";
+import type { LifeHand } from "./scenario/scenario.ts";
 
 const LOOKS_EVERY_MS = 15_000;
 /** What isn't begun, or is begun and stands still, gets a while longer before somebody ends it. */

@@ -4,7 +4,7 @@ import type { WireRequest } from "../../../../electron/practice/wire/messages.ts
 import type { Plan } from "../../../../shared/model/plan.ts";
 import { TAG } from "../../../../shared/model/tags.ts";
 import { ANY } from "../../scenario/draw.ts";
-import { drawLife } from "../draw.ts";
+import { drawLife } from "../scenario/draw.ts";
 import { aLifeRegion } from "../region.ts";
 import { endingProblems, fitProblems } from "./acts.ts";
 

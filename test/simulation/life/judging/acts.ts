@@ -10,7 +10,7 @@ import { wordOf } from "../../../../shared/lineage/revocation.ts";
 import type { Plan } from "../../../../shared/model/plan.ts";
 import { TAG } from "../../../../shared/model/tags.ts";
 import { chainOf } from "./lineage.ts";
-import type { LifeScenario } from "../scenario.ts";
+import type { LifeScenario } from "../scenario/scenario.ts";
 
 export interface ActCase {
   readonly world: World;

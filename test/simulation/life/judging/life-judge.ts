@@ -14,7 +14,7 @@ import { fleetPart, type Part } from "../../judging/serving.ts";
 import type { Watch } from "../../judging/watched-endpoint.ts";
 import { isPassing, takesRights } from "../../scenario/faults.ts";
 import type { User } from "../../user.ts";
-import type { LifeScenario } from "../scenario.ts";
+import type { LifeScenario } from "../scenario/scenario.ts";
 import { endingProblems, fitProblems } from "./acts.ts";
 import { campaignProblems } from "./campaigns.ts";
 import { outcomeProblems, pictureOf, type Picture } from "./outcomes.ts";

@@ -1,11 +1,11 @@
 /** The practice cloud's recipes, served from memory: nothing in a run may wait for a disk. */
 import { createHash } from "node:crypto";
-import type { ReadRecipe } from "../../../electron/bake/plan/read-recipe.ts";
-import { BennuError } from "../../../shared/errors.ts";
-import { gitUnknown, type RecipeSummary } from "../../../shared/model/recipe.ts";
-import { recipeDigest } from "../../../shared/recipe/digest.ts";
-import { parseRecipe } from "../../../shared/recipe/parse.ts";
-import type { LifeScenario } from "./scenario.ts";
+import type { ReadRecipe } from "../../../../electron/bake/plan/read-recipe.ts";
+import { BennuError } from "../../../../shared/errors.ts";
+import { gitUnknown, type RecipeSummary } from "../../../../shared/model/recipe.ts";
+import { recipeDigest } from "../../../../shared/recipe/digest.ts";
+import { parseRecipe } from "../../../../shared/recipe/parse.ts";
+import type { LifeScenario } from "../scenario/scenario.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { RecipeTexts } from "./recipes.ts";
 
-const folder = new URL("../../../electron/practice/recipes/", import.meta.url);
+const folder = new URL("../../../../electron/practice/recipes/", import.meta.url);
 
 /** Read once. */
 export const recipeTexts: RecipeTexts = new Map(

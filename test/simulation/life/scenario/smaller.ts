@@ -1,5 +1,5 @@
 /** Runs about images with one part less, the largest parts first. */
-import { without } from "../command/without.ts";
+import { without } from "../../command/without.ts";
 import type { LifeCourse, LifeDeed, LifeScenario } from "./scenario.ts";
 
 export function* smallerLives(scenario: LifeScenario): Generator<LifeScenario> {

@@ -2,22 +2,22 @@
  * A console that can be killed and plans by itself: the children of a campaign, the roll back of what failed. Its own
  * planning meets the same faults as its operations; what it knows without asking doesn't.
  */
-import { ChildOperations } from "../../../electron/campaign/child-operations.ts";
-import { AutomaticRollback } from "../../../electron/operations/ending/automatic-rollback.ts";
-import type { Children } from "../../../electron/operations/children.ts";
-import type { Operations } from "../../../electron/operations/operations.ts";
-import { strategiesFor } from "../../../electron/planning/strategies.ts";
-import { planWayBack } from "../../../electron/planning/way-back.ts";
-import type { Cloud } from "../../../electron/ports.ts";
-import type { Intent } from "../../../shared/model/intent.ts";
-import type { OperationId } from "../../../shared/model/ids.ts";
-import { isTerminal } from "../../../shared/model/operation.ts";
-import type { Plan, Planned } from "../../../shared/model/plan.ts";
+import { ChildOperations } from "../../../../electron/campaign/child-operations.ts";
+import { AutomaticRollback } from "../../../../electron/operations/ending/automatic-rollback.ts";
+import type { Children } from "../../../../electron/operations/children.ts";
+import type { Operations } from "../../../../electron/operations/operations.ts";
+import { strategiesFor } from "../../../../electron/planning/strategies.ts";
+import { planWayBack } from "../../../../electron/planning/way-back.ts";
+import type { Cloud } from "../../../../electron/ports.ts";
+import type { Intent } from "../../../../shared/model/intent.ts";
+import type { OperationId } from "../../../../shared/model/ids.ts";
+import { isTerminal } from "../../../../shared/model/operation.ts";
+import type { Plan, Planned } from "../../../../shared/model/plan.ts";
 import {
   aSimulatedConsole,
   type ConsoleParts,
   type SimulatedConsole,
-} from "../crashing-console.ts";
+} from "../../crashing-console.ts";
 import { KnownWorld } from "./known-world.ts";
 import { hurried, lifePlanning, rails, type LifePlanning } from "./planning.ts";
 import type { LifeRecipes } from "./recipes.ts";

@@ -1,9 +1,9 @@
 /** A run about images from a seed, by streams of its own: what seeds draw about fleets stays as it is. */
-import { Chance } from "../../../electron/practice/world/kernel/chance.ts";
-import { LINEAGE_FLEETS } from "../../../electron/practice/world/seed/lineage-catalogue.ts";
-import { drawLevel, type DrawOptions } from "../scenario/draw.ts";
-import { drawRules } from "../scenario/faults.ts";
-import { MINUTE } from "../scenario/minute.ts";
+import { Chance } from "../../../../electron/practice/world/kernel/chance.ts";
+import { LINEAGE_FLEETS } from "../../../../electron/practice/world/seed/lineage-catalogue.ts";
+import { drawLevel, type DrawOptions } from "../../scenario/draw.ts";
+import { drawRules } from "../../scenario/faults.ts";
+import { MINUTE } from "../../scenario/minute.ts";
 import { drawLifeDeeds } from "./draw-deeds.ts";
 import {
   LIVES,

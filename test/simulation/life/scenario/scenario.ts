@@ -2,8 +2,8 @@
  * A run about the life of images, as data: a small lineage with fleets on it, and operations that no single fleet holds.
  * As with a run about a fleet, what isn't in here doesn't happen. Times count from the run's beginning.
  */
-import type { FaultRule } from "../../../electron/practice/faults/fault-rule.ts";
-import type { ConsoleEnd, UserWord } from "../scenario/scenario.ts";
+import type { FaultRule } from "../../../../electron/practice/faults/fault-rule.ts";
+import type { ConsoleEnd, UserWord } from "../../scenario/scenario.ts";
 
 export const LIVES = ["campaign", "copy", "sweep", "retention", "inspect", "revoke"] as const;
 export type Life = (typeof LIVES)[number];

@@ -1,4 +1,4 @@
-import { defaultRetentionRules, type RetentionRules } from "../../../shared/model/retention.ts";
+import { defaultRetentionRules, type RetentionRules } from "../../../../shared/model/retention.ts";
 
 /** Everything that isn't newest, used or someone else's goes. */
 export const strictRules = (first: RetentionRules["first"]): RetentionRules => ({

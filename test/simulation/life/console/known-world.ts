@@ -1,12 +1,12 @@
 /** What the console knows of the region without asking: read past all faults, and as of its last look. */
-import { nothing } from "../../../electron/inventory/mirror.ts";
-import type { Cloud } from "../../../electron/ports.ts";
-import { deriveFleets } from "../../../shared/fleet/derive-fleets.ts";
-import { deriveImages } from "../../../shared/fleet/derive-images.ts";
-import type { Facts } from "../../../shared/model/facts.ts";
-import type { FleetView, ImageView } from "../../../shared/model/fleet.ts";
-import type { FleetPolicy } from "../../../shared/rules/fleet-policy.ts";
-import { readAll } from "../../shell/operations/practice-region.ts";
+import { nothing } from "../../../../electron/inventory/mirror.ts";
+import type { Cloud } from "../../../../electron/ports.ts";
+import { deriveFleets } from "../../../../shared/fleet/derive-fleets.ts";
+import { deriveImages } from "../../../../shared/fleet/derive-images.ts";
+import type { Facts } from "../../../../shared/model/facts.ts";
+import type { FleetView, ImageView } from "../../../../shared/model/fleet.ts";
+import type { FleetPolicy } from "../../../../shared/rules/fleet-policy.ts";
+import { readAll } from "../../../shell/operations/practice-region.ts";
 
 export class KnownWorld {
   facts: Facts = nothing.facts;

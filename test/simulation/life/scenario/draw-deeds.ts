@@ -1,7 +1,7 @@
 /** Which operations about images, what their user says in the middle, and where their console is killed. */
-import type { Chance } from "../../../electron/practice/world/kernel/chance.ts";
-import { MINUTE } from "../scenario/minute.ts";
-import type { ConsoleEnd, UserWord } from "../scenario/scenario.ts";
+import type { Chance } from "../../../../electron/practice/world/kernel/chance.ts";
+import { MINUTE } from "../../scenario/minute.ts";
+import type { ConsoleEnd, UserWord } from "../../scenario/scenario.ts";
 import type { Life, LifeCourse, LifeDeed, LifeHand, LifeWork } from "./scenario.ts";
 
 const HOUR = 60 * MINUTE;

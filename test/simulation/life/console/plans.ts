@@ -1,16 +1,16 @@
 /** Which plan a deed about images is, in this region. The console's own planners, read past all faults. */
-import { connection } from "../../shell/operations/practice-region.ts";
-import { readLeft } from "../../../electron/bake/left/read-left.ts";
-import { imageId, type ImageId } from "../../../shared/model/ids.ts";
-import type { CampaignIntent, Intent } from "../../../shared/model/intent.ts";
-import type { Planned } from "../../../shared/model/plan.ts";
-import { verificationOf } from "../../../shared/fleet/verification.ts";
+import { connection } from "../../../shell/operations/practice-region.ts";
+import { readLeft } from "../../../../electron/bake/left/read-left.ts";
+import { imageId, type ImageId } from "../../../../shared/model/ids.ts";
+import type { CampaignIntent, Intent } from "../../../../shared/model/intent.ts";
+import type { Planned } from "../../../../shared/model/plan.ts";
+import { verificationOf } from "../../../../shared/fleet/verification.ts";
 import type { LifeConsole } from "./console.ts";
-import { recipeOf } from "./draw.ts";
+import { recipeOf } from "../scenario/draw.ts";
 import type { KnownWorld } from "./known-world.ts";
 import { SOURCE } from "./planning.ts";
 import { strictRules } from "./retention-rules.ts";
-import type { LifeScenario, LifeWork } from "./scenario.ts";
+import type { LifeScenario, LifeWork } from "../scenario/scenario.ts";
 
 export const OLD_BASE = "al2023-2026.10.30";
 export const NEW_BASE = "al2023-2026.11.14";
