@@ -12,6 +12,8 @@ type Kept = Memory["kept"];
 const DONE = "Everything in the plan is done";
 /** Of an operation of which there is nothing else to say. */
 export const ALL_DONE = `${DONE}.`;
+/** It may have got as far as to serve. */
+const TRIED = "Skipped after a replacement that didn't succeed; look at what serves there";
 const MOST = 10;
 
 /** `kept`: what the plan's steps wanted kept, with what people said of their children. */
@@ -24,13 +26,17 @@ export function outcomeWords(
   const planned = campaign.skipped.flatMap(({ servers = 0, name, reason }) =>
     servers === 0 ? [] : [leftWords(servers, name, reason)],
   );
-  const left = [...planned, ...leftOnTheWay(plan, kept)];
-  if (left.length === 0) return ALL_DONE;
-  return `${DONE}; left on ${campaign.from.name}: ${listWords(left, MOST)}.`;
+  const skipped = skippedOnTheWay(plan, kept);
+  const untouched = skipped.filter(({ wasTried }) => !wasTried);
+  const left = [...planned, ...untouched.map(({ words }) => words)];
+  const base = campaign.from.name;
+  const all = left.length === 0 ? ALL_DONE : `${DONE}; left on ${base}: ${listWords(left, MOST)}.`;
+  const tried = skipped.filter(({ wasTried }) => wasTried).map(({ words }) => words);
+  return tried.length === 0 ? all : `${all} ${TRIED}: ${listWords(tried, MOST)}.`;
 }
 
-/** Whatever isn't skipped was replaced: the plan would not be done otherwise. */
-function leftOnTheWay(
+/** Whatever isn't skipped was replaced: the plan would not be done otherwise. One that was tried may serve from either. */
+function skippedOnTheWay(
   { campaign, steps }: Pick<Plan, "campaign" | "steps">,
   kept: readonly Kept[],
 ) {
@@ -42,9 +48,15 @@ function leftOnTheWay(
   return (campaign?.fleets ?? []).flatMap(({ key, name, servers }) => {
     const state = states.get(key);
     if (!told.has(`${key} skipped`)) return [];
-    return [leftWords(servers, name, state?.kind === "skipped" ? state.reason : "skipped")];
+    const reason = state?.kind === "skipped" ? state.reason : "skipped";
+    const wasTried = [...told].some((id) => isAttempt(id, key));
+    return [{ words: leftWords(servers, name, reason), wasTried }];
   });
 }
+
+/** As the end of an attempt is told. */
+const isAttempt = (told: string, key: string) =>
+  told.startsWith(`${key} `) && /^\d+$/.test(told.slice(key.length + 1));
 
 const leftWords = (servers: number, name: string, reason: string) =>
   `${countWords(servers, "server")} of ${name} (${reason.replace(/\.$/, "")})`;

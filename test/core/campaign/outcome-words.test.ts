@@ -65,6 +65,12 @@ test.each([
     [{ skipped: { "fleet-1": "by ada: later." }, told: ["fleet-1 skipped"] }],
     "Everything in the plan is done; left on os-1: 3 servers of ledger (No recipe) and 2 servers of web (by ada: later).",
   ],
+  [
+    "of which a fleet was skipped after a try, which may have got as far as to serve",
+    campaign([unused]),
+    [{ skipped: { "fleet-1": "by ada: later." }, told: ["fleet-1 1", "fleet-1 skipped"] }],
+    "Everything in the plan is done. Skipped after a replacement that didn't succeed; look at what serves there: 2 servers of web (by ada: later).",
+  ],
 ])("a campaign %s ends with what is so", (_, outline, kept, words) => {
   expect(outcomeWords({ steps, campaign: outline }, kept)).toBe(words);
 });

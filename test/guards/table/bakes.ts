@@ -86,6 +86,17 @@ export const bakeGuards = [
     ],
   ]),
   ...guardsOf(
+    "electron/operations/steps/bake/end-builder.ts",
+    ["test/shell/bake/bake-hazards.test.ts"],
+    [
+      [
+        "a server that was seen, and that an old list doesn't show, is waited for as well",
+        "listed.length > 0 ? null :",
+        "listed.length > 0 || context.outputs.freshBootId !== undefined ? null :",
+      ],
+    ],
+  ),
+  ...guardsOf(
     "shared/decide/bake/take-turn.ts",
     ["test/core/decide/images"],
     [

@@ -32,6 +32,13 @@ export const retentionGuards = [
       "if (false)",
     ],
   ]),
+  ...guardsOf("shared/retention/rest.ts", tests, [
+    [
+      "a deprecation that it had for a later day is no rest",
+      "deprecatedAtMs === null || deprecatedAtMs > atMs + AT_ONCE_MS",
+      "deprecatedAtMs === null",
+    ],
+  ]),
   ...guardsOf("shared/retention/judge-use.ts", tests, [
     ["what could not be looked at is not free", '? "unknown" : "free";', '? "free" : "free";'],
     [

@@ -77,7 +77,8 @@ function untrue(own: OperationDetail, { world, before, isMet }: CampaignCase): s
         chainOf(world, image).some(({ id }) => id === campaign.to.id),
       );
       const isNamed = said.includes(`${name} (`);
-      if (isNew && isNamed) return [`${own.id} says that ${name} was left, and it was not`];
+      const isLeft = (own.outcome ?? "").split(" Skipped after")[0]?.includes(`${name} (`);
+      if (isNew && isLeft) return [`${own.id} says that ${name} was left, and it was not`];
       return isNew || isNamed ? [] : [`${own.id} succeeded, and ${name} serves from the old base`];
     });
   if (intent.kind !== "campaign-back") return [];
