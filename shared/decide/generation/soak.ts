@@ -4,7 +4,14 @@
  * counts: a laptop that slept, a pause or a restart in between proves nothing.
  */
 import { findStall, stuckBy } from "../stall/stall.ts";
-import { BELIEVED_AFTER_MS, failed, type Decision, type Memory, type WorkOf } from "../decision.ts";
+import {
+  BELIEVED_AFTER_MS,
+  failed,
+  failedIfItStays,
+  type Decision,
+  type Memory,
+  type WorkOf,
+} from "../decision.ts";
 import { wellMembers } from "../../guard/serving.ts";
 import { POLL_EVERY_MS, watchedMs } from "../proof.ts";
 import type { RiseSeen } from "./raise.ts";
@@ -49,7 +56,9 @@ export function decideSoak(
     vanished(group, work.group) ?? vanished(seen.fleet.groups.get(work.liveGroup), work.liveGroup);
   if (gone || !group) return gone ?? failed("The group is gone.");
   const target = work.size === "live" ? group.desiredCapacity : work.size;
-  if (target === 0) return failed(`${work.group} wants no servers: nothing can be observed on it.`);
+  // A list from before the group was raised says the same.
+  if (target === 0)
+    return failedIfItStays(`${work.group} wants no servers: nothing can be observed on it.`);
   const serving = wellMembers(seen.fleet, work.group, work.targetGroupArns).length;
   const before = { ...nothingSeen, ...(memory.kept as Partial<Soaking> | null) };
   return serving >= target

@@ -101,7 +101,7 @@ const steps = [
   ...guardsOf("shared/decide/generation/soak.ts", tests, [
     [
       "nothing can be observed on no servers",
-      "if (target === 0) return failed(",
+      "if (target === 0) return failedIfItStays(",
       "if (target < 0) return failed(",
     ],
     [

@@ -152,7 +152,8 @@ describe("a soak", () => {
       durationMs: 0,
     } as const;
     const decision = decideSoak(work, seen(group(OLD, 4), group(NEW, 0)), memory(), 0);
-    expect(decision).toMatchObject({ kind: "failed" });
+    // A list from before the group was raised is not believed at once.
+    expect(decision).toMatchObject({ kind: "failed", mayLag: true });
   });
 });
 
