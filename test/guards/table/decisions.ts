@@ -272,32 +272,28 @@ const claims = [
       "if (false) return",
     ],
   ]),
-  ...guardsOf(
-    "shared/decide/put-back/put-back.ts",
-    ["test/core/decide/in-place"],
+  ...guardsOf("shared/decide/put-back/put-back.ts", tests, [
     [
-      [
-        "a claim of another operation is not taken off",
-        "return claimOf(group)?.operationId === mine ?",
-        "return claimOf(group) ?",
-      ],
-      [
-        "what is put back is exactly what it was",
-        "if (group.minSize === minSize && group.maxSize === maxSize) return [];",
-        "if (group.minSize >= minSize && group.maxSize <= maxSize) return [];",
-      ],
-      [
-        "only what is still suspended is resumed",
-        "wanted.filter((process) => isSuspended(group, process))",
-        "[...wanted]",
-      ],
-      [
-        "nothing is put back on a group that is going",
-        "if (!group || group.status !== null) return [];",
-        "if (!group) return [];",
-      ],
+      "a claim of another operation is not taken off",
+      "return claimOf(group)?.operationId === mine ?",
+      "return claimOf(group) ?",
     ],
-  ),
+    [
+      "what is put back is exactly what it was",
+      "if (group.minSize === minSize && group.maxSize === maxSize) return [];",
+      "if (group.minSize >= minSize && group.maxSize <= maxSize) return [];",
+    ],
+    [
+      "only what is still suspended is resumed",
+      "wanted.filter((process) => isSuspended(group, process))",
+      "[...wanted]",
+    ],
+    [
+      "nothing is put back on a group that is going",
+      "if (!group || group.status !== null) return [];",
+      "if (!group) return [];",
+    ],
+  ]),
   ...guardsOf("shared/decide/release/preflight.ts", tests, [
     [
       "nothing begins while another operation holds the fleet",

@@ -181,6 +181,13 @@ describe("a group that leaves the traffic", () => {
     });
   });
 
+  it("stays in it while none of the other group serves, though the floor is none", () => {
+    const fleet = fleetOf(group(OLD, 4), group(NEW, 0));
+    expect(decideShiftAway(work, { fleet }, memory({ floor: 0 }), 0)).toMatchObject({
+      kind: "stuck",
+    });
+  });
+
   it("isn't out of it while the load balancer still sends to its servers", () => {
     const old = group(OLD, 4, { suspended });
     const detached = { ...old, settings: { ...someSettings, targetGroupArns: [] } };
