@@ -12,7 +12,7 @@ import { aSimulatedConsole, type SimulatedConsole } from "./crashing-console.ts"
 import { beginningOf, judge, type Beginning } from "./judging/judge.ts";
 import { Watch } from "./judging/watched-endpoint.ts";
 import { plannerOf, type Planner } from "./plans.ts";
-import { isPassing, slowestMs, stalestMs, takesRights } from "./scenario/faults.ts";
+import { drainsMs, isPassing, slowestMs, stalestMs, takesRights } from "./scenario/faults.ts";
 import { MINUTE } from "./scenario/minute.ts";
 import type { Deed, Scenario } from "./scenario/scenario.ts";
 import { scenarioWords } from "./scenario/words.ts";
@@ -163,7 +163,9 @@ export class Run {
   /** Until it ends; a console that was killed is started again after a while. */
   async #toItsEnd(id: OperationId): Promise<OperationDetail> {
     const { world } = this.#simulated;
-    const limitMs = world.nowMs + ENDS_WITHIN_MS + slowestMs(this.#scenario.rules);
+    const { rules, fleet } = this.#scenario;
+    const slowMs = slowestMs(rules) + drainsMs(rules, fleet.servers);
+    const limitMs = world.nowMs + ENDS_WITHIN_MS + slowMs;
     let stuckSinceMs: number | null = null;
     while (!this.#hasEnded(id) && world.nowMs < limitMs) {
       const untilMs = Math.min(limitMs, world.nowMs + LOOKED_AT_EVERY_MS);

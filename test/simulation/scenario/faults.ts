@@ -33,6 +33,11 @@ const isRefusal = (kind: string) => kind === "credentials-expired" || kind === "
 export const stalestMs = (rules: readonly FaultRule[]) =>
   Math.max(0, ...rules.map(({ effect }) => (effect.kind === "stale-read" ? effect.upToMs : 0)));
 
+/** With servers taken one after the other, each drain may stick. */
+export const drainsMs = (rules: readonly FaultRule[], servers: number): number =>
+  servers *
+  Math.max(0, ...rules.map(({ effect }) => (effect.kind === "drain-stuck" ? effect.forMs : 0)));
+
 /** A snapshot of a day is waited for. */
 export const slowestMs = (rules: readonly FaultRule[]) =>
   Math.max(0, ...rules.map(({ effect }) => ("takesMs" in effect ? effect.takesMs : 0)));

@@ -12,6 +12,7 @@ import { isActive, servingMembers } from "../../../guard/serving.ts";
 import {
   failed,
   failedIfItStays,
+  mayArrive,
   type Decision,
   type Memory,
   type TemplateVersion,
@@ -151,7 +152,7 @@ function batchOver(scene: SwapScene, kept: Swapping): Decision {
 }
 
 function nextBatch(scene: SwapScene): Decision {
-  const { group, work, kept, seen, memory } = scene;
+  const { group, work, kept, seen, memory, nowMs } = scene;
   const unread = group.members.filter((one) => imageOf(scene, one) === undefined);
   if (unread.length > 0)
     return waitFor(`${servers(unread.length)} of ${group.name} not read yet`, kept, 5000);
@@ -160,6 +161,9 @@ function nextBatch(scene: SwapScene): Decision {
   if (ready.length > 0) {
     const low = belowFloor(kept, group, memory, Math.min(work.batch, ready.length));
     if (low) return low;
+    // A size without an answer may still arrive: after servers have left, others would start in their place.
+    if (mayArrive(memory.unansweredAtMs(group.name, "UpdateAutoScalingGroup"), nowMs))
+      return waitFor("An earlier change had no answer and may still arrive", kept, 5000);
     const serving = new Set(servingMembers(seen.fleet, group.name).map((one) => one.serverId));
     const few = tooFewServe(scene, serving.size);
     if (few) return few;

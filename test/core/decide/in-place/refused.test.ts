@@ -150,6 +150,21 @@ describe("a server that was to enter standby", () => {
   });
 });
 
+describe("a size that AWS never answered to", () => {
+  it("is waited for before servers leave: it would start others in their place", () => {
+    const lost = (agoMs: number) => ({
+      kept,
+      unansweredAtMs: (_: string, name?: string) =>
+        name === "UpdateAutoScalingGroup" ? NOW - agoMs : null,
+    });
+    expect(swap(group(5), lost(20_000))).toMatchObject({ kind: "wait" });
+    expect(swap(group(5), lost(200_000))).toMatchObject({
+      kind: "act",
+      calls: [{ call: "EnterStandby" }],
+    });
+  });
+});
+
 describe("an old answer while servers are in standby", () => {
   const unprepared = group(5, { template: { id: LT, name: null, version: "1" } });
   const atFirst = { ...work, stage: "first" } as const;
